@@ -1,0 +1,86 @@
+// Keys for the interviewer: the key shown beside an answer chooses it, Enter goes on, Backspace goes back.
+// Everything can also be done without these keys, and they can be switched off (WCAG 2.1.4).
+
+const STORED_SWITCH = 'veldwerk.sneltoetsen';
+
+const panel = document.querySelector('[data-shortcuts]');
+const switchButton = document.querySelector('[data-shortcuts-switch]');
+const hint = document.querySelector('[data-shortcuts-hint]');
+
+let on = readSwitch();
+
+if (panel instanceof HTMLElement && switchButton instanceof HTMLElement) {
+  panel.hidden = false;
+  showSwitch();
+  switchButton.addEventListener('click', () => {
+    on = !on;
+    storeSwitch();
+    showSwitch();
+  });
+}
+
+document.addEventListener('keydown', (event) => {
+  if (!on || event.defaultPrevented || event.ctrlKey || event.altKey || event.metaKey || event.repeat) return;
+  if (event.key === 'Enter') goOn(event);
+  else if (isTyping(event.target)) return;
+  else if (event.key === 'Backspace') goBack(event);
+  else choose(event);
+});
+
+/** @param {KeyboardEvent} event */
+function goOn(event) {
+  const target = event.target;
+  // A button, a link or a text of several lines does with Enter what it always does.
+  if (target instanceof Element && target.closest('a, button, summary, select, textarea')) return;
+  const next = document.querySelector('[data-key-next]');
+  if (!(next instanceof HTMLButtonElement)) return;
+  event.preventDefault();
+  next.form?.requestSubmit(next);
+}
+
+/** @param {KeyboardEvent} event */
+function goBack(event) {
+  const back = document.querySelector('[data-key-back]');
+  if (!(back instanceof HTMLElement)) return;
+  event.preventDefault();
+  back.click();
+}
+
+/** @param {KeyboardEvent} event */
+function choose(event) {
+  const chosen = document.querySelector(`[data-key="${CSS.escape(event.key.toLowerCase())}"]`);
+  if (!(chosen instanceof HTMLElement)) return;
+  event.preventDefault();
+  chosen.focus();
+  chosen.click();
+}
+
+/** @param {EventTarget | null} target */
+function isTyping(target) {
+  if (target instanceof HTMLInputElement)
+    return !['radio', 'checkbox', 'button', 'submit'].includes(target.type);
+  return target instanceof HTMLTextAreaElement || target instanceof HTMLSelectElement;
+}
+
+function showSwitch() {
+  if (switchButton) switchButton.textContent = on ? 'Sneltoetsen uitzetten' : 'Sneltoetsen aanzetten';
+  if (hint instanceof HTMLElement) hint.hidden = !on;
+  document.documentElement.classList.toggle('veldwerk-no-keys', !on);
+}
+
+// Only whether the keys are on is kept in the browser, nothing about a person.
+function readSwitch() {
+  try {
+    return localStorage.getItem(STORED_SWITCH) !== 'uit';
+  } catch {
+    return true;
+  }
+}
+
+function storeSwitch() {
+  try {
+    localStorage.setItem(STORED_SWITCH, on ? 'aan' : 'uit');
+  } catch {
+    // Without storage the switch holds for this page only.
+  }
+}

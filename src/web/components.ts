@@ -1,0 +1,255 @@
+/**
+ * The models of the components in `views/components`, for use in page models. `TextField` belongs to
+ * `text-field.ejs`, and so on. Everything in them is ready to show: texts in Dutch, numbers already formatted.
+ */
+
+/** A meaning that is shown by colour and always also by a sign or a word. */
+export type Tone = 'neutral' | 'info' | 'success' | 'warning' | 'danger';
+
+export interface Link {
+  readonly label: string;
+  readonly href: string;
+}
+
+export interface PageHeading {
+  readonly title: string;
+  /** One or two sentences on what this page is for. */
+  readonly intro?: string;
+  readonly badge?: Badge;
+  readonly actions?: readonly ButtonLink[];
+}
+
+export interface Breadcrumb {
+  readonly items: readonly Link[];
+  /** The page itself, last in the row and not a link. */
+  readonly current: string;
+}
+
+/** The pages within one study, under the main navigation. */
+export interface SubNavigation {
+  readonly label: string;
+  readonly items: readonly (Link & { readonly current: boolean })[];
+}
+
+export type ButtonKind = 'primary' | 'secondary' | 'subtle' | 'danger';
+
+export interface Button {
+  readonly label: string;
+  readonly kind: ButtonKind;
+  readonly name?: string;
+  readonly value?: string;
+  /** A key of the keyboard that presses this button, when the page has keyboard shortcuts. */
+  readonly key?: string;
+}
+
+/** A link that looks like a button: for going somewhere, not for changing something. */
+export interface ButtonLink extends Link {
+  readonly kind: ButtonKind;
+}
+
+/** A form with nothing but a button, for one action. */
+export interface PostButton {
+  readonly action: string;
+  readonly csrfToken: string;
+  readonly label: string;
+  /** Says what the button is about where several have the same label: "de studie CEO 2016". Not visible. */
+  readonly about?: string;
+  readonly kind: ButtonKind;
+  readonly fields?: readonly { readonly name: string; readonly value: string }[];
+}
+
+interface Field {
+  /** The name in the form, and the id that the error summary links to. */
+  readonly name: string;
+  readonly label: string;
+  readonly description?: string;
+  readonly error?: string;
+  /** Fields are required unless said otherwise; an optional one is labelled so. */
+  readonly optional?: boolean;
+}
+
+export interface TextField extends Field {
+  readonly value: string;
+  readonly type?: 'text' | 'password' | 'date' | 'time' | 'number' | 'email' | 'tel' | 'search';
+  readonly width?: 'short' | 'medium' | 'full';
+  readonly autocomplete?: string;
+  readonly inputMode?: 'numeric' | 'decimal' | 'tel' | 'text';
+  readonly maxLength?: number;
+}
+
+export interface TextArea extends Field {
+  readonly value: string;
+  readonly rows?: number;
+  readonly maxLength?: number;
+}
+
+export interface SelectField extends Field {
+  readonly value: string;
+  readonly options: readonly { readonly value: string; readonly label: string }[];
+  /** The first option, that stands for no choice: "Kies een organisatie". */
+  readonly blank?: string;
+}
+
+export interface FileField extends Field {
+  /** As in HTML: `.csv,.xlsx`. */
+  readonly accept: string;
+}
+
+export interface Choice {
+  readonly value: string;
+  readonly label: string;
+  readonly description?: string;
+  readonly checked: boolean;
+}
+
+export interface ChoiceGroup extends Field {
+  readonly kind: 'radio' | 'checkbox';
+  readonly options: readonly Choice[];
+}
+
+/** One box to tick on its own. */
+export interface Checkbox extends Field {
+  readonly value: string;
+  readonly checked: boolean;
+}
+
+export interface ErrorSummary {
+  readonly errors: readonly { readonly field: string; readonly message: string }[];
+}
+
+export interface Alert {
+  readonly tone: Exclude<Tone, 'neutral'>;
+  readonly title?: string;
+  readonly text: string;
+  readonly items?: readonly string[];
+  readonly link?: Link;
+}
+
+export interface Badge {
+  readonly text: string;
+  readonly tone: Tone;
+}
+
+/** A cell holds text, or text that is a link, with perhaps a second line, a badge, or an action behind it. */
+export interface Cell {
+  readonly text: string;
+  readonly href?: string;
+  readonly detail?: string;
+  readonly badge?: Badge;
+  readonly action?: PostButton;
+}
+
+export interface DataTable {
+  /** Unique on the page. */
+  readonly id: string;
+  readonly caption: string;
+  readonly columns: readonly { readonly label: string; readonly numeric?: boolean }[];
+  /** The first cell of a row is its heading. */
+  readonly rows: readonly (readonly Cell[])[];
+  /** Rows below the line, such as totals. */
+  readonly totals?: readonly (readonly Cell[])[];
+  /** What stands there when there are no rows. */
+  readonly empty: string;
+  readonly notes?: readonly string[];
+}
+
+export interface KeyFigures {
+  readonly figures: readonly {
+    readonly label: string;
+    readonly value: string;
+    /** The base or the definition: "614 van 886 benaderd". */
+    readonly detail?: string;
+    readonly href?: string;
+  }[];
+}
+
+export interface SummaryList {
+  readonly items: readonly {
+    readonly label: string;
+    readonly value: string;
+    readonly badge?: Badge;
+    /** `about` completes the link for those who hear it: "Wijzig" "de einddatum". */
+    readonly action?: Link & { readonly about: string };
+  }[];
+}
+
+export interface Steps {
+  readonly label: string;
+  readonly steps: readonly {
+    readonly label: string;
+    readonly href?: string;
+    readonly state: 'done' | 'current' | 'to-do' | 'blocked';
+    readonly detail?: string;
+  }[];
+}
+
+export interface Progress {
+  readonly id: string;
+  readonly label: string;
+  readonly value: number;
+  readonly max: number;
+  /** The same in words: "312 van 600 gesprekken". */
+  readonly text: string;
+}
+
+export interface Pagination {
+  readonly label: string;
+  /** "Rij 51 tot 100 van 886". */
+  readonly summary: string;
+  readonly previous?: string;
+  readonly next?: string;
+  readonly pages: readonly { readonly number: number; readonly href: string; readonly current: boolean }[];
+}
+
+export interface EmptyState {
+  readonly title: string;
+  readonly text: string;
+  readonly action?: ButtonLink;
+}
+
+export interface AnswerOption {
+  readonly value: string;
+  readonly label: string;
+  /** The key of the keyboard that chooses it; absent where there are more options than keys. */
+  readonly key?: string;
+  readonly checked: boolean;
+}
+
+/** One question on the interviewer's screen. Goes inside the page's form. */
+export interface Question {
+  /** The field of the form. */
+  readonly name: string;
+  /** "B3", as the interviewer knows it. */
+  readonly code: string;
+  readonly section: string;
+  /** BCP 47 language of the texts that are read aloud. */
+  readonly language: string;
+  /** Read aloud before the question: an introduction, or the stem of a grid. */
+  readonly lead?: string;
+  /** The question or the statement, read aloud. */
+  readonly text: string;
+  /** For the interviewer only (ENQ). */
+  readonly instructions: readonly string[];
+  readonly kind: 'single' | 'multiple' | 'number' | 'open';
+  /** Whether the options are read aloud. */
+  readonly readOptions: boolean;
+  readonly options: readonly AnswerOption[];
+  /** "Weet niet" and the like, which are never read aloud. */
+  readonly unread: readonly AnswerOption[];
+  /** What was typed, for a number or an open answer. */
+  readonly value: string;
+  readonly unit?: string;
+  readonly error?: string;
+}
+
+/** On to the next question, and back to the one before. */
+export interface QuestionActions {
+  readonly next: string;
+  /** Where the previous question is; absent at the first. */
+  readonly backHref?: string;
+}
+
+/** The ways out of a conversation, always in the same place. */
+export interface ConversationBar {
+  readonly exits: readonly (Link & { readonly tone: 'neutral' | 'danger' })[];
+}
