@@ -1,0 +1,46 @@
+import type { Knex } from 'knex';
+import { choice, flag, key, optionalReference, reference } from './columns.js';
+
+/** Studies with their domains and organisations. */
+export async function up(db: Knex): Promise<void> {
+  await db.schema.createTable('studies', (table) => {
+    key(table);
+    table.text('slug').notNullable().unique();
+    table.text('name').notNullable();
+    table.integer('report_year').notNullable();
+    table.text('questionnaire_id').notNullable();
+    choice(table, 'status', ['design', 'sample_drawn', 'checking', 'fieldwork', 'closed', 'destroyed']);
+    flag(table, 'is_practice');
+    table.text('rules').notNullable();
+    table.text('fieldwork_starts_on').nullable();
+    table.text('fieldwork_ends_on').nullable();
+    table.text('created_at').notNullable();
+    optionalReference(table, 'created_by', 'users');
+  });
+
+  await db.schema.createTable('domains', (table) => {
+    key(table);
+    reference(table, 'study_id', 'studies');
+    table.text('code').notNullable();
+    table.text('label').notNullable();
+    table.integer('position').notNullable();
+    table.integer('priority').notNullable();
+    // The stratum as the tables need it: N and n of the design, whether drawn here or imported with the answers.
+    table.integer('population_size').nullable();
+    table.integer('target_interviews').nullable();
+    table.unique(['study_id', 'code']);
+  });
+
+  await db.schema.createTable('organisations', (table) => {
+    key(table);
+    reference(table, 'study_id', 'studies');
+    reference(table, 'domain_id', 'domains');
+    table.text('name').notNullable();
+    table.unique(['study_id', 'domain_id', 'name']);
+  });
+}
+
+/** Tables in the order in which they can be dropped. */
+export async function down(db: Knex): Promise<void> {
+  for (const table of ['organisations', 'domains', 'studies']) await db.schema.dropTable(table);
+}

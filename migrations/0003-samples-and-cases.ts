@@ -1,0 +1,144 @@
+import type { Knex } from 'knex';
+import { choice, double, flag, key, keyReference, optionalReference, reference } from './columns.js';
+
+/** Draws, and the second store: cases, attempts, calls, outcomes and consent under a case number, without names. */
+export async function up(db: Knex): Promise<void> {
+  await db.schema.createTable('draws', (table) => {
+    key(table);
+    reference(table, 'study_id', 'studies');
+    flag(table, 'is_current');
+    table.text('seed').notNullable();
+    table.text('algorithm').notNullable();
+    table.text('frame_hash').notNullable();
+    table.text('settings').notNullable();
+    table.text('reason').nullable();
+    optionalReference(table, 'replaces_draw_id', 'draws');
+    table.text('drawn_at').notNullable();
+    optionalReference(table, 'drawn_by', 'users');
+  });
+
+  await db.schema.createTable('draw_strata', (table) => {
+    keyReference(table, 'draw_id', 'draws');
+    reference(table, 'domain_id', 'domains');
+    table.integer('frame_size').notNullable();
+    table.integer('family_count').notNullable();
+    table.integer('sample_size').notNullable();
+    double(table, 'inclusion_probability').notNullable();
+    table.primary(['draw_id', 'domain_id']);
+  });
+
+  // What was drawn stays, also when a later draw replaces it; the person number means something in the vault only.
+  await db.schema.createTable('draw_units', (table) => {
+    keyReference(table, 'draw_id', 'draws');
+    table.integer('person_number').notNullable();
+    reference(table, 'domain_id', 'domains');
+    double(table, 'inclusion_probability').notNullable();
+    double(table, 'design_weight').notNullable();
+    table.integer('replicate').notNullable();
+    table.primary(['draw_id', 'person_number']);
+  });
+
+  await db.schema.createTable('cases', (table) => {
+    key(table);
+    reference(table, 'study_id', 'studies');
+    reference(table, 'domain_id', 'domains');
+    reference(table, 'draw_id', 'draws');
+    table.text('case_number').notNullable();
+    table.text('segment').nullable();
+    table.text('measure').nullable();
+    double(table, 'inclusion_probability').notNullable();
+    double(table, 'design_weight').notNullable();
+    table.integer('replicate').notNullable();
+    table.text('released_at').nullable();
+    table.text('exclusion_reason').nullable();
+    table.text('excluded_at').nullable();
+    // Derived from the history by the domain on each write, and kept here so that lists and the queue can use an index.
+    table.text('status').notNullable();
+    table.text('rate_group').notNullable();
+    table.integer('attempt_count').notNullable().defaultTo(0);
+    table.text('due_kind').nullable();
+    table.integer('due_rank').nullable();
+    table.text('due_at').nullable();
+    table.text('due_until').nullable();
+    optionalReference(table, 'due_interviewer_id', 'users');
+    optionalReference(table, 'lease_interviewer_id', 'users');
+    table.text('lease_until').nullable();
+    table.unique(['study_id', 'case_number']);
+    table.index(['study_id', 'due_rank', 'due_at']);
+    table.index(['study_id', 'rate_group']);
+  });
+
+  await db.schema.createTable('attempts', (table) => {
+    key(table);
+    reference(table, 'case_id', 'cases');
+    reference(table, 'interviewer_id', 'users');
+    table.text('started_at').notNullable();
+    table.text('ended_at').nullable();
+  });
+
+  // Written before the number is dialled, so that no call can be missing from the ledger.
+  await db.schema.createTable('calls', (table) => {
+    key(table);
+    reference(table, 'attempt_id', 'attempts');
+    reference(table, 'case_id', 'cases');
+    table.text('contact_id').notNullable();
+    choice(table, 'asked_for', ['parent', 'guardian', 'youth']);
+    table.text('driver').notNullable();
+    table.text('dialled_at').notNullable();
+    table.text('ended_at').nullable();
+    table.text('provider_reference').nullable().unique();
+    table.text('provider_result').nullable();
+  });
+
+  await db.schema.createTable('outcomes', (table) => {
+    key(table);
+    reference(table, 'case_id', 'cases');
+    optionalReference(table, 'attempt_id', 'attempts');
+    optionalReference(table, 'call_id', 'calls');
+    table.text('code').notNullable();
+    table.text('recorded_at').notNullable();
+    optionalReference(table, 'recorded_by', 'users');
+    optionalReference(table, 'undoes_outcome_id', 'outcomes');
+    table.text('reason').nullable();
+  });
+
+  await db.schema.createTable('appointments', (table) => {
+    key(table);
+    reference(table, 'case_id', 'cases');
+    reference(table, 'outcome_id', 'outcomes');
+    choice(table, 'kind', ['hard', 'soft']);
+    table.text('due_at').notNullable().index();
+    choice(table, 'ask_for', ['parent', 'guardian', 'youth']);
+    optionalReference(table, 'interviewer_id', 'users');
+  });
+
+  await db.schema.createTable('consents', (table) => {
+    key(table);
+    reference(table, 'case_id', 'cases');
+    choice(table, 'given_by', ['parent', 'guardian', 'youth']);
+    table.text('subject').notNullable();
+    table.text('decision').notNullable();
+    table.text('text_version').notNullable();
+    table.text('language').notNullable();
+    optionalReference(table, 'interviewer_id', 'users');
+    table.text('given_at').notNullable();
+    table.text('withdrawn_at').nullable();
+  });
+}
+
+/** Tables in the order in which they can be dropped. */
+export async function down(db: Knex): Promise<void> {
+  for (const table of [
+    'consents',
+    'appointments',
+    'outcomes',
+    'calls',
+    'attempts',
+    'cases',
+    'draw_units',
+    'draw_strata',
+    'draws',
+  ]) {
+    await db.schema.dropTable(table);
+  }
+}

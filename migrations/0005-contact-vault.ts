@@ -1,0 +1,131 @@
+import type { Knex } from 'knex';
+import { choice, flag, key, keyReference, optionalReference, reference } from './columns.js';
+
+/**
+ * The first store: who the people are. Columns that end in `_sealed` hold encrypted values; columns that end in
+ * `_key` hold keyed hashes that can be compared but not read. The links between a person, a case and a
+ * response stand here and nowhere else, so that destroying the vault destroys them.
+ */
+export async function up(db: Knex): Promise<void> {
+  await db.schema.createTable('vault_keys', (table) => {
+    key(table);
+    table.text('check_sealed').notNullable();
+    table.text('first_used_at').notNullable();
+  });
+
+  await db.schema.createTable('vault_deliveries', (table) => {
+    key(table);
+    reference(table, 'study_id', 'studies');
+    reference(table, 'domain_id', 'domains');
+    reference(table, 'organisation_id', 'organisations');
+    table.integer('position').notNullable();
+    table.text('file_name').notNullable();
+    table.text('file_hash').notNullable();
+    table.text('encoding').notNullable();
+    table.text('delimiter').notNullable();
+    table.integer('data_rows').notNullable();
+    table.integer('accepted_rows').notNullable();
+    table.integer('person_count').notNullable();
+    table.integer('not_in_report_year').notNullable();
+    table.text('rejected').notNullable();
+    table.text('imported_at').notNullable();
+    optionalReference(table, 'imported_by', 'users');
+  });
+
+  await db.schema.createTable('vault_delivery_problems', (table) => {
+    keyReference(table, 'delivery_id', 'vault_deliveries');
+    table.integer('sequence').notNullable();
+    table.integer('line_number').notNullable();
+    table.text('column_name').nullable();
+    table.text('reason').notNullable();
+    table.text('message').notNullable();
+    table.primary(['delivery_id', 'sequence']);
+  });
+
+  await db.schema.createTable('vault_persons', (table) => {
+    key(table);
+    reference(table, 'study_id', 'studies');
+    reference(table, 'domain_id', 'domains');
+    table.integer('person_number').notNullable();
+    table.text('group_key').notNullable();
+    table.text('first_name_key').notNullable();
+    table.text('initial_key').notNullable();
+    flag(table, 'has_initial_only');
+    flag(table, 'is_match_uncertain');
+    flag(table, 'has_secret_address');
+    table.text('family_id').notNullable();
+    table.text('birth_date_sealed').nullable();
+    table.text('first_name_sealed').nullable();
+    table.text('prefix_sealed').nullable();
+    table.text('last_name_sealed').nullable();
+    table.text('postcode_sealed').nullable();
+    table.unique(['study_id', 'person_number']);
+    table.index(['study_id', 'group_key']);
+    table.index(['study_id', 'family_id']);
+  });
+
+  await db.schema.createTable('vault_family_keys', (table) => {
+    keyReference(table, 'study_id', 'studies');
+    table.text('family_key').notNullable();
+    table.text('family_id').notNullable();
+    table.primary(['study_id', 'family_key']);
+    table.index(['study_id', 'family_id']);
+  });
+
+  await db.schema.createTable('vault_care_records', (table) => {
+    key(table);
+    reference(table, 'person_id', 'vault_persons');
+    reference(table, 'delivery_id', 'vault_deliveries');
+    reference(table, 'domain_id', 'domains');
+    reference(table, 'organisation_id', 'organisations');
+    table.integer('line_number').notNullable();
+    table.text('client_number_sealed').nullable();
+    table.text('client_number_key').nullable();
+    table.text('segment').nullable();
+    table.text('measure').nullable();
+    table.text('starts_on').nullable();
+    table.text('ends_on').nullable();
+  });
+
+  await db.schema.createTable('vault_contacts', (table) => {
+    key(table);
+    reference(table, 'person_id', 'vault_persons');
+    choice(table, 'kind', ['parent', 'guardian', 'youth']);
+    table.integer('position').notNullable();
+    table.text('name_sealed').nullable();
+    table.text('number_sealed').nullable();
+    table.text('number_key').nullable().index();
+    table.text('problem').nullable();
+  });
+
+  await db.schema.createTable('vault_case_links', (table) => {
+    table.text('case_id').notNullable().primary().references('id').inTable('cases');
+    optionalReference(table, 'person_id', 'vault_persons');
+    table.text('response_id').nullable().unique().references('id').inTable('responses');
+  });
+
+  await db.schema.createTable('vault_case_notes', (table) => {
+    key(table);
+    reference(table, 'case_id', 'cases');
+    optionalReference(table, 'author_id', 'users');
+    table.text('written_at').notNullable();
+    table.text('note_sealed').notNullable();
+  });
+}
+
+/** Tables in the order in which they can be dropped. */
+export async function down(db: Knex): Promise<void> {
+  for (const table of [
+    'vault_case_notes',
+    'vault_case_links',
+    'vault_contacts',
+    'vault_care_records',
+    'vault_family_keys',
+    'vault_persons',
+    'vault_delivery_problems',
+    'vault_deliveries',
+    'vault_keys',
+  ]) {
+    await db.schema.dropTable(table);
+  }
+}

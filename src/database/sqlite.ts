@@ -1,0 +1,67 @@
+import { mkdirSync } from 'node:fs';
+import path from 'node:path';
+import knex, { type Knex } from 'knex';
+import type { Database } from './database.js';
+
+/** The one place that opens the sqlite3 package, so that it can be replaced. */
+export function openSqlite(file: string): Database {
+  mkdirSync(path.dirname(path.resolve(file)), { recursive: true });
+  const write = beginImmediately(connect(file, { min: 1, max: 1 }));
+  const read = connect(file, { min: 0, max: 4 });
+  return {
+    engine: 'sqlite',
+    read,
+    write,
+    async close() {
+      await read.destroy();
+      await write.destroy();
+    },
+  };
+}
+
+interface SqliteConnection {
+  exec(sql: string, done: (error: Error | null) => void): void;
+}
+
+const PRAGMAS = `
+  pragma busy_timeout = 10000;
+  pragma journal_mode = wal;
+  pragma synchronous = full;
+  pragma foreign_keys = on;
+`;
+
+function connect(file: string, pool: { min: number; max: number }): Knex {
+  return knex({
+    client: 'sqlite3',
+    connection: { filename: file },
+    useNullAsDefault: true,
+    pool: {
+      ...pool,
+      afterCreate(connection: SqliteConnection, done: (error: Error | null) => void) {
+        connection.exec(PRAGMAS, done);
+      },
+    },
+  });
+}
+
+interface TransactingClient {
+  transaction(...details: unknown[]): {
+    begin(connection: unknown): unknown;
+    query(connection: unknown, sql: string): unknown;
+  };
+}
+
+/**
+ * Knex begins with a plain BEGIN, which takes the write lock only at the first write; with a second process
+ * (a command beside the server) that upgrade fails at once instead of waiting. BEGIN IMMEDIATE waits.
+ */
+function beginImmediately(db: Knex): Knex {
+  const client = db.client as TransactingClient;
+  const start = client.transaction.bind(client);
+  client.transaction = (...details) => {
+    const started = start(...details);
+    started.begin = (connection) => started.query(connection, 'BEGIN IMMEDIATE;');
+    return started;
+  };
+  return db;
+}

@@ -1,0 +1,75 @@
+import { createHash, randomBytes } from 'node:crypto';
+import type { Actor, Application } from '../../application.js';
+import { type Transaction, transaction } from '../../database/database.js';
+import { type Instant, addMinutes } from '../../domain/calendar/instant.js';
+import type { Flash } from '../../web/page-frame.js';
+import { recordAudit } from '../audit/audit.service.js';
+import * as queries from './sessions.queries.js';
+import type { Session } from './sessions.queries.js';
+
+export type { Session } from './sessions.queries.js';
+
+/** Without a sign of life for this long, somebody must sign in again. Longer than the longest interview. */
+const IDLE_MINUTES = 120;
+/** A working day: then the session ends in any case. */
+const LONGEST_SESSION_MINUTES = 12 * 60;
+/** The moment of the last visit is written at most this often, so that reading pages costs no write. */
+const LAST_SEEN_PRECISION_MINUTES = 5;
+
+/** Starts a session; the token goes into the cookie and is stored as a hash only. */
+export async function startSession(app: Application, actor: Actor, userId: string): Promise<{ token: string }> {
+  const token = randomBytes(32).toString('base64url');
+  const now = app.clock();
+  await transaction(app.database, async (trx) => {
+    await queries.deleteExpiredSessions(trx, now);
+    await queries.insertSession(trx, {
+      tokenHash: hashOf(token),
+      userId,
+      csrfToken: randomBytes(24).toString('base64url'),
+      flash: null,
+      lastSeenAt: now,
+      expiresAt: addMinutes(now, LONGEST_SESSION_MINUTES),
+    });
+    await recordAudit(trx, actor, now, { action: 'session.start', objectKind: 'user', objectId: userId });
+  });
+  return { token };
+}
+
+/** The session that belongs to a cookie, unless it has ended. */
+export async function findSession(app: Application, token: string): Promise<Session | null> {
+  const session = await queries.findSession(app.database.read, hashOf(token));
+  if (session === null) return null;
+  const now = app.clock();
+  const lastSeenAt = session.lastSeenAt as Instant;
+  if (session.expiresAt < now || addMinutes(lastSeenAt, IDLE_MINUTES) < now) return null;
+  if (addMinutes(lastSeenAt, LAST_SEEN_PRECISION_MINUTES) < now) {
+    await transaction(app.database, (trx) => queries.updateLastSeen(trx, session.tokenHash, now));
+  }
+  return session;
+}
+
+export async function endSession(app: Application, actor: Actor, session: Session): Promise<void> {
+  await transaction(app.database, async (trx) => {
+    await queries.deleteSession(trx, session.tokenHash);
+    await recordAudit(trx, actor, app.clock(), { action: 'session.end', objectKind: 'user', objectId: session.userId });
+  });
+}
+
+/** Signs somebody out everywhere, inside the transaction that changes their rights. */
+export async function endSessionsOf(trx: Transaction, userId: string): Promise<void> {
+  await queries.deleteSessionsOf(trx, userId);
+}
+
+/** Keeps a message for the next page that this person sees. */
+export async function leaveFlash(app: Application, session: Session, flash: Flash): Promise<void> {
+  await transaction(app.database, (trx) => queries.updateFlash(trx, session.tokenHash, flash));
+}
+
+/** Forgets the message once it has been shown. */
+export async function clearFlash(app: Application, session: Session): Promise<void> {
+  await transaction(app.database, (trx) => queries.updateFlash(trx, session.tokenHash, null));
+}
+
+function hashOf(token: string): string {
+  return createHash('sha256').update(token).digest('hex');
+}

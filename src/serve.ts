@@ -1,0 +1,43 @@
+import type { Server } from 'node:http';
+import type { RunningApplication } from './start.js';
+import { createWebApp } from './web/app.js';
+
+/** How long running requests get to finish when the program is asked to stop. */
+const STOP_GRACE_MILLISECONDS = 10_000;
+
+/**
+ * Serves until the process is asked to stop (SIGTERM, SIGINT); then takes no new requests, lets the running
+ * ones finish and save, and closes the database.
+ * @returns the address that it serves
+ */
+export async function serve(app: RunningApplication): Promise<{ url: string }> {
+  const web = createWebApp(app);
+  const server = await new Promise<Server>((resolve, reject) => {
+    const starting = web.listen(app.config.port, app.config.host, (error?: Error) => {
+      if (error === undefined) resolve(starting);
+      else reject(error);
+    });
+  });
+  for (const signal of ['SIGTERM', 'SIGINT'] as const) {
+    process.once(signal, () => {
+      app.log.info({ signal }, 'stopping');
+      void stop(server, app);
+    });
+  }
+  const address = server.address();
+  const port = address !== null && typeof address === 'object' ? address.port : app.config.port;
+  const url = `http://${app.config.host === '127.0.0.1' ? 'localhost' : app.config.host}:${String(port)}`;
+  app.log.info({ url, engine: app.database.engine }, 'serving');
+  return { url };
+}
+
+async function stop(server: Server, app: RunningApplication): Promise<void> {
+  const patience = setTimeout(() => {
+    server.closeAllConnections();
+  }, STOP_GRACE_MILLISECONDS);
+  server.closeIdleConnections();
+  await new Promise((resolve) => server.close(resolve));
+  clearTimeout(patience);
+  await app.close();
+  app.log.info('stopped');
+}

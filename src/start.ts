@@ -1,0 +1,52 @@
+import { destination, pino, type Logger } from 'pino';
+import type { Application } from './application.js';
+import type { Config } from './config.js';
+import { openDatabase } from './database/database.js';
+import { randomId } from './database/ids.js';
+import { isSchemaCurrent, migrateUp } from './database/migrations.js';
+import { instantOf } from './domain/calendar/instant.js';
+import { loadQuestionnaires } from './questionnaire-library.js';
+import { openTelephony } from './telephony/open-telephony.js';
+import { ensureKeysPresent } from './vault/key-check.js';
+import { loadKeyRing } from './vault/keys.js';
+import { createVault } from './vault/vault.js';
+
+/** The application with what must be let go of at the end. */
+export interface RunningApplication extends Application {
+  close(): Promise<void>;
+}
+
+/**
+ * Opens everything that the program stands on: the key, the database (migrated to this version), the
+ * questionnaires. The server and every command begin with this.
+ * @throws ConfigError or UserProblem `key_missing` with what to do
+ */
+export async function openApplication(config: Config): Promise<RunningApplication> {
+  const log = createLog(config.logLevel);
+  const ring = loadKeyRing(config.key);
+  const database = openDatabase(config.database);
+  const clock = () => instantOf(Date.now());
+  try {
+    if (!(await isSchemaCurrent(database))) await migrateUp(database);
+    await ensureKeysPresent(database, ring, clock());
+  } catch (error) {
+    await database.close();
+    throw error;
+  }
+  return {
+    config,
+    database,
+    vault: createVault(ring),
+    questionnaires: loadQuestionnaires(),
+    telephony: openTelephony({ isDemo: config.isDemo }),
+    clock,
+    newId: randomId,
+    log,
+    close: () => database.close(),
+  };
+}
+
+/** Structured lines on standard error, so that a command's output stays clean. */
+function createLog(level: Config['logLevel']): Logger {
+  return pino({ level }, destination(2));
+}

@@ -1,0 +1,45 @@
+import express, { type Express } from 'express';
+import type { Application } from '../application.js';
+import { handleErrors, handleNotFound } from './error-handler.js';
+import { readForm, readUpload } from './forms.js';
+import { guardAccess, guardForm } from './guards.js';
+import { healthz, readyz } from './health.js';
+import { frameOf } from './navigation.js';
+import { logRequests } from './request-log.js';
+import { ROUTES } from './route-table.js';
+import type { Route } from './route.js';
+import { neverStore, securityHeaders } from './security-headers.js';
+import { identifyVisitor } from './sessions.js';
+import { setUpViews } from './views.js';
+import { visitOf } from './visit.js';
+
+/** The web application: what happens to every request, and then the route table. */
+export function createWebApp(app: Application): Express {
+  const web = express();
+  web.disable('x-powered-by');
+  web.set('trust proxy', app.config.trustedProxies);
+  setUpViews(web, { cache: app.config.isProduction || app.config.isDemo, frame: frameOf });
+
+  web.use(securityHeaders({ https: app.config.publicUrl?.startsWith('https:') ?? false }));
+  web.use(express.static('public', { maxAge: app.config.isProduction ? '1h' : 0, index: false }));
+  web.get('/healthz', healthz);
+  web.get('/readyz', readyz(app));
+  web.use(logRequests(app.log), neverStore, identifyVisitor(app));
+  for (const route of ROUTES) addRoute(web, route);
+  web.use(handleNotFound);
+  web.use(handleErrors(app));
+  return web;
+}
+
+/** Access first, so that nobody's body is read who may not send one; then the form; then the action. */
+function addRoute(web: Express, route: Route): void {
+  const access = guardAccess(route.access, route.path);
+  if (route.method === 'get') {
+    web.get(route.path, access, (request, response) => route.handle(visitOf(request), request, response));
+    return;
+  }
+  const body = route.takesFile === true ? readUpload() : readForm();
+  web.post(route.path, access, body, guardForm, (request, response) =>
+    route.handle(visitOf(request), request, response),
+  );
+}

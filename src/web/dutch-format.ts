@@ -1,0 +1,39 @@
+import { AMSTERDAM, type CivilDate } from '../domain/calendar/civil-date.js';
+import { epochMilliseconds, type Instant } from '../domain/calendar/instant.js';
+
+const moments = new Intl.DateTimeFormat('nl-NL', {
+  timeZone: AMSTERDAM,
+  day: '2-digit',
+  month: '2-digit',
+  year: 'numeric',
+  hour: '2-digit',
+  minute: '2-digit',
+});
+const counts = new Intl.NumberFormat('nl-NL', { maximumFractionDigits: 0 });
+const decimals = new Intl.NumberFormat('nl-NL', { minimumFractionDigits: 1, maximumFractionDigits: 1 });
+
+/** `31-12-2026 14:05`, on Amsterdam's clock. */
+export function formatMoment(at: Instant): string {
+  return moments.format(epochMilliseconds(at)).replace(',', '');
+}
+
+/** `31-12-2026`. */
+export function formatDate(on: CivilDate): string {
+  const [year, month, day] = on.split('-') as [string, string, string];
+  return `${day}-${month}-${year}`;
+}
+
+/** `11.404`. */
+export function formatCount(count: number): string {
+  return counts.format(count);
+}
+
+/** A share of 0–1 as a whole percentage: `83%`. */
+export function formatPercentage(share: number): string {
+  return `${counts.format(share * 100)}%`;
+}
+
+/** With one decimal: `7,3`. */
+export function formatDecimal(value: number): string {
+  return decimals.format(value);
+}

@@ -1,0 +1,88 @@
+import type { ErrorRequestHandler, Request, Response } from 'express';
+import type { Application } from '../application.js';
+import { type DatabaseRefusalKind, findDatabaseRefusal } from '../database/errors.js';
+import { type ProblemKind, UserProblem } from '../errors.js';
+import { render, view } from './views.js';
+import { homeOf } from './navigation.js';
+import { seeOther, visitOf } from './visit.js';
+
+interface ProblemPage {
+  readonly title: string;
+  readonly detail: string | null;
+  readonly advice: string;
+  readonly requestId: string | null;
+  readonly homeHref: string;
+}
+
+const problemPage = view<ProblemPage>('problem/problem');
+
+const PROBLEM_OF_REFUSAL: Readonly<Partial<Record<DatabaseRefusalKind, ProblemKind>>> = {
+  disk_full: 'disk_full',
+  busy: 'database_unavailable',
+  unavailable: 'database_unavailable',
+};
+
+/** Turns a refusal into a page that says what to do, and anything else into a page with a number to report. */
+export function handleErrors(app: Application): ErrorRequestHandler {
+  return (error: unknown, request: Request, response: Response, next) => {
+    if (response.headersSent) {
+      next(error);
+      return;
+    }
+    const problem = problemOf(error);
+    if (problem === null) {
+      app.log.error({ requestId: visitOf(request).requestId, error: traceOf(error) }, 'unexpected error');
+      showUnexpected(request, response);
+    } else if (problem.kind === 'not_signed_in' && request.method === 'GET') {
+      seeOther(response, `/sign-in?next=${encodeURIComponent(request.path)}`);
+    } else {
+      showProblem(request, response, problem);
+    }
+  };
+}
+
+/** For addresses that no route has. */
+export function handleNotFound(request: Request, response: Response): void {
+  showProblem(request, response, new UserProblem('not_found'));
+}
+
+function problemOf(error: unknown): UserProblem | null {
+  if (error instanceof UserProblem) return error;
+  const refusal = findDatabaseRefusal(error);
+  const kind = refusal === null ? undefined : PROBLEM_OF_REFUSAL[refusal.kind];
+  if (kind !== undefined) return new UserProblem(kind);
+  if (isHttpError(error)) return new UserProblem(error.status === 413 ? 'upload_too_large' : 'stale_form');
+  return null;
+}
+
+/** What Express's own parsers throw for a body that is too large or malformed. */
+function isHttpError(error: unknown): error is { status: number } {
+  return error instanceof Error && 'status' in error && typeof error.status === 'number' && error.status < 500;
+}
+
+function showProblem(request: Request, response: Response, problem: UserProblem): void {
+  const { status, title, advice } = problem.problem;
+  response.status(status);
+  const homeHref = homeOf(visitOf(request).actor.roles);
+  render(response, problemPage, { title, detail: problem.detail, advice, requestId: null, homeHref });
+}
+
+function showUnexpected(request: Request, response: Response): void {
+  response.status(500);
+  render(response, problemPage, {
+    title: 'Er ging iets mis in het programma',
+    detail: null,
+    advice:
+      'Wat eerder was opgeslagen, is bewaard. Probeer het opnieuw. Lukt het weer niet, geef dan dit nummer door aan de beheerder.',
+    requestId: visitOf(request).requestId,
+    homeHref: homeOf(visitOf(request).actor.roles),
+  });
+}
+
+/** Where it happened. Not the message: those of databases repeat the values, which may be a person's data. */
+function traceOf(error: unknown): { name: string; code: string | null; stack: readonly string[] } {
+  if (!(error instanceof Error)) return { name: typeof error, code: null, stack: [] };
+  const code = 'code' in error && typeof error.code === 'string' ? error.code : null;
+  const stack = (error.stack ?? '').split('\n').filter((line) => line.startsWith('    at '));
+  return { name: error.name, code, stack };
+}

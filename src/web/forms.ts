@@ -1,0 +1,94 @@
+import busboy from 'busboy';
+import express, { type NextFunction, type Request, type RequestHandler, type Response } from 'express';
+import { UserProblem } from '../errors.js';
+
+/** A file that came with a form, whole in memory and never on disk: it holds names and addresses. */
+export interface UploadedFile {
+  readonly field: string;
+  readonly name: string;
+  readonly bytes: Buffer;
+}
+
+const MEGABYTE = 1024 * 1024;
+const LARGEST_UPLOAD_BYTES = 100 * MEGABYTE;
+const LARGEST_FORM_BYTES = MEGABYTE;
+const MOST_FILES = 40;
+
+const uploads = new WeakMap<Request, readonly UploadedFile[]>();
+
+/** Reads an ordinary form into `request.body`. */
+export function readForm(): RequestHandler {
+  return express.urlencoded({ extended: false, limit: LARGEST_FORM_BYTES, parameterLimit: 2000 });
+}
+
+/** Reads a form with files; the fields go to `request.body` as with an ordinary form. */
+export function readUpload() {
+  return async (request: Request, _response: Response, next: NextFunction): Promise<void> => {
+    const { fields, files } = await parseMultipart(request);
+    request.body = fields;
+    uploads.set(request, files);
+    next();
+  };
+}
+
+/** The files of a form, without the file fields that were left empty. */
+export function uploadedFiles(request: Request): readonly UploadedFile[] {
+  return uploads.get(request) ?? [];
+}
+
+/** @throws UserProblem `upload_missing` when no file was chosen */
+export function uploadedFile(request: Request): UploadedFile {
+  const [file] = uploadedFiles(request);
+  if (file === undefined) throw new UserProblem('upload_missing');
+  return file;
+}
+
+async function parseMultipart(
+  request: Request,
+): Promise<{ fields: Record<string, string>; files: readonly UploadedFile[] }> {
+  const parser = openParser(request);
+  const fields: Record<string, string> = {};
+  const files: UploadedFile[] = [];
+  return new Promise((resolve, reject) => {
+    const refuse = (problem: Error): void => {
+      request.unpipe(parser);
+      request.resume();
+      reject(problem);
+    };
+    parser.on('field', (name, value) => {
+      fields[name] = value;
+    });
+    parser.on('file', (field, stream, info) => {
+      const chunks: Buffer[] = [];
+      stream.on('data', (chunk: Buffer) => chunks.push(chunk));
+      stream.on('limit', () => {
+        refuse(new UserProblem('upload_too_large'));
+      });
+      stream.on('end', () => {
+        if (info.filename) files.push({ field, name: info.filename, bytes: Buffer.concat(chunks) });
+      });
+    });
+    parser.on('close', () => {
+      resolve({ fields, files });
+    });
+    parser.on('error', () => {
+      refuse(new UserProblem('unreadable_file', 'Het bestand kwam niet heel aan.'));
+    });
+    request.on('aborted', () => {
+      refuse(new UserProblem('unreadable_file', 'Het versturen is afgebroken.'));
+    });
+    request.pipe(parser);
+  });
+}
+
+function openParser(request: Request): busboy.Busboy {
+  try {
+    return busboy({
+      headers: request.headers,
+      defParamCharset: 'utf8',
+      limits: { fileSize: LARGEST_UPLOAD_BYTES, files: MOST_FILES, fields: 200, fieldSize: LARGEST_FORM_BYTES },
+    });
+  } catch {
+    throw new UserProblem('upload_missing');
+  }
+}

@@ -1,0 +1,53 @@
+import { randomBytes } from 'node:crypto';
+import type { NextFunction, Request, Response } from 'express';
+import type { Actor, Application } from '../application.js';
+import { clearFlash, findSession, type Session } from '../features/sessions/sessions.service.js';
+import { getUser } from '../features/users/users.service.js';
+import { rememberVisit } from './visit.js';
+
+const COOKIE = 'veldwerk_session';
+
+/** Finds out who is calling, for every request. */
+export function identifyVisitor(app: Application) {
+  return async (request: Request, response: Response, next: NextFunction): Promise<void> => {
+    const token = cookieOf(request);
+    const session = token === null ? null : await findSession(app, token);
+    const requestId = randomBytes(6).toString('hex');
+    const actor = await actorOf(app, session, request.ip ?? null);
+    rememberVisit(request, { app, actor, session: actor.kind === 'user' ? session : null, requestId });
+    response.setHeader('X-Request-Id', requestId);
+    // The page that answers shows the message; the next one must not.
+    if (session !== null && session.flash !== null && request.method === 'GET') await clearFlash(app, session);
+    next();
+  };
+}
+
+async function actorOf(app: Application, session: Session | null, origin: string | null): Promise<Actor> {
+  if (session !== null) {
+    const user = await getUser(app, session.userId);
+    if (user.isActive) return { kind: 'user', id: user.id, name: user.name, roles: user.roles, origin };
+  }
+  return { kind: 'visitor', id: null, name: 'bezoeker', roles: [], origin };
+}
+
+/** Gives the browser its session: out of reach of scripts, and not sent along from other sites. */
+export function setSessionCookie(app: Application, response: Response, token: string): void {
+  response.cookie(COOKIE, token, cookieSettings(app));
+}
+
+export function clearSessionCookie(app: Application, response: Response): void {
+  response.clearCookie(COOKIE, cookieSettings(app));
+}
+
+function cookieSettings(app: Application) {
+  const secure = app.config.publicUrl?.startsWith('https:') ?? false;
+  return { httpOnly: true, sameSite: 'lax', secure, path: '/' } as const;
+}
+
+function cookieOf(request: Request): string | null {
+  for (const part of (request.headers.cookie ?? '').split(';')) {
+    const [name, value] = part.trim().split('=');
+    if (name === COOKIE && value !== undefined && value !== '') return value;
+  }
+  return null;
+}
