@@ -1,0 +1,48 @@
+import { checkQuestionnaire } from './check-questionnaire.js';
+import { type Finding, isUsable } from './finding.js';
+import { type Questionnaire } from './model.js';
+import { readShape } from './shape-findings.js';
+import { readYaml } from './yaml-text.js';
+
+/** A questionnaire file that was read and checked. */
+export interface ReadQuestionnaire {
+  /** `null` when a finding is an error: such a questionnaire cannot be used. */
+  readonly questionnaire: Questionnaire | null;
+  readonly findings: readonly Finding[];
+}
+
+/**
+ * Reads a questionnaire file: YAML, then its shape, then its sense (`checkQuestionnaire`).
+ * @param text the content of the file, YAML or JSON
+ * @returns mistakes as findings with the line of the file; it does not throw on any text
+ * @example readQuestionnaire('id: [').findings[0].rule // 'yaml'
+ */
+export function readQuestionnaire(text: string): ReadQuestionnaire {
+  const yaml = readYaml(text);
+  if (!yaml.ok) return { questionnaire: null, findings: [yamlFinding(yaml.line, yaml.message)] };
+  const shape = readShape(yaml.value, yaml.lineOf);
+  if (!shape.ok) return { questionnaire: null, findings: shape.findings };
+  const findings = checkQuestionnaire(shape.questionnaire).map((finding) => ({
+    ...finding,
+    line: yaml.lineOf(finding.path),
+  }));
+  return { questionnaire: isUsable(findings) ? shape.questionnaire : null, findings };
+}
+
+function yamlFinding(line: number | null, message: string): Finding {
+  return {
+    severity: 'error',
+    rule: 'yaml',
+    path: [],
+    place: line === null ? '' : String(line),
+    line,
+    reason: {
+      nl: `Het bestand is geen leesbare YAML (${message}).`,
+      en: `The file is not readable YAML (${message}).`,
+    },
+    remedy: {
+      nl: 'Kijk op deze regel naar inspringing, dubbele punten en aanhalingstekens.',
+      en: 'Look at indentation, colons and quotes on this line.',
+    },
+  };
+}
