@@ -1,5 +1,5 @@
 import type { Knex } from 'knex';
-import { choice, flag, key, optionalReference, reference } from './columns.js';
+import { choice, flag, key, keyReference, optionalReference, reference } from './columns.js';
 
 /** Studies with their domains and organisations. */
 export async function up(db: Knex): Promise<void> {
@@ -31,6 +31,14 @@ export async function up(db: Knex): Promise<void> {
     table.unique(['study_id', 'code']);
   });
 
+  await db.schema.createTable('segments', (table) => {
+    keyReference(table, 'domain_id', 'domains');
+    table.text('code').notNullable();
+    table.text('label').notNullable();
+    table.integer('position').notNullable();
+    table.primary(['domain_id', 'code']);
+  });
+
   await db.schema.createTable('organisations', (table) => {
     key(table);
     reference(table, 'study_id', 'studies');
@@ -42,5 +50,5 @@ export async function up(db: Knex): Promise<void> {
 
 /** Tables in the order in which they can be dropped. */
 export async function down(db: Knex): Promise<void> {
-  for (const table of ['organisations', 'domains', 'studies']) await db.schema.dropTable(table);
+  for (const table of ['organisations', 'segments', 'domains', 'studies']) await db.schema.dropTable(table);
 }

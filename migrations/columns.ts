@@ -42,5 +42,8 @@ export function choice(
   name: string,
   values: readonly string[],
 ): Knex.ColumnBuilder {
-  return table.text(name).notNullable().checkIn([...values]);
+  return table
+    .text(name)
+    .notNullable()
+    .checkIn([...values]);
 }

@@ -32,7 +32,10 @@ const environment = z.object({
     .transform((url, context) => {
       const location = parseDatabaseUrl(url);
       if (location !== null) return location;
-      context.addIssue({ code: 'custom', message: 'must be sqlite:PATH or postgres://user:password@host/database' });
+      context.addIssue({
+        code: 'custom',
+        message: 'must be sqlite:PATH or postgres://user:password@host/database',
+      });
       return z.NEVER;
     }),
   HOST: z.string().default('127.0.0.1'),

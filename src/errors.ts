@@ -68,7 +68,8 @@ export const PROBLEMS = {
   disk_full: {
     status: 507,
     title: 'De schijf van de server is vol',
-    advice: 'Wat u net invoerde is niet opgeslagen; alles van daarvoor wel. Waarschuw de beheerder en probeer het daarna opnieuw.',
+    advice:
+      'Wat u net invoerde is niet opgeslagen; alles van daarvoor wel. Waarschuw de beheerder en probeer het daarna opnieuw.',
   },
   database_unavailable: {
     status: 503,
@@ -78,7 +79,8 @@ export const PROBLEMS = {
   key_missing: {
     status: 503,
     title: 'De sleutel van de contactgegevens ontbreekt',
-    advice: 'Zet de sleutel terug (VELDWERK_KEY of het sleutelbestand) waarmee deze gegevens zijn versleuteld, en start opnieuw.',
+    advice:
+      'Zet de sleutel terug (VELDWERK_KEY of het sleutelbestand) waarmee deze gegevens zijn versleuteld, en start opnieuw.',
   },
 } as const satisfies Record<string, Problem>;
 

@@ -21,7 +21,10 @@ export function describeFailure(error: unknown): string {
   if (isNodeError(error) && error.code === 'EADDRINUSE') {
     return 'The port is taken by another program. Stop that program, or choose another port with PORT.';
   }
-  const where = error instanceof Error ? (error.stack ?? '').split('\n').filter((line) => line.startsWith('    at ')) : [];
+  const where =
+    error instanceof Error
+      ? (error.stack ?? '').split('\n').filter((line) => line.startsWith('    at '))
+      : [];
   const name = error instanceof Error ? error.name : typeof error;
   return [`Something went wrong in the program (${name}).`, ...where].join('\n');
 }

@@ -1,7 +1,8 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
+import type { Finding } from './domain/questionnaire/finding.js';
 import type { Questionnaire } from './domain/questionnaire/model.js';
-import { parseQuestionnaire } from './domain/questionnaire/parse.js';
+import { readQuestionnaire } from './domain/questionnaire/read-questionnaire.js';
 import { UserProblem } from './errors.js';
 import { PROJECT_ROOT } from './project-root.js';
 
@@ -18,10 +19,12 @@ export interface QuestionnaireLibrary {
  */
 export function loadQuestionnaires(folder = path.join(PROJECT_ROOT, 'questionnaires')): QuestionnaireLibrary {
   const byId = new Map<string, Questionnaire>();
-  for (const file of readdirSync(folder).filter((name) => name.endsWith('.yaml')).sort()) {
-    const parsed = parseQuestionnaire(readFileSync(path.join(folder, file), 'utf8'));
-    if (!parsed.ok) throw new Error(`questionnaire ${file} is not right`);
-    byId.set(parsed.questionnaire.id, parsed.questionnaire);
+  for (const file of readdirSync(folder)
+    .filter((name) => name.endsWith('.yaml'))
+    .sort()) {
+    const { questionnaire, findings } = readQuestionnaire(readFileSync(path.join(folder, file), 'utf8'));
+    if (questionnaire === null) throw new Error(`${file}: ${describeFindings(findings)}`);
+    byId.set(questionnaire.id, questionnaire);
   }
   return {
     list: () => [...byId.values()],
@@ -31,4 +34,8 @@ export function loadQuestionnaires(folder = path.join(PROJECT_ROOT, 'questionnai
       return questionnaire;
     },
   };
+}
+
+function describeFindings(findings: readonly Finding[]): string {
+  return findings.map(({ place, reason }) => `${place}: ${reason.en}`).join('; ');
 }

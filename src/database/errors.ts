@@ -11,7 +11,8 @@ export class DatabaseRefusal extends Error {
   }
 }
 
-export type DatabaseRefusalKind = 'unique' | 'foreign_key' | 'check' | 'append_only' | 'busy' | 'disk_full' | 'unavailable';
+export type DatabaseRefusalKind =
+  'unique' | 'foreign_key' | 'check' | 'append_only' | 'busy' | 'disk_full' | 'unavailable';
 
 interface DriverError {
   readonly code?: unknown;
@@ -57,13 +58,16 @@ export function findDatabaseRefusal(error: unknown): DatabaseRefusal | null {
   if (code === 'P0001' || code === 'SQLITE_CONSTRAINT') return constraintRefusal(String(message));
   if (/^E(NOSPC|DQUOT)$/.test(code)) return new DatabaseRefusal('disk_full', null);
   const kind = KIND_OF_CODE[code];
-  return kind === undefined ? null : new DatabaseRefusal(kind, typeof constraint === 'string' ? constraint : null);
+  return kind === undefined
+    ? null
+    : new DatabaseRefusal(kind, typeof constraint === 'string' ? constraint : null);
 }
 
 function constraintRefusal(message: string): DatabaseRefusal | null {
   for (const [pattern, kind] of SQLITE_CONSTRAINTS) {
     const found = pattern.exec(message);
-    if (found !== null) return new DatabaseRefusal(kind, found[1] === undefined || found[1] === '' ? null : found[1]);
+    if (found !== null)
+      return new DatabaseRefusal(kind, found[1] === undefined || found[1] === '' ? null : found[1]);
   }
   return null;
 }

@@ -39,6 +39,9 @@ export async function migrateDown(database: Database): Promise<void> {
 
 /** Whether the database has exactly the migrations that this version of the program knows. */
 export async function isSchemaCurrent(database: Database): Promise<boolean> {
-  const [done, pending] = (await database.read.migrate.list({ migrationSource: source })) as [unknown[], unknown[]];
+  const [done, pending] = (await database.read.migrate.list({ migrationSource: source })) as [
+    unknown[],
+    unknown[],
+  ];
   return pending.length === 0 && done.length === MIGRATIONS.length;
 }

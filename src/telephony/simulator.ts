@@ -2,7 +2,11 @@ import type { TelephonyDriver } from './telephony.js';
 
 /** What a simulated line does, in a fixed proportion, so that practice meets every ending. */
 const RESULTS = [
-  { upTo: 6, result: 'answered', instruction: 'Oefenen: er wordt opgenomen. U spreekt een verzonnen persoon.' },
+  {
+    upTo: 6,
+    result: 'answered',
+    instruction: 'Oefenen: er wordt opgenomen. U spreekt een verzonnen persoon.',
+  },
   { upTo: 11, result: 'no_answer', instruction: 'Oefenen: de telefoon gaat over, niemand neemt op.' },
   { upTo: 13, result: 'answering_machine', instruction: 'Oefenen: u hoort een voicemail. Spreek niets in.' },
   { upTo: 15, result: 'busy', instruction: 'Oefenen: u hoort de bezettoon.' },

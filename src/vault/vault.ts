@@ -44,7 +44,8 @@ export function createVault(ring: KeyRing): Vault {
 
     open(sealed, place) {
       const [version, keyId, payload] = sealed.split('.');
-      if (version !== 'v1' || keyId === undefined || payload === undefined) throw new Error('not a sealed value');
+      if (version !== 'v1' || keyId === undefined || payload === undefined)
+        throw new Error('not a sealed value');
       const key = ring.keys.find((candidate) => candidate.id === keyId);
       if (key === undefined) throw new UserProblem('key_missing', `Sleutel ${keyId} is nodig.`);
       const bytes = Buffer.from(payload, 'base64');

@@ -57,7 +57,9 @@ function problemOf(error: unknown): UserProblem | null {
 
 /** What Express's own parsers throw for a body that is too large or malformed. */
 function isHttpError(error: unknown): error is { status: number } {
-  return error instanceof Error && 'status' in error && typeof error.status === 'number' && error.status < 500;
+  return (
+    error instanceof Error && 'status' in error && typeof error.status === 'number' && error.status < 500
+  );
 }
 
 function showProblem(request: Request, response: Response, problem: UserProblem): void {

@@ -5,8 +5,7 @@ export type FieldErrors = Readonly<Record<string, string>>;
 
 /** A checked form: its values, or what is wrong with it. A mistake in a form is a value, not an exception. */
 export type CheckedForm<Values> =
-  | { readonly ok: true; readonly values: Values }
-  | { readonly ok: false; readonly errors: FieldErrors };
+  { readonly ok: true; readonly values: Values } | { readonly ok: false; readonly errors: FieldErrors };
 
 /** Checks the fields of a form against its schema. */
 export function checkForm<Schema extends z.ZodType>(

@@ -86,7 +86,12 @@ function openParser(request: Request): busboy.Busboy {
     return busboy({
       headers: request.headers,
       defParamCharset: 'utf8',
-      limits: { fileSize: LARGEST_UPLOAD_BYTES, files: MOST_FILES, fields: 200, fieldSize: LARGEST_FORM_BYTES },
+      limits: {
+        fileSize: LARGEST_UPLOAD_BYTES,
+        files: MOST_FILES,
+        fields: 200,
+        fieldSize: LARGEST_FORM_BYTES,
+      },
     });
   } catch {
     throw new UserProblem('upload_missing');

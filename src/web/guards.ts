@@ -16,7 +16,12 @@ export function guardAccess(access: Access, path: string) {
     const { app, actor } = visitOf(request);
     if (actor.kind !== 'user') throw new UserProblem('not_signed_in');
     if (access !== 'signed_in' && !mayDo(actor.roles, access)) {
-      const entry = { action: 'access.refuse', objectKind: 'page', objectId: path, result: 'refused' } as const;
+      const entry = {
+        action: 'access.refuse',
+        objectKind: 'page',
+        objectId: path,
+        result: 'refused',
+      } as const;
       await recordEvent(app, actor, entry);
       throw new UserProblem('not_permitted');
     }

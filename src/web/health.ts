@@ -11,6 +11,9 @@ export const healthz: RequestHandler = (_request, response) => {
 export function readyz(app: Application): RequestHandler {
   return async (_request, response) => {
     const ready = await isSchemaCurrent(app.database).catch(() => false);
-    response.status(ready ? 200 : 503).type('text').send(ready ? 'ready\n' : 'not ready\n');
+    response
+      .status(ready ? 200 : 503)
+      .type('text')
+      .send(ready ? 'ready\n' : 'not ready\n');
   };
 }

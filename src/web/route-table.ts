@@ -1,7 +1,8 @@
 import { auditRoutes } from '../features/audit/audit.routes.js';
 import { sessionRoutes } from '../features/sessions/sessions.routes.js';
+import { accountRoutes } from '../features/users/account.routes.js';
 import { userRoutes } from '../features/users/users.routes.js';
 import type { Route } from './route.js';
 
 /** Every page and action of the program. */
-export const ROUTES: readonly Route[] = [...sessionRoutes, ...userRoutes, ...auditRoutes];
+export const ROUTES: readonly Route[] = [...sessionRoutes, ...accountRoutes, ...userRoutes, ...auditRoutes];

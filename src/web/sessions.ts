@@ -17,7 +17,8 @@ export function identifyVisitor(app: Application) {
     rememberVisit(request, { app, actor, session: actor.kind === 'user' ? session : null, requestId });
     response.setHeader('X-Request-Id', requestId);
     // The page that answers shows the message; the next one must not.
-    if (session !== null && session.flash !== null && request.method === 'GET') await clearFlash(app, session);
+    if (session !== null && session.flash !== null && request.method === 'GET')
+      await clearFlash(app, session);
     next();
   };
 }

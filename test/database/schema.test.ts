@@ -42,5 +42,7 @@ describe('the two databases', () => {
 
 async function columnsOf(database: Database): Promise<readonly string[]> {
   const { columns } = await describeSchema(database);
-  return columns.map(({ table, column, type, required }) => `${table}.${column} ${type}${required ? ' required' : ''}`);
+  return columns.map(
+    ({ table, column, type, required }) => `${table}.${column} ${type}${required ? ' required' : ''}`,
+  );
 }

@@ -12,7 +12,11 @@ export interface BrowserSession {
   readonly user: User;
   get(path: string): Promise<Response>;
   post(path: string, fields?: Record<string, string | string[]>): Promise<Response>;
-  upload(path: string, file: { field: string; name: string; bytes: Buffer }, fields?: Record<string, string>): Promise<Response>;
+  upload(
+    path: string,
+    file: { field: string; name: string; bytes: Buffer },
+    fields?: Record<string, string>,
+  ): Promise<Response>;
 }
 
 /** Makes an account with these roles and signs it in through the page. */
@@ -25,7 +29,11 @@ export async function signInAs(app: Application, web: Express, ...roles: Role[])
   return {
     user,
     get: (path) => agent.get(path),
-    post: (path, fields = {}) => agent.post(path).type('form').send({ ...fields, _csrf: csrfToken }),
+    post: (path, fields = {}) =>
+      agent
+        .post(path)
+        .type('form')
+        .send({ ...fields, _csrf: csrfToken }),
     upload(path, file, fields = {}) {
       const sending = agent.post(path).field('_csrf', csrfToken);
       for (const [name, value] of Object.entries(fields)) void sending.field(name, value);

@@ -14,7 +14,11 @@ export type MakeDatabase = () => Promise<DatabaseLocation>;
 /** Runs the same tests on SQLite and on PostgreSQL. */
 export function describeOnEachDatabase(
   name: string,
-  define: (tools: { engine: (typeof ENGINES)[number]; makeDatabase: MakeDatabase; openDatabase: () => Promise<Database> }) => void,
+  define: (tools: {
+    engine: (typeof ENGINES)[number];
+    makeDatabase: MakeDatabase;
+    openDatabase: () => Promise<Database>;
+  }) => void,
 ): void {
   describe.each(ENGINES)(`${name} (%s)`, (engine) => {
     const open: Database[] = [];
@@ -40,7 +44,8 @@ export function describeOnEachDatabase(
       await Promise.all(open.splice(0).map((database) => database.close()));
     });
     afterAll(async () => {
-      if (made.length > 0) await onServer(made.map((database) => `drop database if exists ${database} with (force)`));
+      if (made.length > 0)
+        await onServer(made.map((database) => `drop database if exists ${database} with (force)`));
     });
   });
 }

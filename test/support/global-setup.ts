@@ -33,7 +33,9 @@ export default async function setUp(project: TestProject): Promise<() => Promise
   const server = await startPostgres();
   const maintenance = knex({ client: 'pg', connection: server.url });
   await maintenance.raw(`drop database if exists ${POSTGRES_TEMPLATE}`);
-  await maintenance.raw(`create database ${POSTGRES_TEMPLATE} template template0 lc_collate 'C' lc_ctype 'C'`);
+  await maintenance.raw(
+    `create database ${POSTGRES_TEMPLATE} template template0 lc_collate 'C' lc_ctype 'C'`,
+  );
   await maintenance.destroy();
   const template = openDatabase({ engine: 'postgres', url: databaseUrl(server.url, POSTGRES_TEMPLATE) });
   await migrateUp(template);

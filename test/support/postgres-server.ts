@@ -1,5 +1,14 @@
 import { execFileSync, spawn, type ChildProcess } from 'node:child_process';
-import { chownSync, cpSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync } from 'node:fs';
+import {
+  chownSync,
+  cpSync,
+  existsSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+} from 'node:fs';
 import { createRequire } from 'node:module';
 import { createServer } from 'node:net';
 import os from 'node:os';
@@ -80,7 +89,10 @@ function copyPackagedBinaries(folder: string): string | null {
   }
   const copy = path.join(folder, 'native');
   cpSync(native, copy, { recursive: true });
-  const links = JSON.parse(readFileSync(path.join(copy, 'pg-symlinks.json'), 'utf8')) as { source: string; target: string }[];
+  const links = JSON.parse(readFileSync(path.join(copy, 'pg-symlinks.json'), 'utf8')) as {
+    source: string;
+    target: string;
+  }[];
   for (const { source, target } of links) {
     const link = path.join(folder, target);
     if (!existsSync(link)) symlinkSync(path.basename(source), link);
@@ -90,9 +102,14 @@ function copyPackagedBinaries(folder: string): string | null {
 
 function findInstalledBinaries(): string | null {
   const debian = '/usr/lib/postgresql';
-  const versions = existsSync(debian) ? readdirSync(debian).map((version) => path.join(debian, version, 'bin')) : [];
+  const versions = existsSync(debian)
+    ? readdirSync(debian).map((version) => path.join(debian, version, 'bin'))
+    : [];
   const folders = [...(process.env['PATH'] ?? '').split(path.delimiter), ...versions.reverse()];
-  return folders.find((one) => existsSync(path.join(one, 'postgres')) && existsSync(path.join(one, 'initdb'))) ?? null;
+  return (
+    folders.find((one) => existsSync(path.join(one, 'postgres')) && existsSync(path.join(one, 'initdb'))) ??
+    null
+  );
 }
 
 async function freePort(): Promise<number> {

@@ -30,9 +30,19 @@ async function sqliteSchema({ read }: Database): Promise<Schema> {
   const foreignKeys = [];
   const indexes = [];
   for (const table of tables) {
-    const rows = (await read.raw(`pragma table_info(${table})`)) as { name: string; type: string; notnull: number; pk: number }[];
+    const rows = (await read.raw(`pragma table_info(${table})`)) as {
+      name: string;
+      type: string;
+      notnull: number;
+      pk: number;
+    }[];
     for (const row of rows) {
-      columns.push({ table, column: row.name, type: row.type.toLowerCase(), required: row.notnull === 1 || row.pk > 0 });
+      columns.push({
+        table,
+        column: row.name,
+        type: row.type.toLowerCase(),
+        required: row.notnull === 1 || row.pk > 0,
+      });
     }
     for (const key of (await read.raw(`pragma foreign_key_list(${table})`)) as { from: string }[]) {
       foreignKeys.push({ table, column: key.from });
@@ -68,7 +78,12 @@ async function postgresSchema({ read }: Database): Promise<Schema> {
      join pg_namespace n on n.oid = c.relnamespace where n.nspname = 'public'`,
   );
   return {
-    columns: columns.map(({ table, column, type, nullable }) => ({ table, column, type, required: nullable === 'NO' })),
+    columns: columns.map(({ table, column, type, nullable }) => ({
+      table,
+      column,
+      type,
+      required: nullable === 'NO',
+    })),
     foreignKeys,
     indexes,
   };

@@ -42,7 +42,9 @@ export async function lockLog(trx: Transaction): Promise<void> {
   if (client === 'pg') await trx.raw('select pg_advisory_xact_lock(?)', [LOG_LOCK]);
 }
 
-export async function findLastRecord(trx: Transaction): Promise<{ sequence: number; hash: string } | undefined> {
+export async function findLastRecord(
+  trx: Transaction,
+): Promise<{ sequence: number; hash: string } | undefined> {
   return trx<AuditRow>('audit_log').select('sequence', 'hash').orderBy('sequence', 'desc').first();
 }
 

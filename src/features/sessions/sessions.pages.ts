@@ -14,8 +14,14 @@ export interface SignInPage {
 
 export const signInView = view<SignInPage>('sessions/sign-in');
 
-export function signInPage(input: { email: string; next: string; isWrong: boolean; isDemo: boolean }): SignInPage {
-  const mistake = 'Dit e-mailadres en wachtwoord horen niet bij elkaar. Controleer beide en probeer het opnieuw.';
+export function signInPage(input: {
+  email: string;
+  next: string;
+  isWrong: boolean;
+  isDemo: boolean;
+}): SignInPage {
+  const mistake =
+    'Dit e-mailadres en wachtwoord horen niet bij elkaar. Controleer beide en probeer het opnieuw.';
   return {
     title: 'Aanmelden',
     next: input.next,
@@ -28,7 +34,13 @@ export function signInPage(input: { email: string; next: string; isWrong: boolea
       value: input.email,
       ...(input.isWrong ? { error: mistake } : {}),
     },
-    password: { name: 'password', label: 'Wachtwoord', type: 'password', autocomplete: 'current-password', value: '' },
+    password: {
+      name: 'password',
+      label: 'Wachtwoord',
+      type: 'password',
+      autocomplete: 'current-password',
+      value: '',
+    },
     demoAccounts: input.isDemo ? demoAccounts() : null,
   };
 }
@@ -39,7 +51,11 @@ function demoAccounts(): DataTable {
     caption: `Accounts van deze demo. Het wachtwoord is steeds ${DEMO_PASSWORD}`,
     columns: [{ label: 'E-mailadres' }, { label: 'Rol' }, { label: 'Wat u kunt doen' }],
     rows: DEMO_ACCOUNTS.flatMap(({ email, roles }) =>
-      roles.map((role) => [{ text: email }, { text: ROLE_LABELS[role].label }, { text: ROLE_LABELS[role].task }]),
+      roles.map((role) => [
+        { text: email },
+        { text: ROLE_LABELS[role].label },
+        { text: ROLE_LABELS[role].task },
+      ]),
     ),
     empty: '',
   };

@@ -23,7 +23,11 @@ export const sessionRoutes: readonly Route[] = [
     access: 'public',
     handle({ app }, request, response) {
       const { next } = signInForm.parse(queryFields(request));
-      render(response, signInView, signInPage({ email: '', next, isWrong: false, isDemo: app.config.isDemo }));
+      render(
+        response,
+        signInView,
+        signInPage({ email: '', next, isWrong: false, isDemo: app.config.isDemo }),
+      );
     },
   },
   {

@@ -17,7 +17,11 @@ const LONGEST_SESSION_MINUTES = 12 * 60;
 const LAST_SEEN_PRECISION_MINUTES = 5;
 
 /** Starts a session; the token goes into the cookie and is stored as a hash only. */
-export async function startSession(app: Application, actor: Actor, userId: string): Promise<{ token: string }> {
+export async function startSession(
+  app: Application,
+  actor: Actor,
+  userId: string,
+): Promise<{ token: string }> {
   const token = randomBytes(32).toString('base64url');
   const now = app.clock();
   await transaction(app.database, async (trx) => {
@@ -51,7 +55,11 @@ export async function findSession(app: Application, token: string): Promise<Sess
 export async function endSession(app: Application, actor: Actor, session: Session): Promise<void> {
   await transaction(app.database, async (trx) => {
     await queries.deleteSession(trx, session.tokenHash);
-    await recordAudit(trx, actor, app.clock(), { action: 'session.end', objectKind: 'user', objectId: session.userId });
+    await recordAudit(trx, actor, app.clock(), {
+      action: 'session.end',
+      objectKind: 'user',
+      objectId: session.userId,
+    });
   });
 }
 

@@ -29,6 +29,12 @@ export async function signIn(
     return null;
   }
   await forgetFailures(email.toLowerCase());
-  const actor = { ...visitor, kind: 'user', id: account.id, name: account.name, roles: account.roles } as const;
+  const actor = {
+    ...visitor,
+    kind: 'user',
+    id: account.id,
+    name: account.name,
+    roles: account.roles,
+  } as const;
   return startSession(app, actor, account.id);
 }

@@ -12,7 +12,10 @@ const name = z.string().trim().min(1, 'Vul een naam in.').max(100, 'Maak de naam
 
 const password = z
   .string()
-  .min(MINIMUM_PASSWORD_LENGTH, `Kies een wachtwoord van ten minste ${String(MINIMUM_PASSWORD_LENGTH)} tekens.`)
+  .min(
+    MINIMUM_PASSWORD_LENGTH,
+    `Kies een wachtwoord van ten minste ${String(MINIMUM_PASSWORD_LENGTH)} tekens.`,
+  )
   .max(1000, 'Kies een korter wachtwoord.');
 
 export const newUserForm = z.object({
@@ -25,7 +28,10 @@ export const newUserForm = z.object({
 export const userForm = z.object({
   name,
   roles,
-  isActive: z.string().optional().transform((ticked) => ticked === 'yes'),
+  isActive: z
+    .string()
+    .optional()
+    .transform((ticked) => ticked === 'yes'),
 });
 
 export const passwordForm = z.object({ password });

@@ -47,7 +47,12 @@ export function userListPage(users: readonly User[]): UserListPage {
         { text: user.name, href: `/users/${user.id}` },
         { text: user.email },
         { text: user.roles.map((role) => ROLE_LABELS[role].label).join(', ') },
-        { text: '', badge: user.isActive ? { text: 'actief', tone: 'success' } : { text: 'geblokkeerd', tone: 'warning' } },
+        {
+          text: '',
+          badge: user.isActive
+            ? { text: 'actief', tone: 'success' }
+            : { text: 'geblokkeerd', tone: 'warning' },
+        },
       ]),
       empty: 'Er zijn nog geen gebruikers.',
     },

@@ -45,7 +45,9 @@ export async function updateUser(
   id: string,
   change: { name: string; roles: readonly Role[]; isActive: boolean },
 ): Promise<void> {
-  await trx<UserRow>('users').where({ id }).update({ name: change.name, is_active: change.isActive ? 1 : 0 });
+  await trx<UserRow>('users')
+    .where({ id })
+    .update({ name: change.name, is_active: change.isActive ? 1 : 0 });
   await replaceRoles(trx, id, change.roles);
 }
 
@@ -55,7 +57,8 @@ export async function updatePasswordHash(trx: Transaction, id: string, passwordH
 
 async function replaceRoles(trx: Transaction, userId: string, roles: readonly Role[]): Promise<void> {
   await trx<RoleRow>('user_roles').where({ user_id: userId }).delete();
-  if (roles.length > 0) await trx<RoleRow>('user_roles').insert(roles.map((role) => ({ user_id: userId, role })));
+  if (roles.length > 0)
+    await trx<RoleRow>('user_roles').insert(roles.map((role) => ({ user_id: userId, role })));
 }
 
 export async function findUserByEmail(
@@ -82,7 +85,9 @@ export async function listUsers(db: Reader): Promise<readonly User[]> {
 }
 
 async function rolesOf(db: Reader, userIds: readonly string[]): Promise<readonly RoleRow[]> {
-  return db<RoleRow>('user_roles').whereIn('user_id', [...userIds]).orderBy('role');
+  return db<RoleRow>('user_roles')
+    .whereIn('user_id', [...userIds])
+    .orderBy('role');
 }
 
 function toUser(row: UserRow, roles: readonly RoleRow[]): User {
@@ -91,6 +96,9 @@ function toUser(row: UserRow, roles: readonly RoleRow[]): User {
     email: row.email,
     name: row.name,
     isActive: row.is_active === 1,
-    roles: roles.filter((role) => role.user_id === row.id).map((role) => role.role).filter(isRole),
+    roles: roles
+      .filter((role) => role.user_id === row.id)
+      .map((role) => role.role)
+      .filter(isRole),
   };
 }

@@ -36,7 +36,8 @@ export const userRoutes: readonly Route[] = [
         return;
       }
       await addUser(app, actor, form.values);
-      if (session !== null) await leaveFlash(app, session, { kind: 'success', text: 'De gebruiker is toegevoegd.' });
+      if (session !== null)
+        await leaveFlash(app, session, { kind: 'success', text: 'De gebruiker is toegevoegd.' });
       seeOther(response, '/users');
     },
   },
@@ -61,7 +62,8 @@ export const userRoutes: readonly Route[] = [
         return;
       }
       await changeUser(app, actor, user.id, form.values);
-      if (session !== null) await leaveFlash(app, session, { kind: 'success', text: 'De gebruiker is gewijzigd.' });
+      if (session !== null)
+        await leaveFlash(app, session, { kind: 'success', text: 'De gebruiker is gewijzigd.' });
       seeOther(response, '/users');
     },
   },
@@ -78,7 +80,8 @@ export const userRoutes: readonly Route[] = [
         return;
       }
       await setPassword(app, actor, user.id, form.values.password);
-      if (session !== null) await leaveFlash(app, session, { kind: 'success', text: 'Het wachtwoord is gewijzigd.' });
+      if (session !== null)
+        await leaveFlash(app, session, { kind: 'success', text: 'Het wachtwoord is gewijzigd.' });
       seeOther(response, '/users');
     },
   },

@@ -20,7 +20,13 @@ export async function addUser(
   actor: Actor,
   input: { email: string; name: string; roles: readonly Role[]; password: string },
 ): Promise<User> {
-  const user = { id: app.newId(), email: input.email.toLowerCase(), name: input.name, roles: input.roles, isActive: true };
+  const user = {
+    id: app.newId(),
+    email: input.email.toLowerCase(),
+    name: input.name,
+    roles: input.roles,
+    isActive: true,
+  };
   const passwordHash = await hashPassword(input.password);
   try {
     await transaction(app.database, async (trx) => {
@@ -70,13 +76,22 @@ export async function changeUser(
 }
 
 /** Gives somebody a new password and ends all their sessions. */
-export async function setPassword(app: Application, actor: Actor, id: string, password: string): Promise<void> {
+export async function setPassword(
+  app: Application,
+  actor: Actor,
+  id: string,
+  password: string,
+): Promise<void> {
   const passwordHash = await hashPassword(password);
   await transaction(app.database, async (trx) => {
     if ((await queries.findUser(trx, id)) === null) throw new UserProblem('not_found');
     await queries.updatePasswordHash(trx, id, passwordHash);
     await endSessionsOf(trx, id);
-    await recordAudit(trx, actor, app.clock(), { action: 'user.set_password', objectKind: 'user', objectId: id });
+    await recordAudit(trx, actor, app.clock(), {
+      action: 'user.set_password',
+      objectKind: 'user',
+      objectId: id,
+    });
   });
 }
 
@@ -106,4 +121,20 @@ export async function isAccountPassword(
 ): Promise<boolean> {
   const isRight = await isPassword(account?.passwordHash ?? NOBODYS_HASH, password);
   return account !== null && isRight;
+}
+
+/**
+ * Changes somebody's own password and ends all their sessions.
+ * @returns `false` when the current password is not right
+ */
+export async function changeOwnPassword(
+  app: Application,
+  actor: Actor,
+  id: string,
+  { current, password }: { current: string; password: string },
+): Promise<boolean> {
+  const { email } = await getUser(app, id);
+  if (!(await isAccountPassword(await findAccount(app, email), current))) return false;
+  await setPassword(app, actor, id, password);
+  return true;
 }

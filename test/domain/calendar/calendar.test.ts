@@ -1,5 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import { addDays, ageOn, civilDate, daysBetween, parseCivilDate } from '../../../src/domain/calendar/civil-date.js';
+import {
+  addDays,
+  ageOn,
+  civilDate,
+  daysBetween,
+  parseCivilDate,
+} from '../../../src/domain/calendar/civil-date.js';
 import { addMinutes, instant, instantAt, localTime } from '../../../src/domain/calendar/instant.js';
 
 describe('a civil date', () => {
@@ -39,7 +45,11 @@ describe('the wall clock in Amsterdam', () => {
   });
 
   it('reads back what it wrote, and knows the weekday', () => {
-    expect(localTime(instant('2026-05-04T18:30:00+02:00'))).toEqual({ date: '2026-05-04', weekday: 1, minuteOfDay: 1110 });
+    expect(localTime(instant('2026-05-04T18:30:00+02:00'))).toEqual({
+      date: '2026-05-04',
+      weekday: 1,
+      minuteOfDay: 1110,
+    });
   });
 
   it('adds elapsed minutes, not wall-clock minutes', () => {

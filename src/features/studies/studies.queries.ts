@@ -1,0 +1,183 @@
+import { insertRows } from '../../database/batches.js';
+import type { Reader, Transaction } from '../../database/database.js';
+import type { CivilDate } from '../../domain/calendar/civil-date.js';
+import type { StudySegment } from '../../domain/study/study-domain.js';
+import type { StudyRules } from '../../domain/study/study-rules.js';
+import type { StudyStatus } from '../../domain/study/study-status.js';
+import type { Domain, Study } from './study.js';
+
+interface StudyRow {
+  readonly id: string;
+  readonly slug: string;
+  readonly name: string;
+  readonly report_year: number;
+  readonly questionnaire_id: string;
+  readonly status: StudyStatus;
+  readonly is_practice: number;
+  readonly rules: string;
+  readonly fieldwork_starts_on: string | null;
+  readonly fieldwork_ends_on: string | null;
+  readonly created_at: string;
+  readonly created_by: string | null;
+}
+
+interface DomainRow {
+  readonly id: string;
+  readonly study_id: string;
+  readonly code: string;
+  readonly label: string;
+  readonly position: number;
+  readonly priority: number;
+  readonly population_size: number | null;
+  readonly target_interviews: number | null;
+}
+
+interface SegmentRow {
+  readonly domain_id: string;
+  readonly code: string;
+  readonly label: string;
+  readonly position: number;
+}
+
+export async function insertStudy(
+  trx: Transaction,
+  study: Study,
+  { createdAt, createdBy }: { createdAt: string; createdBy: string | null },
+): Promise<void> {
+  await trx<StudyRow>('studies').insert({
+    id: study.id,
+    slug: study.slug,
+    name: study.name,
+    report_year: study.reportYear,
+    questionnaire_id: study.questionnaireId,
+    status: study.status,
+    is_practice: study.isPractice ? 1 : 0,
+    rules: JSON.stringify(study.rules),
+    fieldwork_starts_on: study.fieldworkStartsOn,
+    fieldwork_ends_on: study.fieldworkEndsOn,
+    created_at: createdAt,
+    created_by: createdBy,
+  });
+  await insertRows(
+    trx,
+    'domains',
+    study.domains.map((domain, position) => domainRow(study.id, domain, position)),
+  );
+  await insertRows(
+    trx,
+    'segments',
+    study.domains.flatMap(({ id, segments }) =>
+      segments.map(({ code, label }, position) => ({ domain_id: id, code, label, position })),
+    ),
+  );
+}
+
+function domainRow(studyId: string, domain: Domain, position: number): DomainRow {
+  return {
+    id: domain.id,
+    study_id: studyId,
+    code: domain.code,
+    label: domain.label,
+    position,
+    priority: domain.priority,
+    population_size: domain.populationSize,
+    target_interviews: domain.targetInterviews,
+  };
+}
+
+/**
+ * Moves a study on, unless somebody else did so in the meantime.
+ * @returns whether the study still had the status that the decision was made on
+ */
+export async function updateStatus(
+  trx: Transaction,
+  studyId: string,
+  { from, to }: { from: StudyStatus; to: StudyStatus },
+): Promise<boolean> {
+  return (await trx<StudyRow>('studies').where({ id: studyId, status: from }).update({ status: to })) === 1;
+}
+
+/** Stores the size of the population behind a stratum, that the tables need for the finite population correction. */
+export async function updatePopulationSize(trx: Transaction, domainId: string, size: number): Promise<void> {
+  await trx<DomainRow>('domains').where({ id: domainId }).update({ population_size: size });
+}
+
+export async function updateTarget(
+  trx: Transaction,
+  domainId: string,
+  interviews: number | null,
+): Promise<void> {
+  await trx<DomainRow>('domains').where({ id: domainId }).update({ target_interviews: interviews });
+}
+
+export async function findStudyBySlug(db: Reader, slug: string): Promise<Study | null> {
+  const row = await db<StudyRow>('studies').where({ slug }).first();
+  if (row === undefined) return null;
+  const [study] = await withDomains(db, [row]);
+  return study ?? null;
+}
+
+export async function findStudyById(db: Reader, id: string): Promise<Study | null> {
+  const row = await db<StudyRow>('studies').where({ id }).first();
+  if (row === undefined) return null;
+  const [study] = await withDomains(db, [row]);
+  return study ?? null;
+}
+
+export async function listStudies(db: Reader): Promise<readonly Study[]> {
+  return withDomains(db, await db<StudyRow>('studies').orderBy('report_year', 'desc').orderBy('name'));
+}
+
+export async function slugsLike(db: Reader, slug: string): Promise<readonly string[]> {
+  return (await db<StudyRow>('studies').where('slug', 'like', `${slug}%`).pluck('slug')) as string[];
+}
+
+async function withDomains(db: Reader, rows: readonly StudyRow[]): Promise<readonly Study[]> {
+  const domains = await db<DomainRow>('domains')
+    .whereIn(
+      'study_id',
+      rows.map(({ id }) => id),
+    )
+    .orderBy('position');
+  const segments = await db<SegmentRow>('segments')
+    .whereIn(
+      'domain_id',
+      domains.map(({ id }) => id),
+    )
+    .orderBy('position');
+  return rows.map((row) => toStudy(row, domains, segments));
+}
+
+function toStudy(row: StudyRow, domains: readonly DomainRow[], segments: readonly SegmentRow[]): Study {
+  return {
+    id: row.id,
+    slug: row.slug,
+    name: row.name,
+    reportYear: row.report_year,
+    questionnaireId: row.questionnaire_id,
+    status: row.status,
+    isPractice: row.is_practice === 1,
+    rules: JSON.parse(row.rules) as StudyRules,
+    fieldworkStartsOn: row.fieldwork_starts_on as CivilDate | null,
+    fieldworkEndsOn: row.fieldwork_ends_on as CivilDate | null,
+    domains: domains
+      .filter((domain) => domain.study_id === row.id)
+      .map((domain) => toDomain(domain, segments)),
+  };
+}
+
+function toDomain(row: DomainRow, segments: readonly SegmentRow[]): Domain {
+  return {
+    id: row.id,
+    code: row.code,
+    label: row.label,
+    priority: row.priority,
+    populationSize: row.population_size,
+    targetInterviews: row.target_interviews,
+    segments: segments.filter(({ domain_id }) => domain_id === row.id).map(toSegment),
+  };
+}
+
+function toSegment({ code, label }: SegmentRow): StudySegment {
+  return { code, label };
+}

@@ -1,0 +1,152 @@
+import type { Actor, Application } from '../../application.js';
+import { type Reader, type Transaction, transaction } from '../../database/database.js';
+import type { CivilDate } from '../../domain/calendar/civil-date.js';
+import { DEFAULT_STUDY_DOMAINS } from '../../domain/study/study-domain.js';
+import { DEFAULT_STUDY_RULES } from '../../domain/study/study-rules.js';
+import {
+  STUDY_STATUS_LABELS,
+  STUDY_STEP_LABELS,
+  type StudyStep,
+  studyStatusAfter,
+} from '../../domain/study/study-status.js';
+import { UserProblem } from '../../errors.js';
+import { recordAudit } from '../audit/audit.service.js';
+import * as queries from './studies.queries.js';
+import type { Domain, Study } from './study.js';
+
+export type { Domain, Study } from './study.js';
+export { updatePopulationSize } from './studies.queries.js';
+
+export interface NewStudy {
+  readonly name: string;
+  readonly reportYear: number;
+  readonly questionnaireId: string;
+  readonly isPractice: boolean;
+  readonly fieldworkStartsOn: CivilDate | null;
+  readonly fieldworkEndsOn: CivilDate | null;
+  /** Made from the name when absent. */
+  readonly slug?: string;
+}
+
+/**
+ * Sets up a measurement with the default domains and rules.
+ * @throws UserProblem `already_exists` when the given slug is taken, `not_found` when the questionnaire is not there
+ */
+export async function createStudy(app: Application, actor: Actor, input: NewStudy): Promise<Study> {
+  app.questionnaires.get(input.questionnaireId);
+  return transaction(app.database, async (trx) => {
+    const study: Study = {
+      id: app.newId(),
+      slug: await freeSlug(trx, input),
+      name: input.name,
+      reportYear: input.reportYear,
+      questionnaireId: input.questionnaireId,
+      status: 'design',
+      isPractice: input.isPractice,
+      rules: DEFAULT_STUDY_RULES,
+      fieldworkStartsOn: input.fieldworkStartsOn,
+      fieldworkEndsOn: input.fieldworkEndsOn,
+      domains: DEFAULT_STUDY_DOMAINS.map((domain) => ({
+        ...domain,
+        id: app.newId(),
+        populationSize: null,
+        targetInterviews: null,
+      })),
+    };
+    await queries.insertStudy(trx, study, { createdAt: app.clock(), createdBy: actor.id });
+    await recordAudit(trx, actor, app.clock(), {
+      action: 'study.create',
+      objectKind: 'study',
+      objectId: study.id,
+      detail: { slug: study.slug, year: study.reportYear, questionnaire: study.questionnaireId },
+    });
+    return study;
+  });
+}
+
+/** @throws UserProblem `not_found` */
+export async function getStudy(db: Reader, slug: string): Promise<Study> {
+  const study = await queries.findStudyBySlug(db, slug);
+  if (study === null) throw new UserProblem('not_found', `Er is geen onderzoek met de naam ${slug}.`);
+  return study;
+}
+
+/** @throws UserProblem `not_found` */
+export async function getStudyById(db: Reader, id: string): Promise<Study> {
+  const study = await queries.findStudyById(db, id);
+  if (study === null) throw new UserProblem('not_found', 'Dit onderzoek is er niet.');
+  return study;
+}
+
+/** The newest report year first. */
+export async function listStudies(db: Reader): Promise<readonly Study[]> {
+  return queries.listStudies(db);
+}
+
+/** @throws UserProblem `invalid_input` that names the domains there are */
+export function getDomain(study: Study, code: string): Domain {
+  const domain = study.domains.find((one) => one.code === code);
+  if (domain !== undefined) return domain;
+  const known = study.domains.map((one) => one.code).join(', ');
+  throw new UserProblem(
+    'invalid_input',
+    `Het domein ${code} hoort niet bij dit onderzoek. Kies uit: ${known}.`,
+  );
+}
+
+/**
+ * Takes a study to its next status inside the transaction of the action that calls for it.
+ * @throws UserProblem `wrong_state` when the study is not where this step begins
+ */
+export async function takeStep(
+  app: Application,
+  trx: Transaction,
+  actor: Actor,
+  { study, step }: { study: Study; step: StudyStep },
+): Promise<void> {
+  const status = studyStatusAfter(study.status, step);
+  const taken =
+    status !== null && (await queries.updateStatus(trx, study.id, { from: study.status, to: status }));
+  if (!taken) {
+    const is = STUDY_STATUS_LABELS[study.status];
+    throw new UserProblem('wrong_state', `“${STUDY_STEP_LABELS[step]}” kan niet: het onderzoek is ${is}.`);
+  }
+  await recordAudit(trx, actor, app.clock(), {
+    action: `study.${step}`,
+    objectKind: 'study',
+    objectId: study.id,
+    detail: { from: study.status, to: status },
+  });
+}
+
+/** A step that is nothing but itself: starting the check, starting and closing fieldwork. */
+export async function advanceStudy(
+  app: Application,
+  actor: Actor,
+  slug: string,
+  step: StudyStep,
+): Promise<void> {
+  await transaction(app.database, async (trx) => {
+    await takeStep(app, trx, actor, { study: await getStudy(trx, slug), step });
+  });
+}
+
+async function freeSlug(trx: Transaction, { slug, name }: NewStudy): Promise<string> {
+  const wanted = slug ?? slugOf(name);
+  const taken = await queries.slugsLike(trx, wanted);
+  if (!taken.includes(wanted)) return wanted;
+  if (slug !== undefined) throw new UserProblem('already_exists', `Er is al een onderzoek ${slug}.`);
+  for (let number = 2; ; number += 1) {
+    const numbered = `${wanted}-${String(number)}`;
+    if (!taken.includes(numbered)) return numbered;
+  }
+}
+
+/** Lowercase letters, digits and hyphens: `CEO jeugd, verslagjaar 2025` becomes `ceo-jeugd-verslagjaar-2025`. */
+function slugOf(name: string): string {
+  const plain = name
+    .normalize('NFD')
+    .replaceAll(/\p{Mark}/gu, '')
+    .toLowerCase();
+  return plain.replaceAll(/[^a-z0-9]+/g, '-').replaceAll(/^-|-$/g, '') || 'onderzoek';
+}
