@@ -49,5 +49,18 @@ export async function transaction<Result>(
   database: Database,
   work: (trx: Transaction) => Promise<Result>,
 ): Promise<Result> {
-  return database.write.transaction(work);
+  let failure: { readonly error: unknown } | null = null;
+  try {
+    return await database.write.transaction(async (trx) => {
+      try {
+        return await work(trx);
+      } catch (error) {
+        failure = { error };
+        throw error;
+      }
+    });
+  } catch (error) {
+    // When the disk is full, SQLite has rolled back by itself, and Knex reports that its own rollback failed.
+    throw (failure as { readonly error: unknown } | null)?.error ?? error;
+  }
 }
