@@ -1,11 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { sumsOfAnswers } from '../../../../src/domain/statistics/answer-sums.js';
 import { compareGroups } from '../../../../src/domain/statistics/design/compare-groups.js';
-import {
-  estimateMean,
-  influence,
-  type Estimate,
-} from '../../../../src/domain/statistics/design/estimate-mean.js';
+import { estimateMean, influence } from '../../../../src/domain/statistics/design/estimate-mean.js';
 import { meanInterval, proportionInterval } from '../../../../src/domain/statistics/design/intervals.js';
 import { raoScottTest, type CategoryWeights } from '../../../../src/domain/statistics/design/rao-scott.js';
 import { solve } from '../../../../src/domain/statistics/design/solve.js';

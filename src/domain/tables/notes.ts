@@ -1,0 +1,92 @@
+import type { Adjustment } from '../statistics/adjust-p-values.js';
+import type { Procedure } from './table-input.js';
+
+/** What a reader must know about certain rows. */
+export type QuestionNote = { readonly questions: readonly string[] } & (
+  | {
+      readonly kind: 'like-for-like';
+      /** Years that lack the groups. */
+      readonly yearLabels: readonly string[];
+      readonly groupLabels: readonly string[];
+    }
+  | { readonly kind: 'no-comparable-groups' }
+  | { readonly kind: 'remark'; readonly text: string }
+  | { readonly kind: 'shares-of-answers' }
+);
+
+/** What a reader must know about the whole table. */
+export type WholeTableNote =
+  | {
+      readonly kind: 'procedure';
+      readonly procedure: Procedure;
+      readonly adjustment: Adjustment;
+      readonly significanceLevel: number;
+    }
+  | { readonly kind: 'published'; readonly yearLabels: readonly string[] }
+  | { readonly kind: 'no-spread'; readonly yearLabels: readonly string[] }
+  | { readonly kind: 'lonely-unit'; readonly strata: readonly string[] }
+  | { readonly kind: 'suppressed' }
+  | { readonly kind: 'indicative'; readonly below: number };
+
+export type TableNote = QuestionNote | WholeTableNote;
+
+const ADJUSTMENTS: Readonly<Record<Adjustment, string>> = {
+  none: 'zonder correctie voor het aantal vergelijkingen',
+  bonferroni: 'met de correctie van Bonferroni',
+  holm: 'met de correctie van Holm',
+  'benjamini-hochberg': 'met de correctie van Benjamini en Hochberg',
+};
+
+const PROCEDURES: Readonly<Record<Procedure, string>> = {
+  spss: 'zoals SPSS Custom Tables toetst (z-toets voor percentages, t-toets voor gemiddelden)',
+  design: 'volgens de steekproefopzet (gewogen, per stratum, met eindige-populatiecorrectie)',
+};
+
+/**
+ * A note as a Dutch sentence, for under the table.
+ * @example describeNote({ kind: 'indicative', below: 30 }) // 'Minder dan 30 personen: de uitkomst is indicatief.'
+ */
+export function describeNote(note: TableNote): string {
+  return 'questions' in note
+    ? `${note.questions.join(', ')}: ${describeQuestionNote(note)}`
+    : describeWholeTableNote(note);
+}
+
+function describeQuestionNote(note: QuestionNote): string {
+  switch (note.kind) {
+    case 'like-for-like':
+      return `in ${list(note.yearLabels)} zijn er geen cijfers over ${list(note.groupLabels)}. De jaren zijn vergeleken over de groepen die elk jaar voorkomen.`;
+    case 'no-comparable-groups':
+      return 'geen enkele groep komt in elk jaar voor. De jaren zijn niet te vergelijken.';
+    case 'remark':
+      return note.text;
+    case 'shares-of-answers':
+      return 'percentages van alle gegeven antwoorden; deze zijn niet getoetst.';
+  }
+}
+
+function describeWholeTableNote(note: WholeTableNote): string {
+  switch (note.kind) {
+    case 'procedure':
+      return describeProcedure(note);
+    case 'published':
+      return `De cijfers van ${list(note.yearLabels)} komen uit een gepubliceerde tabel, niet uit losse antwoorden.`;
+    case 'no-spread':
+      return `Van gemiddelden uit ${list(note.yearLabels)} is de spreiding niet gepubliceerd; deze zijn niet getoetst.`;
+    case 'lonely-unit':
+      return `In ${list(note.strata)} is één persoon geïnterviewd. Daardoor is er geen foutmarge of toets voor kolommen met deze groep.`;
+    case 'suppressed':
+      return 'Sommige cijfers zijn verborgen, omdat ze over te weinig personen gaan of omdat een ander verborgen cijfer er anders uit te berekenen is.';
+    case 'indicative':
+      return `Minder dan ${String(note.below)} personen: de uitkomst is indicatief.`;
+  }
+}
+
+function describeProcedure(note: Extract<WholeTableNote, { kind: 'procedure' }>): string {
+  const level = String(Math.round(note.significanceLevel * 1000) / 10).replace('.', ',');
+  return `Verschillen zijn getoetst ${PROCEDURES[note.procedure]}, ${ADJUSTMENTS[note.adjustment]}, met een onbetrouwbaarheid van ${level}%. Kolommen met dezelfde letter verschillen niet significant van elkaar.`;
+}
+
+function list(words: readonly string[]): string {
+  return words.length < 2 ? words.join('') : `${words.slice(0, -1).join(', ')} en ${words.at(-1) ?? ''}`;
+}

@@ -1,0 +1,132 @@
+import { adjustPValues } from '../statistics/adjust-p-values.js';
+import { compactLetters, type DifferentPair } from '../statistics/compact-letters.js';
+import { compareGroups } from '../statistics/design/compare-groups.js';
+import { raoScottTest, type CategoryWeights } from '../statistics/design/rao-scott.js';
+import { compareMeans, pooledVariance, type PooledVariance } from '../statistics/spss/compare-means.js';
+import { compareProportions, type PairTest } from '../statistics/spss/compare-proportions.js';
+import { isTestable, type CellFigures } from './cell-figures.js';
+import type { PairComparison, SetLetters, TestedSet, WholeSetComparison } from './comparison-table.js';
+import type { TableOptions } from './table-input.js';
+
+/** The tests of one row within one set of columns. */
+export interface SetResult {
+  readonly pairs: readonly PairComparison[];
+  readonly whole: WholeSetComparison | null;
+  /** Letters per column key; columns that take no part are absent. */
+  readonly letters: ReadonlyMap<string, SetLetters>;
+}
+
+/**
+ * Tests all pairs of one set of columns and gives the letters.
+ * @param set the columns compared
+ * @param figures of this row per column key; a hidden column is left out, so that no test tells of it
+ * @param options procedure, adjustment, level
+ * @returns nothing at all when fewer than two columns can be tested
+ * Source: docs/methods.md, "Comparing columns".
+ * @example testSet(set, figures, options).letters.get('basishulp')?.letters // ['a']
+ */
+export function testSet(
+  set: TestedSet,
+  figures: ReadonlyMap<string, CellFigures>,
+  options: TableOptions,
+): SetResult {
+  const columns = set.columns.flatMap((key) => {
+    const own = figures.get(key);
+    return own !== undefined && isTestable(own) ? [{ key, figures: own }] : [];
+  });
+  if (columns.length < 2) return { pairs: [], whole: null, letters: new Map() };
+  const pairs = adjusted(comparePairs(set, columns, options), options);
+  const position = new Map(columns.map(({ key }, at) => [key, at]));
+  const different = pairs
+    .filter(({ significant }) => significant)
+    .map((pair): DifferentPair => [position.get(pair.columns[0]) ?? -1, position.get(pair.columns[1]) ?? -1]);
+  const letters = compactLetters(columns.length, different);
+  return {
+    pairs,
+    whole: options.procedure === 'design' ? compareWhole(set, columns, options) : null,
+    letters: new Map(columns.map(({ key }, at) => [key, { set: set.key, letters: letters[at] ?? [] }])),
+  };
+}
+
+interface TestedColumn {
+  readonly key: string;
+  readonly figures: CellFigures;
+}
+
+type UnadjustedPair = Omit<PairComparison, 'adjustedPValue' | 'significant'>;
+
+function comparePairs(
+  set: TestedSet,
+  columns: readonly TestedColumn[],
+  options: TableOptions,
+): UnadjustedPair[] {
+  const compare = options.procedure === 'spss' ? spssComparison(columns) : designComparison(options);
+  return columns.flatMap((first, at) =>
+    columns.slice(at + 1).flatMap((second): UnadjustedPair[] => {
+      const found = compare(first.figures, second.figures);
+      if (found === null) return [];
+      const { difference, statistic, degreesOfFreedom, pValue } = found.test;
+      const place = { method: found.method, set: set.key, columns: [first.key, second.key] as const };
+      return [{ ...place, difference, statistic, degreesOfFreedom, pValue }];
+    }),
+  );
+}
+
+type Comparison = (
+  first: CellFigures,
+  second: CellFigures,
+) => { readonly method: PairComparison['method']; readonly test: PairTest } | null;
+
+function spssComparison(columns: readonly TestedColumn[]): Comparison {
+  const isMean = columns[0]?.figures.statistic === 'mean';
+  if (!isMean) {
+    return (first, second) => ({ method: 'pooled-z', test: compareProportions(first.sums, second.sums) });
+  }
+  const pooled: PooledVariance = pooledVariance(columns.map(({ figures }) => figures.sums));
+  return (first, second) =>
+    pooled.variance > 0 ? { method: 'pooled-t', test: compareMeans(first.sums, second.sums, pooled) } : null;
+}
+
+function designComparison({ lonelyUnit }: TableOptions): Comparison {
+  return (first, second) => {
+    const test = compareGroups(first.parts, second.parts, lonelyUnit);
+    return test === null ? null : { method: 'linearised-t', test };
+  };
+}
+
+function adjusted(pairs: readonly UnadjustedPair[], options: TableOptions): PairComparison[] {
+  const pValues = adjustPValues(
+    pairs.map(({ pValue }) => pValue),
+    options.adjustment,
+  );
+  return pairs.map((pair, at) => {
+    const adjustedPValue = pValues[at] ?? pair.pValue;
+    return { ...pair, adjustedPValue, significant: adjustedPValue < options.significanceLevel };
+  });
+}
+
+/** Rao and Scott's F over the columns of the set, for shares: yes and no per column and stratum. */
+function compareWhole(
+  set: TestedSet,
+  columns: readonly TestedColumn[],
+  { lonelyUnit }: TableOptions,
+): WholeSetComparison | null {
+  if (columns.some(({ figures }) => figures.statistic === 'mean')) return null;
+  const cells = columns.flatMap(({ key, figures }) =>
+    figures.parts.flatMap(({ stratum, sums }): CategoryWeights[] => [
+      { stratum, column: key, category: 'yes', w: sums.wy, ww: sums.wwy },
+      { stratum, column: key, category: 'no', w: sums.w - sums.wy, ww: sums.ww - sums.wwy },
+    ]),
+  );
+  const strata = new Map(cells.map(({ stratum }) => [stratum.key, stratum.sampleSize]));
+  const interviews = [...strata.values()].reduce((sum, size) => sum + size, 0);
+  const test = raoScottTest(cells, interviews - strata.size, lonelyUnit);
+  if (test === null) return null;
+  return {
+    method: 'rao-scott-f',
+    set: set.key,
+    statistic: test.statistic,
+    degreesOfFreedom: [test.numeratorDf, test.denominatorDf],
+    pValue: test.pValue,
+  };
+}

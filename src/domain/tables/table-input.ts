@@ -1,0 +1,146 @@
+import type { Adjustment } from '../statistics/adjust-p-values.js';
+import { sumsOfPublishedMean, sumsOfPublishedShare, type AnswerSums } from '../statistics/answer-sums.js';
+import type { LonelyUnit, Stratum } from '../statistics/design/stratum.js';
+
+/**
+ * What a row counts. `share`: the answer is one of the wanted ones (% ja, % vaak/altijd); `mean`: a number;
+ * `option-share`: one option of a single-choice question, whose options together are 100%;
+ * `multiple-of-respondents` and `multiple-of-answers`: one option of a multiple-response question, as a share
+ * of the people or of all options they ticked.
+ */
+export type RowStatistic =
+  'share' | 'mean' | 'option-share' | 'multiple-of-respondents' | 'multiple-of-answers';
+
+/** Where the sums come from; a mean published without standard deviation can be shown but not tested. */
+export type FigureSource = 'answers' | 'published' | 'published-without-spread';
+
+/** The sums of one row, within one year, one group (a domain) and one stratum: one line of a GROUP BY. */
+export interface GroupSums {
+  readonly year: string;
+  readonly group: string;
+  /** Key of a stratum of the table's list; years and domains are separate strata. */
+  readonly stratum: string;
+  readonly sums: AnswerSums;
+  readonly source: FigureSource;
+}
+
+/** One row to compute, with its sums for every year and group that the table may need. */
+export interface TableRowInput {
+  readonly question: string;
+  /** Code of the option, for rows of one option; otherwise `null`. */
+  readonly option: string | null;
+  readonly label: string;
+  readonly statistic: RowStatistic;
+  readonly groups: readonly GroupSums[];
+  /** The question whose answer decided who got this one, or `null` when everybody got it. */
+  readonly filteredBy: string | null;
+  /** Dutch remarks on wording, base or sampling, printed under the table. */
+  readonly notes: readonly string[];
+}
+
+/** A year or a group, in the order of the columns, with its heading in Dutch. */
+export interface Heading {
+  readonly key: string;
+  readonly label: string;
+}
+
+/** Everything a table is made of. All rows that belong together, so that nothing hidden can be computed back. */
+export interface TableInput {
+  readonly years: readonly Heading[];
+  readonly groups: readonly Heading[];
+  readonly strata: readonly Stratum[];
+  readonly rows: readonly TableRowInput[];
+}
+
+/** Which columns: the groups of the last year, the years, or both crossed. */
+export type ColumnChoice = 'group' | 'year' | 'group,year';
+
+export type Procedure = 'spss' | 'design';
+
+/** The limits of disclosure control. */
+export interface DisclosureRules {
+  /** A cell with fewer people than this is not shown. */
+  readonly minimumBase: number;
+  /** A cell with fewer people than this is shown as indicative. */
+  readonly indicativeBelow: number;
+  /** A cell that tells of 1 up to this many people, or of all but so few, is not shown. */
+  readonly revealingCount: number;
+}
+
+/** How a table is made. */
+export interface TableOptions {
+  readonly columns: ColumnChoice;
+  readonly procedure: Procedure;
+  readonly adjustment: Adjustment;
+  /** For example 0.05; intervals have confidence 1 − level. */
+  readonly significanceLevel: number;
+  readonly lonelyUnit: LonelyUnit;
+  readonly disclosure: DisclosureRules;
+  /** Questions to print, or `null` for all; disclosure is judged on all rows either way. */
+  readonly questions: readonly string[] | null;
+}
+
+export const DISCLOSURE_DEFAULTS: DisclosureRules = {
+  minimumBase: 10,
+  indicativeBelow: 30,
+  revealingCount: 4,
+};
+
+/**
+ * The usual options of a procedure: Holm for `design`; Bonferroni, as SPSS does, for `spss`; level 5%.
+ * @example tableDefaults('year', 'spss').adjustment // 'bonferroni'
+ */
+export function tableDefaults(columns: ColumnChoice, procedure: Procedure): TableOptions {
+  return {
+    columns,
+    procedure,
+    adjustment: procedure === 'spss' ? 'bonferroni' : 'holm',
+    significanceLevel: 0.05,
+    lonelyUnit: 'refuse',
+    disclosure: DISCLOSURE_DEFAULTS,
+    questions: null,
+  };
+}
+
+/** A figure from an earlier report. */
+export interface PublishedFigure {
+  readonly year: string;
+  readonly group: string;
+  /** Number of people behind the figure. */
+  readonly base: number;
+  readonly figure:
+    | { readonly kind: 'share'; readonly proportion: number }
+    | { readonly kind: 'mean'; readonly mean: number; readonly standardDeviation: number | null };
+}
+
+/**
+ * The sums behind a published figure, so that it can stand beside our own; weights are 1, and the report's
+ * year and group are a stratum of their own.
+ * @throws RangeError when the figure is impossible
+ * @example sumsOfPublished({ year: '2015', group: 'basishulp', base: 219, figure: { kind: 'share', proportion: 0.94 } })
+ */
+export function sumsOfPublished({ year, group, base, figure }: PublishedFigure): GroupSums {
+  const place = { year, group, stratum: publishedStratum({ year, group, base }).key };
+  if (figure.kind === 'share') {
+    return { ...place, source: 'published', sums: sumsOfPublishedShare(base, figure.proportion) };
+  }
+  const { mean, standardDeviation } = figure;
+  return {
+    ...place,
+    source: standardDeviation === null ? 'published-without-spread' : 'published',
+    sums: sumsOfPublishedMean(base, mean, standardDeviation ?? 0),
+  };
+}
+
+/**
+ * The stratum of published figures of one year and group: as large as the largest base, from a frame of
+ * unknown size.
+ * @example publishedStratum({ year: '2015', group: 'basishulp', base: 219 }).key // 'published/2015/basishulp'
+ */
+export function publishedStratum({
+  year,
+  group,
+  base,
+}: Pick<PublishedFigure, 'year' | 'group' | 'base'>): Stratum {
+  return { key: `published/${year}/${group}`, sampleSize: base, populationSize: null };
+}
