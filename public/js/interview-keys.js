@@ -1,3 +1,5 @@
+/* global document, localStorage */
+
 // Keys for the interviewer: the key shown beside an answer chooses it, Enter goes on, Backspace goes back.
 // Everything can also be done without these keys, and they can be switched off (WCAG 2.1.4).
 
@@ -19,10 +21,22 @@ if (panel instanceof HTMLElement && switchButton instanceof HTMLElement) {
   });
 }
 
+const typedAnswer = document.querySelector('[data-typed-answer]');
+
+if (typedAnswer instanceof HTMLElement) {
+  if (document.querySelectorAll('.veldwerk-question').length === 1) typedAnswer.focus();
+  // What is typed takes the place of "weet niet".
+  typedAnswer.addEventListener('input', () => {
+    for (const choice of document.querySelectorAll('.veldwerk-answers--unread input:checked')) {
+      if (choice instanceof HTMLInputElement) choice.checked = false;
+    }
+  });
+}
+
 document.addEventListener('keydown', (event) => {
   if (!on || event.defaultPrevented || event.ctrlKey || event.altKey || event.metaKey || event.repeat) return;
   if (event.key === 'Enter') goOn(event);
-  else if (isTyping(event.target)) return;
+  else if (isTyping(event)) return;
   else if (event.key === 'Backspace') goBack(event);
   else choose(event);
 });
@@ -55,10 +69,13 @@ function choose(event) {
   chosen.click();
 }
 
-/** @param {EventTarget | null} target */
-function isTyping(target) {
-  if (target instanceof HTMLInputElement)
-    return !['radio', 'checkbox', 'button', 'submit'].includes(target.type);
+/** @param {KeyboardEvent} event */
+function isTyping({ target, key }) {
+  if (target instanceof HTMLInputElement) {
+    const takesText = !['radio', 'checkbox', 'button', 'submit'].includes(target.type);
+    const isLetterInNumber = target.inputMode === 'numeric' && /^[a-z]$/i.test(key);
+    return takesText && !isLetterInNumber;
+  }
   return target instanceof HTMLTextAreaElement || target instanceof HTMLSelectElement;
 }
 

@@ -1,3 +1,5 @@
+/* global document, window */
+
 // Sends a form once, however often the button is pressed. A form whose answer is a download stays on the
 // screen and says so with `data-repeatable`.
 

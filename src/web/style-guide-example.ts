@@ -1,5 +1,16 @@
-import type { AnswerOption, Cell, DataTable } from './components.js';
-import type { StyleGuidePage } from './style-guide.js';
+import type { AnswerOption, Cell, ConversationBar, DataTable, QuestionActions } from './components.js';
+import type { InterviewExamplePage, StyleGuidePage } from './style-guide.js';
+
+const QUESTION_ACTIONS: QuestionActions = { next: 'Volgende vraag', backHref: '#gesprek' };
+
+const CONVERSATION_BAR: ConversationBar = {
+  exits: [
+    { label: 'Stoppen', href: '#stoppen', tone: 'neutral' },
+    { label: 'Afspraak maken', href: '#afspraak', tone: 'neutral' },
+    { label: 'Weigering', href: '#weigering', tone: 'neutral' },
+    { label: 'Zorg melden', href: '#zorg', tone: 'danger' },
+  ],
+};
 
 /** Invented content for the style page. */
 export const STYLE_GUIDE_EXAMPLE: StyleGuidePage = {
@@ -119,7 +130,7 @@ export const STYLE_GUIDE_EXAMPLE: StyleGuidePage = {
   },
   emptyState: {
     title: 'Nog geen bestanden',
-    text: 'Lees van elke organisatie het cliëntenbestand in. Daarna kun je de steekproef trekken.',
+    text: 'Lees van elke organisatie het cliëntenbestand in. Daarna kunt u de steekproef trekken.',
     action: { label: 'Bestand inlezen', href: '#formulier', kind: 'primary' },
   },
   errorSummary: {
@@ -156,7 +167,7 @@ export const STYLE_GUIDE_EXAMPLE: StyleGuidePage = {
   file: {
     name: 'file',
     label: 'Cliëntenbestand',
-    description: 'CSV of tekst, hoogstens 20 MB. Je ziet eerst een voorbeeld; daarna lees je het in.',
+    description: 'CSV of tekst, hoogstens 20 MB. U ziet eerst een voorbeeld; daarna leest u het in.',
     accept: '.csv,.txt',
   },
   domains: {
@@ -217,7 +228,15 @@ export const STYLE_GUIDE_EXAMPLE: StyleGuidePage = {
     unread: [],
     value: '',
   },
-  grade: {
+  questionActions: QUESTION_ACTIONS,
+  conversationBar: CONVERSATION_BAR,
+};
+
+/** The screen of one question, with an answer that cannot be right. */
+export const INTERVIEW_EXAMPLE: InterviewExamplePage = {
+  title: 'Vraag D1',
+  studyName: 'CEO jeugd, verslagjaar 2025',
+  question: {
     name: 'D1',
     code: 'D1',
     section: 'Oordeel',
@@ -231,15 +250,8 @@ export const STYLE_GUIDE_EXAMPLE: StyleGuidePage = {
     value: '12',
     error: 'Het cijfer ligt tussen 1 en 10. Vraag het nog een keer.',
   },
-  questionActions: { next: 'Volgende vraag', backHref: '#gesprek' },
-  conversationBar: {
-    exits: [
-      { label: 'Stoppen', href: '#gesprek', tone: 'neutral' },
-      { label: 'Afspraak maken', href: '#gesprek', tone: 'neutral' },
-      { label: 'Weigering', href: '#gesprek', tone: 'neutral' },
-      { label: 'Zorg melden', href: '#gesprek', tone: 'danger' },
-    ],
-  },
+  questionActions: QUESTION_ACTIONS,
+  conversationBar: CONVERSATION_BAR,
 };
 
 function resultsTable(): DataTable {

@@ -54,9 +54,17 @@ export interface StyleGuidePage extends PageModel {
   readonly mayCallOnSaturday: Checkbox;
   readonly question: Question;
   readonly statement: Question;
-  readonly grade: Question;
   readonly questionActions: QuestionActions;
   readonly conversationBar: ConversationBar;
 }
 
 export const styleGuidePage = view<StyleGuidePage>('style-guide/index');
+
+/** The screen of one question, as the interviewer has it. */
+export interface InterviewExamplePage extends PageModel {
+  readonly question: Question;
+  readonly questionActions: QuestionActions;
+  readonly conversationBar: ConversationBar;
+}
+
+export const interviewExamplePage = view<InterviewExamplePage>('style-guide/interview');

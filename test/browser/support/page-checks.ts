@@ -2,7 +2,7 @@ import { mkdir } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import axe from 'axe-core';
-import type { Page } from 'playwright-core';
+import type { Locator, Page } from 'playwright-core';
 
 const WCAG_2_2_AA = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22a', 'wcag22aa'] as const;
 
@@ -30,6 +30,11 @@ export async function expectNoSidewaysScrolling(page: Page): Promise<void> {
   if (content > window) {
     throw new Error(`${page.url()} is ${String(content)} px wide in a window of ${String(window)} px`);
   }
+}
+
+/** Whether the keyboard works on this element now. */
+export async function hasFocus(element: Locator): Promise<boolean> {
+  return (await element.and(element.page().locator(':focus')).count()) === 1;
 }
 
 /** Pictures of the whole page on a desk and on a telephone, for people to look at. Answers with the files. */
