@@ -1,5 +1,7 @@
+import path from 'node:path';
 import express, { type Express } from 'express';
 import type { Application } from '../application.js';
+import { PROJECT_ROOT } from '../project-root.js';
 import { handleErrors, handleNotFound } from './error-handler.js';
 import { readForm, readUpload } from './forms.js';
 import { guardAccess, guardForm } from './guards.js';
@@ -18,10 +20,19 @@ export function createWebApp(app: Application): Express {
   const web = express();
   web.disable('x-powered-by');
   web.set('trust proxy', app.config.trustedProxies);
-  setUpViews(web, { cache: app.config.isProduction || app.config.isDemo, frame: frameOf });
+  setUpViews(web, {
+    cache: app.config.isProduction || app.config.isDemo,
+    frame: frameOf,
+    folder: path.join(PROJECT_ROOT, 'views'),
+  });
 
   web.use(securityHeaders({ https: app.config.publicUrl?.startsWith('https:') ?? false }));
-  web.use(express.static('public', { maxAge: app.config.isProduction ? '1h' : 0, index: false }));
+  web.use(
+    express.static(path.join(PROJECT_ROOT, 'public'), {
+      maxAge: app.config.isProduction ? '1h' : 0,
+      index: false,
+    }),
+  );
   web.get('/healthz', healthz);
   web.get('/readyz', readyz(app));
   web.use(logRequests(app.log), neverStore, identifyVisitor(app));
