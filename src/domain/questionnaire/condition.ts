@@ -51,7 +51,7 @@ export const conditionSchema: z.ZodType<Condition> = z
     z.union([
       z.strictObject({ all: z.array(conditionSchema).min(1).describe('Alle voorwaarden gelden') }),
       z.strictObject({ any: z.array(conditionSchema).min(1).describe('Minstens één voorwaarde geldt') }),
-      z.strictObject({ not: conditionSchema.describe('De voorwaarde geldt niet') }),
+      z.strictObject({ not: conditionSchema }),
       sampleComparisonSchema,
       questionComparisonSchema,
     ]),
