@@ -1,0 +1,91 @@
+import type { ContactRole } from '../consent/consent-record.js';
+import type { Instant } from '../calendar/instant.js';
+import type { OutcomeCode } from './outcome.js';
+
+/** Whom a telephone number reaches, as far as the client file says. */
+export type NumberReach = ContactRole | 'household';
+
+/** A telephone number of a case without its digits, which stay in the contact vault. */
+export interface CaseNumber {
+  readonly numberId: string;
+  readonly reaches: NumberReach;
+}
+
+/** A moment that was agreed for the next call. */
+export interface Appointment {
+  readonly appointmentId: string;
+  readonly at: Instant;
+  /** Hard: at that time, with the own interviewer when on shift. Soft: from that time on. */
+  readonly firmness: 'hard' | 'soft';
+  readonly withRole: ContactRole;
+  /** The number that was agreed; `null` for the first that reaches the person. */
+  readonly numberId: string | null;
+  /** Who made it; a hard appointment is first offered to them. */
+  readonly interviewerId: string;
+}
+
+/** Why a case is taken out of the sample. */
+export const EXCLUSION_REASONS = [
+  'zonder_medeweten_ouders',
+  'geheim_adres',
+  'niet_geschikt',
+  'overleden',
+  'verhuisd_buiten_regio',
+  'geen_client_in_jaar',
+  'bezwaar',
+  'onveilig',
+] as const;
+
+/** Code of an exclusion, by an organisation before fieldwork or during it. */
+export type ExclusionReason = (typeof EXCLUSION_REASONS)[number];
+
+/** One entry in the history of a case. Entries are only added; the state of the case follows from them. */
+export type CaseEvent = { readonly at: Instant } & CaseHappening;
+
+type CaseHappening =
+  /** The replicate of the case was released to the field. */
+  | { readonly kind: 'case_released' }
+  /** The numbers of the case in the order of dialling; replaces an earlier list. */
+  | { readonly kind: 'numbers_listed'; readonly numbers: readonly CaseNumber[] }
+  /** An interviewer got the case. */
+  | { readonly kind: 'attempt_started'; readonly attemptId: string; readonly interviewerId: string }
+  /** The interviewer gave the case back, with or without an outcome, or the lease ended. */
+  | { readonly kind: 'attempt_ended'; readonly attemptId: string }
+  /** Written before the number is dialled. */
+  | {
+      readonly kind: 'call_placed';
+      readonly attemptId: string;
+      readonly callId: string;
+      readonly numberId: string;
+    }
+  | OutcomeRecorded
+  /** A wrong outcome is taken back; the reason stands in the audit log. */
+  | { readonly kind: 'outcome_undone'; readonly outcomeId: string }
+  /** Made outside a call: by the supervisor, or because somebody rang back. */
+  | { readonly kind: 'appointment_made'; readonly appointment: Appointment }
+  | { readonly kind: 'appointment_cancelled'; readonly appointmentId: string }
+  | { readonly kind: 'interview_started'; readonly role: ContactRole }
+  /** The supervisor decided about a soft refusal. */
+  | { readonly kind: 'conversion_decided'; readonly isAllowed: boolean }
+  /** The supervisor added attempts; opens a case again that was closed as not reached. */
+  | { readonly kind: 'attempts_extended'; readonly by: number }
+  | { readonly kind: 'case_paused' }
+  | { readonly kind: 'case_resumed' }
+  /** The case is closed because nothing more will come of it. */
+  | { readonly kind: 'case_given_up' }
+  | { readonly kind: 'case_excluded'; readonly reason: ExclusionReason }
+  | { readonly kind: 'consent_withdrawn' };
+
+/** What an attempt came to. */
+export interface OutcomeRecorded {
+  readonly kind: 'outcome_recorded';
+  readonly outcomeId: string;
+  readonly attemptId: string;
+  /** The call that it is about; `null` when the outcome was known without a call. */
+  readonly callId: string | null;
+  readonly code: OutcomeCode;
+  readonly interviewerId: string;
+  readonly appointment: Appointment | null;
+  /** BCP 47 tag of the language that is needed, with a language barrier. */
+  readonly language: string | null;
+}

@@ -1,0 +1,213 @@
+import type { Instant } from '../calendar/instant.js';
+import type { CaseEvent, OutcomeRecorded } from './case-event.js';
+import type { CaseState, Dial, NumberState } from './case-state.js';
+import { CASE_STATUS_TABLE, caseStatusAfter, type CaseStep } from './case-status.js';
+import type { Outcome } from './outcome.js';
+import { OUTCOMES } from './outcome-table.js';
+import { stepOfOutcome } from './outcome-step.js';
+
+type EventOf<Kind extends CaseEvent['kind']> = Extract<CaseEvent, { kind: Kind }>;
+
+const NEW_CASE: CaseState = {
+  status: 'unreleased',
+  releasedAt: null,
+  changedAt: null,
+  dials: [],
+  addedAttempts: 0,
+  numbers: [],
+  heldBy: null,
+  appointment: null,
+  lastOutcome: null,
+  refusedTo: [],
+  lastRefusalAt: null,
+  interviewStartedAt: null,
+  resumesTried: 0,
+  language: null,
+  isPaused: false,
+  exclusionReason: null,
+  ignoredEvents: 0,
+};
+
+/**
+ * The state of a case, derived from its history alone: the same history always gives the same state. An outcome
+ * that was undone is left out as if it had never been recorded, with the appointment that came with it; the
+ * dial stays. An entry that cannot follow is counted in `ignoredEvents` and changes nothing else.
+ * @param history all entries of one case in the order in which they were written
+ * @example caseStateOf([{ kind: 'case_released', at: '2026-04-01T07:00:00.000Z' }]).status // 'fresh'
+ */
+export function caseStateOf(history: readonly CaseEvent[]): CaseState {
+  return effectiveHistory(history).reduce(afterEvent, NEW_CASE);
+}
+
+/**
+ * Whether an outcome may be undone: it is the last one, nobody has had the case since, and nothing was erased.
+ * @param history all entries of one case
+ * @param outcomeId the outcome that somebody calls wrong
+ * @example mayUndoOutcome([], 'o1') // false
+ */
+export function mayUndoOutcome(history: readonly CaseEvent[], outcomeId: string): boolean {
+  const effective = effectiveHistory(history);
+  const position = effective.findLastIndex(({ kind }) => kind === 'outcome_recorded');
+  const last = effective[position];
+  if (last?.kind !== 'outcome_recorded' || last.outcomeId !== outcomeId || !OUTCOMES[last.code].isUndoable)
+    return false;
+  const closesTheCase: readonly CaseEvent['kind'][] = [
+    'attempt_started',
+    'case_excluded',
+    'consent_withdrawn',
+  ];
+  return !effective.slice(position).some(({ kind }) => closesTheCase.includes(kind));
+}
+
+function effectiveHistory(history: readonly CaseEvent[]): readonly CaseEvent[] {
+  const undone = new Set(
+    history.flatMap((event) => (event.kind === 'outcome_undone' ? [event.outcomeId] : [])),
+  );
+  return history.filter(
+    (event) =>
+      event.kind !== 'outcome_recorded' || !undone.has(event.outcomeId) || !OUTCOMES[event.code].isUndoable,
+  );
+}
+
+type Happens = {
+  readonly [Kind in CaseEvent['kind']]: (state: CaseState, event: EventOf<Kind>) => CaseState;
+};
+
+const HAPPENS: Happens = {
+  case_released: (state, { at }) => move(state, 'release', at, { releasedAt: at }),
+  numbers_listed: afterNumbersListed,
+  attempt_started: afterHandling,
+  attempt_ended: afterHandling,
+  call_placed: afterCallPlaced,
+  outcome_recorded: afterOutcome,
+  outcome_undone: (state, { at }) => ({ ...state, changedAt: at }),
+  appointment_made: (state, { at, appointment }) => move(state, 'appoint', at, { appointment }),
+  appointment_cancelled: afterAppointmentCancelled,
+  interview_started: (state, { at }) =>
+    move(state, 'start_interview', at, { interviewStartedAt: at, resumesTried: 0, appointment: null }),
+  conversion_decided: (state, { at, isAllowed }) =>
+    move(state, isAllowed ? 'allow_conversion' : 'refuse', at),
+  attempts_extended: afterExtension,
+  case_paused: (state, { at }) => ({ ...state, isPaused: true, changedAt: at }),
+  case_resumed: (state, { at }) => ({ ...state, isPaused: false, changedAt: at }),
+  case_given_up: (state, { at }) => move(state, 'give_up', at),
+  case_excluded: (state, { at, reason }) => move(state, 'exclude', at, { exclusionReason: reason }),
+  consent_withdrawn: (state, { at }) => move(state, 'withdraw', at),
+};
+
+function afterEvent(state: CaseState, event: CaseEvent): CaseState {
+  // The table has for each kind the function of that kind; the compiler cannot join the two.
+  const happen = HAPPENS[event.kind] as (state: CaseState, event: CaseEvent) => CaseState;
+  return happen(state, event);
+}
+
+function afterCallPlaced(
+  state: CaseState,
+  { at, attemptId, callId, numberId }: EventOf<'call_placed'>,
+): CaseState {
+  return {
+    ...state,
+    changedAt: at,
+    dials: [...state.dials, { at, attemptId, callId, numberId, outcome: null }],
+  };
+}
+
+function afterHandling(
+  state: CaseState,
+  event: EventOf<'attempt_started' | 'attempt_ended' | 'call_placed'>,
+): CaseState {
+  if (event.kind === 'call_placed') {
+    const { at, attemptId, callId, numberId } = event;
+    return {
+      ...state,
+      changedAt: at,
+      dials: [...state.dials, { at, attemptId, callId, numberId, outcome: null }],
+    };
+  }
+  if (event.kind === 'attempt_ended' && state.heldBy?.attemptId !== event.attemptId) return state;
+  // Whoever had the case before is gone: an interview that was still open has broken off.
+  const left = state.status === 'interviewing' ? move(state, 'break_off', event.at) : state;
+  return { ...left, heldBy: event.kind === 'attempt_ended' ? null : holder(event) };
+}
+
+function holder({ attemptId, interviewerId }: EventOf<'attempt_started'>): CaseState['heldBy'] {
+  return { attemptId, interviewerId };
+}
+
+function afterNumbersListed(state: CaseState, event: EventOf<'numbers_listed'>): CaseState {
+  const failed = new Set(state.numbers.filter(({ isFailed }) => isFailed).map(({ numberId }) => numberId));
+  const numbers = event.numbers.map((number) => ({ ...number, isFailed: failed.has(number.numberId) }));
+  const isReachableAgain = state.status === 'unreachable' && numbers.some(({ isFailed }) => !isFailed);
+  return isReachableAgain
+    ? move(state, 'reopen', event.at, { numbers })
+    : { ...state, numbers, changedAt: event.at };
+}
+
+function afterAppointmentCancelled(
+  state: CaseState,
+  { at, appointmentId }: EventOf<'appointment_cancelled'>,
+): CaseState {
+  return state.appointment?.appointmentId === appointmentId
+    ? move(state, 'retry', at, { appointment: null })
+    : ignored(state);
+}
+
+function afterExtension(state: CaseState, { at, by }: EventOf<'attempts_extended'>): CaseState {
+  const extended = { ...state, addedAttempts: state.addedAttempts + by, changedAt: at };
+  return state.status === 'not_reached' ? move(extended, 'reopen', at) : extended;
+}
+
+function afterOutcome(state: CaseState, event: OutcomeRecorded & { readonly at: Instant }): CaseState {
+  const outcome = OUTCOMES[event.code];
+  const dials = state.dials.map((dial) =>
+    dial.callId === event.callId ? { ...dial, outcome: event.code } : dial,
+  );
+  const numbers =
+    outcome.followUp === 'next_number' ? withoutNumber(state.numbers, numberOf(dials, event)) : state.numbers;
+  const step = stepOfOutcome(outcome, {
+    hasAppointment: event.appointment !== null,
+    hasRefusedBefore: state.lastRefusalAt !== null,
+    hasNumberLeft: numbers.some(({ isFailed }) => !isFailed),
+  });
+  if (step === null) return ignored(state);
+  const { outcomeId, code, at, attemptId, interviewerId } = event;
+  return move(state, step, at, {
+    dials,
+    numbers,
+    lastOutcome: { outcomeId, code, at, attemptId, interviewerId },
+    appointment: event.appointment,
+    ...refusalOf(state, event, outcome),
+    resumesTried: state.resumesTried + Number(state.status === 'broken_off' && outcome.countsAsAttempt),
+    language: event.language ?? state.language,
+    exclusionReason: outcome.group === 'excluded' ? 'onveilig' : state.exclusionReason,
+  });
+}
+
+function refusalOf(
+  state: CaseState,
+  { at, interviewerId }: OutcomeRecorded & { readonly at: Instant },
+  { group, followUp }: Outcome,
+): Pick<CaseState, 'refusedTo' | 'lastRefusalAt'> {
+  if (group !== 'R' || followUp === 'resume')
+    return { refusedTo: state.refusedTo, lastRefusalAt: state.lastRefusalAt };
+  return { refusedTo: [...state.refusedTo, interviewerId], lastRefusalAt: at };
+}
+
+function numberOf(dials: readonly Dial[], { callId }: OutcomeRecorded): string | null {
+  return dials.find((dial) => dial.callId === callId)?.numberId ?? null;
+}
+
+function withoutNumber(numbers: readonly NumberState[], numberId: string | null): readonly NumberState[] {
+  return numbers.map((number) => (number.numberId === numberId ? { ...number, isFailed: true } : number));
+}
+
+function move(state: CaseState, step: CaseStep, at: Instant, change: Partial<CaseState> = {}): CaseState {
+  const status = caseStatusAfter(state.status, step);
+  if (status === null) return ignored(state);
+  const appointment = CASE_STATUS_TABLE[status].isFinal ? { appointment: null } : {};
+  return { ...state, ...change, ...appointment, status, changedAt: at };
+}
+
+function ignored(state: CaseState): CaseState {
+  return { ...state, ignoredEvents: state.ignoredEvents + 1 };
+}

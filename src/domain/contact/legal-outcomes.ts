@@ -1,0 +1,122 @@
+import type { ContactRole } from '../consent/consent-record.js';
+import { type ConsentVerdict, mayCall } from '../consent/who-may-be-asked.js';
+import type { NumberReach } from './case-event.js';
+import { type CaseState, isFinal, type NumberState } from './case-state.js';
+import { caseStatusAfter } from './case-status.js';
+import type { Outcome, OutcomeCode, OutcomeMoment } from './outcome.js';
+import { stepOfOutcome } from './outcome-step.js';
+import { OUTCOME_LIST } from './outcome-table.js';
+
+/**
+ * The outcomes that can be recorded now, in the order of the table: only these are offered and accepted.
+ * Somebody must have the case in hand; most outcomes need a call that was placed; what can be said of a refusal
+ * follows from who is asked.
+ * @param state the case
+ * @param verdict who may be asked today
+ * @example legalOutcomes(caseStateOf([]), verdict) // []
+ */
+export function legalOutcomes(state: CaseState, verdict: ConsentVerdict): readonly OutcomeCode[] {
+  if (state.heldBy === null || isFinal(state)) return [];
+  if (verdict.kind === 'nobody' && verdict.reason === 'withdrawn') return [];
+  return OUTCOME_LIST.filter(
+    (outcome) =>
+      isTheMoment(outcome.moment, state) &&
+      isPossible(outcome, state) &&
+      fitsVerdict(outcome, state, verdict),
+  ).map(({ code }) => code);
+}
+
+function isTheMoment(moment: OutcomeMoment, state: CaseState): boolean {
+  const isInterviewing = state.status === 'interviewing';
+  switch (moment) {
+    case 'any_time':
+      return true;
+    case 'after_call':
+      return hasOpenCall(state) && !isInterviewing;
+    case 'in_interview':
+      return isInterviewing;
+    case 'after_call_or_in_interview':
+      return isInterviewing || hasOpenCall(state);
+    case 'never':
+      return false;
+  }
+}
+
+/** Whether a number was dialled in the attempt in hand, and what came of it is not written down yet. */
+export function hasOpenCall(state: CaseState): boolean {
+  const last = state.dials.at(-1);
+  return last?.outcome === null && last.attemptId === state.heldBy?.attemptId;
+}
+
+function isPossible(outcome: Outcome, state: CaseState): boolean {
+  const step = stepOfOutcome(outcome, {
+    hasAppointment: outcome.followUp === 'appointment',
+    hasRefusedBefore: state.lastRefusalAt !== null,
+    hasNumberLeft: true,
+  });
+  return step !== null && caseStatusAfter(state.status, step) !== null;
+}
+
+type Fits = (state: CaseState, verdict: ConsentVerdict) => boolean;
+
+const mayFinish: Fits = (_state, verdict) => verdict.kind === 'ask' && verdict.mayBeInterviewed !== null;
+
+/** Outcomes that depend on who is asked; the others fit whenever somebody may be asked. */
+const FITS: Partial<Readonly<Record<OutcomeCode, Fits>>> = {
+  // Asked once more at most, and never of a young person under the age of own consent.
+  refusal_soft: (state, verdict) =>
+    state.lastRefusalAt === null && verdict.kind === 'ask' && !isYouthUnderAge(verdict),
+  refusal_parent: (_state, verdict) => isRefusalOfTheAdult(verdict),
+  refusal_hard: (state, verdict) => state.status === 'interviewing' || !isRefusalOfTheAdult(verdict),
+  partial: mayFinish,
+  complete: mayFinish,
+};
+
+function fitsVerdict({ code, moment, group }: Outcome, state: CaseState, verdict: ConsentVerdict): boolean {
+  const fits = FITS[code];
+  if (fits !== undefined) return fits(state, verdict);
+  return verdict.kind === 'ask' || moment === 'any_time' || group === 'R';
+}
+
+function isYouthUnderAge(verdict: ConsentVerdict): boolean {
+  return verdict.kind === 'ask' && verdict.askFor === 'youth' && verdict.band !== 'own_consent';
+}
+
+function isRefusalOfTheAdult(verdict: ConsentVerdict): boolean {
+  if (verdict.band !== 'permission_first') return false;
+  return verdict.kind === 'ask' ? verdict.askFor !== 'youth' : verdict.reason === 'adult_refused';
+}
+
+/**
+ * Whom to ask for: the person of the appointment when that is still allowed, or else the one the rules name.
+ * @returns the role, or `null` when nobody may be asked
+ * @example whomToAskFor(state, verdict) // 'parent'
+ */
+export function whomToAskFor(state: CaseState, verdict: ConsentVerdict): ContactRole | null {
+  if (verdict.kind === 'nobody') return null;
+  const agreed = state.appointment?.withRole;
+  return agreed !== undefined && mayCall(verdict, agreed) ? agreed : verdict.askFor;
+}
+
+/**
+ * The number to dial: the agreed one, or else the first working number of the person to ask for, of the
+ * household, or of somebody else who may be called for the case.
+ * @returns the number, or `null` when no working number may be dialled today
+ * @example numberToDial(state, verdict)?.numberId // 'n1'
+ */
+export function numberToDial(state: CaseState, verdict: ConsentVerdict): NumberState | null {
+  const role = whomToAskFor(state, verdict);
+  if (role === null) return null;
+  const allowed = state.numbers.filter(({ isFailed, reaches }) => !isFailed && mayReach(verdict, reaches));
+  return (
+    allowed.find(({ numberId }) => numberId === state.appointment?.numberId) ??
+    allowed.find(({ reaches }) => reaches === role) ??
+    allowed.find(({ reaches }) => reaches === 'household') ??
+    allowed[0] ??
+    null
+  );
+}
+
+function mayReach(verdict: ConsentVerdict, reaches: NumberReach): boolean {
+  return reaches === 'household' || mayCall(verdict, reaches);
+}
