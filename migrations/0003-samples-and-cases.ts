@@ -96,6 +96,8 @@ export async function up(db: Knex): Promise<void> {
     optionalReference(table, 'attempt_id', 'attempts');
     optionalReference(table, 'call_id', 'calls');
     table.text('code').notNullable();
+    // With a language barrier: the language that is needed.
+    table.text('language').nullable();
     table.text('recorded_at').notNullable();
     optionalReference(table, 'recorded_by', 'users');
     optionalReference(table, 'undoes_outcome_id', 'outcomes');
@@ -110,6 +112,25 @@ export async function up(db: Knex): Promise<void> {
     table.text('due_at').notNullable().index();
     choice(table, 'ask_for', ['parent', 'guardian', 'youth']);
     optionalReference(table, 'interviewer_id', 'users');
+  });
+
+  // What happens to a case outside calls and outcomes; `detail` is JSON without personal data.
+  await db.schema.createTable('case_events', (table) => {
+    key(table);
+    reference(table, 'case_id', 'cases');
+    choice(table, 'kind', [
+      'numbers_listed',
+      'interview_started',
+      'conversion_decided',
+      'attempts_extended',
+      'case_paused',
+      'case_resumed',
+      'case_given_up',
+      'consent_withdrawn',
+    ]);
+    table.text('detail').notNullable();
+    table.text('occurred_at').notNullable();
+    optionalReference(table, 'made_by', 'users');
   });
 
   await db.schema.createTable('consents', (table) => {
@@ -130,6 +151,7 @@ export async function up(db: Knex): Promise<void> {
 export async function down(db: Knex): Promise<void> {
   for (const table of [
     'consents',
+    'case_events',
     'appointments',
     'outcomes',
     'calls',
