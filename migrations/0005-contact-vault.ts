@@ -30,6 +30,7 @@ export async function up(db: Knex): Promise<void> {
     table.text('rejected').notNullable();
     table.text('imported_at').notNullable();
     optionalReference(table, 'imported_by', 'users');
+    table.unique(['study_id', 'file_hash']);
   });
 
   await db.schema.createTable('vault_delivery_problems', (table) => {
@@ -47,10 +48,10 @@ export async function up(db: Knex): Promise<void> {
     reference(table, 'study_id', 'studies');
     reference(table, 'domain_id', 'domains');
     table.integer('person_number').notNullable();
-    table.text('group_key').notNullable();
-    table.text('first_name_key').notNullable();
-    table.text('initial_key').notNullable();
-    flag(table, 'has_initial_only');
+    // Empty once the person's contact data are erased; no first name as long as only initials are known.
+    table.text('group_key').nullable();
+    table.text('first_name_key').nullable();
+    table.text('initial_key').nullable();
     flag(table, 'is_match_uncertain');
     flag(table, 'has_secret_address');
     table.text('family_id').notNullable();
@@ -65,11 +66,10 @@ export async function up(db: Knex): Promise<void> {
   });
 
   await db.schema.createTable('vault_family_keys', (table) => {
-    keyReference(table, 'study_id', 'studies');
+    keyReference(table, 'person_id', 'vault_persons');
     table.text('family_key').notNullable();
-    table.text('family_id').notNullable();
-    table.primary(['study_id', 'family_key']);
-    table.index(['study_id', 'family_id']);
+    choice(table, 'evidence', ['dossier', 'telephone', 'household']);
+    table.primary(['person_id', 'family_key']);
   });
 
   await db.schema.createTable('vault_care_records', (table) => {

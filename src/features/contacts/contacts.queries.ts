@@ -1,0 +1,104 @@
+import type { Reader, Transaction } from '../../database/database.js';
+import type { ContactRole } from '../../domain/consent/consent-record.js';
+
+/** A person as the vault stores it: values sealed, or `null` once erased. */
+export interface SealedPerson {
+  readonly id: string;
+  readonly birthDate: string | null;
+  readonly firstName: string | null;
+  readonly prefix: string | null;
+  readonly lastName: string | null;
+}
+
+/** Somebody who can be called about a person, as the vault stores it. */
+export interface SealedContact {
+  readonly id: string;
+  readonly kind: ContactRole;
+  readonly position: number;
+  readonly name: string | null;
+  readonly number: string | null;
+  readonly problem: string | null;
+}
+
+interface PersonRow {
+  readonly id: string;
+  readonly birth_date_sealed: string | null;
+  readonly first_name_sealed: string | null;
+  readonly prefix_sealed: string | null;
+  readonly last_name_sealed: string | null;
+}
+
+interface ContactRow {
+  readonly id: string;
+  readonly person_id: string;
+  readonly kind: ContactRole;
+  readonly position: number;
+  readonly name_sealed: string | null;
+  readonly number_sealed: string | null;
+  readonly problem: string | null;
+}
+
+const CASES_PER_STATEMENT = 500;
+
+export async function findPersonOfCase(db: Reader, caseId: string): Promise<SealedPerson | null> {
+  const row = await db('vault_case_links')
+    .join('vault_persons', 'vault_persons.id', 'vault_case_links.person_id')
+    .where('vault_case_links.case_id', caseId)
+    .first<PersonRow | undefined>('vault_persons.*');
+  if (row === undefined) return null;
+  return {
+    id: row.id,
+    birthDate: row.birth_date_sealed,
+    firstName: row.first_name_sealed,
+    prefix: row.prefix_sealed,
+    lastName: row.last_name_sealed,
+  };
+}
+
+/** In the order in which the files named them. */
+export async function listContacts(db: Reader, personId: string): Promise<readonly SealedContact[]> {
+  const rows = await db<ContactRow>('vault_contacts')
+    .where({ person_id: personId })
+    .orderBy('position')
+    .orderBy('id');
+  return rows.map((row) => ({
+    id: row.id,
+    kind: row.kind,
+    position: row.position,
+    name: row.name_sealed,
+    number: row.number_sealed,
+    problem: row.problem,
+  }));
+}
+
+/**
+ * Empties all that leads from these cases to a person. What stays is what the sample needs: the number of the
+ * person in the frame, domain, family and the mark of a secret address.
+ */
+export async function erasePersonsOf(trx: Transaction, caseIds: readonly string[]): Promise<void> {
+  for (let start = 0; start < caseIds.length; start += CASES_PER_STATEMENT) {
+    const cases = caseIds.slice(start, start + CASES_PER_STATEMENT);
+    const persons = (await trx('vault_case_links')
+      .whereIn('case_id', cases)
+      .whereNotNull('person_id')
+      .pluck('person_id')) as string[];
+    await trx('vault_persons').whereIn('id', persons).update(EMPTY_PERSON);
+    await trx('vault_care_records').whereIn('person_id', persons).update(EMPTY_CARE_RECORD);
+    await trx('vault_contacts').whereIn('person_id', persons).delete();
+    await trx('vault_family_keys').whereIn('person_id', persons).delete();
+    await trx('vault_case_notes').whereIn('case_id', cases).delete();
+  }
+}
+
+const EMPTY_PERSON = {
+  group_key: null,
+  first_name_key: null,
+  initial_key: null,
+  birth_date_sealed: null,
+  first_name_sealed: null,
+  prefix_sealed: null,
+  last_name_sealed: null,
+  postcode_sealed: null,
+};
+
+const EMPTY_CARE_RECORD = { client_number_sealed: null, client_number_key: null };

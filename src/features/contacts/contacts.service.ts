@@ -1,0 +1,109 @@
+import type { Application } from '../../application.js';
+import type { Reader, Transaction } from '../../database/database.js';
+import { type CivilDate, civilDate } from '../../domain/calendar/civil-date.js';
+import type { ContactRole } from '../../domain/consent/consent-record.js';
+import { UserProblem } from '../../errors.js';
+import { contactPlace, personPlace } from '../../vault/sealed-places.js';
+import * as queries from './contacts.queries.js';
+import type { SealedContact, SealedPerson } from './contacts.queries.js';
+
+/** Who a case is about, and who can be called about it. Contact data: whoever asks writes it to the audit log. */
+export interface CaseContact {
+  readonly personId: string;
+  /** As the organisation wrote it; may be initials. */
+  readonly firstName: string;
+  readonly fullName: string;
+  readonly birthDate: CivilDate;
+  /** Those with a number first, each group in the order of the client files. */
+  readonly contacts: readonly PersonContact[];
+}
+
+/** Somebody to call, or somebody of whom only the name is known. */
+export interface PersonContact {
+  readonly id: string;
+  readonly kind: ContactRole;
+  readonly name: string | null;
+  /** E.164. */
+  readonly number: string | null;
+  /** Why there is no number, or why it is of no use. */
+  readonly problem: string | null;
+  readonly position: number;
+}
+
+/**
+ * The contact data of a case.
+ * @throws UserProblem `wrong_state` when they were erased, or never were there
+ */
+export async function getCaseContact(app: Application, db: Reader, caseId: string): Promise<CaseContact> {
+  const person = await getPerson(db, caseId);
+  const contacts = await queries.listContacts(db, person.id);
+  const open = (field: 'first_name' | 'prefix' | 'last_name', sealed: string | null): string =>
+    sealed === null ? '' : app.vault.open(sealed, personPlace(field, person.id));
+  const firstName = open('first_name', person.firstName);
+  const names = [firstName, open('prefix', person.prefix), open('last_name', person.lastName)];
+  return {
+    personId: person.id,
+    firstName,
+    fullName: names.filter((name) => name !== '').join(' '),
+    birthDate: openBirthDate(app, person),
+    contacts: contacts.map((contact) => openContact(app, contact)).sort(withNumberFirst),
+  };
+}
+
+/**
+ * The birth date alone, for the rules of consent.
+ * @throws UserProblem `wrong_state` when the contact data were erased
+ */
+export async function getBirthDate(app: Application, db: Reader, caseId: string): Promise<CivilDate> {
+  return openBirthDate(app, await getPerson(db, caseId));
+}
+
+/** Whether nothing is left by which the person of this case can be known. */
+export async function isErased(db: Reader, caseId: string): Promise<boolean> {
+  return ((await queries.findPersonOfCase(db, caseId))?.birthDate ?? null) === null;
+}
+
+/**
+ * Empties the sealed values of the persons of these cases, and deletes their contacts and notes, within the
+ * transaction of the action that calls for it. The cases stay.
+ */
+export async function eraseContactData(
+  app: Application,
+  trx: Transaction,
+  caseIds: readonly string[],
+): Promise<void> {
+  await queries.erasePersonsOf(trx, caseIds);
+  app.log.info({ cases: caseIds.length }, 'contact data erased');
+}
+
+type KnownPerson = SealedPerson & { readonly birthDate: string };
+
+async function getPerson(db: Reader, caseId: string): Promise<KnownPerson> {
+  const person = await queries.findPersonOfCase(db, caseId);
+  const birthDate = person?.birthDate ?? null;
+  if (person === null || birthDate === null) {
+    throw new UserProblem('wrong_state', 'De contactgegevens van deze casus zijn gewist.');
+  }
+  return { ...person, birthDate };
+}
+
+function openBirthDate(app: Application, person: KnownPerson): CivilDate {
+  return civilDate(app.vault.open(person.birthDate, personPlace('birth_date', person.id)));
+}
+
+function openContact(app: Application, contact: SealedContact): PersonContact {
+  const open = (field: 'name' | 'number', sealed: string | null): string | null =>
+    sealed === null ? null : app.vault.open(sealed, contactPlace(field, contact.id));
+  return {
+    id: contact.id,
+    kind: contact.kind,
+    name: open('name', contact.name),
+    number: open('number', contact.number),
+    problem: contact.problem,
+    position: contact.position,
+  };
+}
+
+function withNumberFirst(one: PersonContact, other: PersonContact): number {
+  return Number(one.number === null) - Number(other.number === null) || one.position - other.position;
+}

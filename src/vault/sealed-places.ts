@@ -1,0 +1,19 @@
+import type { SealedPlace } from './vault.js';
+
+/** What is known of a person in the vault, each under its own seal. */
+export type PersonField = 'birth_date' | 'first_name' | 'prefix' | 'last_name' | 'postcode';
+
+/** Where a value of a person belongs; whoever seals and whoever opens it must say the same. */
+export function personPlace(field: PersonField, personId: string): SealedPlace {
+  return { column: `vault_persons.${field}`, rowId: personId };
+}
+
+/** Where the name or number of somebody who can be called belongs. */
+export function contactPlace(field: 'name' | 'number', contactId: string): SealedPlace {
+  return { column: `vault_contacts.${field}`, rowId: contactId };
+}
+
+/** Where the client number of an organisation belongs. */
+export function clientNumberPlace(careRecordId: string): SealedPlace {
+  return { column: 'vault_care_records.client_number', rowId: careRecordId };
+}
