@@ -58,13 +58,17 @@ export async function up(db: Knex): Promise<void> {
     table.integer('attempt_count').notNullable().defaultTo(0);
     table.text('due_kind').nullable();
     table.integer('due_rank').nullable();
+    table.text('due_slot').nullable();
     table.text('due_at').nullable();
     table.text('due_until').nullable();
+    table.text('due_language').nullable();
+    // Kept for one interviewer until a moment.
     optionalReference(table, 'due_interviewer_id', 'users');
+    table.text('due_reserved_until').nullable();
     optionalReference(table, 'lease_interviewer_id', 'users');
     table.text('lease_until').nullable();
     table.unique(['study_id', 'case_number']);
-    table.index(['study_id', 'due_rank', 'due_at']);
+    table.index(['study_id', 'due_rank', 'due_slot', 'due_at', 'id']);
     table.index(['study_id', 'rate_group']);
   });
 
