@@ -138,11 +138,12 @@ function conduct(
 
 describe('for any answers', () => {
   const completeAnswers = fc
-    .tuple(...listVariables(ceo2016).map((asked) => anyAnswer(asked)))
-    .map(
-      (answers): Answers =>
-        new Map(listVariables(ceo2016).map(({ id }, index) => [id, answers[index] as Answer])),
-    );
+    .tuple(
+      ...listVariables(ceo2016).map((asked) =>
+        anyAnswer(asked).map((answer): [string, Answer] => [asked.id, answer]),
+      ),
+    )
+    .map((answers): Answers => new Map(answers));
 
   it('the route ends, with every screen at most once', () => {
     fc.assert(

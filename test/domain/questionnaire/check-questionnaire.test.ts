@@ -190,7 +190,7 @@ describe('a planted fault is found at its place', () => {
       'Q7 › Q7_2 › statistic',
     ],
     ['limits that contradict each other', 'softMax: 12', 'softMax: 200', 'wrong_range', 'Q3'],
-  ])('%s', (_fault, from, to, rule, place) => {
+  ])('%s', (...[, from, to, rule, place]) => {
     const { questionnaire, findings } = readQuestionnaire(changed(from, to));
     const errors = findings.filter(({ severity }) => severity === 'error');
     expect(errors.map((finding) => ({ rule: finding.rule, place: finding.place }))).toContainEqual({
@@ -213,7 +213,7 @@ describe('a planted fault is found at its place', () => {
       'Q2 › when',
     ],
     ['a fill that is not used', 'Van wie {krijgt} hulp?', 'Van wie?', 'unused_fill', '{krijgt}'],
-  ])('%s is a warning that leaves the questionnaire usable', (_fault, from, to, rule, place) => {
+  ])('%s is a warning that leaves the questionnaire usable', (...[, from, to, rule, place]) => {
     const { questionnaire, findings } = readQuestionnaire(changed(from, to));
     expect(findings.map((finding) => [finding.severity, finding.rule, finding.place])).toEqual([
       ['warning', rule, place],
@@ -303,7 +303,7 @@ describe('a file that cannot be read', () => {
       'fills.krijgt.cases[0].when.sample',
       'Deze waarde kan hier niet.',
     ],
-  ])('%s is told with its place in the file', (_fault, from, to, place, reason) => {
+  ])('%s is told with its place in the file', (...[, from, to, place, reason]) => {
     const { findings } = readQuestionnaire(changed(from, to));
     expect(findings.map((finding) => ({ place: finding.place, reason: finding.reason.nl }))).toEqual([
       { place, reason },
