@@ -229,7 +229,6 @@ export const STYLE_GUIDE_EXAMPLE: StyleGuidePage = {
     value: '',
   },
   questionActions: QUESTION_ACTIONS,
-  conversationBar: CONVERSATION_BAR,
 };
 
 /** The screen of one question, with an answer that cannot be right. */

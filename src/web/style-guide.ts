@@ -55,7 +55,6 @@ export interface StyleGuidePage extends PageModel {
   readonly question: Question;
   readonly statement: Question;
   readonly questionActions: QuestionActions;
-  readonly conversationBar: ConversationBar;
 }
 
 export const styleGuidePage = view<StyleGuidePage>('style-guide/index');

@@ -41,9 +41,12 @@ describe('every component', () => {
   it('is shown in the style guide, or is part of one that is', async () => {
     const files = (await readdir('views/components')).map((file) => file.slice(0, -'.ejs'.length));
     const sources = await Promise.all(
-      ['style-guide/index', 'layout/top', ...files.map((file) => `components/${file}`)].map((name) =>
-        readFile(`views/${name}.ejs`, 'utf8'),
-      ),
+      [
+        'style-guide/index',
+        'style-guide/interview',
+        'layout/top',
+        ...files.map((file) => `components/${file}`),
+      ].map((name) => readFile(`views/${name}.ejs`, 'utf8')),
     );
     const included = new Set(
       [...sources.join('\n').matchAll(/\/components\/([a-z-]+)/g)].map(([, name]) => name),

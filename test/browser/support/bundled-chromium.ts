@@ -42,15 +42,15 @@ async function packageVersion(): Promise<string> {
 async function unpackInto(folder: string): Promise<void> {
   await mkdir(CACHE, { recursive: true });
   const draft = await mkdtemp(path.join(CACHE, 'chromium-'));
-  await withEnvironment({ TMPDIR: draft, AWS_LAMBDA_JS_RUNTIME: '20.x' }, async () => {
-    const { default: bundled } = await import('@sparticuz/chromium');
-    await bundled.executablePath();
-  });
   try {
+    await withEnvironment({ TMPDIR: draft, AWS_LAMBDA_JS_RUNTIME: '20.x' }, async () => {
+      const { default: bundled } = await import('@sparticuz/chromium');
+      await bundled.executablePath();
+    });
     await rename(draft, folder);
   } catch (error) {
-    // Another test file was first: its copy is as good.
-    await rm(draft, { recursive: true });
+    await rm(draft, { recursive: true, force: true });
+    // When another test file was first, its copy is as good.
     if (!existsSync(folder)) throw error;
   }
 }
