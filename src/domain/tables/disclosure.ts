@@ -20,8 +20,8 @@ export function partKey(year: string, group: string): string {
  * hidden as soon as it holds a hidden part, so no subtraction of columns gives a hidden figure.
  * 1. A base of 1–9 hides value and base.
  * 2. A share of 1–4 people, or of all but 1–4, is hidden.
- * 3. Options that add up to 100% are hidden together with at least one option of 5 people or more, or all of
- *    them, so that no subtraction of rows gives a hidden figure.
+ * 3. Options that add up to 100% are hidden together with at least one option of 5 people or more, so many
+ *    that even a reader who knows these rules cannot tell 1 from 4; when that fails, all of them.
  * 4. A question that stands in the table in several ways (share and mean) is hidden in all of them.
  * 5. A follow-up question is hidden, base included, where the question that leads to it is hidden: its base
  *    is the number of people who gave the leading answer.
@@ -111,18 +111,33 @@ function addsUp(row: TableRowInput): boolean {
   return ADDS_UP.has(row.statistic);
 }
 
-/** Hides further options of one column until the hidden ones together say nothing about one of them. */
+/**
+ * Hides further options of one part until the hidden ones together say nothing about one of them. The cover is
+ * the next option in the order of the questionnaire, not the smallest: a choice by size would tell of the sizes.
+ */
 function hideWithinPartition(board: Board, options: readonly number[], part: string): void {
   const isHidden = (row: number): boolean => board.hiddenValues.has(place(row, part));
+  const first = options.findIndex(isHidden);
+  if (first === -1) return;
+  const cover = [...options.slice(first), ...options.slice(0, first)].filter((row) => !isHidden(row));
   const peopleIn = (row: number): number => board.parts[row]?.get(part)?.positive ?? 0;
-  const hidden = options.filter(isHidden);
-  const isLarge = (row: number): boolean => peopleIn(row) > board.rules.revealingCount;
-  if (hidden.length === 0 || (hidden.length > 1 && hidden.some(isLarge))) return;
-  const cover = options
-    .filter((row) => !isHidden(row) && isLarge(row))
-    .sort((a, b) => peopleIn(a) - peopleIn(b))[0];
-  const added = cover === undefined ? options : [cover];
-  for (const row of added) board.hiddenValues.add(place(row, part));
+  while (!isCovered(options.filter(isHidden).map(peopleIn), board.rules)) {
+    const isLarge = (row: number): boolean => peopleIn(row) > board.rules.revealingCount;
+    const next = cover.find((row) => !isHidden(row) && isLarge(row)) ?? cover.find((row) => !isHidden(row));
+    if (next === undefined) return;
+    board.hiddenValues.add(place(next, part));
+  }
+}
+
+/**
+ * Whether a reader who knows these rules and the sum of the hidden options still finds every number from 1 to
+ * the revealing count possible for each small one, beside a large one.
+ */
+function isCovered(people: readonly number[], { revealingCount }: DisclosureRules): boolean {
+  const small = people.filter((count) => count >= 1 && count <= revealingCount).length;
+  const sum = people.reduce((total, count) => total + count, 0);
+  const hasLarge = people.some((count) => count > revealingCount);
+  return people.length > 1 && hasLarge && sum >= small + 2 * revealingCount;
 }
 
 function hideOtherStatistics(board: Board): void {
