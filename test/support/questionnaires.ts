@@ -89,6 +89,10 @@ blocks:
           - { code: 3, label: { nl: 'anders, namelijk' }, other: true }
           - { code: 4, label: { nl: niemand }, exclusive: true, notReadAloud: true }
         statistic: { kind: multiple_response, percentOf: respondents }
+      - id: Q2_1
+        type: open
+        when: { question: Q2, is: 1 }
+        text: { both: { nl: Wie van de familie? } }
       - id: Q3
         type: number
         text: { both: { nl: Hoeveel maanden? } }

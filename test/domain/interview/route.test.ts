@@ -157,13 +157,16 @@ describe('for any answers', () => {
     );
   });
 
-  it('an answer off the route neither counts nor decides', () => {
+  it.each([
+    ['CEO 2016', ceo2016],
+    ['a questionnaire with questions behind questions', small],
+  ])('an answer off the route of %s neither counts nor decides', (_name, questionnaire) => {
     fc.assert(
-      fc.property(anySample, anyAnswers(ceo2016), (sample, answers) => {
-        const route = interviewRoute(ceo2016, sample, answers);
+      fc.property(anySample, anyAnswers(questionnaire), (sample, answers) => {
+        const route = interviewRoute(questionnaire, sample, answers);
         const onRoute = new Set(ids(route));
         expect([...route.answers.keys()].every((id) => onRoute.has(id))).toBe(true);
-        expect(interviewRoute(ceo2016, sample, route.answers)).toEqual(route);
+        expect(interviewRoute(questionnaire, sample, route.answers)).toEqual(route);
       }),
     );
   });

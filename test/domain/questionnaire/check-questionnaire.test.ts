@@ -271,7 +271,7 @@ describe('a file that cannot be read', () => {
       'text instead of a number',
       'decimals: 1\n',
       'decimals: veel\n',
-      'blocks[0].questions[3].decimals',
+      'blocks[0].questions[4].decimals',
       'Hier hoort een getal.',
     ],
     [
@@ -293,7 +293,7 @@ describe('a file that cannot be read', () => {
       'a question code with a space',
       'id: Q3\n',
       'id: Q 3\n',
-      'blocks[0].questions[3].id',
+      'blocks[0].questions[4].id',
       'Dit onderdeel heeft niet de goede vorm.',
     ],
     [
