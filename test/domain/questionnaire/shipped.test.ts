@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { readQuestionnaire } from '../../../src/domain/questionnaire/read-questionnaire.js';
@@ -15,6 +16,7 @@ import {
   listShippedFiles,
   readShippedText,
   shippedQuestionnaire,
+  usable,
   variable,
 } from '../../support/questionnaires.js';
 import { readReference } from '../../support/reference.js';
@@ -34,6 +36,12 @@ const published = publishedSchema
   .tables.flatMap(({ table, rows }) => rows.map((row) => ({ table, ...row })));
 const ceo2016 = shippedQuestionnaire('ceo-jeugd-2016');
 const ceo2015 = shippedQuestionnaire('ceo-jeugd-2015');
+
+it('the example of the documentation is right', () => {
+  const page = readFileSync(new URL('../../../docs/questionnaire-format.md', import.meta.url), 'utf8');
+  const example = /## An example\n\n```yaml\n(.*?)```/s.exec(page)?.[1] ?? '';
+  expect(listVariables(usable(example)).map(({ id }) => id)).toEqual(['V1', 'V2', 'V3_1', 'V3_2']);
+});
 
 describe('every shipped questionnaire', () => {
   it.each(listShippedFiles())('%s is right, and named after its id', (file) => {
