@@ -61,7 +61,8 @@ const timeOfDay = /[T ]\d{1,2}:\d{2}(:\d{2}(\.\d+)?)?Z?$/;
  * @example readDate('31-02-2014') // { kind: 'impossible' }
  */
 export function readDate(cell: string): DateReading {
-  const text = cell.trim().replace(timeOfDay, '');
+  const trimmed = cell.trim();
+  const text = trimmed.length > 10 ? trimmed.replace(timeOfDay, '') : trimmed;
   if (text === '') return empty;
   let parts = dayFirst.exec(text);
   if (parts !== null) return dateOf(Number(parts[3]), Number(parts[2]), Number(parts[1]));

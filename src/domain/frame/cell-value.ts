@@ -8,6 +8,9 @@ export interface PlainCell {
   readonly hadFormula: boolean;
 }
 
+/** Spaces at an end, two together, or another sign for a space. */
+const oddSpace = /^\s|\s$|\s\s|[^\S ]/;
+
 /** A spreadsheet writes ="0612345678" to keep a leading zero. */
 const quotedText = /^=\s*"([^"]*)"$/;
 
@@ -19,7 +22,7 @@ const quotedText = /^=\s*"([^"]*)"$/;
  * @example plainCell('=HYPERLINK("x")') // { text: '', hadFormula: true }
  */
 export function plainCell(cell: string): PlainCell {
-  const text = /\s/.test(cell) ? cell.replace(/\s+/g, ' ').trim() : cell;
+  const text = oddSpace.test(cell) ? cell.replace(/\s+/g, ' ').trim() : cell;
   if (!text.startsWith('=')) return { text, hadFormula: false };
   const quoted = quotedText.exec(text);
   return quoted === null

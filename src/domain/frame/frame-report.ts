@@ -49,7 +49,12 @@ export interface FrameReportPersons {
   readonly in_more_than_one_domain: number;
   readonly per_domain_after_priority: Readonly<Record<string, number>>;
   readonly per_age_band: Readonly<Record<AgeBand, number>>;
-  readonly at_a_secret_address: number;
+}
+
+/** All counts of persons: those of the report for programs, and what the page shows beside them. */
+export interface FramePersonCounts {
+  readonly persons: FrameReportPersons;
+  readonly atSecretAddress: number;
   readonly families: number;
 }
 
@@ -124,13 +129,13 @@ export function reportFile(
  * @param persons every person once, with all domains in which it was found
  * @param priority all domains of the study, the winner first
  * @param interviewOn the day for the age bands
- * @example reportPersons([], ['jb_jr'], '2026-04-01').total // 0
+ * @example reportPersons([], ['jb_jr'], '2026-04-01').persons.total // 0
  */
 export function reportPersons(
   persons: Iterable<FramePerson>,
   priority: readonly string[],
   interviewOn: CivilDate,
-): FrameReportPersons {
+): FramePersonCounts {
   const perDomain: Record<string, number> = Object.fromEntries(priority.map((domain) => [domain, 0]));
   const afterPriority = { ...perDomain };
   const perAgeBand: Record<AgeBand, number> = { '0-11': 0, '12-15': 0, '16+': 0 };
@@ -148,12 +153,14 @@ export function reportPersons(
     if (atSecretAddress) secret++;
   }
   return {
-    total,
-    per_domain: perDomain,
-    in_more_than_one_domain: several,
-    per_domain_after_priority: afterPriority,
-    per_age_band: perAgeBand,
-    at_a_secret_address: secret,
+    persons: {
+      total,
+      per_domain: perDomain,
+      in_more_than_one_domain: several,
+      per_domain_after_priority: afterPriority,
+      per_age_band: perAgeBand,
+    },
+    atSecretAddress: secret,
     families: families.size,
   };
 }

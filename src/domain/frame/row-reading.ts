@@ -60,40 +60,35 @@ export function rowReading(layout: FileLayout, reportYear: number): RowReading {
   };
 }
 
-/** One row while it is read: cells by role, and the notes that were made. */
+/** One row while it is read, with the notes that were made. Plain data: a million of these are made. */
 interface RowInHand {
   readonly line: number;
+  readonly cells: readonly string[];
+  readonly reading: RowReading;
   readonly notes: RowRemark<RowNoteKind>[];
-  readonly heading: (role: ColumnRole) => string | null;
-  /** The text of a cell without formulas; empty when the file has no such column. */
-  readonly text: (role: ColumnRole) => string;
-  readonly note: (kind: RowNoteKind, role: ColumnRole, message: string) => void;
 }
 
-function takeInHand(row: TextRow, reading: RowReading): RowInHand {
-  const notes: RowRemark<RowNoteKind>[] = [];
-  function heading(role: ColumnRole): string | null {
-    const column = reading.columnOf.get(role);
-    return column === undefined ? null : (reading.headings[column] ?? null);
+function headingOf(row: RowInHand, role: ColumnRole): string | null {
+  const column = row.reading.columnOf.get(role);
+  return column === undefined ? null : (row.reading.headings[column] ?? null);
+}
+
+function note(row: RowInHand, kind: RowNoteKind, role: ColumnRole, message: string): void {
+  row.notes.push({ line: row.line, column: headingOf(row, role), kind, message });
+}
+
+/** The text of a cell without formulas; empty when the file has no such column. */
+function textOf(row: RowInHand, role: ColumnRole): string {
+  const column = row.reading.columnOf.get(role);
+  const cell = column === undefined ? undefined : row.cells[column];
+  if (cell === undefined || cell === '') return '';
+  const plain = plainCell(cell);
+  if (plain.hadFormula) {
+    const message =
+      'In de cel staat een formule; de inhoud is niet gebruikt. Vervang de formule door gewone tekst.';
+    note(row, 'formula', role, message);
   }
-  function note(kind: RowNoteKind, role: ColumnRole, message: string): void {
-    notes.push({ line: row.line, column: heading(role), kind, message });
-  }
-  function text(role: ColumnRole): string {
-    const column = reading.columnOf.get(role);
-    const cell = column === undefined ? undefined : row.cells[column];
-    if (cell === undefined || cell === '') return '';
-    const plain = plainCell(cell);
-    if (plain.hadFormula) {
-      note(
-        'formula',
-        role,
-        'In de cel staat een formule; de inhoud is niet gebruikt. Vervang de formule door gewone tekst.',
-      );
-    }
-    return plain.text;
-  }
-  return { line: row.line, notes, heading, note, text };
+  return plain.text;
 }
 
 function rejected(
@@ -102,23 +97,26 @@ function rejected(
   role: ColumnRole | null,
   message: string,
 ): RowOutcome {
-  const column = role === null ? null : row.heading(role);
+  const column = role === null ? null : headingOf(row, role);
   return { kind: 'rejected', line: row.line, rejection: { line: row.line, column, kind, message } };
 }
 
 function readName(row: RowInHand): PersonName {
-  const full = row.text('full_name');
+  const full = textOf(row, 'full_name');
   if (full !== '') return splitFullName(full);
-  return { given: row.text('given_name'), ...splitLastName(row.text('last_name'), row.text('prefix')) };
+  return {
+    given: textOf(row, 'given_name'),
+    ...splitLastName(textOf(row, 'last_name'), textOf(row, 'prefix')),
+  };
 }
 
 function nameProblem(name: PersonName, row: RowInHand): RowOutcome | null {
   if (nameKey(name.last) === '') {
-    const role = row.heading('last_name') === null ? 'full_name' : 'last_name';
+    const role = headingOf(row, 'last_name') === null ? 'full_name' : 'last_name';
     return rejected(row, 'name', role, 'De achternaam ontbreekt. Vul de achternaam in.');
   }
   if (nameKey(name.given) !== '') return null;
-  const role = row.heading('given_name') === null ? 'full_name' : 'given_name';
+  const role = headingOf(row, 'given_name') === null ? 'full_name' : 'given_name';
   return rejected(row, 'name', role, 'De voornaam of voorletter ontbreekt. Vul er een in.');
 }
 
@@ -130,7 +128,7 @@ const birthDateMessages = {
 } as const;
 
 function readBirthDate(row: RowInHand, reportYear: number): CivilDate | RowOutcome {
-  const reading = readDate(row.text('birth_date'));
+  const reading = readDate(textOf(row, 'birth_date'));
   if (reading.kind !== 'date')
     return rejected(row, 'birth_date', 'birth_date', birthDateMessages[reading.kind]);
   if (reading.on > `${String(reportYear)}-12-31`) {
@@ -151,7 +149,7 @@ function readBirthDate(row: RowInHand, reportYear: number): CivilDate | RowOutco
 type CareDay = { readonly on: CivilDate | null } | { readonly outcome: RowOutcome };
 
 function readCareDay(row: RowInHand, role: 'care_start' | 'care_end'): CareDay {
-  const reading = readDate(row.text(role));
+  const reading = readDate(textOf(row, role));
   if (reading.kind === 'date') return { on: reading.on };
   if (reading.kind === 'empty') return { on: null };
   const message =
@@ -162,15 +160,20 @@ function readCareDay(row: RowInHand, role: 'care_start' | 'care_end'): CareDay {
 function readPhones(row: RowInHand): RecordTelephone[] {
   const telephones: RecordTelephone[] = [];
   for (const [role, owner] of phoneColumns) {
-    const cell = row.text(role);
+    const cell = textOf(row, role);
     if (cell === '') continue;
     for (const reading of readTelephones(cell)) {
       if (reading.kind === 'unusable') {
-        row.note(`telephone_${reading.fault}`, role, telephoneFaultMessages[reading.fault]);
+        note(row, `telephone_${reading.fault}`, role, telephoneFaultMessages[reading.fault]);
         continue;
       }
       if (reading.isRepaired) {
-        row.note('telephone_repaired', role, 'De nul aan het begin van het nummer ontbrak en is teruggezet.');
+        note(
+          row,
+          'telephone_repaired',
+          role,
+          'De nul aan het begin van het nummer ontbrak en is teruggezet.',
+        );
       }
       telephones.push({ owner, number: reading.number, type: reading.type });
     }
@@ -181,28 +184,28 @@ function readPhones(row: RowInHand): RecordTelephone[] {
 function readContactNames(row: RowInHand): ClientRecord['contactNames'] {
   const names: Partial<Record<ContactOwner, string>> = {};
   for (const [role, owner] of nameColumns) {
-    const name = row.text(role);
+    const name = textOf(row, role);
     if (name !== '') names[owner] = name;
   }
   return names;
 }
 
 function readPlace(row: RowInHand): string | null {
-  const postcode = readPostcode(row.text('postcode'));
+  const postcode = readPostcode(textOf(row, 'postcode'));
   if (postcode === null) {
     const message =
       'De postcode ontbreekt of klopt niet. De cliënt telt mee, maar dubbele cliënten zijn zo niet zeker te herkennen. Vul vier cijfers en twee letters in.';
-    row.note('postcode', 'postcode', message);
+    note(row, 'postcode', 'postcode', message);
   }
   return postcode;
 }
 
 /** Text that says neither yes nor no counts as yes: calling somebody at a secret address is the worse mistake. */
 function readSecretAddress(row: RowInHand): boolean {
-  const answer = readYesNo(row.text('secret_address'));
+  const answer = readYesNo(textOf(row, 'secret_address'));
   if (answer === null) {
     const message = 'Niet duidelijk is of het adres geheim is; het telt nu als geheim. Vul J of N in.';
-    row.note('secret_address', 'secret_address', message);
+    note(row, 'secret_address', 'secret_address', message);
   }
   return answer ?? true;
 }
@@ -217,20 +220,20 @@ function readRecord(
 ): ClientRecord {
   const { careStartOn, careEndOn } = read;
   if (careStartOn !== null && careEndOn !== null && careEndOn < careStartOn) {
-    row.note('care_period', 'care_end', 'De hulp eindigt voordat zij begint. Kijk beide datums na.');
+    note(row, 'care_period', 'care_end', 'De hulp eindigt voordat zij begint. Kijk beide datums na.');
   }
-  const supervision = row.text('supervision_order');
+  const supervision = textOf(row, 'supervision_order');
   return {
     line: row.line,
     ...read,
-    clientNumber: orNull(row.text('client_number')),
-    familyDossier: orNull(row.text('family_dossier')),
-    sex: readSex(row.text('sex')),
+    clientNumber: orNull(textOf(row, 'client_number')),
+    familyDossier: orNull(textOf(row, 'family_dossier')),
+    sex: readSex(textOf(row, 'sex')),
     postcode: readPlace(row),
-    houseNumber: orNull(row.text('house_number')),
-    district: orNull(row.text('district')),
-    segment: orNull(row.text('segment')),
-    measure: orNull(row.text('measure')),
+    houseNumber: orNull(textOf(row, 'house_number')),
+    district: orNull(textOf(row, 'district')),
+    segment: orNull(textOf(row, 'segment')),
+    measure: orNull(textOf(row, 'measure')),
     supervisionOrder: supervision === '' ? null : readYesNo(supervision),
     contactNames: readContactNames(row),
     telephones: readPhones(row),
@@ -263,7 +266,7 @@ function hasExtraCells(row: TextRow, columnCount: number): boolean {
 export function readRow(row: TextRow, reading: RowReading): RowOutcome {
   const what = noClient(row);
   if (what !== null) return { kind: 'no_client', line: row.line, what };
-  const inHand = takeInHand(row, reading);
+  const inHand: RowInHand = { ...row, reading, notes: [] };
   if (hasExtraCells(row, reading.columnCount)) {
     const message =
       'De regel heeft meer cellen dan er kolommen zijn. Zet tekst waarin het scheidingsteken staat tussen aanhalingstekens.';

@@ -46,8 +46,8 @@ function cleaned(written: string): { readonly text: string; readonly isRepaired:
     .replace(/\(0\)/, '')
     .replace(/[^\d+]/g, '')
     .replace(/(?!^)\+/g, '');
+  if (/^(00|\+)?31[1-9]\d{8}$/.test(digits)) return { text: `0${digits.slice(-9)}`, isRepaired: false };
   if (digits.startsWith('00')) return { text: `+${digits.slice(2)}`, isRepaired: false };
-  if (/^31\d{9}$/.test(digits)) return { text: `+${digits}`, isRepaired: false };
   // A spreadsheet that took the number for a sum dropped its first zero.
   if (/^[1-9]\d{8}$/.test(digits)) return { text: `0${digits}`, isRepaired: true };
   return { text: digits, isRepaired: false };

@@ -116,12 +116,14 @@ describe('the delivered example files', () => {
       civilDate(date),
     );
     expect(report).toEqual({
-      total: truth.persons.total,
-      per_domain: truth.persons.per_domain,
-      in_more_than_one_domain: truth.persons.in_more_than_one_domain,
-      per_domain_after_priority: truth.persons.per_domain_after_priority_jbjr_specialist_basic,
-      per_age_band: perAgeBand,
-      at_a_secret_address: truth.persons.at_a_secret_address,
+      persons: {
+        total: truth.persons.total,
+        per_domain: truth.persons.per_domain,
+        in_more_than_one_domain: truth.persons.in_more_than_one_domain,
+        per_domain_after_priority: truth.persons.per_domain_after_priority_jbjr_specialist_basic,
+        per_age_band: perAgeBand,
+      },
+      atSecretAddress: truth.persons.at_a_secret_address,
       families: truth.persons.families,
     });
   });
