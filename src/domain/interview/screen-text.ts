@@ -76,12 +76,7 @@ export function screenText(
   };
 }
 
-/**
- * The text for a respondent in the setting's language, with its fills.
- * @throws RangeError when the text or a fill is missing
- * @example filledText(questionnaire, { both: { nl: 'in {jaar}' } }, setting) // 'in 2016'
- */
-export function filledText(questionnaire: Questionnaire, text: RespondentText, setting: TextSetting): string {
+function filledText(questionnaire: Questionnaire, text: RespondentText, setting: TextSetting): string {
   const words = inLanguage(textFor(text, setting.sample.respondent), setting);
   return replaceFills(words, (name) => fillText(questionnaire, name, setting));
 }

@@ -11,7 +11,7 @@ export const HIDDEN_CODES = [97, 98, 99] as const;
 export const FILL_VALUES = ['childFirstName', 'reportYear'] as const;
 
 /** Where a wording comes from. */
-export const SOURCES = ['reported', 'paraphrased', 'vng', 'inferred'] as const;
+const SOURCES = ['reported', 'paraphrased', 'vng', 'inferred'] as const;
 
 const idSchema = z.string().regex(/^[A-Z][A-Za-z0-9]*(_[A-Za-z0-9]+)*$/);
 const nameSchema = z.string().regex(/^[a-z][A-Za-z0-9_]*$/);
@@ -121,8 +121,7 @@ const statementSchema = z
 
 const codeFrameSchema = z.array(z.strictObject({ code: codeSchema, label: languageTextSchema })).min(1);
 
-/** What one question may look like in a file. */
-export const questionSchema = z
+const questionSchema = z
   .discriminatedUnion('type', [
     z.strictObject({ type: z.literal('single'), ...common, ...choice }),
     z.strictObject({ type: z.literal('multiple'), ...common, ...choice }),

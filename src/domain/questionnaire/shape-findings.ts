@@ -48,7 +48,7 @@ function leafIssues(issue: Issue): Issue[] {
  * A place in a file as text.
  * @example pathText(['blocks', 0, 'id']) // 'blocks[0].id'
  */
-export function pathText(path: FilePath): string {
+function pathText(path: FilePath): string {
   return path
     .map((key) => (typeof key === 'number' ? `[${String(key)}]` : `.${key}`))
     .join('')
@@ -66,6 +66,7 @@ function explain(issue: Issue): Explanation {
     return issue.input === undefined ? missingPart(issue) : wrongKind(issue.expected);
   }
   if (issue.code === 'invalid_value') return choiceOf(issue.values.map(String).join(', '));
+  if (issue.code === 'invalid_key') return wrongName(String(issue.path.at(-1) ?? ''));
   if (issue.code === 'too_small') return outOfBounds('groter of langer', 'larger or longer', issue.minimum);
   if (issue.code === 'too_big') return outOfBounds('kleiner of korter', 'smaller or shorter', issue.maximum);
   return {
@@ -89,6 +90,20 @@ function missingPart(issue: Issue): Explanation {
   return {
     reason: { nl: `${name} ontbreekt.`, en: `${name} is missing.` },
     remedy: { nl: `Vul ${name} in.`, en: `Fill in ${name}.` },
+  };
+}
+
+/** Mostly a text with a comma that was not put between quotes: YAML takes what follows for a new key. */
+function wrongName(name: string): Explanation {
+  return {
+    reason: {
+      nl: `${name} kan hier geen naam of taalcode zijn.`,
+      en: `${name} cannot be a name or language code here.`,
+    },
+    remedy: {
+      nl: 'Zet een tekst met een komma tussen aanhalingstekens, of verbeter de naam.',
+      en: 'Put a text with a comma between quotes, or correct the name.',
+    },
   };
 }
 

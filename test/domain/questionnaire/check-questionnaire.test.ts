@@ -297,6 +297,13 @@ describe('a file that cannot be read', () => {
       'Dit onderdeel heeft niet de goede vorm.',
     ],
     [
+      'a text with a comma without quotes',
+      'nl: Niet aandringen.',
+      'nl: Wacht 2,5 tellen.',
+      'blocks[0].questions[1].instruction.5 tellen.',
+      '5 tellen. kan hier geen naam of taalcode zijn.',
+    ],
+    [
       'a condition on an unknown fact',
       'sample: careOngoing',
       'sample: schoenmaat',
