@@ -1,4 +1,5 @@
 import path from 'node:path';
+import compression from 'compression';
 import express, { type Express } from 'express';
 import type { Application } from '../application.js';
 import { PROJECT_ROOT } from '../project-root.js';

@@ -14,7 +14,7 @@ interface ProblemPage {
   readonly homeHref: string;
 }
 
-const problemPage = view<ProblemPage>('problem/problem');
+export const problemPage = view<ProblemPage>('problem/problem');
 
 const PROBLEM_OF_REFUSAL: Readonly<Partial<Record<DatabaseRefusalKind, ProblemKind>>> = {
   disk_full: 'disk_full',

@@ -3,6 +3,13 @@ import { sessionRoutes } from '../features/sessions/sessions.routes.js';
 import { accountRoutes } from '../features/users/account.routes.js';
 import { userRoutes } from '../features/users/users.routes.js';
 import type { Route } from './route.js';
+import { styleGuideRoutes } from './style-guide-routes.js';
 
 /** Every page and action of the program. */
-export const ROUTES: readonly Route[] = [...sessionRoutes, ...accountRoutes, ...userRoutes, ...auditRoutes];
+export const ROUTES: readonly Route[] = [
+  ...sessionRoutes,
+  ...accountRoutes,
+  ...userRoutes,
+  ...auditRoutes,
+  ...styleGuideRoutes,
+];

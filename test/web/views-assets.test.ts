@@ -2,7 +2,7 @@ import { readdir, readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
-import { assembleCss } from '../../tools/assemble-css.js';
+import { assembleCss } from '../tools/assemble-css.js';
 
 async function readPublic(extension: string): Promise<readonly { name: string; text: string }[]> {
   const files = (await readdir('public', { recursive: true })).filter((file) => file.endsWith(extension));

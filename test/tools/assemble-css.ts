@@ -37,7 +37,7 @@ const COMPONENTS = [
   'pagination',
 ] as const;
 
-const TARGET = fileURLToPath(new URL('../public/vendor/utrecht.css', import.meta.url));
+const TARGET = fileURLToPath(new URL('../../public/vendor/utrecht.css', import.meta.url));
 
 const NOTICE = `/**
  * Components of the Utrecht design system, unchanged, assembled by \`npm run css\`. Do not edit.
