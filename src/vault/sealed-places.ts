@@ -17,3 +17,8 @@ export function contactPlace(field: 'name' | 'number', contactId: string): Seale
 export function clientNumberPlace(careRecordId: string): SealedPlace {
   return { column: 'vault_care_records.client_number', rowId: careRecordId };
 }
+
+/** Where the text of an answer belongs: an open question, a date, or what was said at "other, namely". */
+export function answerTextPlace(responseId: string, questionId: string, item: string): SealedPlace {
+  return { column: 'answers.text', rowId: `${responseId}:${questionId}:${item}` };
+}
