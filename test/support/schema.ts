@@ -2,7 +2,7 @@ import type { Database } from '../../src/database/database.js';
 
 export interface Schema {
   readonly columns: readonly { table: string; column: string; type: string; required: boolean }[];
-  readonly foreignKeys: readonly { table: string; column: string }[];
+  readonly foreignKeys: readonly { table: string; column: string; target: string }[];
   readonly indexes: readonly { table: string; columns: readonly string[] }[];
 }
 
@@ -44,8 +44,11 @@ async function sqliteSchema({ read }: Database): Promise<Schema> {
         required: row.notnull === 1 || row.pk > 0,
       });
     }
-    for (const key of (await read.raw(`pragma foreign_key_list(${table})`)) as { from: string }[]) {
-      foreignKeys.push({ table, column: key.from });
+    for (const key of (await read.raw(`pragma foreign_key_list(${table})`)) as {
+      from: string;
+      table: string;
+    }[]) {
+      foreignKeys.push({ table, column: key.from, target: key.table });
     }
     for (const index of (await read.raw(`pragma index_list(${table})`)) as { name: string }[]) {
       const parts = (await read.raw(`pragma index_info(${index.name})`)) as { name: string }[];
@@ -64,9 +67,10 @@ async function postgresSchema({ read }: Database): Promise<Schema> {
     type: string;
     nullable: string;
   }[];
-  const foreignKeys = await catalogue<{ table: string; column: string }>(
+  const foreignKeys = await catalogue<{ table: string; column: string; target: string }>(
     read,
-    `select conrelid::regclass::text as "table", a.attname::text as "column" from pg_constraint c
+    `select conrelid::regclass::text as "table", a.attname::text as "column",
+       confrelid::regclass::text as target from pg_constraint c
      join pg_attribute a on a.attrelid = c.conrelid and a.attnum = c.conkey[1] where c.contype = 'f'`,
   );
   const indexes = await catalogue<{ table: string; columns: string[] }>(

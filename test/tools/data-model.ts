@@ -1,0 +1,134 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { writeFile } from 'node:fs/promises';
+import os from 'node:os';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { openDatabase } from '../../src/database/database.js';
+import { migrateUp } from '../../src/database/migrations.js';
+import { describeSchema, type Schema } from '../support/schema.js';
+
+/** The stores, and what each table is for. A table that is missing here fails the test of the document. */
+const STORES: readonly { title: string; intro: string; tables: Readonly<Record<string, string>> }[] = [
+  {
+    title: 'Studies',
+    intro: 'What is measured, by which rules. No personal data.',
+    tables: {
+      studies: 'One measurement; its rules are JSON that `StudyRules` describes.',
+      domains: 'The explicit strata of a study, with the size of the population behind each.',
+      segments: 'Parts of a domain.',
+      organisations: 'Who delivers client files for a domain.',
+    },
+  },
+  {
+    title: 'The contact vault',
+    intro:
+      'Who the people are. `_sealed` is encrypted, `_key` is a keyed hash. Only here do a person, a case and a response meet; destroying these tables makes the rest anonymous.',
+    tables: {
+      vault_keys: 'Which keys have sealed values of this database.',
+      vault_deliveries: 'One client file of one organisation, with what was counted in it.',
+      vault_delivery_problems: 'Rows of a file that were not accepted: line, column, reason; never the cell.',
+      vault_persons: 'One person of the frame, after matching.',
+      vault_family_keys: 'What makes a family: dossier, or telephone with postcode.',
+      vault_care_records: 'One row of a client file: help that a person had.',
+      vault_contacts: 'Telephone numbers, each with whose it is.',
+      vault_case_links: 'Which person a case is, and which response.',
+      vault_case_notes: 'Notes for the next interviewer.',
+    },
+  },
+  {
+    title: 'Samples and cases',
+    intro:
+      'What happened in the fieldwork, under a case number. Append-only but for the columns derived from history.',
+    tables: {
+      frame_reports: 'The counts of the frame as it was drawn from; they outlive the persons in the vault.',
+      draws: 'One random selection, frozen: seed, algorithm, hash of the frame.',
+      draw_strata: 'Sizes and probability per domain of a draw.',
+      draw_units: 'Who was drawn, by a number that only the vault can read.',
+      cases: 'One sampled client; status and due moment are derived from the history on each write.',
+      attempts: 'A moment in which an interviewer has a case.',
+      calls: 'A number dialled; written before it is dialled.',
+      outcomes: 'How an attempt ended; an undo is a row of its own.',
+      appointments: 'A moment agreed or hoped for.',
+      case_events: 'What happens to a case outside a call: released, paused, extended, excluded, withdrawn.',
+      consents: 'Who agreed to what, in which words.',
+    },
+  },
+  {
+    title: 'Answers',
+    intro: 'Under a random response number; days, never moments.',
+    tables: {
+      responses: 'One interview, or one row of an imported file.',
+      answers: 'The answers that count now, one row per item.',
+      answer_history: 'Every answer given, changed or removed, with the seconds it took.',
+      published_results: 'Printed results of earlier years.',
+    },
+  },
+  {
+    title: 'Accounts and the log',
+    intro: 'Who uses the program and what they did.',
+    tables: {
+      users: 'People who sign in.',
+      user_roles: 'What each may do.',
+      sessions: 'Who is signed in now; the token is stored as a hash.',
+      audit_log: 'Every action and refusal, chained by hashes; the database refuses changes.',
+    },
+  },
+];
+
+/** The document, from the schema as it stands in the database. */
+export function dataModelDocument(schema: Schema): string {
+  const known = STORES.flatMap(({ tables }) => Object.keys(tables));
+  const missing = [...new Set(schema.columns.map(({ table }) => table))].filter(
+    (table) => !known.includes(table),
+  );
+  if (missing.length > 0)
+    throw new Error(`say in the data model what these tables are for: ${missing.join(', ')}`);
+  const parts = STORES.map(({ title, intro, tables }) => {
+    const sections = Object.entries(tables).map(([table, purpose]) => tableSection(schema, table, purpose));
+    return [`## ${title}`, intro, diagram(schema, Object.keys(tables)), ...sections].join('\n\n');
+  });
+  const head = [
+    '# Data model',
+    'Written by `npm run data-model` from the migrated schema; both databases have the same. Times are ISO-8601 text in UTC (`_at`), days `YYYY-MM-DD` (`_on`), flags 0 or 1, structured values JSON text.',
+  ];
+  return `${[...head, ...parts].join('\n\n')}\n`;
+}
+
+function diagram(schema: Schema, tables: readonly string[]): string {
+  const arrows = schema.foreignKeys
+    .filter(({ table }) => tables.includes(table))
+    .map(({ table, column, target }) => `  ${target} ||--o{ ${table} : ${column}`);
+  return ['```mermaid', 'erDiagram', ...arrows, '```'].join('\n');
+}
+
+function tableSection(schema: Schema, table: string, purpose: string): string {
+  const columns = schema.columns.filter((column) => column.table === table);
+  const rows = columns.map(({ column, type, required }) => {
+    const target = schema.foreignKeys.find((key) => key.table === table && key.column === column)?.target;
+    return `| ${column} | ${type} | ${required ? 'yes' : ''} | ${target ?? ''} |`;
+  });
+  return [
+    `### ${table}`,
+    purpose,
+    ['| column | type | required | refers to |', '| --- | --- | --- | --- |', ...rows].join('\n'),
+  ].join('\n\n');
+}
+
+async function freshSchema(): Promise<Schema> {
+  const folder = mkdtempSync(path.join(os.tmpdir(), 'veldwerk-data-model-'));
+  const database = openDatabase({ engine: 'sqlite', file: path.join(folder, 'model.sqlite') });
+  try {
+    await migrateUp(database);
+    return await describeSchema(database);
+  } finally {
+    await database.close();
+    rmSync(folder, { recursive: true });
+  }
+}
+
+if (process.argv[1] === fileURLToPath(import.meta.url)) {
+  await writeFile(
+    new URL('../../docs/data-model.md', import.meta.url),
+    dataModelDocument(await freshSchema()),
+  );
+}
