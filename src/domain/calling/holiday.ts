@@ -84,8 +84,17 @@ export function holidaysOf(year: number): Readonly<Record<HolidayCode, CivilDate
  * @example findHoliday('2026-04-06', HOLIDAY_CODES) // 'easter_monday'
  */
 export function findHoliday(on: CivilDate, counted: readonly HolidayCode[]): HolidayCode | null {
-  const holidays = holidaysOf(Number(on.slice(0, 4)));
+  const holidays = rememberedHolidaysOf(Number(on.slice(0, 4)));
   return HOLIDAY_CODES.find((code) => counted.includes(code) && holidays[code] === on) ?? null;
+}
+
+// Planning one call asks for many days of the same year, and the answer never changes.
+const remembered = new Map<number, ReturnType<typeof holidaysOf>>();
+
+function rememberedHolidaysOf(year: number): ReturnType<typeof holidaysOf> {
+  const holidays = remembered.get(year) ?? holidaysOf(year);
+  remembered.set(year, holidays);
+  return holidays;
 }
 
 function monarchsDay(year: number): CivilDate {

@@ -1,0 +1,126 @@
+import { type Instant, localTime } from '../calendar/instant.js';
+import type { CaseState } from '../contact/case-state.js';
+import { CASE_STATUS_TABLE } from '../contact/case-status.js';
+import type { DuePlan, DueReason, NotDueReason } from './call-plan.js';
+import { dayPartAt, firstMomentIn, isCallingTime, type Slot } from './calling-hours.js';
+import type { CallingRules } from './calling-rules.js';
+import { isClaimable } from './claim.js';
+import { nextDue } from './next-due.js';
+
+/** Why a case is or is not called now. */
+export interface Explanation {
+  readonly mayBeCalledNow: boolean;
+  /** From when it may be called; `null` when no call is planned. */
+  readonly from: Instant | null;
+  /** Dutch, without any name or number. */
+  readonly sentence: string;
+}
+
+const WHY: Readonly<Record<DueReason, string>> = {
+  appointment_hard: 'er is een vaste afspraak',
+  appointment_soft: 'er is een zachte afspraak',
+  interview_broken_off: 'het interview is afgebroken en wordt hervat',
+  line_busy: 'de lijn was bezet of gestoord',
+  other_day_part: 'er is nog niemand gesproken',
+  next_number: 'het vorige nummer klopte niet; er is nog een nummer',
+  outcome_missing: 'van het laatste telefoontje is geen uitkomst vastgelegd',
+  conversion: 'na een zachte weigering mag nog één keer worden gebeld, door een andere enquêteur',
+  language: 'er is een enquêteur nodig die de taal spreekt',
+  first_call: 'deze casus is nog niet gebeld',
+};
+
+const WHY_NOT: Readonly<Record<Exclude<NotDueReason, 'final'>, string>> = {
+  unreleased: 'Nu niet: de deelsteekproef van deze casus is nog niet vrijgegeven.',
+  paused: 'Nu niet: de veldwerkleider heeft deze casus gepauzeerd.',
+  refusal_to_decide:
+    'Nu niet: na een zachte weigering beslist de veldwerkleider of er nog één keer wordt gebeld.',
+  conversion_over:
+    'Niet meer: de dagen waarin na een zachte weigering nog gebeld mocht worden, zijn voorbij.',
+  attempts_used:
+    'Nu niet: alle pogingen zijn gebruikt. De veldwerkleider kan pogingen toevoegen of de casus sluiten.',
+  dials_used: 'Nu niet: er is te vaak gebeld, ook als bezette lijnen meetellen. De veldwerkleider beslist.',
+  resumes_used: 'Nu niet: hervatten is geprobeerd en niet gelukt. De veldwerkleider beslist.',
+  no_number: 'Nu niet: er is geen werkend telefoonnummer.',
+};
+
+/**
+ * Says of a case why it may be called now, or why not and from when, by the same decision that puts it in the
+ * queue.
+ * @param state the case
+ * @param rules the calling rules of the study
+ * @param now the moment
+ * @example
+ * // never dialled, Wednesday morning
+ * explain(state, DEFAULT_CALLING_RULES, now).sentence
+ * // 'Nu niet: deze casus is nog niet gebeld, en de eerste keer gaat na schooltijd of in de avond. Wel vanaf woensdag 1 april 15.00 uur.'
+ */
+export function explain(state: CaseState, rules: CallingRules, now: Instant): Explanation {
+  const plan = nextDue(state, rules);
+  if (!plan.isDue) return { mayBeCalledNow: false, from: null, sentence: whyNever(state, plan.reason) };
+  if (plan.expiresAt !== null && plan.expiresAt <= now) {
+    return { mayBeCalledNow: false, from: null, sentence: WHY_NOT.conversion_over };
+  }
+  const from = firstMomentIn(plan.slot, plan.dueAt > now ? plan.dueAt : now, rules);
+  if (state.heldBy !== null) {
+    return { mayBeCalledNow: false, from, sentence: 'Nu niet: een enquêteur is met deze casus bezig.' };
+  }
+  return isClaimable(plan, now, rules)
+    ? { mayBeCalledNow: true, from: now, sentence: whyNow(plan, now) }
+    : { mayBeCalledNow: false, from, sentence: whyLater(plan, { from, now, rules }) };
+}
+
+function whyNever(state: CaseState, reason: NotDueReason): string {
+  if (reason !== 'final') return WHY_NOT[reason];
+  return `Niet meer: deze casus is afgerond (${CASE_STATUS_TABLE[state.status].label}).`;
+}
+
+function whyNow(plan: DuePlan, now: Instant): string {
+  const kept =
+    plan.reservedUntil !== null && now < plan.reservedUntil ? ' De eigen enquêteur gaat voor.' : '';
+  const late = plan.lateAt !== null && now > plan.lateAt ? ' De afspraak is te laat: bel meteen.' : '';
+  return `Nu aan de beurt: ${WHY[plan.reason]}.${kept}${late}`;
+}
+
+interface Later {
+  readonly from: Instant;
+  readonly now: Instant;
+  readonly rules: CallingRules;
+}
+
+function whyLater(plan: DuePlan, { from, now, rules }: Later): string {
+  const when = `Wel vanaf ${dutchMoment(from)}.`;
+  const isShut = plan.dueAt <= now && plan.slot !== 'always' && !isCallingTime(now, rules);
+  if (isShut) return `Nu niet: het is nu geen beltijd (${WHY[plan.reason]}). ${when}`;
+  return `Nu niet: ${WHY[plan.reason]}${whichSlot(plan.slot, from, rules)}. ${when}`;
+}
+
+function whichSlot(slot: Slot, from: Instant, rules: CallingRules): string {
+  if (slot === 'first') {
+    const parts = rules.dayParts.filter(({ code }) => rules.firstAttemptDayParts.includes(code));
+    return `, en de eerste keer is op een goed dagdeel (${parts.map(({ label }) => label).join(' of ')})`;
+  }
+  const part = slot.startsWith('part:') ? dayPartAt(from, rules) : null;
+  return part === null ? '' : `, en de volgende keer is op een ander dagdeel (${part.label})`;
+}
+
+const WEEKDAYS = ['maandag', 'dinsdag', 'woensdag', 'donderdag', 'vrijdag', 'zaterdag', 'zondag'];
+const MONTHS = [
+  'januari',
+  'februari',
+  'maart',
+  'april',
+  'mei',
+  'juni',
+  'juli',
+  'augustus',
+  'september',
+  'oktober',
+  'november',
+  'december',
+];
+
+function dutchMoment(moment: Instant): string {
+  const { date, weekday, minuteOfDay } = localTime(moment);
+  const day = `${WEEKDAYS[weekday - 1] ?? ''} ${String(Number(date.slice(8)))} ${MONTHS[Number(date.slice(5, 7)) - 1] ?? ''}`;
+  return `${day} ${String(Math.floor(minuteOfDay / 60))}.${String(minuteOfDay % 60).padStart(2, '0')} uur`;
+}
