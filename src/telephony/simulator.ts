@@ -18,7 +18,7 @@ export const simulatorDriver: TelephonyDriver = {
   name: 'simulator',
   showsNumber: true,
   place({ callId }) {
-    const draw = [...callId].reduce((sum, letter) => (sum * 31 + letter.charCodeAt(0)) % 1_000_003, 7) % 16;
+    const draw = Buffer.from(callId).reduce((sum, byte) => (sum * 31 + byte) % 1_000_003, 7) % 16;
     const { result, instruction } = RESULTS.find(({ upTo }) => draw < upTo) ?? RESULTS[0];
     return Promise.resolve({ providerReference: null, instruction, simulatedResult: result });
   },

@@ -28,6 +28,7 @@ export function createWebApp(app: Application): Express {
   });
 
   web.use(securityHeaders({ https: app.config.publicUrl?.startsWith('https:') ?? false }));
+  web.use(compression());
   web.use(
     express.static(path.join(PROJECT_ROOT, 'public'), {
       maxAge: app.config.isProduction ? '1h' : 0,

@@ -2,6 +2,7 @@ import type { ErrorRequestHandler, Request, Response } from 'express';
 import type { Application } from '../application.js';
 import { type DatabaseRefusalKind, findDatabaseRefusal } from '../database/errors.js';
 import { type ProblemKind, UserProblem } from '../errors.js';
+import { stackOf } from '../failure.js';
 import { render, view } from './views.js';
 import { homeOf } from './navigation.js';
 import { seeOther, visitOf } from './visit.js';
@@ -85,6 +86,5 @@ function showUnexpected(request: Request, response: Response): void {
 function traceOf(error: unknown): { name: string; code: string | null; stack: readonly string[] } {
   if (!(error instanceof Error)) return { name: typeof error, code: null, stack: [] };
   const code = 'code' in error && typeof error.code === 'string' ? error.code : null;
-  const stack = (error.stack ?? '').split('\n').filter((line) => line.startsWith('    at '));
-  return { name: error.name, code, stack };
+  return { name: error.name, code, stack: stackOf(error) };
 }

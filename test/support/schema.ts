@@ -30,12 +30,14 @@ async function sqliteSchema({ read }: Database): Promise<Schema> {
   const foreignKeys = [];
   const indexes = [];
   for (const table of tables) {
-    const rows = (await read.raw(`pragma table_info(${table})`)) as {
-      name: string;
-      type: string;
-      notnull: number;
-      pk: number;
-    }[];
+    const rows = await read.raw<
+      {
+        name: string;
+        type: string;
+        notnull: number;
+        pk: number;
+      }[]
+    >(`pragma table_info(${table})`);
     for (const row of rows) {
       columns.push({
         table,
@@ -44,14 +46,16 @@ async function sqliteSchema({ read }: Database): Promise<Schema> {
         required: row.notnull === 1 || row.pk > 0,
       });
     }
-    for (const key of (await read.raw(`pragma foreign_key_list(${table})`)) as {
-      from: string;
-      table: string;
-    }[]) {
+    for (const key of await read.raw<
+      {
+        from: string;
+        table: string;
+      }[]
+    >(`pragma foreign_key_list(${table})`)) {
       foreignKeys.push({ table, column: key.from, target: key.table });
     }
-    for (const index of (await read.raw(`pragma index_list(${table})`)) as { name: string }[]) {
-      const parts = (await read.raw(`pragma index_info(${index.name})`)) as { name: string }[];
+    for (const index of await read.raw<{ name: string }[]>(`pragma index_list(${table})`)) {
+      const parts = await read.raw<{ name: string }[]>(`pragma index_info(${index.name})`);
       indexes.push({ table, columns: parts.map((part) => part.name) });
     }
   }
@@ -59,14 +63,11 @@ async function sqliteSchema({ read }: Database): Promise<Schema> {
 }
 
 async function postgresSchema({ read }: Database): Promise<Schema> {
-  const columns = (await read('information_schema.columns')
-    .where({ table_schema: 'public' })
-    .select({ table: 'table_name', column: 'column_name', type: 'data_type', nullable: 'is_nullable' })) as {
-    table: string;
-    column: string;
-    type: string;
-    nullable: string;
-  }[];
+  const columns = await catalogue<{ table: string; column: string; type: string; nullable: string }>(
+    read,
+    `select table_name as "table", column_name as "column", data_type as type, is_nullable as nullable
+     from information_schema.columns where table_schema = 'public'`,
+  );
   const foreignKeys = await catalogue<{ table: string; column: string; target: string }>(
     read,
     `select conrelid::regclass::text as "table", a.attname::text as "column",
@@ -94,5 +95,5 @@ async function postgresSchema({ read }: Database): Promise<Schema> {
 }
 
 async function catalogue<Row>(read: Database['read'], sql: string): Promise<Row[]> {
-  return ((await read.raw(sql)) as { rows: Row[] }).rows;
+  return (await read.raw<{ rows: Row[] }>(sql)).rows;
 }

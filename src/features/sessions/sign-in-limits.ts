@@ -1,4 +1,4 @@
-import { RateLimiterMemory, RateLimiterRes } from 'rate-limiter-flexible';
+import { RateLimiterMemory, type RateLimiterRes } from 'rate-limiter-flexible';
 import { UserProblem } from '../../errors.js';
 
 const QUARTER_OF_AN_HOUR = 15 * 60;

@@ -110,6 +110,11 @@ export async function updateTarget(
   await trx<DomainRow>('domains').where({ id: domainId }).update({ target_interviews: interviews });
 }
 
+/** Makes other transactions that lock the same study wait for this one. SQLite has one writer already. */
+export async function lockStudy(trx: Transaction, slug: string): Promise<void> {
+  await trx<StudyRow>('studies').where({ slug }).forUpdate().select('id');
+}
+
 export async function findStudyBySlug(db: Reader, slug: string): Promise<Study | null> {
   const row = await db<StudyRow>('studies').where({ slug }).first();
   if (row === undefined) return null;
@@ -129,7 +134,7 @@ export async function listStudies(db: Reader): Promise<readonly Study[]> {
 }
 
 export async function slugsLike(db: Reader, slug: string): Promise<readonly string[]> {
-  return (await db<StudyRow>('studies').where('slug', 'like', `${slug}%`).pluck('slug')) as string[];
+  return db<StudyRow>('studies').where('slug', 'like', `${slug}%`).pluck('slug');
 }
 
 async function withDomains(db: Reader, rows: readonly StudyRow[]): Promise<readonly Study[]> {
