@@ -3,6 +3,14 @@ import { choice, double, flag, key, keyReference, optionalReference, reference }
 
 /** Draws, and the second store: cases, attempts, calls, outcomes and consent under a case number, without names. */
 export async function up(db: Knex): Promise<void> {
+  // The counts of the frame as it was drawn from: they outlive the persons in the vault.
+  await db.schema.createTable('frame_reports', (table) => {
+    keyReference(table, 'study_id', 'studies');
+    table.text('report').notNullable();
+    table.text('frozen_at').notNullable();
+    table.primary(['study_id']);
+  });
+
   await db.schema.createTable('draws', (table) => {
     key(table);
     reference(table, 'study_id', 'studies');
@@ -164,6 +172,7 @@ export async function down(db: Knex): Promise<void> {
     'draw_units',
     'draw_strata',
     'draws',
+    'frame_reports',
   ]) {
     await db.schema.dropTable(table);
   }

@@ -12,7 +12,8 @@ export async function up(db: Knex): Promise<void> {
     reference(table, 'domain_id', 'domains');
     choice(table, 'source', ['interview', 'import']);
     choice(table, 'status', ['in_progress', 'partial', 'complete', 'withdrawn']);
-    choice(table, 'respondent', ['parent', 'youth']);
+    // Files of earlier years do not always tell who answered.
+    table.text('respondent').nullable().checkIn(['parent', 'youth']);
     table.text('questionnaire_id').notNullable();
     table.text('language').notNullable();
     table.text('segment').nullable();

@@ -54,7 +54,8 @@ export async function up(db: Knex): Promise<void> {
     table.text('initial_key').nullable();
     flag(table, 'is_match_uncertain');
     flag(table, 'has_secret_address');
-    table.text('family_id').notNullable();
+    // Known when the frame is closed by the draw: it takes all files to tell families apart.
+    table.text('family_id').nullable();
     table.text('birth_date_sealed').nullable();
     table.text('first_name_sealed').nullable();
     table.text('prefix_sealed').nullable();

@@ -1,3 +1,4 @@
+import { pieces } from '../../database/batches.js';
 import type { Reader, Transaction } from '../../database/database.js';
 import type { ContactRole } from '../../domain/consent/consent-record.js';
 
@@ -38,8 +39,6 @@ interface ContactRow {
   readonly problem: string | null;
 }
 
-const CASES_PER_STATEMENT = 500;
-
 export async function findPersonOfCase(db: Reader, caseId: string): Promise<SealedPerson | null> {
   const row = await db('vault_case_links')
     .join('vault_persons', 'vault_persons.id', 'vault_case_links.person_id')
@@ -76,8 +75,8 @@ export async function listContacts(db: Reader, personId: string): Promise<readon
  * person in the frame, domain, family and the mark of a secret address.
  */
 export async function erasePersonsOf(trx: Transaction, caseIds: readonly string[]): Promise<void> {
-  for (let start = 0; start < caseIds.length; start += CASES_PER_STATEMENT) {
-    const cases = caseIds.slice(start, start + CASES_PER_STATEMENT);
+  for (const piece of pieces(caseIds)) {
+    const cases = [...piece];
     const persons = (await trx('vault_case_links')
       .whereIn('case_id', cases)
       .whereNotNull('person_id')

@@ -71,6 +71,15 @@ export async function getStudy(db: Reader, slug: string): Promise<Study> {
   return study;
 }
 
+/**
+ * The study as it stands, for an action that must not meet another one on the same study: an import, a draw.
+ * @throws UserProblem `not_found`
+ */
+export async function lockStudy(trx: Transaction, slug: string): Promise<Study> {
+  await queries.lockStudy(trx, slug);
+  return getStudy(trx, slug);
+}
+
 /** @throws UserProblem `not_found` */
 export async function getStudyById(db: Reader, id: string): Promise<Study> {
   const study = await queries.findStudyById(db, id);
@@ -128,6 +137,27 @@ export async function advanceStudy(
 ): Promise<void> {
   await transaction(app.database, async (trx) => {
     await takeStep(app, trx, actor, { study: await getStudy(trx, slug), step });
+  });
+}
+
+/** Sets how many interviews each domain should come to; `null` for no target. */
+export async function setTargets(
+  app: Application,
+  actor: Actor,
+  slug: string,
+  targets: Readonly<Record<string, number | null>>,
+): Promise<void> {
+  await transaction(app.database, async (trx) => {
+    const study = await lockStudy(trx, slug);
+    for (const [code, interviews] of Object.entries(targets)) {
+      await queries.updateTarget(trx, getDomain(study, code).id, interviews);
+    }
+    await recordAudit(trx, actor, app.clock(), {
+      action: 'study.set_targets',
+      objectKind: 'study',
+      objectId: study.id,
+      detail: targets,
+    });
   });
 }
 

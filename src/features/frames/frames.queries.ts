@@ -1,0 +1,208 @@
+import { insertRows } from '../../database/batches.js';
+import type { Reader, Transaction } from '../../database/database.js';
+import type { RejectionReason } from '../../domain/frame/client-record.js';
+import type { EncodingName } from '../../domain/frame/file-encoding.js';
+
+/** One client file that was imported, with its counts. */
+export interface Delivery {
+  readonly id: string;
+  readonly domainId: string;
+  readonly organisationId: string;
+  readonly organisationName: string;
+  /** The order of import within the study, from 1. */
+  readonly position: number;
+  readonly fileName: string;
+  readonly encoding: EncodingName;
+  readonly delimiter: string;
+  readonly dataRows: number;
+  readonly acceptedRows: number;
+  readonly personCount: number;
+  readonly notInReportYear: number;
+  readonly rejected: Readonly<Partial<Record<RejectionReason, number>>>;
+  readonly problemCount: number;
+  readonly importedAt: string;
+}
+
+export interface NewDelivery extends Omit<Delivery, 'organisationName' | 'personCount' | 'problemCount'> {
+  readonly studyId: string;
+  readonly fileHash: string;
+  readonly importedBy: string | null;
+}
+
+/** A place in a delivered file where something is wrong; holds nothing of what stands there. */
+export interface DeliveryProblem {
+  readonly line: number;
+  readonly column: string | null;
+  readonly reason: string;
+  readonly message: string;
+}
+
+interface DeliveryRow {
+  readonly id: string;
+  readonly domain_id: string;
+  readonly organisation_id: string;
+  readonly organisation_name: string;
+  readonly position: number;
+  readonly file_name: string;
+  readonly encoding: EncodingName;
+  readonly delimiter: string;
+  readonly data_rows: number;
+  readonly accepted_rows: number;
+  readonly person_count: number;
+  readonly not_in_report_year: number;
+  readonly rejected: string;
+  readonly imported_at: string;
+}
+
+interface ProblemRow {
+  readonly line_number: number;
+  readonly column_name: string | null;
+  readonly reason: string;
+  readonly message: string;
+}
+
+export async function findOrganisation(
+  trx: Transaction,
+  { studyId, domainId, name }: { studyId: string; domainId: string; name: string },
+): Promise<string | null> {
+  const row = await trx('organisations')
+    .where({ study_id: studyId, domain_id: domainId, name })
+    .first<{ id: string } | undefined>('id');
+  return row?.id ?? null;
+}
+
+export async function insertOrganisation(
+  trx: Transaction,
+  organisation: { id: string; studyId: string; domainId: string; name: string },
+): Promise<void> {
+  const { id, studyId, domainId, name } = organisation;
+  await trx('organisations').insert({ id, study_id: studyId, domain_id: domainId, name });
+}
+
+export async function findDeliveryByHash(
+  db: Reader,
+  studyId: string,
+  fileHash: string,
+): Promise<Delivery | null> {
+  const deliveries = await listDeliveries(db, studyId, { fileHash });
+  return deliveries[0] ?? null;
+}
+
+/** In the order of import. */
+export async function listDeliveries(
+  db: Reader,
+  studyId: string,
+  only: { id?: string; fileHash?: string } = {},
+): Promise<readonly Delivery[]> {
+  const query = db('vault_deliveries')
+    .join('organisations', 'organisations.id', 'vault_deliveries.organisation_id')
+    .where('vault_deliveries.study_id', studyId)
+    .orderBy('position')
+    .select<DeliveryRow[]>('vault_deliveries.*', 'organisations.name as organisation_name');
+  if (only.id !== undefined) void query.where('vault_deliveries.id', only.id);
+  if (only.fileHash !== undefined) void query.where('vault_deliveries.file_hash', only.fileHash);
+  const rows = await query;
+  const problems = await countProblems(
+    db,
+    rows.map(({ id }) => id),
+  );
+  return rows.map((row) => toDelivery(row, problems.get(row.id) ?? 0));
+}
+
+async function countProblems(
+  db: Reader,
+  deliveryIds: readonly string[],
+): Promise<ReadonlyMap<string, number>> {
+  const rows = await db('vault_delivery_problems')
+    .whereIn('delivery_id', [...deliveryIds])
+    .groupBy('delivery_id')
+    .select<{ delivery_id: string; problems: number | string }[]>(
+      'delivery_id',
+      db.raw('count(*) as problems'),
+    );
+  return new Map(rows.map((row) => [row.delivery_id, Number(row.problems)]));
+}
+
+export async function insertDelivery(trx: Transaction, delivery: NewDelivery): Promise<void> {
+  await trx('vault_deliveries').insert({
+    id: delivery.id,
+    study_id: delivery.studyId,
+    domain_id: delivery.domainId,
+    organisation_id: delivery.organisationId,
+    position: delivery.position,
+    file_name: delivery.fileName,
+    file_hash: delivery.fileHash,
+    encoding: delivery.encoding,
+    delimiter: delivery.delimiter,
+    data_rows: delivery.dataRows,
+    accepted_rows: delivery.acceptedRows,
+    person_count: 0,
+    not_in_report_year: delivery.notInReportYear,
+    rejected: JSON.stringify(delivery.rejected),
+    imported_at: delivery.importedAt,
+    imported_by: delivery.importedBy,
+  });
+}
+
+export async function updatePersonCount(
+  trx: Transaction,
+  deliveryId: string,
+  persons: number,
+): Promise<void> {
+  await trx('vault_deliveries').where({ id: deliveryId }).update({ person_count: persons });
+}
+
+export async function insertProblems(
+  trx: Transaction,
+  deliveryId: string,
+  problems: readonly DeliveryProblem[],
+): Promise<void> {
+  const rows = problems.map((problem, place) => ({
+    delivery_id: deliveryId,
+    sequence: place + 1,
+    line_number: problem.line,
+    column_name: problem.column,
+    reason: problem.reason,
+    message: problem.message,
+  }));
+  await insertRows(trx, 'vault_delivery_problems', rows);
+}
+
+/** In the order of the file. */
+export async function listProblems(
+  db: Reader,
+  deliveryId: string,
+  limit: number | null = null,
+): Promise<readonly DeliveryProblem[]> {
+  const query = db('vault_delivery_problems')
+    .where({ delivery_id: deliveryId })
+    .orderBy('sequence')
+    .select<ProblemRow[]>('line_number', 'column_name', 'reason', 'message');
+  if (limit !== null) void query.limit(limit);
+  return (await query).map((row) => ({
+    line: row.line_number,
+    column: row.column_name,
+    reason: row.reason,
+    message: row.message,
+  }));
+}
+
+function toDelivery(row: DeliveryRow, problemCount: number): Delivery {
+  return {
+    id: row.id,
+    domainId: row.domain_id,
+    organisationId: row.organisation_id,
+    organisationName: row.organisation_name,
+    position: row.position,
+    fileName: row.file_name,
+    encoding: row.encoding,
+    delimiter: row.delimiter,
+    dataRows: row.data_rows,
+    acceptedRows: row.accepted_rows,
+    personCount: row.person_count,
+    notInReportYear: row.not_in_report_year,
+    rejected: JSON.parse(row.rejected) as Delivery['rejected'],
+    problemCount,
+    importedAt: row.imported_at,
+  };
+}

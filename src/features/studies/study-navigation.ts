@@ -1,0 +1,35 @@
+import { mayDo, type Permission } from '../../domain/access/permission.js';
+import type { Role } from '../../domain/access/role.js';
+import type { SubNavigation } from '../../web/components.js';
+
+/** The pages within one study, by the last part of their address. */
+export type StudyPage =
+  'overview' | 'frames' | 'samples' | 'checks' | 'fieldwork' | 'response' | 'tables' | 'responses';
+
+const STUDY_PAGES: readonly { page: StudyPage; label: string; permission: Permission }[] = [
+  { page: 'overview', label: 'Overzicht', permission: 'study.view' },
+  { page: 'frames', label: 'Steekproefkader', permission: 'frame.view' },
+  { page: 'samples', label: 'Trekking', permission: 'sample.view' },
+  { page: 'checks', label: 'Controle', permission: 'check.export' },
+  { page: 'fieldwork', label: 'Veldwerk', permission: 'fieldwork.supervise' },
+  { page: 'response', label: 'Respons', permission: 'response.view' },
+  { page: 'tables', label: 'Tabellen', permission: 'table.view' },
+  { page: 'responses', label: 'Antwoorden', permission: 'data.import' },
+];
+
+/** The address of a page of a study. */
+export function studyPath(slug: string, page: StudyPage = 'overview'): string {
+  return page === 'overview' ? `/studies/${slug}` : `/studies/${slug}/${page}`;
+}
+
+/** Links to the pages of a study that somebody with these roles may open. */
+export function studyNavigation(slug: string, roles: readonly Role[], current: StudyPage): SubNavigation {
+  return {
+    label: 'Onderdelen van dit onderzoek',
+    items: STUDY_PAGES.filter(({ permission }) => mayDo(roles, permission)).map(({ page, label }) => ({
+      label,
+      href: studyPath(slug, page),
+      current: page === current,
+    })),
+  };
+}
