@@ -38,7 +38,7 @@ export const RATE_NAMES = [
   'CON3',
 ] as const;
 
-export type RateName = (typeof RATE_NAMES)[number];
+type RateName = (typeof RATE_NAMES)[number];
 
 /** The rates (0–1, `null` where the denominator is 0) and the estimated share of eligible cases behind them. */
 export interface ResponseRates extends Readonly<Record<RateName, number | null>> {

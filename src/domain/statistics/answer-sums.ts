@@ -23,7 +23,7 @@ export interface AnswerSums {
 }
 
 /** The sums of nobody. */
-export const NO_ANSWERS: AnswerSums = {
+const NO_ANSWERS: AnswerSums = {
   count: 0,
   positiveCount: 0,
   w: 0,

@@ -6,7 +6,7 @@ import type { TableNote } from './notes.js';
  * What a column adds up: one group in one year; all groups of a year; or only the groups that every year has,
  * so that years are compared like for like.
  */
-export type ColumnRole = 'part' | 'total' | 'comparable-total';
+type ColumnRole = 'part' | 'total' | 'comparable-total';
 
 /** A column of the table. */
 export interface TableColumn {

@@ -2,7 +2,7 @@ import type { Adjustment } from '../statistics/adjust-p-values.js';
 import type { Procedure } from './table-input.js';
 
 /** What a reader must know about certain rows. */
-export type QuestionNote = { readonly questions: readonly string[] } & (
+type QuestionNote = { readonly questions: readonly string[] } & (
   | {
       readonly kind: 'like-for-like';
       /** Years that lack the groups. */
@@ -15,7 +15,7 @@ export type QuestionNote = { readonly questions: readonly string[] } & (
 );
 
 /** What a reader must know about the whole table. */
-export type WholeTableNote =
+type WholeTableNote =
   | {
       readonly kind: 'procedure';
       readonly procedure: Procedure;

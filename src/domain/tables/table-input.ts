@@ -80,7 +80,7 @@ export interface TableOptions {
   readonly questions: readonly string[] | null;
 }
 
-export const DISCLOSURE_DEFAULTS: DisclosureRules = {
+const DISCLOSURE_DEFAULTS: DisclosureRules = {
   minimumBase: 10,
   indicativeBelow: 30,
   revealingCount: 4,

@@ -11,7 +11,7 @@ import type {
 /** So many people in a part, so many of whom are counted: `['2016', 'basishulp', 256, 215]`. */
 export type PartCount = readonly [year: string, group: string, base: number, positive: number];
 
-export function sumsOfCount([year, group, base, positive]: PartCount): GroupSums {
+function sumsOfCount([year, group, base, positive]: PartCount): GroupSums {
   const answers = Array.from({ length: base }, (_, at) => ({ y: at < positive ? 1 : 0 }));
   return { year, group, stratum: `${year}/${group}`, sums: sumsOfAnswers(answers), source: 'answers' };
 }
