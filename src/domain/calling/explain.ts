@@ -57,10 +57,10 @@ const WHY_NOT: Readonly<Record<Exclude<NotDueReason, 'final'>, string>> = {
 export function explain(state: CaseState, rules: CallingRules, now: Instant): Explanation {
   const plan = nextDue(state, rules);
   if (!plan.isDue) return { mayBeCalledNow: false, from: null, sentence: whyNever(state, plan.reason) };
-  if (plan.expiresAt !== null && plan.expiresAt <= now) {
+  const from = firstMomentIn(plan.slot, plan.dueAt > now ? plan.dueAt : now, rules);
+  if (plan.expiresAt !== null && plan.expiresAt <= from) {
     return { mayBeCalledNow: false, from: null, sentence: WHY_NOT.conversion_over };
   }
-  const from = firstMomentIn(plan.slot, plan.dueAt > now ? plan.dueAt : now, rules);
   if (state.heldBy !== null) {
     return { mayBeCalledNow: false, from, sentence: 'Nu niet: een enquêteur is met deze casus bezig.' };
   }
