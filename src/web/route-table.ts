@@ -1,4 +1,5 @@
 import { auditRoutes } from '../features/audit/audit.routes.js';
+import { responsesRoutes } from '../features/responses/responses.routes.js';
 import { sessionRoutes } from '../features/sessions/sessions.routes.js';
 import { accountRoutes } from '../features/users/account.routes.js';
 import { userRoutes } from '../features/users/users.routes.js';
@@ -12,4 +13,5 @@ export const ROUTES: readonly Route[] = [
   ...userRoutes,
   ...auditRoutes,
   ...styleGuideRoutes,
+  ...responsesRoutes,
 ];

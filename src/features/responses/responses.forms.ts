@@ -1,0 +1,59 @@
+import { z } from 'zod';
+
+const ticked = z
+  .string()
+  .optional()
+  .transform((value) => value === 'yes');
+
+/** A whole number that may be written with points (`3.900`), or nothing. */
+const population = z
+  .string()
+  .default('')
+  .transform((text) => text.trim())
+  .refine(
+    (text) => text === '' || /^\d{1,3}(\.\d{3})+$|^\d{1,9}$/.test(text),
+    'Vul een heel aantal cliënten in, of laat het veld leeg.',
+  )
+  .transform((text) => (text === '' ? null : Number(text.replaceAll('.', ''))));
+
+/** The field of the population of one domain. */
+export function populationField(domain: string): string {
+  return `population_${domain}`;
+}
+
+interface AnswersForm {
+  readonly replaces: boolean;
+  /** Number of clients per domain code; domains of which it is not known are absent. */
+  readonly population: Readonly<Record<string, number>>;
+}
+
+/** The fields beside a file with answers: one population per domain of the study. */
+export function answersForm(domains: readonly string[]): z.ZodType<AnswersForm> {
+  const sizes = z.object(Object.fromEntries(domains.map((code) => [populationField(code), population])));
+  return z
+    .object({ replaces: ticked })
+    .and(sizes)
+    .transform(({ replaces, ...typed }) => ({ replaces, population: knownSizes(domains, typed) }));
+}
+
+function knownSizes(
+  domains: readonly string[],
+  typed: Readonly<Record<string, number | null>>,
+): Record<string, number> {
+  return Object.fromEntries(
+    domains.flatMap((code) => {
+      const size = typed[populationField(code)] ?? null;
+      return size === null ? [] : [[code, size]];
+    }),
+  );
+}
+
+export const publishedForm = z.object({ replaces: ticked });
+
+export const exportForm = z.object({ withTexts: ticked });
+
+/** What was typed, to show the form again with nothing lost. */
+export function typedText(fields: Readonly<Record<string, unknown>>, field: string): string {
+  const value = fields[field];
+  return typeof value === 'string' ? value : '';
+}

@@ -1,0 +1,129 @@
+import { pipeline } from 'node:stream/promises';
+import { Readable } from 'node:stream';
+import type { Request, Response } from 'express';
+import { checkForm } from '../../web/form-errors.js';
+import { uploadedFiles } from '../../web/forms.js';
+import { formFields, pathParameter, type Route } from '../../web/route.js';
+import { render } from '../../web/views.js';
+import { seeOther, type Visit } from '../../web/visit.js';
+import { leaveFlash } from '../sessions/sessions.service.js';
+import { getStudy, type Study } from '../studies/studies.service.js';
+import { studyPath } from '../studies/study-navigation.js';
+import { answersForm, exportForm, publishedForm } from './responses.forms.js';
+import { responsesPage, type ResponsesPageState, responsesView } from './responses.pages.js';
+import {
+  exportResponses,
+  importPublished,
+  importResponses,
+  overviewOfResponses,
+  type ImportOutcome,
+} from './responses.service.js';
+
+export const responsesRoutes: readonly Route[] = [
+  {
+    method: 'get',
+    path: '/studies/:study/responses',
+    access: 'data.import',
+    async handle(visit, request, response) {
+      await showPage(visit, response, await studyOf(visit, request), {});
+    },
+  },
+  {
+    method: 'post',
+    path: '/studies/:study/responses/import',
+    access: 'data.import',
+    takesFile: true,
+    async handle(visit, request, response) {
+      const study = await studyOf(visit, request);
+      const fields = formFields(request);
+      const form = checkForm(answersForm(study.domains.map(({ code }) => code)), fields);
+      const [file] = uploadedFiles(request);
+      if (!form.ok || file === undefined) {
+        const errors = { ...(file === undefined ? NO_FILE('file') : {}), ...(form.ok ? {} : form.errors) };
+        await refuse(visit, response, study, { fields, errors });
+        return;
+      }
+      const { app, actor } = visit;
+      const input = { study: study.slug, bytes: file.bytes, ...form.values };
+      await finish(visit, response, study, {
+        outcome: await importResponses(app, actor, input),
+        what: 'respondenten',
+        fields,
+      });
+    },
+  },
+  {
+    method: 'post',
+    path: '/studies/:study/responses/published',
+    access: 'data.import',
+    takesFile: true,
+    async handle(visit, request, response) {
+      const study = await studyOf(visit, request);
+      const fields = formFields(request);
+      const form = checkForm(publishedForm, { replaces: fields['replacesPublished'] });
+      const [file] = uploadedFiles(request);
+      if (!form.ok || file === undefined) {
+        await refuse(visit, response, study, { fields, errors: NO_FILE('published') });
+        return;
+      }
+      const { app, actor } = visit;
+      const input = { study: study.slug, bytes: file.bytes, replaces: form.values.replaces };
+      await finish(visit, response, study, {
+        outcome: await importPublished(app, actor, input),
+        what: 'cijfers',
+        fields,
+      });
+    },
+  },
+  {
+    method: 'post',
+    path: '/studies/:study/responses/export',
+    access: 'data.export',
+    async handle({ app, actor }, request, response) {
+      const study = pathParameter(request, 'study');
+      const form = checkForm(exportForm, formFields(request));
+      const withTexts = form.ok && form.values.withTexts;
+      const lines = await exportResponses(app, actor, { study, withTexts });
+      response.type('text/csv').attachment(`${study}-antwoorden.csv`);
+      await pipeline(Readable.from(lines), response);
+    },
+  },
+];
+
+const NO_FILE = (field: string): Record<string, string> => ({ [field]: 'Kies een bestand.' });
+
+async function studyOf({ app }: Visit, request: Request): Promise<Study> {
+  return getStudy(app.database.read, pathParameter(request, 'study'));
+}
+
+type PageInput = Omit<ResponsesPageState, 'roles' | 'overview'>;
+
+async function showPage(visit: Visit, response: Response, study: Study, input: PageInput): Promise<void> {
+  const overview = await overviewOfResponses(visit.app.database.read, study.id);
+  render(response, responsesView, responsesPage(study, { roles: visit.actor.roles, overview, ...input }));
+}
+
+async function refuse(visit: Visit, response: Response, study: Study, input: PageInput): Promise<void> {
+  response.status(422);
+  await showPage(visit, response, study, input);
+}
+
+interface Finished {
+  readonly outcome: ImportOutcome;
+  readonly what: string;
+  readonly fields: Readonly<Record<string, unknown>>;
+}
+
+async function finish(visit: Visit, response: Response, study: Study, finished: Finished): Promise<void> {
+  const { outcome, what, fields } = finished;
+  if (!outcome.ok) {
+    await refuse(visit, response, study, { fields, faults: outcome.faults });
+    return;
+  }
+  const count = Object.values(outcome.imported).reduce((sum, one) => sum + one, 0);
+  if (visit.session !== null) {
+    const text = `Ingelezen: ${String(count)} ${what}.`;
+    await leaveFlash(visit.app, visit.session, { kind: 'success', text });
+  }
+  seeOther(response, studyPath(study.slug, 'responses'));
+}

@@ -1,0 +1,227 @@
+import type { Actor, Application } from '../../application.js';
+import { type Reader, transaction } from '../../database/database.js';
+import type { AnswerRecord, FileFault } from '../../domain/answer-file/answer-record.js';
+import { readAnswerFile } from '../../domain/answer-file/read-answer-file.js';
+import { type PublishedRecord, readPublishedFile } from '../../domain/answer-file/read-published-file.js';
+import { localTime } from '../../domain/calendar/instant.js';
+import { detectEncoding, openDecoding } from '../../domain/frame/file-encoding.js';
+import { isFileProblem } from '../../domain/frame/file-problem.js';
+import { answerItems } from '../../domain/interview/stored-items.js';
+import type { Questionnaire } from '../../domain/questionnaire/model.js';
+import { listVariables, type Variable } from '../../domain/questionnaire/variables.js';
+import { UserProblem } from '../../errors.js';
+import { answerTextPlace } from '../../vault/sealed-places.js';
+import { recordAudit } from '../audit/audit.service.js';
+import { getDomain, getStudy, type Study, updatePopulationSize } from '../studies/studies.service.js';
+import * as queries from './responses.queries.js';
+
+export { exportResponses } from './export-responses.js';
+export { listPublished } from './responses.queries.js';
+
+/** A file with answers or published results for one study. */
+export interface ResponsesFile {
+  readonly study: string;
+  readonly bytes: Uint8Array;
+  /** Whether it takes the place of what was imported before; otherwise that is refused. */
+  readonly replaces: boolean;
+}
+
+/** How many lines were taken over per domain (`''` for totals), or what is wrong with the file. */
+export type ImportOutcome =
+  | { readonly ok: true; readonly imported: Readonly<Record<string, number>> }
+  | { readonly ok: false; readonly faults: readonly FileFault[] };
+
+/**
+ * Takes over the answers of interviews that were held elsewhere.
+ * @param input `population`: number of clients per domain code, for weights and the finite population correction
+ * @throws UserProblem `wrong_state` when the study has its own fieldwork, `already_exists` when it has imported
+ *   answers and the file does not replace them, `invalid_input` on a population that cannot be
+ */
+export async function importResponses(
+  app: Application,
+  actor: Actor,
+  input: ResponsesFile & { readonly population: Readonly<Record<string, number>> },
+): Promise<ImportOutcome> {
+  const study = await getStudy(app.database.read, input.study);
+  const questionnaire = app.questionnaires.get(study.questionnaireId);
+  const read = readAnswerFile(textOf(input.bytes), { questionnaire, domains: study.domains });
+  if (!read.ok) return read;
+  const imported = countPer(read.rows.map(({ domain }) => domain));
+  const population = checkedPopulation(study, input.population, imported);
+  const variables = new Map(listVariables(questionnaire).map((variable) => [variable.id, variable]));
+  const responses = read.rows.map((record) =>
+    newResponse(app, { study, questionnaire, variables, population, imported }, record),
+  );
+  await transaction(app.database, async (trx) => {
+    await ensureImportable(trx, study);
+    const replaced = await queries.deleteImported(trx, study.id);
+    if (replaced > 0 && !input.replaces) {
+      throw new UserProblem(
+        'already_exists',
+        'In dit onderzoek zijn al antwoorden ingelezen. Kies vervangen.',
+      );
+    }
+    await queries.insertResponses(trx, study.id, responses);
+    for (const [code, size] of population) await updatePopulationSize(trx, getDomain(study, code).id, size);
+    await recordAudit(trx, actor, app.clock(), {
+      action: 'responses.import',
+      objectKind: 'study',
+      objectId: study.id,
+      detail: { responses: responses.length, replaced },
+    });
+  });
+  return { ok: true, imported };
+}
+
+/**
+ * Takes over printed results of a year of which the answers are not at hand.
+ * @throws UserProblem `wrong_state` or `already_exists`, as for answers
+ */
+export async function importPublished(
+  app: Application,
+  actor: Actor,
+  input: ResponsesFile,
+): Promise<ImportOutcome> {
+  const study = await getStudy(app.database.read, input.study);
+  const questionnaire = app.questionnaires.get(study.questionnaireId);
+  const read = readPublishedFile(textOf(input.bytes), { questionnaire, domains: study.domains });
+  if (!read.ok) return read;
+  await transaction(app.database, async (trx) => {
+    await ensureImportable(trx, study);
+    const replaced = await queries.deletePublished(trx, study.id);
+    if (replaced > 0 && !input.replaces) {
+      throw new UserProblem(
+        'already_exists',
+        'In dit onderzoek zijn al resultaten ingelezen. Kies vervangen.',
+      );
+    }
+    await queries.insertPublished(
+      trx,
+      study.id,
+      read.rows.map((record) => publishedRow(app, study, record)),
+    );
+    await recordAudit(trx, actor, app.clock(), {
+      action: 'responses.import_published',
+      objectKind: 'study',
+      objectId: study.id,
+      detail: { results: read.rows.length, replaced },
+    });
+  });
+  return { ok: true, imported: countPer(read.rows.map(({ domain }) => domain ?? '')) };
+}
+
+/** What a study has of answers. */
+export interface ResponsesOverview {
+  readonly counts: readonly queries.ResponseCount[];
+  readonly publishedCount: number;
+}
+
+export async function overviewOfResponses(db: Reader, studyId: string): Promise<ResponsesOverview> {
+  return {
+    counts: await queries.countResponses(db, studyId),
+    publishedCount: await queries.countPublished(db, studyId),
+  };
+}
+
+/** Whether answers from elsewhere can come into this study: it has no sample, or is over. */
+export function takesFiles(study: Study): boolean {
+  return study.status === 'design' || study.status === 'closed';
+}
+
+async function ensureImportable(db: Reader, study: Study): Promise<void> {
+  const counts = await queries.countResponses(db, study.id);
+  if (takesFiles(study) && counts.every(({ source }) => source === 'import')) return;
+  throw new UserProblem(
+    'wrong_state',
+    'Antwoorden inlezen kan alleen in een onderzoek dat geen eigen steekproef of interviews heeft.',
+  );
+}
+
+/** @throws UserProblem `unreadable_file` */
+function textOf(bytes: Uint8Array): string {
+  const encoding = detectEncoding(bytes);
+  if (isFileProblem(encoding)) throw new UserProblem('unreadable_file', encoding.message);
+  const decoding = openDecoding(encoding);
+  return decoding.write(bytes) + decoding.end();
+}
+
+function countPer(codes: readonly string[]): Record<string, number> {
+  const counts: Record<string, number> = {};
+  for (const code of codes) counts[code] = (counts[code] ?? 0) + 1;
+  return counts;
+}
+
+function checkedPopulation(
+  study: Study,
+  population: Readonly<Record<string, number>>,
+  imported: Readonly<Record<string, number>>,
+): ReadonlyMap<string, number> {
+  for (const [code, size] of Object.entries(population)) {
+    const { label } = getDomain(study, code);
+    const answered = imported[code] ?? 0;
+    if (Number.isInteger(size) && size >= answered) continue;
+    throw new UserProblem(
+      'invalid_input',
+      `${label}: er zijn ${String(answered)} respondenten, dus de populatie is een heel getal van ten minste ${String(answered)}.`,
+    );
+  }
+  return new Map(Object.entries(population));
+}
+
+interface Importing {
+  readonly study: Study;
+  readonly questionnaire: Questionnaire;
+  readonly variables: ReadonlyMap<string, Variable>;
+  readonly population: ReadonlyMap<string, number>;
+  readonly imported: Readonly<Record<string, number>>;
+}
+
+function newResponse(
+  app: Application,
+  { study, questionnaire, variables, population, imported }: Importing,
+  record: AnswerRecord,
+): queries.NewResponse {
+  const id = app.newId();
+  const size = population.get(record.domain);
+  return {
+    id,
+    domainId: getDomain(study, record.domain).id,
+    respondent: record.respondent,
+    questionnaireId: questionnaire.id,
+    language: questionnaire.languages[0] ?? 'nl',
+    segment: record.segment,
+    measure: record.measure,
+    ageBand: record.ageBand,
+    // Without weights everybody of a domain stands for as many: all clients over all respondents, if that is known.
+    designWeight: record.weight ?? (size === undefined ? 1 : size / (imported[record.domain] ?? 1)),
+    startedOn: localTime(app.clock()).date,
+    items: [...record.answers].flatMap(([question, answer]) => {
+      const variable = variables.get(question);
+      return variable === undefined ? [] : answerItems(variable, answer).map(sealing(app, id));
+    }),
+  };
+}
+
+function sealing(app: Application, responseId: string) {
+  return (item: ReturnType<typeof answerItems>[number]): queries.SealedItem => ({
+    questionId: item.questionId,
+    item: item.item,
+    number: item.number,
+    textSealed:
+      item.text === null
+        ? null
+        : app.vault.seal(item.text, answerTextPlace(responseId, item.questionId, item.item)),
+  });
+}
+
+function publishedRow(app: Application, study: Study, record: PublishedRecord): queries.PublishedRow {
+  return {
+    id: app.newId(),
+    domainId: record.domain === null ? null : getDomain(study, record.domain).id,
+    questionId: record.question,
+    item: record.option === null ? 'value' : String(record.option),
+    base: record.base,
+    value: record.value,
+    standardDeviation: record.standardDeviation,
+  };
+}

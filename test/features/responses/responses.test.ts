@@ -1,0 +1,200 @@
+import { expect, it } from 'vitest';
+import type { Application } from '../../../src/application.js';
+import { getStudy } from '../../../src/features/studies/studies.service.js';
+import { createStudy } from '../../../src/features/studies/studies.service.js';
+import {
+  exportResponses,
+  importPublished,
+  importResponses,
+} from '../../../src/features/responses/responses.service.js';
+import { createWebApp } from '../../../src/web/app.js';
+import { COMMAND, createTestApplication } from '../../support/application.js';
+import { signInAs } from '../../support/browser-session.js';
+import { describeOnEachDatabase } from '../../support/databases.js';
+import { expectValidHtml } from '../../support/valid-html.js';
+
+const FILE = [
+  'domain;respondent;segment;measure;age_band;A2_1;A2_8;A2_other;B1;B2;B3',
+  'basishulp;parent;;;0-11;1;1;via de kerk;1;8;=zij luisterden',
+  'basishulp;youth;;;16+;;;;2;98;97',
+  'specialistisch;;jeugd_ggz;;;97;97;;1;7;',
+  'jb_jr;parent;;ots;12-15;;;;;;te streng',
+].join('\n');
+
+const bytes = (text: string): Buffer => Buffer.from(text, 'utf8');
+
+async function studyFor2016(app: Application): Promise<void> {
+  await createStudy(app, COMMAND, {
+    name: 'CEO 2016',
+    slug: 'ceo-2016',
+    reportYear: 2016,
+    questionnaireId: 'ceo-jeugd-2016',
+    isPractice: false,
+    fieldworkStartsOn: null,
+    fieldworkEndsOn: null,
+  });
+}
+
+async function exported(app: Application, withTexts: boolean): Promise<string> {
+  let text = '';
+  for await (const line of await exportResponses(app, COMMAND, { study: 'ceo-2016', withTexts }))
+    text += line;
+  return text;
+}
+
+const input = (text: string, replaces = false) => ({
+  study: 'ceo-2016',
+  bytes: bytes(text),
+  replaces,
+  population: {},
+});
+
+describeOnEachDatabase('answers from elsewhere', ({ openDatabase }) => {
+  it('come in, and go out in the form in which they came', async () => {
+    const app = createTestApplication(await openDatabase());
+    await studyFor2016(app);
+    expect(await importResponses(app, COMMAND, input(FILE))).toEqual({
+      ok: true,
+      imported: { basishulp: 2, specialistisch: 1, jb_jr: 1 },
+    });
+    const out = await exported(app, true);
+    expect(out).toContain(';via de kerk;');
+    expect(out).toContain("'=zij luisterden");
+    expect(await importResponses(app, COMMAND, input(out.slice(1), true))).toMatchObject({ ok: true });
+    const cells = (text: string): string[] =>
+      text
+        .split('\r\n')
+        .map((line) => line.slice(line.indexOf(';')))
+        .sort();
+    expect(cells(await exported(app, true))).toEqual(cells(out));
+  });
+
+  it('keep the words of respondents sealed, and out of an export that does not ask for them', async () => {
+    const app = createTestApplication(await openDatabase());
+    await studyFor2016(app);
+    await importResponses(app, COMMAND, input(FILE));
+    const stored = await app.database.read('answers').whereNotNull('text_sealed');
+    expect(stored).toHaveLength(3);
+    expect(JSON.stringify(stored)).not.toMatch(/kerk|luisterden|streng/);
+    const out = await exported(app, false);
+    expect(out).not.toMatch(/kerk|luisterden|streng|B3|other/);
+    const log = await app.database.read('audit_log').where({ action: 'responses.export' });
+    expect(log.map(({ detail }: { detail: string }) => detail)).toEqual(['{"texts":false}']);
+  });
+
+  it('stand for all clients of their domain when the population is given', async () => {
+    const app = createTestApplication(await openDatabase());
+    await studyFor2016(app);
+    const population = { basishulp: 3900, jb_jr: 1100 };
+    await importResponses(app, COMMAND, { ...input(FILE), population });
+    const weights = await app.database.read('responses').orderBy('design_weight').pluck('design_weight');
+    expect(weights).toEqual([1, 1100, 1950, 1950]);
+    const { domains } = await getStudy(app.database.read, 'ceo-2016');
+    expect(domains.map(({ populationSize }) => populationSize)).toEqual([3900, null, 1100]);
+  });
+
+  it('are refused with a population smaller than the respondents, or of an unknown domain', async () => {
+    const app = createTestApplication(await openDatabase());
+    await studyFor2016(app);
+    for (const population of [{ basishulp: 1 }, { wijk: 10 }, { basishulp: NaN }]) {
+      await expect(importResponses(app, COMMAND, { ...input(FILE), population })).rejects.toMatchObject({
+        kind: 'invalid_input',
+      });
+    }
+    expect(await app.database.read('responses')).toEqual([]);
+  });
+
+  it('are not taken over when one line is wrong', async () => {
+    const app = createTestApplication(await openDatabase());
+    await studyFor2016(app);
+    const outcome = await importResponses(app, COMMAND, input(`${FILE}\nbasishulp;;;;;;;;3;;`));
+    expect(outcome).toMatchObject({ ok: false, faults: [{ line: 6, column: 'B1' }] });
+    expect(await app.database.read('responses')).toEqual([]);
+  });
+
+  it('are not mixed with what was imported before, unless they replace it', async () => {
+    const app = createTestApplication(await openDatabase());
+    await studyFor2016(app);
+    await importResponses(app, COMMAND, input(FILE));
+    await expect(importResponses(app, COMMAND, input(FILE))).rejects.toMatchObject({
+      kind: 'already_exists',
+    });
+    await importResponses(app, COMMAND, input('domain;B1\nbasishulp;1', true));
+    expect(await app.database.read('responses')).toHaveLength(1);
+    expect(await app.database.read('answers')).toHaveLength(1);
+  });
+
+  it('do not come into a study that has a sample', async () => {
+    const app = createTestApplication(await openDatabase());
+    await studyFor2016(app);
+    await app.database.write('studies').update({ status: 'fieldwork' });
+    await expect(importResponses(app, COMMAND, input(FILE))).rejects.toMatchObject({ kind: 'wrong_state' });
+  });
+
+  it('may be printed figures only', async () => {
+    const app = createTestApplication(await openDatabase());
+    await studyFor2016(app);
+    const text = 'question;domain;base;value;sd\nB1;basishulp;219;0,94;\nB2;;505;7,7;1,6';
+    expect(await importPublished(app, COMMAND, input(text))).toEqual({
+      ok: true,
+      imported: { basishulp: 1, '': 1 },
+    });
+    expect(
+      await app.database.read('published_results').orderBy('question_id').select('value', 'base'),
+    ).toEqual([
+      { value: 0.94, base: 219 },
+      { value: 7.7, base: 505 },
+    ]);
+  });
+});
+
+describeOnEachDatabase('the page with answers', ({ openDatabase }) => {
+  it('takes a file from a researcher, and tells what is wrong with another', async () => {
+    const app = createTestApplication(await openDatabase());
+    const web = createWebApp(app);
+    await studyFor2016(app);
+    const researcher = await signInAs(app, web, 'onderzoeker');
+    const page = '/studies/ceo-2016/responses';
+    await expectValidHtml((await researcher.get(page)).text);
+
+    const wrong = { field: 'file', name: 'fout.csv', bytes: bytes('domain;B1\nbasishulp;9') };
+    const refused = await researcher.upload(`${page}/import`, wrong, { population_basishulp: '3.900' });
+    expect(refused.status).toBe(422);
+    expect(refused.text).toContain('‘9’ is geen antwoord op deze vraag.');
+    expect(refused.text).toContain('value="3.900"');
+    await expectValidHtml(refused.text);
+
+    const size = await researcher.upload(
+      `${page}/import`,
+      { ...wrong, bytes: bytes(FILE) },
+      { population_jb_jr: 'veel' },
+    );
+    expect(size.status).toBe(422);
+    expect(size.text).toContain('Vul een heel aantal cliënten in, of laat het veld leeg.');
+    expect((await researcher.post(`${page}/import`)).text).toContain('Kies een bestand.');
+    expect((await researcher.post(`${page}/published`)).text).toContain('Kies een bestand.');
+
+    const right = { field: 'file', name: 'goed.csv', bytes: bytes(FILE) };
+    const taken = await researcher.upload(`${page}/import`, right, { population_basishulp: '3.900' });
+    expect(taken.status).toBe(303);
+    const after = await researcher.get(page);
+    expect(after.text).toContain('Ingelezen: 4 respondenten.');
+    expect(after.text).not.toContain('Uitvoeren als csv');
+    await expectValidHtml(after.text);
+  });
+
+  it('lets an analyst export, and nobody else', async () => {
+    const app = createTestApplication(await openDatabase());
+    const web = createWebApp(app);
+    await studyFor2016(app);
+    await importResponses(app, COMMAND, input(FILE));
+    const analyst = await signInAs(app, web, 'analist');
+    const file = await analyst.post('/studies/ceo-2016/responses/export');
+    expect(file.status).toBe(200);
+    expect(file.headers['content-disposition']).toBe('attachment; filename=ceo-2016-antwoorden.csv');
+    expect(file.headers['cache-control']).toContain('no-store');
+    expect(file.text.split('\r\n')).toHaveLength(6);
+    const researcher = await signInAs(app, web, 'onderzoeker');
+    expect((await researcher.post('/studies/ceo-2016/responses/export')).status).toBe(403);
+  });
+});
