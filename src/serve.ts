@@ -1,4 +1,5 @@
 import type { Server } from 'node:http';
+import type { Express } from 'express';
 import type { RunningApplication } from './start.js';
 import { createWebApp } from './web/app.js';
 
@@ -12,12 +13,7 @@ const STOP_GRACE_MILLISECONDS = 10_000;
  */
 export async function serve(app: RunningApplication): Promise<{ url: string }> {
   const web = createWebApp(app);
-  const server = await new Promise<Server>((resolve, reject) => {
-    const starting = web.listen(app.config.port, app.config.host, (error?: Error) => {
-      if (error === undefined) resolve(starting);
-      else reject(error);
-    });
-  });
+  const server = await listen(web, app);
   for (const signal of ['SIGTERM', 'SIGINT'] as const) {
     process.once(signal, () => {
       app.log.info({ signal }, 'stopping');
@@ -29,6 +25,21 @@ export async function serve(app: RunningApplication): Promise<{ url: string }> {
   const url = `http://${app.config.host === '127.0.0.1' ? 'localhost' : app.config.host}:${String(port)}`;
   app.log.info({ url, engine: app.database.engine }, 'serving');
   return { url };
+}
+
+/** @throws the system's error when the address cannot be had; then nothing is left open */
+async function listen(web: Express, app: RunningApplication): Promise<Server> {
+  try {
+    return await new Promise<Server>((resolve, reject) => {
+      const starting = web.listen(app.config.port, app.config.host, (error?: Error) => {
+        if (error === undefined) resolve(starting);
+        else reject(error);
+      });
+    });
+  } catch (error) {
+    await app.close();
+    throw error;
+  }
 }
 
 async function stop(server: Server, app: RunningApplication): Promise<void> {

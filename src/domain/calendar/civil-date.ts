@@ -1,4 +1,3 @@
-import { DateTime } from 'luxon';
 import type { Brand } from '../brand.js';
 
 /** A day of the Gregorian calendar without time or zone, as `YYYY-MM-DD`. Compares as text. */
@@ -14,8 +13,9 @@ export const AMSTERDAM = 'Europe/Amsterdam';
  * @example parseCivilDate('2015-02-29') // null
  */
 export function parseCivilDate(text: string): CivilDate | null {
-  const exact = /^\d{4}-\d{2}-\d{2}$/.test(text) && DateTime.fromISO(text, { zone: 'utc' }).isValid;
-  return exact ? (text as CivilDate) : null;
+  if (!/^\d{4}-\d{2}-\d{2}$/.test(text)) return null;
+  const day = dayNumber(text as CivilDate);
+  return Number.isNaN(day) || fromDayNumber(day) !== text ? null : (text as CivilDate);
 }
 
 /**
@@ -34,7 +34,7 @@ export function civilDate(text: string): CivilDate {
  * @example addDays('2026-02-28', 1) // '2026-03-01'
  */
 export function addDays(date: CivilDate, days: number): CivilDate {
-  return civilDate(DateTime.fromISO(date, { zone: 'utc' }).plus({ days }).toFormat('yyyy-MM-dd'));
+  return fromDayNumber(dayNumber(date) + days);
 }
 
 /**
@@ -42,7 +42,7 @@ export function addDays(date: CivilDate, days: number): CivilDate {
  * @example daysBetween('2026-03-28', '2026-03-30') // 2, also over the change of the clock
  */
 export function daysBetween(from: CivilDate, to: CivilDate): number {
-  return DateTime.fromISO(to, { zone: 'utc' }).diff(DateTime.fromISO(from, { zone: 'utc' }), 'days').days;
+  return dayNumber(to) - dayNumber(from);
 }
 
 /**
@@ -58,4 +58,15 @@ export function ageOn(bornOn: CivilDate, on: CivilDate): number {
   if (on < bornOn) throw new RangeError('an age is asked for a day before the birth');
   const years = Number(on.slice(0, 4)) - Number(bornOn.slice(0, 4));
   return on.slice(5) < bornOn.slice(5) ? years - 1 : years;
+}
+
+const MILLISECONDS_PER_DAY = 86_400_000;
+
+/** Days since 1 January 1970; in UTC every day has the same length. */
+function dayNumber(date: CivilDate): number {
+  return Date.parse(`${date}T00:00:00Z`) / MILLISECONDS_PER_DAY;
+}
+
+function fromDayNumber(day: number): CivilDate {
+  return new Date(day * MILLISECONDS_PER_DAY).toISOString().slice(0, 10) as CivilDate;
 }

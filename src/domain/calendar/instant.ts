@@ -1,9 +1,13 @@
-import { DateTime } from 'luxon';
+import { DateTime, IANAZone } from 'luxon';
 import type { Brand } from '../brand.js';
 import { AMSTERDAM, type CivilDate, civilDate } from './civil-date.js';
 
 /** A moment as ISO-8601 text in UTC with milliseconds (`2026-03-28T11:00:00.000Z`). Compares as text. */
 export type Instant = Brand<string, 'Instant'>;
+
+const ZONE = IANAZone.create(AMSTERDAM);
+/** Milliseconds: on either side of a moment the offset before and after a change of the clock, if there is one. */
+const HALF_A_DAY = 43_200_000;
 
 /** The wall clock in Amsterdam at one instant. */
 export interface LocalTime {
@@ -48,11 +52,13 @@ export function addMinutes(moment: Instant, minutes: number): Instant {
 
 /** The wall clock in Amsterdam at an instant. */
 export function localTime(moment: Instant): LocalTime {
-  const local = DateTime.fromISO(moment, { zone: AMSTERDAM });
+  const epoch = Date.parse(moment);
+  // A clock that runs in UTC, set to what Amsterdam's clocks show.
+  const shown = new Date(epoch + ZONE.offset(epoch) * 60_000);
   return {
-    date: civilDate(local.toFormat('yyyy-MM-dd')),
-    weekday: local.weekday,
-    minuteOfDay: local.hour * 60 + local.minute,
+    date: civilDate(shown.toISOString().slice(0, 10)),
+    weekday: shown.getUTCDay() === 0 ? 7 : shown.getUTCDay(),
+    minuteOfDay: shown.getUTCHours() * 60 + shown.getUTCMinutes(),
   };
 }
 
@@ -64,10 +70,9 @@ export function localTime(moment: Instant): LocalTime {
  * @example instantAt('2026-07-01', 540) // '2026-07-01T07:00:00.000Z'
  */
 export function instantAt(date: CivilDate, minuteOfDay: number): Instant {
-  const [year, month, day] = date.split('-').map(Number) as [number, number, number];
-  const local = DateTime.fromObject(
-    { year, month, day, hour: Math.floor(minuteOfDay / 60), minute: minuteOfDay % 60 },
-    { zone: AMSTERDAM },
-  );
-  return instantOf(Math.min(...local.getPossibleOffsets().map((moment) => moment.toMillis())));
+  const shown = Date.parse(`${date}T00:00:00Z`) + minuteOfDay * 60_000;
+  const before = shown - ZONE.offset(shown - HALF_A_DAY) * 60_000;
+  const after = shown - ZONE.offset(shown + HALF_A_DAY) * 60_000;
+  const showing = [before, after].filter((epoch) => epoch + ZONE.offset(epoch) * 60_000 === shown);
+  return instantOf(showing.length > 0 ? Math.min(...showing) : before);
 }

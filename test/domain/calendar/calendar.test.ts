@@ -1,3 +1,5 @@
+import fc from 'fast-check';
+import { DateTime } from 'luxon';
 import { describe, expect, it } from 'vitest';
 import {
   addDays,
@@ -6,7 +8,13 @@ import {
   daysBetween,
   parseCivilDate,
 } from '../../../src/domain/calendar/civil-date.js';
-import { addMinutes, instant, instantAt, localTime } from '../../../src/domain/calendar/instant.js';
+import {
+  addMinutes,
+  instant,
+  instantAt,
+  instantOf,
+  localTime,
+} from '../../../src/domain/calendar/instant.js';
 
 describe('a civil date', () => {
   it.each(['2015-02-29', '2015-13-01', '31-12-2014', '2014-1-1', ''])('refuses %j', (text) => {
@@ -54,6 +62,27 @@ describe('the wall clock in Amsterdam', () => {
 
   it('adds elapsed minutes, not wall-clock minutes', () => {
     expect(localTime(addMinutes(instantAt(civilDate('2026-03-29'), 119), 2)).minuteOfDay).toBe(181);
+  });
+
+  it('agrees with the time zone database for any moment and back', () => {
+    const range = { min: Date.UTC(2015, 0, 1), max: Date.UTC(2035, 0, 1) };
+    fc.assert(
+      fc.property(fc.integer(range), (epoch) => {
+        const local = localTime(instantOf(epoch));
+        const expected = DateTime.fromMillis(epoch, { zone: 'Europe/Amsterdam' });
+        expect(local).toEqual({
+          date: expected.toISODate(),
+          weekday: expected.weekday,
+          minuteOfDay: expected.hour * 60 + expected.minute,
+        });
+        const [first] = expected
+          .startOf('minute')
+          .getPossibleOffsets()
+          .map((one) => one.toMillis())
+          .sort((a, b) => a - b);
+        expect(instantAt(local.date, local.minuteOfDay)).toBe(instantOf(first ?? Number.NaN));
+      }),
+    );
   });
 
   it('refuses text without an offset', () => {
