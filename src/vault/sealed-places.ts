@@ -22,3 +22,8 @@ export function clientNumberPlace(careRecordId: string): SealedPlace {
 export function answerTextPlace(responseId: string, questionId: string, item: string): SealedPlace {
   return { column: 'answers.text', rowId: `${responseId}:${questionId}:${item}` };
 }
+
+/** Where an answer in the history of a response belongs. */
+export function answerHistoryPlace(responseId: string, sequence: number): SealedPlace {
+  return { column: 'answer_history.answer', rowId: `${responseId}/${String(sequence)}` };
+}

@@ -1,0 +1,232 @@
+import { insertRows } from '../../database/batches.js';
+import type { Reader, Transaction } from '../../database/database.js';
+import type { Instant } from '../../domain/calendar/instant.js';
+import type { ContactRole } from '../../domain/consent/consent-record.js';
+import type { Appointment, CaseEvent } from '../../domain/contact/case-event.js';
+import type { OutcomeCode } from '../../domain/contact/outcome.js';
+
+/** What happens outside calls and outcomes, with its detail kept as JSON. */
+export type StoredEvent = Extract<
+  CaseEvent,
+  {
+    kind:
+      | 'numbers_listed'
+      | 'interview_started'
+      | 'conversion_decided'
+      | 'attempts_extended'
+      | 'case_paused'
+      | 'case_resumed'
+      | 'case_given_up'
+      | 'consent_withdrawn';
+  }
+>;
+
+interface AttemptRow {
+  readonly id: string;
+  readonly case_id: string;
+  readonly interviewer_id: string;
+  readonly started_at: Instant;
+  readonly ended_at: Instant | null;
+}
+
+interface CallRow {
+  readonly id: string;
+  readonly attempt_id: string;
+  readonly case_id: string;
+  readonly contact_id: string;
+  readonly dialled_at: Instant;
+}
+
+interface OutcomeRow {
+  readonly id: string;
+  readonly case_id: string;
+  readonly attempt_id: string | null;
+  readonly call_id: string | null;
+  readonly code: OutcomeCode;
+  readonly language: string | null;
+  readonly recorded_at: Instant;
+  readonly recorded_by: string | null;
+  readonly undoes_outcome_id: string | null;
+}
+
+interface AppointmentRow {
+  readonly id: string;
+  readonly case_id: string;
+  readonly outcome_id: string;
+  readonly kind: 'hard' | 'soft';
+  readonly due_at: Instant;
+  readonly ask_for: ContactRole;
+  readonly interviewer_id: string | null;
+}
+
+interface EventRow {
+  readonly id: string;
+  readonly case_id: string;
+  readonly kind: StoredEvent['kind'];
+  readonly detail: string;
+  readonly occurred_at: Instant;
+  readonly made_by: string | null;
+}
+
+/** Entries of the same moment in the order in which they can only have happened. */
+const ORDER: Readonly<Partial<Record<CaseEvent['kind'], number>>> = {
+  case_released: 0,
+  numbers_listed: 1,
+  attempt_started: 2,
+  call_placed: 3,
+  interview_started: 4,
+  outcome_recorded: 5,
+  attempt_ended: 6,
+};
+const LAST = 7;
+
+const CASES_PER_STATEMENT = 500;
+
+/**
+ * The history of many cases from calls, outcomes, appointments and events; release and exclusion stand with the
+ * case itself and are not in it.
+ */
+export async function listHistories(
+  db: Reader,
+  caseIds: readonly string[],
+): Promise<ReadonlyMap<string, readonly CaseEvent[]>> {
+  const histories = new Map<string, CaseEvent[]>(caseIds.map((id) => [id, []]));
+  const add = (caseId: string, event: CaseEvent): void => {
+    histories.get(caseId)?.push(event);
+  };
+  for (let start = 0; start < caseIds.length; start += CASES_PER_STATEMENT) {
+    const part = caseIds.slice(start, start + CASES_PER_STATEMENT);
+    const inPart = <Row extends object>(table: string): Promise<Row[]> =>
+      Promise.resolve(db(table).whereIn('case_id', part).orderBy('id') as unknown as Promise<Row[]>);
+    for (const row of await inPart<AttemptRow>('attempts')) addAttempt(row, add);
+    for (const row of await inPart<CallRow>('calls')) add(row.case_id, callOf(row));
+    const appointments = await inPart<AppointmentRow>('appointments');
+    for (const row of await inPart<OutcomeRow>('outcomes')) add(row.case_id, outcomeOf(row, appointments));
+    for (const row of await inPart<EventRow>('case_events')) add(row.case_id, eventOf(row));
+  }
+  return histories;
+}
+
+/** In the order in which it happened. */
+export function inOrder(events: readonly CaseEvent[]): readonly CaseEvent[] {
+  const rank = ({ kind }: CaseEvent): number => ORDER[kind] ?? LAST;
+  return events.toSorted((one, other) =>
+    one.at === other.at ? rank(one) - rank(other) : one.at < other.at ? -1 : 1,
+  );
+}
+
+function addAttempt(row: AttemptRow, add: (caseId: string, event: CaseEvent) => void): void {
+  const attemptId = row.id;
+  const interviewerId = row.interviewer_id;
+  add(row.case_id, { kind: 'attempt_started', at: row.started_at, attemptId, interviewerId });
+  if (row.ended_at !== null) add(row.case_id, { kind: 'attempt_ended', at: row.ended_at, attemptId });
+}
+
+function callOf({ id, attempt_id, contact_id, dialled_at }: CallRow): CaseEvent {
+  return { kind: 'call_placed', at: dialled_at, attemptId: attempt_id, callId: id, numberId: contact_id };
+}
+
+function outcomeOf(row: OutcomeRow, appointments: readonly AppointmentRow[]): CaseEvent {
+  const at = row.recorded_at;
+  if (row.undoes_outcome_id !== null) return { kind: 'outcome_undone', at, outcomeId: row.undoes_outcome_id };
+  const appointment = appointments.find(({ outcome_id }) => outcome_id === row.id);
+  return {
+    kind: 'outcome_recorded',
+    at,
+    outcomeId: row.id,
+    attemptId: row.attempt_id ?? '',
+    callId: row.call_id,
+    code: row.code,
+    interviewerId: row.recorded_by ?? '',
+    appointment: appointment === undefined ? null : appointmentOf(appointment),
+    language: row.language,
+  };
+}
+
+function appointmentOf(row: AppointmentRow): Appointment {
+  return {
+    appointmentId: row.id,
+    at: row.due_at,
+    firmness: row.kind,
+    withRole: row.ask_for,
+    numberId: null,
+    interviewerId: row.interviewer_id ?? '',
+  };
+}
+
+function eventOf({ kind, detail, occurred_at }: EventRow): CaseEvent {
+  return { ...(JSON.parse(detail) as object), kind, at: occurred_at } as StoredEvent;
+}
+
+export interface NewEvent {
+  readonly id: string;
+  readonly caseId: string;
+  readonly event: StoredEvent;
+  readonly madeBy: string | null;
+}
+
+export async function insertEvents(trx: Transaction, events: readonly NewEvent[]): Promise<void> {
+  await insertRows(
+    trx,
+    'case_events',
+    events.map(({ id, caseId, event, madeBy }): EventRow => {
+      const { kind, at, ...detail } = event;
+      return {
+        id,
+        case_id: caseId,
+        kind,
+        detail: JSON.stringify(detail),
+        occurred_at: at,
+        made_by: madeBy,
+      };
+    }),
+  );
+}
+
+export interface NewOutcome {
+  readonly id: string;
+  readonly caseId: string;
+  readonly attemptId: string;
+  readonly callId: string | null;
+  readonly code: OutcomeCode;
+  readonly language: string | null;
+  readonly recordedAt: Instant;
+  readonly recordedBy: string;
+  readonly appointment: Appointment | null;
+}
+
+export async function insertOutcome(trx: Transaction, outcome: NewOutcome): Promise<void> {
+  await trx<OutcomeRow>('outcomes').insert({
+    id: outcome.id,
+    case_id: outcome.caseId,
+    attempt_id: outcome.attemptId,
+    call_id: outcome.callId,
+    code: outcome.code,
+    language: outcome.language,
+    recorded_at: outcome.recordedAt,
+    recorded_by: outcome.recordedBy,
+    undoes_outcome_id: null,
+  });
+  const { appointment } = outcome;
+  if (appointment === null) return;
+  await trx<AppointmentRow>('appointments').insert({
+    id: appointment.appointmentId,
+    case_id: outcome.caseId,
+    outcome_id: outcome.id,
+    kind: appointment.firmness,
+    due_at: appointment.at,
+    ask_for: appointment.withRole,
+    interviewer_id: appointment.interviewerId,
+  });
+}
+
+export async function findOutcomeOfAttempt(
+  db: Reader,
+  { attemptId, callId }: { attemptId: string; callId: string | null },
+): Promise<OutcomeCode | null> {
+  const row = await db<OutcomeRow>('outcomes')
+    .where({ attempt_id: attemptId, call_id: callId })
+    .orderBy('id')
+    .first('code');
+  return row?.code ?? null;
+}

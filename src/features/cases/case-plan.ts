@@ -1,0 +1,67 @@
+import { ageOn, type CivilDate, parseCivilDate } from '../../domain/calendar/civil-date.js';
+import { instantAt } from '../../domain/calendar/instant.js';
+import type { CallPlan, DuePlan } from '../../domain/calling/call-plan.js';
+import { firstMomentIn } from '../../domain/calling/calling-hours.js';
+import { nextDue } from '../../domain/calling/next-due.js';
+import { whoMayBeAsked } from '../../domain/consent/who-may-be-asked.js';
+import { rateGroup } from '../../domain/contact/case-state.js';
+import { numberToDial } from '../../domain/contact/legal-outcomes.js';
+import type { StudyRules } from '../../domain/study/study-rules.js';
+import type { CaseFile, StoredDue, StoredState } from './case-record.js';
+
+/** What is stored with the case after each entry in its history. */
+export function storedStateOf(file: CaseFile, rules: StudyRules, today: CivilDate): StoredState {
+  const plan = permittedPlan(file, rules, today);
+  return {
+    status: file.state.status,
+    rateGroup: rateGroup(file.state) ?? 'open',
+    attemptCount: new Set(file.state.dials.map(({ attemptId }) => attemptId)).size,
+    due: plan.isDue ? storedDue(plan) : null,
+  };
+}
+
+/**
+ * When the case is called next, as far as somebody may be called whose number is known. When nobody may today, but
+ * the birthday that brings other rules changes that, the case waits for the birthday.
+ */
+export function permittedPlan(file: CaseFile, rules: StudyRules, today: CivilDate): CallPlan {
+  const plan = nextDue(file.state, rules.calling);
+  if (!plan.isDue || numberToDial(file.state, file.verdict) !== null) return plan;
+  const birthday = findOpeningBirthday(file, rules, today);
+  if (birthday === null) return { isDue: false, reason: 'no_number' };
+  const opening = instantAt(birthday, 0);
+  const from = plan.dueAt > opening ? plan.dueAt : opening;
+  return { ...plan, dueAt: firstMomentIn(plan.slot, from, rules.calling) };
+}
+
+function findOpeningBirthday(
+  { bornOn, hasGuardian, consents, state }: CaseFile,
+  { consent }: StudyRules,
+  today: CivilDate,
+): CivilDate | null {
+  if (bornOn === null) return null;
+  const ages = [consent.parentOnlyBelowAge, consent.ownConsentFromAge];
+  const upcoming = ages.filter((age) => age > ageOn(bornOn, today)).map((age) => birthdayAt(bornOn, age));
+  const opens = (on: CivilDate): boolean =>
+    numberToDial(state, whoMayBeAsked({ bornOn, hasGuardian }, consents, on, consent)) !== null;
+  return upcoming.find(opens) ?? null;
+}
+
+/** The day on which somebody reaches an age; for 29 February that is 1 March in other years. */
+function birthdayAt(bornOn: CivilDate, age: number): CivilDate {
+  const year = String(Number(bornOn.slice(0, 4)) + age);
+  return parseCivilDate(`${year}${bornOn.slice(4)}`) ?? (`${year}-03-01` as CivilDate);
+}
+
+function storedDue(plan: DuePlan): StoredDue {
+  return {
+    kind: plan.kind,
+    rank: plan.rank,
+    slot: plan.slot,
+    at: plan.dueAt,
+    until: plan.expiresAt,
+    language: plan.language,
+    interviewerId: plan.reservedFor,
+    reservedUntil: plan.reservedUntil,
+  };
+}

@@ -1,0 +1,166 @@
+import type { Reader, Transaction } from '../../database/database.js';
+import type { Instant } from '../../domain/calendar/instant.js';
+import type { ExclusionReason } from '../../domain/contact/case-event.js';
+import type { CaseStatus } from '../../domain/contact/case-status.js';
+import type { CaseRecord, StoredState } from './case-record.js';
+
+interface CaseRow {
+  readonly id: string;
+  readonly study_id: string;
+  readonly domain_id: string;
+  readonly case_number: string;
+  readonly segment: string | null;
+  readonly measure: string | null;
+  readonly design_weight: number;
+  readonly replicate: number;
+  readonly released_at: Instant | null;
+  readonly exclusion_reason: ExclusionReason | null;
+  readonly excluded_at: Instant | null;
+  readonly status: CaseStatus;
+  readonly due_at: Instant | null;
+  readonly lease_interviewer_id: string | null;
+  readonly lease_until: Instant | null;
+}
+
+const CASES_PER_STATEMENT = 500;
+
+export async function listCases(db: Reader, ids: readonly string[]): Promise<readonly CaseRecord[]> {
+  const rows: CaseRow[] = [];
+  for (let start = 0; start < ids.length; start += CASES_PER_STATEMENT) {
+    rows.push(...(await db<CaseRow>('cases').whereIn('id', ids.slice(start, start + CASES_PER_STATEMENT))));
+  }
+  return rows.map(toCase);
+}
+
+/** Cases with one of these statuses, in the order of their numbers. */
+export async function listCasesWithStatus(
+  db: Reader,
+  studyId: string,
+  statuses: readonly CaseStatus[],
+): Promise<readonly CaseRecord[]> {
+  const rows = await db<CaseRow>('cases')
+    .where({ study_id: studyId })
+    .whereIn('status', [...statuses])
+    .orderBy('case_number');
+  return rows.map(toCase);
+}
+
+/** The cases that an interviewer has in hand, in one study or in all. */
+export async function listHeldCases(
+  db: Reader,
+  { studyId, interviewerId }: { studyId?: string; interviewerId?: string },
+): Promise<readonly CaseRecord[]> {
+  const query = db<CaseRow>('cases')
+    .whereNotNull('lease_interviewer_id')
+    .orderBy('case_number')
+    .orderBy('id');
+  if (studyId !== undefined) void query.where({ study_id: studyId });
+  if (interviewerId !== undefined) void query.where({ lease_interviewer_id: interviewerId });
+  return (await query).map(toCase);
+}
+
+export async function findCaseOfStudy(
+  db: Reader,
+  studyId: string,
+  caseNumber: string,
+): Promise<CaseRecord | null> {
+  const row = await db<CaseRow>('cases').where({ study_id: studyId, case_number: caseNumber }).first();
+  return row === undefined ? null : toCase(row);
+}
+
+export async function isCaseNumberKnown(db: Reader, caseNumber: string): Promise<boolean> {
+  return (await db<CaseRow>('cases').where({ case_number: caseNumber }).first('id')) !== undefined;
+}
+
+/** Cases of a replicate that the organisations did not exclude and that are not in the field yet. */
+export async function listReleasable(
+  db: Reader,
+  studyId: string,
+  replicate: number,
+): Promise<readonly string[]> {
+  return (await db('cases')
+    .where({ study_id: studyId, replicate })
+    .whereNull('released_at')
+    .whereNull('exclusion_reason')
+    .orderBy('id')
+    .pluck('id')) as string[];
+}
+
+export async function updateReleased(trx: Transaction, ids: readonly string[], at: Instant): Promise<void> {
+  for (let start = 0; start < ids.length; start += CASES_PER_STATEMENT) {
+    await trx('cases')
+      .whereIn('id', ids.slice(start, start + CASES_PER_STATEMENT))
+      .update({ released_at: at });
+  }
+}
+
+export async function updateExcluded(
+  trx: Transaction,
+  caseId: string,
+  { reason, at }: { reason: ExclusionReason; at: Instant },
+): Promise<void> {
+  await trx('cases').where({ id: caseId }).update({ exclusion_reason: reason, excluded_at: at });
+}
+
+export async function updateState(trx: Transaction, caseId: string, state: StoredState): Promise<void> {
+  const due = state.due ?? NOT_DUE;
+  await trx('cases').where({ id: caseId }).update({
+    status: state.status,
+    rate_group: state.rateGroup,
+    attempt_count: state.attemptCount,
+    due_kind: due.kind,
+    due_rank: due.rank,
+    due_slot: due.slot,
+    due_at: due.at,
+    due_until: due.until,
+    due_language: due.language,
+    due_interviewer_id: due.interviewerId,
+    due_reserved_until: due.reservedUntil,
+  });
+}
+
+const NOT_DUE = {
+  kind: null,
+  rank: null,
+  slot: null,
+  at: null,
+  until: null,
+  language: null,
+  interviewerId: null,
+  reservedUntil: null,
+};
+
+export interface StatusCount {
+  readonly domainId: string;
+  readonly status: CaseStatus;
+  readonly count: number;
+}
+
+export async function countByStatus(db: Reader, studyId: string): Promise<readonly StatusCount[]> {
+  const rows: { domain_id: string; status: CaseStatus; count: number | string }[] = await db('cases')
+    .where({ study_id: studyId })
+    .groupBy('domain_id', 'status')
+    .select('domain_id', 'status')
+    .count({ count: '*' });
+  return rows.map((row) => ({ domainId: row.domain_id, status: row.status, count: Number(row.count) }));
+}
+
+function toCase(row: CaseRow): CaseRecord {
+  return {
+    id: row.id,
+    studyId: row.study_id,
+    domainId: row.domain_id,
+    caseNumber: row.case_number,
+    segment: row.segment,
+    measure: row.measure,
+    designWeight: row.design_weight,
+    replicate: row.replicate,
+    releasedAt: row.released_at,
+    exclusionReason: row.exclusion_reason,
+    excludedAt: row.excluded_at,
+    status: row.status,
+    dueAt: row.due_at,
+    leaseInterviewerId: row.lease_interviewer_id,
+    leaseUntil: row.lease_until,
+  };
+}

@@ -1,0 +1,209 @@
+import type { Application } from '../../application.js';
+import type { Reader, Transaction } from '../../database/database.js';
+import type { CivilDate } from '../../domain/calendar/civil-date.js';
+import { localTime } from '../../domain/calendar/instant.js';
+import { type ConsentVerdict, whoMayBeAsked } from '../../domain/consent/who-may-be-asked.js';
+import type { CaseEvent, ExclusionReason } from '../../domain/contact/case-event.js';
+import { caseStateOf } from '../../domain/contact/case-state-of.js';
+import { measureCode } from '../../domain/interview/measure-code.js';
+import { UserProblem } from '../../errors.js';
+import { listConsents } from '../consents/consents.service.js';
+import { listBirthDates, listCaseNumbers } from '../contacts/contact-list.service.js';
+import { getStudyById, type Study } from '../studies/studies.service.js';
+import * as history from './case-history.queries.js';
+import type { StoredEvent } from './case-history.queries.js';
+import { storedStateOf } from './case-plan.js';
+import type { CaseFile, CaseRecord } from './case-record.js';
+import * as queries from './cases.queries.js';
+
+export { permittedPlan } from './case-plan.js';
+export type { CaseFile, CaseRecord } from './case-record.js';
+export { countByStatus, type StatusCount } from './cases.queries.js';
+
+/** What happened to a case outside calls and outcomes, for `addCaseEvent`. */
+export type CaseHappening = StoredEvent;
+
+/** Cases with all that follows from their history today, in the order given. */
+export async function loadCaseFiles(
+  app: Application,
+  db: Reader,
+  study: Study,
+  records: readonly CaseRecord[],
+): Promise<readonly CaseFile[]> {
+  const ids = records.map(({ id }) => id);
+  const histories = await history.listHistories(db, ids);
+  const consents = await listConsents(db, ids);
+  const births = await listBirthDates(app, db, ids);
+  const today = localTime(app.clock()).date;
+  return records.map((record) => {
+    const state = caseStateOf(wholeHistory(record, histories.get(record.id) ?? []));
+    const said = consents.get(record.id) ?? [];
+    const bornOn = births.get(record.id) ?? null;
+    const hasGuardian = isWard(record);
+    const verdict =
+      bornOn === null
+        ? NOBODY_KNOWN
+        : whoMayBeAsked({ bornOn, hasGuardian }, said, today, study.rules.consent);
+    return { record, state, consents: said, bornOn, hasGuardian, verdict };
+  });
+}
+
+/** The case with all that follows from its history today. */
+export async function loadCaseFile(
+  app: Application,
+  db: Reader,
+  study: Study,
+  record: CaseRecord,
+): Promise<CaseFile> {
+  const [file] = await loadCaseFiles(app, db, study, [record]);
+  if (file === undefined) throw new Error('a case has a file');
+  return file;
+}
+
+/** Who may be asked in a case today, for pages that need nothing else of it. */
+export async function findVerdict(
+  app: Application,
+  db: Reader,
+  study: Study,
+  record: CaseRecord,
+): Promise<{ readonly verdict: ConsentVerdict; readonly bornOn: CivilDate | null }> {
+  const bornOn = (await listBirthDates(app, db, [record.id])).get(record.id) ?? null;
+  if (bornOn === null) return { verdict: NOBODY_KNOWN, bornOn };
+  const said = (await listConsents(db, [record.id])).get(record.id) ?? [];
+  const hasGuardian = isWard(record);
+  const today = localTime(app.clock()).date;
+  return { verdict: whoMayBeAsked({ bornOn, hasGuardian }, said, today, study.rules.consent), bornOn };
+}
+
+/** Once the contact data are gone nobody can be asked, and no consent can be judged. */
+const NOBODY_KNOWN: ConsentVerdict = { kind: 'nobody', band: 'parent_only', reason: 'withdrawn' };
+
+/** A child under guardianship (voogdij) has a guardian in the place of the parent. */
+function isWard({ measure }: CaseRecord): boolean {
+  return measureCode(measure) === 'voogdij';
+}
+
+function wholeHistory(record: CaseRecord, events: readonly CaseEvent[]): readonly CaseEvent[] {
+  const released: readonly CaseEvent[] =
+    record.releasedAt === null ? [] : [{ kind: 'case_released', at: record.releasedAt }];
+  return history.inOrder([...released, ...events, ...exclusionOf(record, events)]);
+}
+
+/** An outcome that excludes is the exclusion already; the column then only repeats its reason. */
+function exclusionOf(record: CaseRecord, events: readonly CaseEvent[]): readonly CaseEvent[] {
+  const { exclusionReason: reason, excludedAt: at } = record;
+  const isOutcome = events.some(
+    (event) => event.kind === 'outcome_recorded' && event.code === 'unsafe_or_secret',
+  );
+  return reason === null || at === null || isOutcome ? [] : [{ kind: 'case_excluded', at, reason }];
+}
+
+/**
+ * Derives the state of a case from its history again and stores it with the moment of the next call. Every write
+ * to the history ends with this, in the same transaction.
+ */
+export async function refreshCase(app: Application, trx: Transaction, caseId: string): Promise<void> {
+  const record = await getCase(trx, caseId);
+  await refreshAll(app, trx, await getStudyById(trx, record.studyId), [record]);
+}
+
+/**
+ * Writes down which numbers these cases have and when they are due. For cases of one study that were just
+ * released, or whose numbers changed.
+ */
+export async function placeInQueue(
+  app: Application,
+  trx: Transaction,
+  caseIds: readonly string[],
+): Promise<void> {
+  const records = await queries.listCases(trx, caseIds);
+  const [first] = records;
+  if (first === undefined) return;
+  const numbers = await listCaseNumbers(trx, caseIds);
+  await history.insertEvents(
+    trx,
+    records.map(({ id, releasedAt }) => ({
+      id: app.newId(),
+      caseId: id,
+      event: { kind: 'numbers_listed', at: releasedAt ?? app.clock(), numbers: numbers.get(id) ?? [] },
+      madeBy: null,
+    })),
+  );
+  await refreshAll(app, trx, await getStudyById(trx, first.studyId), records);
+}
+
+async function refreshAll(
+  app: Application,
+  trx: Transaction,
+  study: Study,
+  records: readonly CaseRecord[],
+): Promise<void> {
+  const today = localTime(app.clock()).date;
+  for (const file of await loadCaseFiles(app, trx, study, records)) {
+    await queries.updateState(trx, file.record.id, storedStateOf(file, study.rules, today));
+  }
+}
+
+/** How many cases of a replicate would be released now. */
+export async function countReleasable(db: Reader, study: Study, replicate: number): Promise<number> {
+  return (await queries.listReleasable(db, study.id, replicate)).length;
+}
+
+/**
+ * Gives a replicate to the field: everybody in it who was not excluded.
+ * @returns how many cases were released
+ */
+export async function releaseReplicate(
+  app: Application,
+  trx: Transaction,
+  study: Study,
+  replicate: number,
+): Promise<number> {
+  const ids = await queries.listReleasable(trx, study.id, replicate);
+  await queries.updateReleased(trx, ids, app.clock());
+  await placeInQueue(app, trx, ids);
+  return ids.length;
+}
+
+/** Adds to the history what happened outside calls and outcomes. */
+export async function addCaseEvent(
+  app: Application,
+  trx: Transaction,
+  { caseId, event, madeBy }: { caseId: string; event: CaseHappening; madeBy: string | null },
+): Promise<void> {
+  await history.insertEvents(trx, [{ id: app.newId(), caseId, event, madeBy }]);
+  await refreshCase(app, trx, caseId);
+}
+
+/** Marks a case as taken out of the sample; its contact data are for the caller to erase. */
+export async function markExcluded(
+  app: Application,
+  trx: Transaction,
+  caseId: string,
+  reason: ExclusionReason,
+): Promise<void> {
+  await queries.updateExcluded(trx, caseId, { reason, at: app.clock() });
+  await refreshCase(app, trx, caseId);
+}
+
+async function getCase(db: Reader, id: string): Promise<CaseRecord> {
+  const [record] = await queries.listCases(db, [id]);
+  if (record === undefined) throw new UserProblem('not_found', 'Deze casus is er niet.');
+  return record;
+}
+
+/** @throws UserProblem `not_found` */
+export async function getCaseOfStudy(db: Reader, study: Study, caseNumber: string): Promise<CaseRecord> {
+  const record = await queries.findCaseOfStudy(db, study.id, caseNumber);
+  if (record === null) throw new UserProblem('not_found', `Casus ${caseNumber} is er niet.`);
+  return record;
+}
+
+/** The cases of a study with one of these statuses, in the order of their numbers. */
+export async function listCasesWithStatus(
+  db: Reader,
+  study: Study,
+  statuses: readonly CaseRecord['status'][],
+): Promise<readonly CaseRecord[]> {
+  return queries.listCasesWithStatus(db, study.id, statuses);
+}

@@ -1,0 +1,93 @@
+import { insertRows } from '../../database/batches.js';
+import type { Reader, Transaction } from '../../database/database.js';
+import type { Instant } from '../../domain/calendar/instant.js';
+import type { ConsentRecord, ConsentSubject, ContactRole } from '../../domain/consent/consent-record.js';
+
+/** What was asked: the interview itself, or a later conversation, on which no rule depends. */
+export type StoredSubject = ConsentSubject | 'follow_up';
+
+interface ConsentRow {
+  readonly id: string;
+  readonly case_id: string;
+  readonly given_by: ContactRole;
+  readonly subject: StoredSubject;
+  readonly decision: 'given' | 'refused';
+  readonly text_version: string;
+  readonly language: string;
+  readonly interviewer_id: string | null;
+  readonly given_at: Instant;
+  readonly withdrawn_at: Instant | null;
+}
+
+const CASES_PER_STATEMENT = 500;
+
+/** The records about the interview, by case, in the order in which they were made. */
+export async function listConsents(
+  db: Reader,
+  caseIds: readonly string[],
+): Promise<ReadonlyMap<string, readonly ConsentRecord[]>> {
+  const consents = new Map<string, ConsentRecord[]>(caseIds.map((id) => [id, []]));
+  for (let start = 0; start < caseIds.length; start += CASES_PER_STATEMENT) {
+    const rows = await db<ConsentRow>('consents')
+      .whereIn('case_id', caseIds.slice(start, start + CASES_PER_STATEMENT))
+      .orderBy('given_at')
+      .orderBy('id');
+    for (const row of rows) {
+      if (row.subject !== 'follow_up')
+        consents.get(row.case_id)?.push(toConsent({ ...row, subject: row.subject }));
+    }
+  }
+  return consents;
+}
+
+function toConsent(row: ConsentRow & { readonly subject: ConsentSubject }): ConsentRecord {
+  return {
+    givenBy: row.given_by,
+    subject: row.subject,
+    decision: row.decision,
+    at: row.given_at,
+    withdrawnAt: row.withdrawn_at,
+    textVersion: row.text_version,
+    language: row.language,
+  };
+}
+
+export interface NewConsent {
+  readonly id: string;
+  readonly caseId: string;
+  readonly givenBy: ContactRole;
+  readonly subject: StoredSubject;
+  readonly decision: 'given' | 'refused';
+  readonly textVersion: string;
+  readonly language: string;
+  readonly interviewerId: string | null;
+  readonly givenAt: Instant;
+  readonly withdrawnAt: Instant | null;
+}
+
+export async function insertConsents(trx: Transaction, consents: readonly NewConsent[]): Promise<void> {
+  await insertRows(
+    trx,
+    'consents',
+    consents.map((consent): ConsentRow => ({
+      id: consent.id,
+      case_id: consent.caseId,
+      given_by: consent.givenBy,
+      subject: consent.subject,
+      decision: consent.decision,
+      text_version: consent.textVersion,
+      language: consent.language,
+      interviewer_id: consent.interviewerId,
+      given_at: consent.givenAt,
+      withdrawn_at: consent.withdrawnAt,
+    })),
+  );
+}
+
+/** Marks every consent of a case that still stands as taken back. */
+export async function updateWithdrawn(trx: Transaction, caseId: string, at: Instant): Promise<void> {
+  await trx<ConsentRow>('consents')
+    .where({ case_id: caseId })
+    .whereNull('withdrawn_at')
+    .update({ withdrawn_at: at });
+}

@@ -1,0 +1,218 @@
+import type { Actor, Application } from '../../application.js';
+import type { Transaction } from '../../database/database.js';
+import { isWithin } from '../../domain/calling/calling-hours.js';
+import { explain } from '../../domain/calling/explain.js';
+import { type ConsentChoiceCode, consentChoices } from '../../domain/consent/consent-choices.js';
+import type { ContactRole } from '../../domain/consent/consent-record.js';
+import { mayAsk, mayCall } from '../../domain/consent/who-may-be-asked.js';
+import type { OutcomeCode } from '../../domain/contact/outcome.js';
+import { legalOutcomes, numberToDial, whomToAskFor } from '../../domain/contact/legal-outcomes.js';
+import { UserProblem } from '../../errors.js';
+import type { PlacedCall } from '../../telephony/telephony.js';
+import { recordAudit, recordEvent } from '../audit/audit.service.js';
+import { endAttempt } from '../cases/case-claims.service.js';
+import {
+  findRecordedOutcome,
+  openCallOf,
+  type OutcomeInput,
+  recordOutcome,
+} from '../cases/case-outcomes.service.js';
+import { addNote, type CaseNote, listNotes } from '../cases/case-notes.service.js';
+import { refreshCase } from '../cases/cases.service.js';
+import { getOwnCaseFile, inOwnCase, type OwnCase, type OwnCaseKey } from '../cases/own-case.service.js';
+import { addConsents } from '../consents/consents.service.js';
+import { type CaseContact, getCaseContact, type PersonContact } from '../contacts/contacts.service.js';
+import { settleResponse } from '../interviews/interviews.service.js';
+import * as queries from './calls.queries.js';
+
+/** All that an interviewer sees of the case in hand. */
+export interface Conversation extends OwnCase {
+  readonly contact: CaseContact;
+  /** `null` when nobody may be asked today. */
+  readonly askFor: ContactRole | null;
+  /** The number to dial; `null` when none may be dialled today. */
+  readonly toDial: PersonContact | null;
+  /** The call in hand, with whom was dialled. */
+  readonly call: (queries.CallRecord & { readonly contact: PersonContact | null }) | null;
+  /** Why the case came up, in Dutch. */
+  readonly reason: string;
+  readonly outcomes: readonly OutcomeCode[];
+  readonly notes: readonly CaseNote[];
+}
+
+/** The case in hand; reading its contact data is written down. */
+export async function openConversation(
+  app: Application,
+  actor: Actor,
+  key: OwnCaseKey,
+): Promise<Conversation> {
+  const own = await getOwnCaseFile(app, key);
+  const { record, state, verdict } = own.file;
+  const db = app.database.read;
+  const contact = await getCaseContact(app, db, record.id);
+  await recordEvent(app, actor, {
+    action: 'case.read_contact',
+    objectKind: 'case',
+    objectId: record.id,
+  });
+  const byId = (id: string | undefined): PersonContact | null =>
+    contact.contacts.find((one) => one.id === id) ?? null;
+  const open = openCallOf(state);
+  const call = open === null ? null : await queries.getCall(db, open.callId);
+  const waiting = { ...state, heldBy: null };
+  return {
+    ...own,
+    contact,
+    askFor: whomToAskFor(state, verdict),
+    toDial: byId(numberToDial(state, verdict)?.numberId),
+    call: call === null ? null : { ...call, contact: byId(call.contactId) },
+    reason: explain(waiting, own.study.rules.calling, app.clock()).sentence,
+    outcomes: legalOutcomes(state, verdict),
+    notes: await listNotes(app, db, record.id),
+  };
+}
+
+/**
+ * Dials the number that the rules allow now. The call stands in the ledger before it is made; asking twice makes one
+ * call.
+ * @throws UserProblem `consent_forbids` (audited) when nobody may be called, `wrong_state` outside calling hours
+ */
+export async function placeCall(app: Application, actor: Actor, key: OwnCaseKey): Promise<PlacedCall | null> {
+  const placed = await inOwnCase(app, actor, key, async (trx, own) => {
+    if (openCallOf(own.file.state) !== null) return null;
+    return { own, ...(await writeCall(app, trx, actor, own)) };
+  });
+  if (placed === null) return null;
+  const { own, callId, contact, number } = placed;
+  const driver = app.telephony.driverFor(own.study);
+  const result = await driver.place({ callId, number });
+  if (result.providerReference !== null || result.simulatedResult !== null) {
+    await inOwnCase(app, actor, key, (trx) => queries.updateProviderResult(trx, callId, result));
+  }
+  app.log.info({ callId, contactId: contact }, 'call placed');
+  return result;
+}
+
+async function writeCall(
+  app: Application,
+  trx: Transaction,
+  actor: Actor,
+  { study, file }: OwnCase,
+): Promise<{ callId: string; contact: string; number: string }> {
+  const { state, verdict, record } = file;
+  const askedFor = whomToAskFor(state, verdict);
+  const dial = numberToDial(state, verdict);
+  if (askedFor === null) throw new UserProblem('consent_forbids', 'Niemand mag nu worden gebeld.');
+  if (dial === null || state.heldBy === null) {
+    throw new UserProblem('wrong_state', 'Er is geen nummer dat nu mag worden gebeld.');
+  }
+  const slot = state.appointment === null ? 'open' : 'always';
+  if (!isWithin(slot, app.clock(), study.rules.calling)) {
+    throw new UserProblem('wrong_state', 'Het is nu geen beltijd. Geef de casus terug.');
+  }
+  const contact = (await getCaseContact(app, trx, record.id)).contacts.find(({ id }) => id === dial.numberId);
+  if (contact?.number === undefined || contact.number === null) {
+    throw new UserProblem('wrong_state', 'Dit nummer is er niet meer.');
+  }
+  const callId = app.newId();
+  await queries.insertCall(trx, {
+    id: callId,
+    attemptId: state.heldBy.attemptId,
+    caseId: record.id,
+    contactId: contact.id,
+    askedFor,
+    driver: app.telephony.driverFor(study).name,
+    dialledAt: app.clock(),
+  });
+  await recordAudit(trx, actor, app.clock(), {
+    action: 'case.call',
+    objectKind: 'case',
+    objectId: record.id,
+    detail: { call: callId, asked_for: askedFor },
+  });
+  await refreshCase(app, trx, record.id);
+  return { callId, contact: contact.id, number: contact.number };
+}
+
+/**
+ * Writes down what the person on the line said to taking part.
+ * @throws UserProblem `consent_forbids` (audited) when this may not be asked of this person now
+ */
+export async function decideConsent(
+  app: Application,
+  actor: Actor,
+  key: OwnCaseKey,
+  code: ConsentChoiceCode,
+): Promise<void> {
+  await inOwnCase(app, actor, key, async (trx, { file, interviewerId }) => {
+    const { verdict, state, record } = file;
+    if (openCallOf(state) === null) throw new UserProblem('wrong_state', 'Bel eerst, en vraag het dan.');
+    const choice = consentChoices(verdict).find((one) => one.code === code);
+    const isAllowed = choice?.decisions.every(({ givenBy, subject }) => mayAsk(verdict, givenBy, subject));
+    if (choice === undefined || isAllowed !== true) throw new UserProblem('consent_forbids');
+    await addConsents(app, trx, choice.decisions, { caseId: record.id, interviewerId });
+    await refreshCase(app, trx, record.id);
+    for (const { givenBy, subject, decision } of choice.decisions) {
+      await recordAudit(trx, actor, app.clock(), {
+        action: `consent.${decision}`,
+        objectKind: 'case',
+        objectId: record.id,
+        detail: { by: givenBy, subject },
+      });
+    }
+  });
+}
+
+/** What an outcome is about, as the page knew it: recorded once, however often the form is sent. */
+export interface OutcomeForm extends OutcomeInput {
+  readonly attemptId: string;
+  readonly callId: string | null;
+}
+
+/**
+ * Records what came of the attempt.
+ * @returns `next_number` when the interviewer goes on with the same case
+ */
+export async function recordConversationOutcome(
+  app: Application,
+  actor: Actor,
+  key: OwnCaseKey,
+  form: OutcomeForm,
+): Promise<'given_back' | 'next_number'> {
+  if ((await findRecordedOutcome(app, form)) === form.code) return 'given_back';
+  return inOwnCase(app, actor, key, async (trx, own) => {
+    const { appointment } = form;
+    if (appointment !== null && !mayCall(own.file.verdict, appointment.withRole)) {
+      throw new UserProblem('consent_forbids', 'Met deze persoon mag u geen afspraak maken.');
+    }
+    await settleResponse(app, trx, own, form.code);
+    const next = await recordOutcome(app, trx, own, form);
+    await recordAudit(trx, actor, app.clock(), {
+      action: 'case.outcome',
+      objectKind: 'case',
+      objectId: own.file.record.id,
+      detail: { code: form.code },
+    });
+    return next;
+  });
+}
+
+/** Keeps a note for the next interviewer. */
+export async function keepNote(app: Application, actor: Actor, key: OwnCaseKey, note: string): Promise<void> {
+  await inOwnCase(app, actor, key, (trx, { file, interviewerId }) =>
+    addNote(app, trx, { caseId: file.record.id, authorId: interviewerId, note }),
+  );
+}
+
+/**
+ * Gives a case back on which nothing was dialled.
+ * @throws UserProblem `wrong_state` when a call has no outcome yet
+ */
+export async function giveBack(app: Application, actor: Actor, key: OwnCaseKey): Promise<void> {
+  await inOwnCase(app, actor, key, async (trx, { file }) => {
+    if (openCallOf(file.state) !== null) {
+      throw new UserProblem('wrong_state', 'Leg eerst vast wat er van het telefoontje kwam.');
+    }
+    await endAttempt(app, trx, file.record.id);
+  });
+}

@@ -1,0 +1,166 @@
+import { isDeepStrictEqual } from 'node:util';
+import type { Actor, Application } from '../../application.js';
+import { transaction } from '../../database/database.js';
+import { findDatabaseRefusal } from '../../database/errors.js';
+import type { Answer } from '../../domain/interview/answer.js';
+import { answerProblem } from '../../domain/interview/answer-problem.js';
+import { changeAnswer, type ChangeResult } from '../../domain/interview/change.js';
+import { type AnswerInput, readAnswer } from '../../domain/interview/read-answer.js';
+import {
+  interviewRoute,
+  nextScreen,
+  type Route,
+  screenAfter,
+  screenOnRoute,
+} from '../../domain/interview/route.js';
+import type { Variable } from '../../domain/questionnaire/variables.js';
+import { renewLease } from '../cases/case-claims.service.js';
+import { addConsents } from '../consents/consents.service.js';
+import type { OwnCaseKey } from '../cases/own-case.service.js';
+import { type AnswerSave, saveAnswers } from './interviews.queries.js';
+import { getOpenInterview, type OpenInterview } from './interviews.service.js';
+import { sealAnswer, sealHistory } from './stored-answers.js';
+
+/** One answer as the page sent it. */
+export interface GivenAnswer {
+  readonly questionId: string;
+  readonly input: AnswerInput;
+  /** The version that the page was made from. */
+  readonly version: number;
+  readonly secondsOnQuestion: number | null;
+  /** The interviewer confirmed an unusual value, or that later answers are dropped. */
+  readonly isConfirmed: boolean;
+}
+
+/** What became of an answer. */
+export type SaveResult =
+  /** `null` when everything has been asked. */
+  | { readonly kind: 'saved'; readonly nextQuestionId: string | null }
+  /** Not saved: what is wrong, or what must be confirmed first. */
+  | { readonly kind: 'refused' | 'to_confirm'; readonly interview: OpenInterview; readonly message: string }
+  /** Not saved: this page is not the one that the interview is at. */
+  | { readonly kind: 'stale'; readonly interview: OpenInterview };
+
+/**
+ * Saves one answer, durably, before anything else is shown. Saving the same answer twice is one save; a page that
+ * something newer stands behind is refused.
+ */
+export async function saveAnswer(
+  app: Application,
+  actor: Actor,
+  key: OwnCaseKey,
+  given: GivenAnswer,
+): Promise<SaveResult> {
+  const interview = await getOpenInterview(app, actor, key);
+  const judged = judge(interview, given);
+  if (judged.kind !== 'to_save') return judged;
+  const result = await store(app, key, judged);
+  return result ?? { kind: 'stale', interview: await getOpenInterview(app, actor, key) };
+}
+
+function judge(interview: OpenInterview, given: GivenAnswer): SaveResult | Save {
+  const variable = findOpenScreen(interview.route, given.questionId);
+  if (variable === null) return { kind: 'stale', interview };
+  const answer = readAnswer(variable, given.input);
+  if (answer !== null && isDeepStrictEqual(answer, interview.route.answers.get(variable.id))) {
+    return saved(interview.route, variable.id);
+  }
+  if (given.version !== interview.version) return { kind: 'stale', interview };
+  return answer === null
+    ? { kind: 'refused', interview, message: answerProblem(variable, null)?.message ?? '' }
+    : judgeAnswer(interview, given, { variable, answer });
+}
+
+function judgeAnswer(
+  interview: OpenInterview,
+  given: GivenAnswer,
+  { variable, answer }: Pick<Save, 'variable' | 'answer'>,
+): SaveResult | Save {
+  const problem = answerProblem(variable, answer);
+  if (problem?.severity === 'refuse') return { kind: 'refused', interview, message: problem.message };
+  const change = changeAnswer(interview, { variableId: variable.id, answer });
+  const doubt = problem?.message ?? fallenOffMessage(change.fallenOff);
+  if (doubt !== null && !given.isConfirmed) return { kind: 'to_confirm', interview, message: doubt };
+  return { kind: 'to_save', interview, variable, answer, given, change };
+}
+
+/** A screen that is answered already, or the first that is not: nobody skips ahead. */
+export function findOpenScreen(route: Route, questionId: string): Variable | null {
+  const screen = screenOnRoute(route, questionId);
+  if (screen === null || route.answers.has(questionId)) return screen;
+  return nextScreen(route)?.id === questionId ? screen : null;
+}
+
+interface Save {
+  readonly kind: 'to_save';
+  readonly interview: OpenInterview;
+  readonly variable: Variable;
+  readonly answer: Answer;
+  readonly given: GivenAnswer;
+  readonly change: ChangeResult;
+}
+
+/** Answers `null` when somebody saved on top of the same page: a second tab, or a second press of the key. */
+async function store(app: Application, key: OwnCaseKey, save: Save): Promise<SaveResult | null> {
+  const { interview, variable, answer, change } = save;
+  const caseId = interview.record.id;
+  const { interviewerId } = key;
+  try {
+    await transaction(app.database, async (trx) => {
+      await renewLease(app, trx, { caseId, interviewerId });
+      await saveAnswers(trx, rowsOf(app, save));
+      const followUp = followUpOf(interview, variable, answer);
+      if (followUp !== null) await addConsents(app, trx, [followUp], { caseId, interviewerId });
+    });
+  } catch (error) {
+    if (findDatabaseRefusal(error)?.kind === 'unique') return null;
+    throw error;
+  }
+  return saved(interviewRoute(interview.questionnaire, interview.sample, change.answers), variable.id);
+}
+
+function rowsOf(app: Application, { interview, variable, answer, given, change }: Save): AnswerSave {
+  const { response, version, answers } = interview;
+  const isChange = answers.has(variable.id);
+  const removed = change.fallenOff.flatMap((questionId) => {
+    const old = answers.get(questionId);
+    return old === undefined ? [] : [{ questionId, answer: old, change: 'removed' as const }];
+  });
+  const entry = {
+    questionId: variable.id,
+    answer,
+    change: isChange ? ('changed' as const) : ('given' as const),
+  };
+  return {
+    responseId: response.id,
+    history: [entry, ...removed].map((one, index) =>
+      sealHistory(app.vault, response.id, {
+        ...one,
+        sequence: version + 1 + index,
+        secondsOnQuestion: index === 0 ? given.secondsOnQuestion : null,
+      }),
+    ),
+    removedQuestionIds: [...(isChange ? [variable.id] : []), ...removed.map(({ questionId }) => questionId)],
+    items: sealAnswer(app.vault, response.id, variable, answer),
+  };
+}
+
+/** Of a question whose answer belongs to the contact data, the answer goes to the consents of the case. */
+function followUpOf({ response }: OpenInterview, { question }: Variable, answer: Answer) {
+  if (question.type === 'text' || question.store !== 'contact') return null;
+  return {
+    givenBy: response.respondent,
+    subject: 'follow_up',
+    decision: answer.kind === 'single' && answer.code === 1 ? 'given' : 'refused',
+  } as const;
+}
+
+function saved(route: Route, questionId: string): SaveResult {
+  return { kind: 'saved', nextQuestionId: screenAfter(route, questionId)?.id ?? null };
+}
+
+function fallenOffMessage(questionIds: readonly string[]): string | null {
+  if (questionIds.length === 0) return null;
+  const which = questionIds.length === 1 ? 'vraag' : 'vragen';
+  return `Door dit antwoord vervalt het antwoord op ${which} ${questionIds.join(', ')}. Klopt dat?`;
+}

@@ -1,0 +1,190 @@
+import { insertRows } from '../../database/batches.js';
+import type { Reader, Transaction } from '../../database/database.js';
+import type { CivilDate } from '../../domain/calendar/civil-date.js';
+import type { Respondent } from '../../domain/questionnaire/model.js';
+
+export type ResponseStatus = 'in_progress' | 'partial' | 'complete' | 'withdrawn';
+
+/** The answers of one interview, under a number that says nothing of the case. */
+export interface InterviewResponse {
+  readonly id: string;
+  readonly status: ResponseStatus;
+  readonly respondent: Respondent;
+  readonly questionnaireId: string;
+  readonly language: string;
+}
+
+interface ResponseRow {
+  readonly id: string;
+  readonly study_id: string;
+  readonly domain_id: string;
+  readonly source: 'interview' | 'import';
+  readonly status: ResponseStatus;
+  readonly respondent: Respondent;
+  readonly questionnaire_id: string;
+  readonly language: string;
+  readonly segment: string | null;
+  readonly measure: string | null;
+  readonly age_band: string | null;
+  readonly design_weight: number;
+  readonly started_on: CivilDate;
+  readonly finished_on: CivilDate | null;
+}
+
+export async function findResponseOfCase(db: Reader, caseId: string): Promise<InterviewResponse | null> {
+  const row = await db('vault_case_links')
+    .join('responses', 'responses.id', 'vault_case_links.response_id')
+    .where('vault_case_links.case_id', caseId)
+    .first<ResponseRow | undefined>('responses.*');
+  if (row === undefined) return null;
+  return {
+    id: row.id,
+    status: row.status,
+    respondent: row.respondent,
+    questionnaireId: row.questionnaire_id,
+    language: row.language,
+  };
+}
+
+export interface NewResponse extends InterviewResponse {
+  readonly studyId: string;
+  readonly domainId: string;
+  readonly segment: string | null;
+  readonly measure: string | null;
+  readonly ageBand: string;
+  readonly designWeight: number;
+  readonly startedOn: CivilDate;
+}
+
+/** The link to the case stands in the vault only. */
+export async function insertResponse(trx: Transaction, caseId: string, response: NewResponse): Promise<void> {
+  await trx<ResponseRow>('responses').insert({
+    id: response.id,
+    study_id: response.studyId,
+    domain_id: response.domainId,
+    source: 'interview',
+    status: response.status,
+    respondent: response.respondent,
+    questionnaire_id: response.questionnaireId,
+    language: response.language,
+    segment: response.segment,
+    measure: response.measure,
+    age_band: response.ageBand,
+    design_weight: response.designWeight,
+    started_on: response.startedOn,
+    finished_on: null,
+  });
+  await trx('vault_case_links').where({ case_id: caseId }).update({ response_id: response.id });
+}
+
+export async function updateResponse(
+  trx: Transaction,
+  id: string,
+  { status, finishedOn }: { status: ResponseStatus; finishedOn: CivilDate | null },
+): Promise<void> {
+  await trx<ResponseRow>('responses').where({ id }).update({ status, finished_on: finishedOn });
+}
+
+/** One flat piece of an answer, its text sealed. */
+export interface SealedItem {
+  readonly questionId: string;
+  readonly item: string;
+  readonly number: number | null;
+  readonly textSealed: string | null;
+}
+
+interface AnswerRow {
+  readonly response_id: string;
+  readonly question_id: string;
+  readonly item: string;
+  readonly number: number | null;
+  readonly text_sealed: string | null;
+}
+
+export async function listItems(db: Reader, responseId: string): Promise<readonly SealedItem[]> {
+  const rows = await db<AnswerRow>('answers').where({ response_id: responseId });
+  return rows.map((row) => ({
+    questionId: row.question_id,
+    item: row.item,
+    number: row.number,
+    textSealed: row.text_sealed,
+  }));
+}
+
+interface HistoryRow {
+  readonly response_id: string;
+  readonly sequence: number;
+  readonly question_id: string;
+  readonly change: 'given' | 'changed' | 'removed';
+  readonly answer_sealed: string | null;
+  readonly seconds_on_question: number | null;
+}
+
+/** One change, as it stays in the history. */
+export interface AnswerHistory {
+  readonly sequence: number;
+  readonly questionId: string;
+  readonly change: HistoryRow['change'];
+  readonly answerSealed: string;
+  readonly secondsOnQuestion: number | null;
+}
+
+/** The number of the last change: whoever saves on top of it must have seen it. */
+export async function findVersion(db: Reader, responseId: string): Promise<number> {
+  const row = await db<HistoryRow>('answer_history')
+    .where({ response_id: responseId })
+    .orderBy('sequence', 'desc')
+    .first('sequence');
+  return row?.sequence ?? 0;
+}
+
+/** What one save does: answers that go, answers that come, and what the history says of it. */
+export interface AnswerSave {
+  readonly responseId: string;
+  readonly history: readonly AnswerHistory[];
+  readonly removedQuestionIds: readonly string[];
+  readonly items: readonly SealedItem[];
+}
+
+/**
+ * Saves one answer. The history goes first: its number is taken once, so that of two saves on top of the same page
+ * the second is refused by the database.
+ */
+export async function saveAnswers(trx: Transaction, save: AnswerSave): Promise<void> {
+  const { responseId } = save;
+  await insertRows(
+    trx,
+    'answer_history',
+    save.history.map((entry): HistoryRow => ({
+      response_id: responseId,
+      sequence: entry.sequence,
+      question_id: entry.questionId,
+      change: entry.change,
+      answer_sealed: entry.answerSealed,
+      seconds_on_question: entry.secondsOnQuestion,
+    })),
+  );
+  if (save.removedQuestionIds.length > 0) {
+    await trx<AnswerRow>('answers')
+      .where({ response_id: responseId })
+      .whereIn('question_id', [...save.removedQuestionIds])
+      .delete();
+  }
+  await insertRows(
+    trx,
+    'answers',
+    save.items.map((item): AnswerRow => ({
+      response_id: responseId,
+      question_id: item.questionId,
+      item: item.item,
+      number: item.number,
+      text_sealed: item.textSealed,
+    })),
+  );
+}
+
+/** Deletes everything that was answered, the history included; the empty response stays as a proof. */
+export async function deleteAnswers(trx: Transaction, responseId: string): Promise<void> {
+  await trx<AnswerRow>('answers').where({ response_id: responseId }).delete();
+  await trx<HistoryRow>('answer_history').where({ response_id: responseId }).delete();
+}

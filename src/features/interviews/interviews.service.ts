@@ -1,0 +1,220 @@
+import type { Actor, Application } from '../../application.js';
+import type { Reader, Transaction } from '../../database/database.js';
+import { ageOn, type CivilDate } from '../../domain/calendar/civil-date.js';
+import { localTime } from '../../domain/calendar/instant.js';
+import { ageBandOf } from '../../domain/consent/who-may-be-asked.js';
+import type { OutcomeCode } from '../../domain/contact/outcome.js';
+import type { Answers } from '../../domain/interview/answer.js';
+import { interviewCompleteness } from '../../domain/interview/completeness.js';
+import { measureCode } from '../../domain/interview/measure-code.js';
+import { interviewRoute, nextScreen, type Route } from '../../domain/interview/route.js';
+import type { Questionnaire, Respondent, SampleVariables } from '../../domain/questionnaire/model.js';
+import { UserProblem } from '../../errors.js';
+import { recordAudit } from '../audit/audit.service.js';
+import { getOwnCase } from '../cases/case-claims.service.js';
+import { openCallOf, recordOutcome } from '../cases/case-outcomes.service.js';
+import { addCaseEvent, type CaseRecord, findVerdict } from '../cases/cases.service.js';
+import { inOwnCase, logRefusal, type OwnCase, type OwnCaseKey } from '../cases/own-case.service.js';
+import { getStudyById, type Study } from '../studies/studies.service.js';
+import * as queries from './interviews.queries.js';
+import type { InterviewResponse } from './interviews.queries.js';
+import { openAnswers } from './stored-answers.js';
+
+/** An interview in the hands of the interviewer who acts. */
+export interface OpenInterview {
+  readonly study: Study;
+  readonly record: CaseRecord;
+  readonly questionnaire: Questionnaire;
+  readonly response: InterviewResponse;
+  readonly sample: SampleVariables;
+  readonly answers: Answers;
+  readonly route: Route;
+  /** Number of the last change; a page that was made before it is stale. */
+  readonly version: number;
+}
+
+/**
+ * Begins the interview with the person whom the rules allow today, or goes on where it broke off.
+ * @throws UserProblem `consent_forbids`, audited, or `wrong_state` when nobody was called in this attempt
+ */
+export async function startInterview(app: Application, actor: Actor, key: OwnCaseKey): Promise<void> {
+  await inOwnCase(app, actor, key, async (trx, own) => {
+    const { verdict, state, record } = own.file;
+    if (verdict.kind === 'nobody' || verdict.mayBeInterviewed === null) {
+      throw new UserProblem('consent_forbids', 'Er is nog geen toestemming voor dit interview.');
+    }
+    if (openCallOf(state) === null)
+      throw new UserProblem('wrong_state', 'Bel eerst; daarna begint het interview.');
+    const role = verdict.mayBeInterviewed;
+    await ensureResponse(app, trx, own, role === 'youth' ? 'youth' : 'parent');
+    if (state.status === 'interviewing') return;
+    await addCaseEvent(app, trx, {
+      caseId: record.id,
+      event: { kind: 'interview_started', at: app.clock(), role },
+      madeBy: own.interviewerId,
+    });
+    await recordAudit(trx, actor, app.clock(), {
+      action: 'interview.start',
+      objectKind: 'case',
+      objectId: record.id,
+      detail: { respondent: role },
+    });
+  });
+}
+
+/** An interview that broke off with somebody who may no longer be asked does not go on with somebody else. */
+async function ensureResponse(
+  app: Application,
+  trx: Transaction,
+  own: OwnCase,
+  respondent: Respondent,
+): Promise<void> {
+  const { record } = own.file;
+  const found = await queries.findResponseOfCase(trx, record.id);
+  if (found !== null && found.status === 'in_progress' && found.respondent === respondent) return;
+  if (found !== null) await discardResponse(trx, found.id);
+  const today = localTime(app.clock()).date;
+  await queries.insertResponse(trx, record.id, {
+    id: app.newId(),
+    status: 'in_progress',
+    respondent,
+    questionnaireId: own.study.questionnaireId,
+    language: app.questionnaires.get(own.study.questionnaireId).languages[0] ?? 'nl',
+    studyId: own.study.id,
+    domainId: record.domainId,
+    segment: record.segment,
+    measure: record.measure,
+    ageBand: ageBandLabel(own, today),
+    designWeight: record.designWeight,
+    startedOn: today,
+  });
+}
+
+const AGE_BANDS = { parent_only: '0-11', permission_first: '12-15', own_consent: '16+' } as const;
+
+function ageBandLabel({ file, study }: OwnCase, today: CivilDate): string {
+  if (file.bornOn === null) throw new UserProblem('wrong_state', 'De contactgegevens zijn gewist.');
+  return AGE_BANDS[ageBandOf(ageOn(file.bornOn, today), study.rules.consent)];
+}
+
+/**
+ * The interview as it stands, once the rules of consent have been asked again.
+ * @throws UserProblem `case_taken`, `consent_forbids` (audited), or `wrong_state` when no interview is open
+ */
+export async function getOpenInterview(
+  app: Application,
+  actor: Actor,
+  { interviewerId, caseNumber }: OwnCaseKey,
+): Promise<OpenInterview> {
+  const db = app.database.read;
+  const record = await getOwnCase(db, interviewerId, caseNumber);
+  const study = await getStudyById(db, record.studyId);
+  const response = await queries.findResponseOfCase(db, record.id);
+  if (response?.status !== 'in_progress' || record.status !== 'interviewing') {
+    throw new UserProblem('wrong_state', 'Er is geen interview bezig in deze casus.');
+  }
+  const { verdict, bornOn } = await findVerdict(app, db, study, record);
+  const allowed = verdict.kind === 'ask' ? verdict.mayBeInterviewed : null;
+  if (bornOn === null || allowed === null || respondentOf(allowed) !== response.respondent) {
+    const refusal = new UserProblem('consent_forbids', 'Dit interview mag nu niet verdergaan.');
+    await logRefusal(app, actor, refusal, record.id);
+    throw refusal;
+  }
+  return openInterview(app, db, { study, record, response, bornOn });
+}
+
+function respondentOf(role: 'parent' | 'guardian' | 'youth'): Respondent {
+  return role === 'youth' ? 'youth' : 'parent';
+}
+
+interface KnownInterview {
+  readonly study: Study;
+  readonly record: CaseRecord;
+  readonly response: InterviewResponse;
+  readonly bornOn: CivilDate;
+}
+
+async function openInterview(app: Application, db: Reader, known: KnownInterview): Promise<OpenInterview> {
+  const { study, record, response, bornOn } = known;
+  const questionnaire = app.questionnaires.get(response.questionnaireId);
+  // The version first: answers that are newer than it make the page stale, never the other way round.
+  const version = await queries.findVersion(db, response.id);
+  const items = await queries.listItems(db, response.id);
+  const answers = openAnswers(app.vault, questionnaire, response.id, items);
+  const sample: SampleVariables = {
+    domain: study.domains.find(({ id }) => id === record.domainId)?.code ?? '',
+    segment: record.segment,
+    measure: measureCode(record.measure),
+    age: ageOn(bornOn, localTime(app.clock()).date),
+    respondent: response.respondent,
+    careOngoing: null,
+    firstTimeClient: null,
+  };
+  const route = interviewRoute(questionnaire, sample, answers);
+  return { study, record, questionnaire, response, sample, answers, route, version };
+}
+
+/**
+ * Closes an interview in which everything was asked.
+ * @throws UserProblem `wrong_state` while questions are open
+ */
+export async function completeInterview(app: Application, actor: Actor, key: OwnCaseKey): Promise<void> {
+  await inOwnCase(app, actor, key, async (trx, own) => {
+    await settleResponse(app, trx, own, 'complete');
+    await recordOutcome(app, trx, own, { code: 'complete', appointment: null, note: null });
+    await recordAudit(trx, actor, app.clock(), {
+      action: 'interview.complete',
+      objectKind: 'case',
+      objectId: own.file.record.id,
+    });
+  });
+}
+
+/**
+ * Does to the answers what an outcome means for them, in the transaction that records the outcome.
+ * @throws UserProblem `wrong_state` when too little was answered for this outcome
+ */
+export async function settleResponse(
+  app: Application,
+  trx: Transaction,
+  own: OwnCase,
+  code: OutcomeCode,
+): Promise<void> {
+  const response = await queries.findResponseOfCase(trx, own.file.record.id);
+  if (response === null) return;
+  if (code === 'unsafe_or_secret') {
+    await discardResponse(trx, response.id);
+    return;
+  }
+  if (code !== 'complete' && code !== 'partial') return;
+  const { study, file } = own;
+  const { record, bornOn } = file;
+  if (bornOn === null) return;
+  const interview = await openInterview(app, trx, { study, record, response, bornOn });
+  if (!isEnoughFor(interview, code)) {
+    throw new UserProblem('wrong_state', 'Er is nog te weinig beantwoord voor deze uitkomst.');
+  }
+  const finishedOn = localTime(app.clock()).date;
+  await queries.updateResponse(trx, response.id, { status: code, finishedOn });
+}
+
+/** Whether an interview as it stands may end as complete or as partial, by the rule of its questionnaire. */
+export function isEnoughFor(
+  { questionnaire, route }: Pick<OpenInterview, 'questionnaire' | 'route'>,
+  code: 'complete' | 'partial',
+): boolean {
+  const completeness = interviewCompleteness(questionnaire, route);
+  if (code === 'complete') return nextScreen(route) === null && completeness === 'complete';
+  return completeness !== 'not_enough';
+}
+
+/** Deletes the answers of a case for good, because consent to them was taken back. */
+export async function deleteResponseOfCase(trx: Transaction, caseId: string): Promise<void> {
+  const response = await queries.findResponseOfCase(trx, caseId);
+  if (response !== null) await discardResponse(trx, response.id);
+}
+
+async function discardResponse(trx: Transaction, responseId: string): Promise<void> {
+  await queries.deleteAnswers(trx, responseId);
+  await queries.updateResponse(trx, responseId, { status: 'withdrawn', finishedOn: null });
+}
