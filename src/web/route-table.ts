@@ -1,4 +1,5 @@
 import { auditRoutes } from '../features/audit/audit.routes.js';
+import { responseRatesRoutes } from '../features/response-rates/response-rates.routes.js';
 import { responsesRoutes } from '../features/responses/responses.routes.js';
 import { sessionRoutes } from '../features/sessions/sessions.routes.js';
 import { accountRoutes } from '../features/users/account.routes.js';
@@ -14,4 +15,5 @@ export const ROUTES: readonly Route[] = [
   ...auditRoutes,
   ...styleGuideRoutes,
   ...responsesRoutes,
+  ...responseRatesRoutes,
 ];

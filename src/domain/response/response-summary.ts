@@ -1,0 +1,76 @@
+import type { RateGroup } from '../contact/outcome.js';
+import { municipalRate, type ResponseRates, responseRates } from './rates.js';
+
+/** The groups in which a case can stand, in the order in which they are printed. */
+export const RATE_GROUPS = [
+  'I',
+  'P',
+  'R',
+  'NC',
+  'O',
+  'UH',
+  'UO',
+  'NE',
+  'excluded',
+  'withdrawn',
+  'open',
+] as const satisfies readonly RateGroup[];
+
+/** Equal cases, counted by the database. */
+export interface CaseTally {
+  readonly group: RateGroup;
+  /** Whether interviewers may have the case, or had it. */
+  readonly isReleased: boolean;
+  /** Whether there was at least one attempt. */
+  readonly isAttempted: boolean;
+  readonly count: number;
+}
+
+/** The response of a set of cases. */
+export interface ResponseSummary {
+  /** Cases per group; cases that were not released yet stand in `unreleased` only. */
+  readonly counts: Readonly<Record<RateGroup, number>>;
+  readonly unreleased: number;
+  /** Released cases without those that were excluded or withdrew. */
+  readonly released: number;
+  /** Released cases with at least one attempt, without those that were excluded or withdrew. */
+  readonly approached: number;
+  readonly rates: ResponseRates;
+  /** Interviews per person approached, 0–1; `null` when nobody was approached. */
+  readonly municipalRate: number | null;
+}
+
+/**
+ * Adds up the response of a set of cases. Open cases are in no rate of AAPOR, but in the municipality's own rate as
+ * soon as they were approached.
+ * @param tallies counts of equal cases, in any order
+ * @example summariseResponse([{ group: 'I', isReleased: true, isAttempted: true, count: 3 }]).approached // 3
+ */
+export function summariseResponse(tallies: readonly CaseTally[]): ResponseSummary {
+  const inField = tallies.filter(isInField);
+  const released = inField.filter(({ group }) => !OUTSIDE.has(group));
+  const approached = countOf(released.filter(({ isAttempted, group }) => isAttempted || group === 'I'));
+  const counts = Object.fromEntries(
+    RATE_GROUPS.map((group) => [group, countOf(inField.filter((tally) => tally.group === group))]),
+  ) as Record<RateGroup, number>;
+  return {
+    counts,
+    unreleased: countOf(tallies.filter((tally) => !isInField(tally))),
+    released: countOf(released),
+    approached,
+    rates: responseRates(counts),
+    municipalRate: municipalRate(counts.I, approached),
+  };
+}
+
+/** In no rate: never to be called, or called but out of the study by their own wish. */
+const OUTSIDE: ReadonlySet<RateGroup> = new Set(['excluded', 'withdrawn']);
+
+/** Whether the outcome of a case counts: who was excluded before the release was never to be released. */
+function isInField({ group, isReleased }: CaseTally): boolean {
+  return isReleased || OUTSIDE.has(group);
+}
+
+function countOf(tallies: readonly CaseTally[]): number {
+  return tallies.reduce((sum, { count }) => sum + count, 0);
+}
