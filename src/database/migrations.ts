@@ -14,11 +14,11 @@ interface Migration {
 
 /** Every migration by a name without extension: the source runs as .ts, the build as .js, the database sees one name. */
 const MIGRATIONS: readonly Migration[] = [
-  { name: '0001-users-and-audit', ...usersAndAudit },
-  { name: '0002-studies', ...studies },
-  { name: '0003-samples-and-cases', ...samplesAndCases },
-  { name: '0004-answers', ...answers },
-  { name: '0005-contact-vault', ...contactVault },
+  { name: '0001-users-and-audit', up: usersAndAudit.up, down: usersAndAudit.down },
+  { name: '0002-studies', up: studies.up, down: studies.down },
+  { name: '0003-samples-and-cases', up: samplesAndCases.up, down: samplesAndCases.down },
+  { name: '0004-answers', up: answers.up, down: answers.down },
+  { name: '0005-contact-vault', up: contactVault.up, down: contactVault.down },
 ];
 
 const source: Knex.MigrationSource<Migration> = {
