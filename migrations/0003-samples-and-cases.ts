@@ -29,7 +29,7 @@ export async function up(db: Knex): Promise<void> {
     keyReference(table, 'draw_id', 'draws');
     reference(table, 'domain_id', 'domains');
     table.integer('frame_size').notNullable();
-    table.integer('family_count').notNullable();
+    table.integer('selectable_size').notNullable();
     table.integer('sample_size').notNullable();
     double(table, 'inclusion_probability').notNullable();
     table.primary(['draw_id', 'domain_id']);

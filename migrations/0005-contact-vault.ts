@@ -105,6 +105,15 @@ export async function up(db: Knex): Promise<void> {
     table.text('response_id').nullable().unique().references('id').inTable('responses');
   });
 
+  // The list of one organisation: when it went out and came back, and how many clients were marked on it.
+  await db.schema.createTable('vault_check_lists', (table) => {
+    keyReference(table, 'organisation_id', 'organisations');
+    table.text('exported_at').nullable();
+    table.text('returned_at').nullable();
+    table.integer('marked_count').notNullable().defaultTo(0);
+    table.primary(['organisation_id']);
+  });
+
   await db.schema.createTable('vault_case_notes', (table) => {
     key(table);
     reference(table, 'case_id', 'cases');
@@ -118,6 +127,7 @@ export async function up(db: Knex): Promise<void> {
 export async function down(db: Knex): Promise<void> {
   for (const table of [
     'vault_case_notes',
+    'vault_check_lists',
     'vault_case_links',
     'vault_contacts',
     'vault_care_records',

@@ -60,6 +60,11 @@ export const PROBLEMS = {
     title: 'Dit bestaat al',
     advice: 'Kies een andere naam, of open wat er al is.',
   },
+  already_imported: {
+    status: 409,
+    title: 'Dit bestand is al ingelezen',
+    advice: 'Er is niets gewijzigd. Is er een nieuwe levering? Kies dan dat bestand.',
+  },
   invalid_input: {
     status: 422,
     title: 'Deze gegevens kloppen niet',

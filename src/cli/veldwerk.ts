@@ -1,10 +1,39 @@
 import { Command } from 'commander';
+import { checkExportCommand } from './check-export.js';
+import { checkImportCommand } from './check-import.js';
+import { frameImportCommand } from './frame-import.js';
+import { frameReportCommand } from './frame-report.js';
+import { questionnaireCheckCommand } from './questionnaire-check.js';
+import { responseCommand } from './response.js';
+import { responsesExportCommand } from './responses-export.js';
+import { responsesImportCommand } from './responses-import.js';
+import { sampleDrawCommand } from './sample-draw.js';
+import { studyCreateCommand } from './study-create.js';
 import { userAddCommand } from './user-add.js';
 
 const program = new Command('veldwerk')
   .description('Veldwerk: telephone survey fieldwork')
   .showHelpAfterError();
 
+program.command('study').description('studies').addCommand(studyCreateCommand());
+program
+  .command('frame')
+  .description('client files of organisations')
+  .addCommand(frameImportCommand())
+  .addCommand(frameReportCommand());
+program.addCommand(responseCommand());
+program
+  .command('responses')
+  .description('answers, without contact data')
+  .addCommand(responsesImportCommand())
+  .addCommand(responsesExportCommand());
+program.command('sample').description('samples').addCommand(sampleDrawCommand());
+program.command('questionnaire').description('questionnaire files').addCommand(questionnaireCheckCommand());
+program
+  .command('check')
+  .description('the check of the sample by the organisations')
+  .addCommand(checkExportCommand())
+  .addCommand(checkImportCommand());
 program.command('user').description('accounts').addCommand(userAddCommand());
 
 await program.parseAsync();

@@ -108,8 +108,12 @@ function rowsOf(text: string, delimiter: Delimiter): TextRow[] | OpenQuoteError 
   }
 }
 
-/** A spreadsheet drops zeros at the start of a number and adds nothing else. */
-function numberKey(clientNumber: string): string {
+/**
+ * A client number in the form in which two are equal: a spreadsheet drops zeros at the start and adds nothing else.
+ * @param clientNumber as an organisation wrote it
+ * @example clientNumberKey('A01-007') // 'a01-007'
+ */
+export function clientNumberKey(clientNumber: string): string {
   return clientNumber
     .trim()
     .toLowerCase()
@@ -120,7 +124,7 @@ function clientsByNumber(clients: readonly ListedClient[]): ReadonlyMap<string, 
   const exact = clients.map((client) => [client.clientNumber.trim(), client] as const);
   const loose = new Map<string, ListedClient | null>();
   for (const client of clients) {
-    const key = numberKey(client.clientNumber);
+    const key = clientNumberKey(client.clientNumber);
     loose.set(key, loose.has(key) ? null : client);
   }
   const unique = [...loose].flatMap(([key, client]) => (client === null ? [] : [[key, client] as const]));
@@ -152,10 +156,16 @@ function cellsOf(row: TextRow, header: Header): Readonly<Record<Heading, string>
  * Reads a list that came back from an organisation against the list that went out to it.
  * @param text of the file, decoded
  * @param clients the list that went out; another organisation's clients are unknown here
+ * @param isTakenOut whether a number is of a client of this list who was taken out since, perhaps by another
+ * organisation; such lines say nothing new and are passed over
  * @returns marks of the lines that are right, and what does not fit, with line numbers
  * @example readReturnedList('', clients).problems[0].kind // 'not_the_list'
  */
-export function readReturnedList(text: string, clients: readonly ListedClient[]): ReturnedList {
+export function readReturnedList(
+  text: string,
+  clients: readonly ListedClient[],
+  isTakenOut: (clientNumber: string) => boolean = () => false,
+): ReturnedList {
   const header = findHeader(text);
   if ('kind' in header) return { marks: [], problems: [header], isBlocked: true };
   const byNumber = clientsByNumber(clients);
@@ -165,9 +175,13 @@ export function readReturnedList(text: string, clients: readonly ListedClient[])
   for (const row of header.rows.slice(header.place + 1)) {
     if (row.cells.every((cell) => cell.trim() === '')) continue;
     const cells = cellsOf(row, header);
-    const client = byNumber.get(cells.clientnummer) ?? byNumber.get(numberKey(cells.clientnummer));
-    const mark = client === undefined ? 'unknown_client' : markOf(cells, client, seen);
-    if (client !== undefined) seen.add(client);
+    const client = byNumber.get(cells.clientnummer) ?? byNumber.get(clientNumberKey(cells.clientnummer));
+    if (client === undefined) {
+      if (!isTakenOut(cells.clientnummer)) problems.push(problem('unknown_client', row.line));
+      continue;
+    }
+    const mark = markOf(cells, client, seen);
+    seen.add(client);
     if (typeof mark === 'string') problems.push(problem(mark, row.line));
     else marks.push(mark);
   }

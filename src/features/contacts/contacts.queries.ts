@@ -100,4 +100,5 @@ const EMPTY_PERSON = {
   postcode_sealed: null,
 };
 
-const EMPTY_CARE_RECORD = { client_number_sealed: null, client_number_key: null };
+/** The keyed hash stays: it tells an organisation's later list apart from one with clients that it never had. */
+const EMPTY_CARE_RECORD = { client_number_sealed: null };

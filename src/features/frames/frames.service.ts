@@ -32,7 +32,7 @@ const LONGEST_NAME = 120;
 /**
  * Reads a client file into the frame of a study, whole or not at all: rows, persons, families' keys and the list
  * of what is wrong in it.
- * @throws UserProblem `wrong_state` after the draw, `already_exists` when this file was imported, `invalid_input`
+ * @throws UserProblem `wrong_state` after the draw, `already_imported` for the same file, `invalid_input`
  * for an unknown domain or no organisation, `unreadable_file` with the reason
  */
 export async function importDelivery(
@@ -153,8 +153,8 @@ async function ensureNew(trx: Transaction, study: Study, fileHash: string): Prom
   if (earlier === null) return;
   const domain = study.domains.find(({ id }) => id === earlier.domainId)?.label ?? '';
   throw new UserProblem(
-    'already_exists',
-    `Precies dit bestand is al ingelezen als ${earlier.fileName}, van ${earlier.organisationName} (${domain}). Er is niets gewijzigd.`,
+    'already_imported',
+    `Het staat er al als ${earlier.fileName}, van ${earlier.organisationName} (${domain}).`,
   );
 }
 

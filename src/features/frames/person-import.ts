@@ -1,5 +1,6 @@
 import type { Application } from '../../application.js';
 import type { Transaction } from '../../database/database.js';
+import { clientNumberKey } from '../../domain/checks/returned-list.js';
 import type { ContactRole } from '../../domain/consent/consent-record.js';
 import type { ClientRecord } from '../../domain/frame/client-record.js';
 import { contactsOfRecord, type RecordContact } from '../../domain/frame/contact-of-record.js';
@@ -210,7 +211,7 @@ class Batch {
       organisationId,
       line: record.line,
       clientNumber: number === null ? null : vault.seal(number, clientNumberPlace(id)),
-      clientNumberKey: number === null ? null : vault.fingerprint(number, `client_number.${organisationId}`),
+      clientNumberKey: number === null ? null : vault.fingerprint(clientNumberKey(number), `client_number.${organisationId}`),
       segment: segmentOfText(domain.segments, record.segment),
       measure: measureOf(record),
       startsOn: record.careStartOn,

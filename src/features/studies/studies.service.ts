@@ -64,6 +64,11 @@ export async function createStudy(app: Application, actor: Actor, input: NewStud
   });
 }
 
+/** The questionnaire that a study gets when none is chosen: the last one by name. */
+export function newestQuestionnaireId(app: Application): string {
+  return app.questionnaires.list().at(-1)?.id ?? '';
+}
+
 /** @throws UserProblem `not_found` */
 export async function getStudy(db: Reader, slug: string): Promise<Study> {
   const study = await queries.findStudyBySlug(db, slug);

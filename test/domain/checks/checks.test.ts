@@ -106,6 +106,14 @@ describe('a returned list', () => {
     expect(kinds(lines)).toEqual(problems);
   });
 
+  it('passes over lines of clients who were taken out since, and says nothing of them', () => {
+    const text = [header, ...right, 'W000003;Kaan;Jansen;2007;bezwaar'].join('\n');
+    const list = readReturnedList(text, clients, (number) => number === 'W000003');
+    expect(list.problems).toEqual([]);
+    expect(list.marks).toHaveLength(3);
+    expect(readReturnedList(text, clients).problems[0]?.kind).toBe('unknown_client');
+  });
+
   it('names the client of a missing line, and is not blocked by it', () => {
     const list = readReturnedList([header, ...right.slice(1)].join('\n'), clients);
     expect(list.isBlocked).toBe(false);

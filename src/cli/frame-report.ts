@@ -1,0 +1,37 @@
+import { type Command } from 'commander';
+import { frameCounts, frameReport } from '../features/frames/frame-report.service.js';
+import { getStudy, type Study } from '../features/studies/studies.service.js';
+import { command, type CommonOptions, run } from './run.js';
+
+interface Options extends CommonOptions {
+  readonly study: string;
+}
+
+/** `frame report`: the counts of the frame, per file and of persons. */
+export function frameReportCommand(): Command {
+  return command('report', 'print the counts of the frame: rows per file, persons per domain and age band')
+    .requiredOption('--study <slug>', 'the study')
+    .action(async (options: Options) => {
+      await run(options, async (app) => {
+        const study = await getStudy(app.database.read, options.study);
+        const report = frameReport(await frameCounts(app, app.database.read, study));
+        return { json: report, text: reportText(study, report) };
+      });
+    });
+}
+
+function reportText(study: Study, { files, persons }: ReturnType<typeof frameReport>): string {
+  const perDomain = study.domains.map(
+    ({ code, label }) =>
+      `  ${label}: ${String(persons.per_domain[code] ?? 0)}, ` +
+      `waarvan te trekken ${String(persons.per_domain_after_priority[code] ?? 0)}`,
+  );
+  return [
+    ...files.map(
+      (file) =>
+        `${file.file}: ${String(file.data_rows)} regels, ${String(file.accepted_rows)} aanvaard, ${String(file.persons)} personen`,
+    ),
+    `Personen: ${String(persons.total)}, waarvan ${String(persons.in_more_than_one_domain)} in meer dan één domein`,
+    ...perDomain,
+  ].join('\n');
+}
