@@ -1,8 +1,9 @@
-import { existsSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { type Command } from 'commander';
 import type { Finding } from '../domain/questionnaire/finding.js';
+import type { Questionnaire } from '../domain/questionnaire/model.js';
 import { readQuestionnaire } from '../domain/questionnaire/read-questionnaire.js';
 import { command, type CommonOptions } from './run.js';
 
@@ -17,13 +18,19 @@ export function questionnaireCheckCommand(): Command {
         process.exitCode = 1;
         return;
       }
-      const { questionnaire, findings } = readQuestionnaire(text);
+      const { questionnaire, findings } = readQuestionnaire(text, (id) => readBeside(file, id));
       const result = { file, usable: questionnaire !== null, findings };
       process.stdout.write(
         options.json === true ? `${JSON.stringify(result)}\n` : `${describe(file, findings)}\n`,
       );
       if (questionnaire === null) process.exitCode = 1;
     });
+}
+
+/** The questionnaire of the measurement before, when its file stands in the same folder. */
+function readBeside(file: string, id: string): Questionnaire | null {
+  const beside = path.join(path.dirname(file), `${path.basename(id)}.yaml`);
+  return existsSync(beside) ? readQuestionnaire(readFileSync(beside, 'utf8')).questionnaire : null;
 }
 
 async function readOrNull(file: string): Promise<string | null> {

@@ -43,6 +43,21 @@ it('a fault gives exit code 1, with place, reason and remedy in words', async ()
   expect(stdout).toContain('1 fout, 0 waarschuwingen');
 });
 
+it('the measurement before is read from the same folder', async () => {
+  fileWith(SMALL_QUESTIONNAIRE);
+  const next = path.join(folder, 'klein-2.yaml');
+  writeFileSync(
+    next,
+    SMALL_QUESTIONNAIRE.replace('id: klein', 'id: klein-2\nprevious: klein').replace(
+      'nl: maanden }',
+      'nl: weken }',
+    ),
+  );
+  const { code, stdout } = await check(next);
+  expect(code).toBe(0);
+  expect(stdout).toContain('(waarschuwing, changed_meaning)');
+});
+
 it('the same as JSON, for programs', async () => {
   const { code, stdout } = await check(fileWith('id: ['), '--json');
   expect(code).toBe(1);

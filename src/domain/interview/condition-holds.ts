@@ -41,8 +41,22 @@ function questionComparisonHolds(comparison: QuestionComparison, answers: Answer
   const values = comparableValues(answer);
   if (comparison.is !== undefined && !values.includes(comparison.is)) return false;
   if (comparison.in !== undefined && !comparison.in.some((code) => values.includes(code))) return false;
+  if (!fitsOtherAnswers(comparison, answers)) return false;
   if (comparison.atLeast === undefined && comparison.atMost === undefined) return true;
   return answer.kind !== 'hidden' && values.some((value) => isInRange(value, comparison));
+}
+
+function fitsOtherAnswers({ question, moreThan, lessThan }: QuestionComparison, answers: Answers): boolean {
+  return (
+    (moreThan === undefined || isHigher(question, moreThan, answers)) &&
+    (lessThan === undefined || isHigher(lessThan, question, answers))
+  );
+}
+
+/** Whether the number answered to one question is higher than that to another; not without both numbers. */
+function isHigher(higher: string, lower: string, answers: Answers): boolean {
+  const [high, low] = [answers.get(higher), answers.get(lower)];
+  return high?.kind === 'number' && low?.kind === 'number' && high.value > low.value;
 }
 
 function isInRange(

@@ -1,7 +1,14 @@
-import { type Question, type Questionnaire, type SampleVariables } from '../questionnaire/model.js';
+import {
+  type Block,
+  type Question,
+  type Questionnaire,
+  type SampleVariables,
+} from '../questionnaire/model.js';
 import { type Variable, variablesOf } from '../questionnaire/variables.js';
 import { type Answer, type Answers } from './answer.js';
-import { conditionHolds } from './condition-holds.js';
+import { withComputedValues } from './computed-values.js';
+import { type ConditionFacts, conditionHolds } from './condition-holds.js';
+import { rotate } from './rotation.js';
 
 /** The screens of one interview as its answers stand now. */
 export interface Route {
@@ -24,20 +31,32 @@ export function interviewRoute(
 ): Route {
   const screens: Variable[] = [];
   const counted = new Map<string, Answer>();
-  const facts = { sample, answers: counted };
+  let facts: ConditionFacts = { sample, answers: counted };
   for (const block of questionnaire.blocks) {
     if (!conditionHolds(block.when, facts)) continue;
     for (const question of block.questions) {
       if (!conditionHolds(question.when, facts)) continue;
-      for (const variable of variablesOf(block, question)) {
+      for (const variable of orderedVariables(block, question, sample)) {
         if (!conditionHolds(variable.statement?.when, facts)) continue;
         screens.push(variable);
         const answer = answers.get(variable.id);
-        if (answer !== undefined && fitsType(question, answer)) counted.set(variable.id, answer);
+        if (answer === undefined || !fitsType(question, answer)) continue;
+        counted.set(variable.id, answer);
+        facts = withComputedValues(questionnaire, { sample, answers: counted });
       }
     }
   }
   return { screens, answers: counted };
+}
+
+function orderedVariables(
+  block: Block,
+  question: Question,
+  { rotationSeed }: SampleVariables,
+): readonly Variable[] {
+  const variables = variablesOf(block, question);
+  const isRotated = question.type === 'grid' && question.rotateStatements === true;
+  return isRotated ? rotate(variables, rotationSeed, question.id) : variables;
 }
 
 /**

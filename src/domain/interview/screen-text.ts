@@ -4,13 +4,16 @@ import {
   type HiddenCode,
   type LanguageText,
   type Option,
+  type Question,
   type Questionnaire,
   type Respondent,
   type RespondentText,
 } from '../questionnaire/model.js';
 import { type Variable, hiddenCodesOf, optionsOf } from '../questionnaire/variables.js';
+import { withComputedValues } from './computed-values.js';
 import { type ConditionFacts, conditionHolds } from './condition-holds.js';
 import { INTERVIEW_WORDS, type InterfaceLanguage } from './interview-words.js';
+import { mayOptionMove, rotate } from './rotation.js';
 
 /** Values that only the program knows. `childFirstName` is `null` until the identity was confirmed. */
 export type FillValues = Readonly<Record<(typeof FILL_VALUES)[number], string | null>>;
@@ -41,6 +44,10 @@ export interface ScreenText {
   readonly readAloud: string | null;
   /** ENQ: for the interviewer, never read aloud. */
   readonly instruction: string | null;
+  /** To be read aloud when little was answered. */
+  readonly probe: string | null;
+  /** ENQ: explanation for whoever asks for it. */
+  readonly help: string | null;
   readonly options: readonly OptionText[];
   readonly hidden: readonly { readonly code: HiddenCode; readonly label: string }[];
   /** Unit of a number. */
@@ -67,13 +74,33 @@ export function screenText(
     leadIn: statement === null ? null : filled(question.text),
     readAloud: isSilent ? null : own,
     instruction: isSilent ? [own, instruction].filter((part) => part !== null).join(' ') : instruction,
-    options: optionsOf(variable).map((option) => optionText(variable, option, setting)),
+    ...furtherWords(question, setting, filled),
+    options: orderedOptions(variable, setting).map((option) => optionText(variable, option, setting)),
     hidden: hiddenCodesOf(variable).map((code) => ({
       code,
       label: INTERVIEW_WORDS[setting.interfaceLanguage].hidden[code],
     })),
     unit: question.type === 'number' ? inLanguage(question.unit, setting) : null,
   };
+}
+
+function furtherWords(
+  question: Question,
+  setting: TextSetting,
+  filled: (text: RespondentText) => string,
+): Pick<ScreenText, 'probe' | 'help'> {
+  if (question.type === 'text') return { probe: null, help: null };
+  return {
+    probe: question.probe === undefined ? null : filled(question.probe),
+    help: question.help === undefined ? null : inLanguage(question.help, setting),
+  };
+}
+
+function orderedOptions(variable: Variable, { sample }: TextSetting): readonly Option[] {
+  const { id, question } = variable;
+  const isRotated = 'rotateOptions' in question;
+  const options = optionsOf(variable);
+  return isRotated ? rotate(options, sample.rotationSeed, id, mayOptionMove) : options;
 }
 
 function filledText(questionnaire: Questionnaire, text: RespondentText, setting: TextSetting): string {
@@ -85,7 +112,8 @@ function fillText(questionnaire: Questionnaire, name: string, setting: TextSetti
   const fill = questionnaire.fills?.[name];
   if (fill === undefined) throw new RangeError(`the fill ${name} does not exist`);
   if ('cases' in fill) {
-    const match = fill.cases.find(({ when }) => conditionHolds(when, setting));
+    const facts = withComputedValues(questionnaire, setting);
+    const match = fill.cases.find(({ when }) => conditionHolds(when, facts));
     if (match === undefined) throw new RangeError(`no case of the fill ${name} holds`);
     return inLanguage(textFor(match.text, setting.sample.respondent), setting);
   }

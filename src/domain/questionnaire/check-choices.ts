@@ -5,17 +5,70 @@ import { HIDDEN_CODES } from './schema.js';
 
 /** Answer codes, limits of numbers and statistics that do not fit together. */
 export function checkChoices(questionnaire: Questionnaire): Finding[] {
-  return listAskedPlaces(questionnaire).flatMap((place) => [
-    ...(place.statement === null ? questionFindings(place) : mixedScale(place)),
-    ...statisticFindings(place),
-  ]);
+  return [
+    ...thresholdFindings(questionnaire),
+    ...listAskedPlaces(questionnaire).flatMap((place) => [
+      ...(place.statement === null ? questionFindings(place) : mixedScale(place)),
+      ...statisticFindings(place),
+    ]),
+  ];
+}
+
+function thresholdFindings({ completeness }: Questionnaire): Finding[] {
+  if (completeness.partial.answeredShare <= completeness.complete.answeredShare) return [];
+  return [
+    findingAt({ path: ['completeness', 'partial'], place: 'completeness › partial' }, 'wrong_threshold', {
+      reason: {
+        nl: 'Voor een gedeeltelijk gesprek is meer nodig dan voor een volledig gesprek.',
+        en: 'A partial interview needs more than a complete one.',
+      },
+      remedy: { nl: 'Verlaag answeredShare bij partial.', en: 'Lower answeredShare of partial.' },
+    }),
+  ];
 }
 
 function questionFindings(place: AskedPlace): Finding[] {
   const { question } = place;
   if (question.type === 'number') return rangeFindings(place, question);
-  return 'options' in question ? codeFindings(place, question) : [];
+  return 'options' in question ? [...codeFindings(place, question), ...optionFindings(place, question)] : [];
 }
+
+/** Options that mean something else than they do: the same words twice, or a property that the type does not have. */
+function optionFindings(place: AskedPlace, question: QuestionOf<'single' | 'multiple' | 'grid'>): Finding[] {
+  const labels = question.options.map(({ label }) => JSON.stringify(label).toLowerCase());
+  return question.options.flatMap(({ code, exclusive, other }, index) => {
+    const at = placeInside(place, ['options', index], `antwoord ${String(code)}`);
+    const isDouble = labels.indexOf(labels[index] ?? '') !== index;
+    return [
+      ...(isDouble ? [findingAt(at, 'wrong_option', DOUBLE_LABEL)] : []),
+      ...(exclusive === true && question.type !== 'multiple'
+        ? [findingAt(at, 'wrong_option', NOT_EXCLUSIVE, 'warning')]
+        : []),
+      ...(other === true && question.type === 'grid' ? [findingAt(at, 'wrong_option', NO_OTHER)] : []),
+    ];
+  });
+}
+
+const DOUBLE_LABEL = {
+  reason: { nl: 'Twee antwoorden hebben dezelfde tekst.', en: 'Two answers have the same text.' },
+  remedy: { nl: 'Verander of verwijder een van de twee.', en: 'Change or remove one of the two.' },
+};
+
+const NOT_EXCLUSIVE = {
+  reason: {
+    nl: 'Bij één antwoord sluit elk antwoord de andere al uit.',
+    en: 'With one answer every answer excludes the others already.',
+  },
+  remedy: { nl: 'Haal exclusive weg.', en: 'Remove exclusive.' },
+};
+
+const NO_OTHER = {
+  reason: {
+    nl: 'Een reeks stellingen op één schaal heeft geen antwoord “anders”.',
+    en: 'Statements on one scale have no answer “other”.',
+  },
+  remedy: { nl: 'Maak er een eigen vraag van.', en: 'Make it a question of its own.' },
+};
 
 function codeFindings(place: AskedPlace, question: QuestionOf<'single' | 'multiple' | 'grid'>): Finding[] {
   const codes = question.options.map(({ code }) => code);

@@ -1,21 +1,20 @@
-import { type Condition, type QuestionComparison, listComparisons } from './condition.js';
+import { sourcesOf } from './computed.js';
+import { type QuestionComparison, listComparisons } from './condition.js';
 import { type Finding } from './finding.js';
 import { type Questionnaire } from './model.js';
 import { type Place, findingAt, listAskedPlaces, listBlockPlaces, placeInside } from './places.js';
-import { type Variable, hiddenCodesOf, listVariables, optionsOf } from './variables.js';
-
-/** A condition where it stands, with the number of variables that are asked before it is judged. */
-interface PlacedCondition extends Place {
-  readonly condition: Condition;
-  readonly variablesBefore: number;
-}
+import { type PlacedCondition, listConditions } from './placed-conditions.js';
+import { type Referable, listReferables } from './referables.js';
+import { listVariables } from './variables.js';
 
 /** Codes that stand twice, and conditions and lists that refer to what is not there (yet). */
 export function checkReferences(questionnaire: Questionnaire): Finding[] {
-  const variables = listVariables(questionnaire);
+  const referables = listReferables(questionnaire);
+  const variables = referables.slice(0, listVariables(questionnaire).length);
   return [
     ...duplicateIds(questionnaire),
-    ...placedConditions(questionnaire).flatMap((placed) => conditionFindings(placed, variables)),
+    ...listConditions(questionnaire).flatMap((placed) => conditionFindings(placed, referables)),
+    ...computedFindings(questionnaire, variables),
     ...requiredFindings(questionnaire, variables),
     ...themeFindings(questionnaire),
   ];
@@ -27,7 +26,12 @@ function duplicateIds(questionnaire: Questionnaire): Finding[] {
     ...place,
     id: place.statement?.id ?? place.question.id,
   }));
-  return [...repeated(blocks), ...repeated(asked)].map((place) =>
+  const computed = (questionnaire.computed ?? []).map(({ id }, index) => ({
+    path: ['computed', index],
+    place: id,
+    id,
+  }));
+  return [...repeated(blocks), ...repeated([...asked, ...computed])].map((place) =>
     findingAt(placeInside(place, ['id'], 'id'), 'duplicate_id', {
       reason: { nl: `De code ${place.id} is al gebruikt.`, en: `The code ${place.id} is already used.` },
       remedy: { nl: 'Geef dit onderdeel een eigen code.', en: 'Give this part a code of its own.' },
@@ -44,78 +48,30 @@ function repeated<Item extends { readonly id: string }>(items: readonly Item[]):
   });
 }
 
-function placedConditions(questionnaire: Questionnaire): PlacedCondition[] {
-  const asked = listAskedPlaces(questionnaire);
-  const ofBlocks = listBlockPlaces(questionnaire).flatMap((place) => {
-    const first = asked.find(({ block }) => block === place.block);
-    return whenOf(place, place.block.when, first?.variablesBefore ?? 0);
-  });
-  const ofAsked = asked.flatMap((place) => {
-    const part = place.statement ?? place.question;
-    const base = 'statistic' in part ? part.statistic.base : undefined;
-    return [
-      ...whenOf(place, part.when, place.variablesBefore),
-      ...(base === undefined
-        ? []
-        : [
-            {
-              ...placeInside(place, ['statistic', 'base'], 'base'),
-              condition: base,
-              variablesBefore: Infinity,
-            },
-          ]),
-    ];
-  });
-  return [...ofBlocks, ...ofAsked, ...fillConditions(questionnaire)];
-}
-
-function whenOf(place: Place, when: Condition | undefined, variablesBefore: number): PlacedCondition[] {
-  return when === undefined
-    ? []
-    : [{ ...placeInside(place, ['when'], 'when'), condition: when, variablesBefore }];
-}
-
-/** A fill may look at any question; where it is used too early the case for "not answered" is taken. */
-function fillConditions(questionnaire: Questionnaire): PlacedCondition[] {
-  return Object.entries(questionnaire.fills ?? {}).flatMap(([name, fill]) =>
-    'cases' in fill
-      ? fill.cases.flatMap(({ when }, index) =>
-          whenOf({ path: ['fills', name, 'cases', index], place: `{${name}}` }, when, Infinity),
-        )
-      : [],
-  );
-}
-
-function conditionFindings(placed: PlacedCondition, variables: readonly Variable[]): Finding[] {
+function conditionFindings(placed: PlacedCondition, referables: readonly Referable[]): Finding[] {
   return listComparisons(placed.condition).flatMap((comparison) =>
-    'question' in comparison ? questionFindings(placed, comparison, variables) : [],
+    'question' in comparison ? questionFindings(placed, comparison, referables) : [],
   );
 }
 
 function questionFindings(
   placed: PlacedCondition,
   comparison: QuestionComparison,
-  variables: readonly Variable[],
+  referables: readonly Referable[],
 ): Finding[] {
-  const { question: id } = comparison;
-  const position = variables.findIndex((variable) => variable.id === id);
-  const variable = variables[position];
-  if (variable === undefined) return [unknownQuestion(placed, id)];
-  if (position >= placed.variablesBefore) {
+  const others = [comparison.moreThan, comparison.lessThan].filter((id) => id !== undefined);
+  const ids = [comparison.question, ...others];
+  return ids.flatMap((id) => {
+    const referable = referables.find((known) => known.id === id);
+    if (referable === undefined) return [unknownQuestion(placed, id)];
+    if (referable.position >= placed.variablesBefore) return [forwardReference(placed, id)];
+    const needsNumber = others.length > 0;
+    const isComparable = needsNumber ? referable.isNumber : referable.isComparable;
     return [
-      findingAt(placed, 'forward_reference', {
-        reason: {
-          nl: `De voorwaarde kijkt naar ${id}, die pas later komt.`,
-          en: `The condition looks at ${id}, which comes later.`,
-        },
-        remedy: {
-          nl: `Zet ${id} naar voren of kies een eerdere vraag.`,
-          en: `Move ${id} forward or choose an earlier question.`,
-        },
-      }),
+      ...(isComparable ? [] : [notComparable(placed, id)]),
+      ...(id === comparison.question ? codeFindings(placed, comparison, referable) : []),
     ];
-  }
-  return [...comparableFindings(placed, variable), ...codeFindings(placed, comparison, variable)];
+  });
 }
 
 function unknownQuestion(place: Place, id: string): Finding {
@@ -131,43 +87,61 @@ function unknownQuestion(place: Place, id: string): Finding {
   });
 }
 
-function comparableFindings(place: Place, { id, question }: Variable): Finding[] {
-  const isComparable = !['open', 'date', 'text'].includes(question.type);
-  const isKeptElsewhere = question.type !== 'text' && question.store === 'contact';
-  if (isComparable && !isKeptElsewhere) return [];
-  return [
-    findingAt(place, 'not_comparable', {
-      reason: {
-        nl: `Het antwoord op ${id} is niet te vergelijken met een code of getal.`,
-        en: `The answer to ${id} cannot be compared with a code or number.`,
-      },
-      remedy: {
-        nl: 'Kies een vraag met antwoordcodes, een getal of een cijfer.',
-        en: 'Choose a question with codes, a number or a grade.',
-      },
-    }),
-  ];
+function forwardReference(place: Place, id: string): Finding {
+  return findingAt(place, 'forward_reference', {
+    reason: {
+      nl: `De voorwaarde kijkt naar ${id}, die pas later komt.`,
+      en: `The condition looks at ${id}, which comes later.`,
+    },
+    remedy: {
+      nl: `Zet ${id} naar voren of kies een eerdere vraag.`,
+      en: `Move ${id} forward or choose an earlier question.`,
+    },
+  });
 }
 
-function codeFindings(place: Place, comparison: QuestionComparison, variable: Variable): Finding[] {
-  const options = optionsOf(variable);
-  if (options.length === 0) return [];
-  const known = new Set<number>([...options.map(({ code }) => code), ...hiddenCodesOf(variable)]);
+function notComparable(place: Place, id: string): Finding {
+  return findingAt(place, 'not_comparable', {
+    reason: {
+      nl: `Het antwoord op ${id} is niet te vergelijken met een code of getal.`,
+      en: `The answer to ${id} cannot be compared with a code or number.`,
+    },
+    remedy: {
+      nl: 'Kies een vraag met antwoordcodes, een getal of een cijfer.',
+      en: 'Choose a question with codes, a number or a grade.',
+    },
+  });
+}
+
+function codeFindings(place: Place, comparison: QuestionComparison, { id, codes }: Referable): Finding[] {
+  if (codes === null) return [];
   const named = [...(comparison.is === undefined ? [] : [comparison.is]), ...(comparison.in ?? [])];
   return named
-    .filter((code) => !known.has(code))
+    .filter((code) => !codes.includes(code))
     .map((code) =>
       findingAt(place, 'unknown_code', {
         reason: {
-          nl: `${variable.id} heeft geen antwoord met code ${String(code)}.`,
-          en: `${variable.id} has no answer with code ${String(code)}.`,
+          nl: `${id} heeft geen antwoord met code ${String(code)}.`,
+          en: `${id} has no answer with code ${String(code)}.`,
         },
-        remedy: { nl: `Kies uit: ${[...known].join(', ')}.`, en: `Choose from: ${[...known].join(', ')}.` },
+        remedy: { nl: `Kies uit: ${codes.join(', ')}.`, en: `Choose from: ${codes.join(', ')}.` },
       }),
     );
 }
 
-function requiredFindings({ completeness }: Questionnaire, variables: readonly Variable[]): Finding[] {
+/** A computed value follows from questions only, never from another computed value: so there are no circles. */
+function computedFindings({ computed = [] }: Questionnaire, variables: readonly Referable[]): Finding[] {
+  return computed.flatMap((one, index) => {
+    const place = { path: ['computed', index], place: one.id };
+    return sourcesOf(one).flatMap((id) => {
+      const source = variables.find((variable) => variable.id === id);
+      if (source === undefined) return [unknownQuestion(place, id)];
+      return source.isComparable ? [] : [notComparable(place, id)];
+    });
+  });
+}
+
+function requiredFindings({ completeness }: Questionnaire, variables: readonly Referable[]): Finding[] {
   const known = new Set(variables.map(({ id }) => id));
   return (['complete', 'partial'] as const).flatMap((level) =>
     (completeness[level].required ?? [])

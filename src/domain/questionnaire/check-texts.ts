@@ -5,6 +5,7 @@ import { type Finding } from './finding.js';
 import {
   type Fill,
   type LanguageText,
+  type Question,
   type Questionnaire,
   type Respondent,
   type RespondentText,
@@ -35,12 +36,37 @@ function askedFindings(questionnaire: Questionnaire, place: AskedPlace): Finding
   return [
     ...texts,
     ...inAllLanguages(question.instruction, 'instruction'),
+    ...(question.type === 'text' ? [] : furtherTexts(questionnaire, place, question)),
     ...('unit' in question ? inAllLanguages(question.unit, 'unit') : []),
     ...options.flatMap(({ code, label }, index) =>
       languageFindings(
         questionnaire,
         placeInside(place, ['options', index, 'label'], `antwoord ${String(code)}`),
         label,
+      ),
+    ),
+  ];
+}
+
+/** Probe, help and messages of checks. */
+function furtherTexts(
+  questionnaire: Questionnaire,
+  place: AskedPlace,
+  { probe, help, checks = [] }: Exclude<Question, { type: 'text' }>,
+): Finding[] {
+  const heard = { text: probe ?? {}, conditions: place.conditions };
+  return [
+    ...(probe === undefined
+      ? []
+      : respondentFindings(questionnaire, placeInside(place, ['probe'], 'probe'), heard)),
+    ...(help === undefined
+      ? []
+      : languageFindings(questionnaire, placeInside(place, ['help'], 'help'), help)),
+    ...checks.flatMap(({ message }, index) =>
+      languageFindings(
+        questionnaire,
+        placeInside(place, ['checks', index, 'message'], `controle ${String(index + 1)}`),
+        message,
       ),
     ),
   ];
@@ -92,9 +118,16 @@ function missingText(place: Place, lacking: { readonly nl: string; readonly en: 
 
 function unknownFills({ fills }: Questionnaire, place: AskedPlace): Finding[] {
   const known = Object.keys(fills ?? {});
-  return usedFills((place.statement ?? place.question).text)
+  return spokenTexts(place)
+    .flatMap(usedFills)
     .filter((name) => !known.includes(name))
     .map((name) => unknownFill(placeInside(place, ['text'], 'text'), name));
+}
+
+/** What is read aloud at a place: only there fills are replaced. */
+function spokenTexts({ question, statement }: AskedPlace): RespondentText[] {
+  const probe = statement !== null || question.type === 'text' ? undefined : question.probe;
+  return [(statement ?? question).text, ...(probe === undefined ? [] : [probe])];
 }
 
 function unknownFill(place: Place, name: string): Finding {
@@ -113,7 +146,7 @@ function usedFills(text: RespondentText): string[] {
 }
 
 function fillFindings(questionnaire: Questionnaire, places: readonly AskedPlace[]): Finding[] {
-  const used = new Set(places.flatMap((place) => usedFills((place.statement ?? place.question).text)));
+  const used = new Set(places.flatMap(spokenTexts).flatMap(usedFills));
   return Object.entries(questionnaire.fills ?? {}).flatMap(([name, fill]) => {
     const place = { path: ['fills', name], place: `{${name}}` };
     const unused = used.has(name) ? [] : [unusedFill(place)];

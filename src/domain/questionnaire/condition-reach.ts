@@ -8,6 +8,7 @@ import {
   type SampleVariable,
   type Scalar,
   listComparisons,
+  questionsIn,
 } from './condition.js';
 import { type Questionnaire, type Respondent, type SampleVariables } from './model.js';
 import { type Variable, findVariable, hiddenCodesOf, optionsOf } from './variables.js';
@@ -80,16 +81,10 @@ function situationAxes(
     const own = comparisons.filter((comparison) => 'sample' in comparison && comparison.sample === name);
     return sampleValues(name, own, respondents).map((value): Situation => ['sample', name, value]);
   });
-  const ids = new Set(
-    comparisons.flatMap((comparison) => ('question' in comparison ? [comparison.question] : [])),
-  );
+  const ids = new Set(conditions.flatMap(questionsIn));
   const ofQuestions = [...ids].map((id) => {
     const own = comparisons.filter((comparison) => 'question' in comparison && comparison.question === id);
-    return possibleAnswers(findVariable(questionnaire, id), own).map((answer): Situation => [
-      'answer',
-      id,
-      answer,
-    ]);
+    return answersOf(id, own, questionnaire).map((answer): Situation => ['answer', id, answer]);
   });
   return [...ofSample, ...ofQuestions];
 }
@@ -108,6 +103,13 @@ function sampleValues(
   return [...new Set(own.flatMap(mentioned)), 'a value that no condition mentions', null];
 }
 
+function answersOf(id: string, own: readonly Comparison[], questionnaire: Questionnaire): (Answer | null)[] {
+  const computed = questionnaire.computed?.find((one) => one.id === id);
+  if (computed === undefined) return possibleAnswers(findVariable(questionnaire, id), own);
+  const values = 'cases' in computed ? computed.cases.map(({ value }) => value) : [0, ...beside(own)];
+  return [...values.map((value): Answer => ({ kind: 'number', value })), null];
+}
+
 function possibleAnswers(variable: Variable | null, own: readonly Comparison[]): (Answer | null)[] {
   if (variable === null) return [null];
   const hidden = hiddenCodesOf(variable).map((code): Answer => ({ kind: 'hidden', code }));
@@ -121,9 +123,17 @@ function possibleAnswers(variable: Variable | null, own: readonly Comparison[]):
       null,
     ];
   }
-  const values = options.length > 0 ? options : beside(own);
+  const values = options.length > 0 ? options : numbersOf(variable, own);
   return [...values.map((value): Answer => ({ kind: 'number', value })), ...hidden, null];
 }
+
+/** The numbers that can be answered and that comparisons tell apart, the limits of the question among them. */
+function numbersOf({ question }: Variable, own: readonly Comparison[]): number[] {
+  const { min, max } = question.type === 'number' ? question : GRADE_LIMITS;
+  return [...new Set([min, ...beside(own), max])].filter((number) => number >= min && number <= max);
+}
+
+const GRADE_LIMITS = { min: 1, max: 10 };
 
 function mentioned(comparison: Comparison): Scalar[] {
   return [...(comparison.is === undefined ? [] : [comparison.is]), ...(comparison.in ?? [])];

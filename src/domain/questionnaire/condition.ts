@@ -37,6 +37,8 @@ const questionComparisonSchema = z.strictObject({
   in: z.array(z.number()).min(1).exactOptional().describe('Een van deze antwoordcodes is gegeven'),
   atLeast: z.number().exactOptional().describe('Deze waarde of hoger'),
   atMost: z.number().exactOptional().describe('Deze waarde of lager'),
+  moreThan: z.string().exactOptional().describe('Hoger dan het getal bij deze andere vraag'),
+  lessThan: z.string().exactOptional().describe('Lager dan het getal bij deze andere vraag'),
 });
 
 /** Compares a fact of the case. */
@@ -67,4 +69,15 @@ export function listComparisons(condition: Condition): (SampleComparison | Quest
   if ('any' in condition) return condition.any.flatMap(listComparisons);
   if ('not' in condition) return listComparisons(condition.not);
   return [condition];
+}
+
+/**
+ * The codes of all questions that a condition looks at, each once.
+ * @example questionsIn({ question: 'N2', moreThan: 'N1' }) // ['N2', 'N1']
+ */
+export function questionsIn(condition: Condition): string[] {
+  const named = listComparisons(condition).flatMap((comparison) =>
+    'question' in comparison ? [comparison.question, comparison.moreThan, comparison.lessThan] : [],
+  );
+  return [...new Set(named.filter((id) => id !== undefined))];
 }

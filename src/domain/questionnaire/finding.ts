@@ -41,7 +41,18 @@ export type FindingRule =
   | 'mixed_scale'
   | 'wrong_statistic'
   | 'wrong_range'
-  | 'unknown_theme';
+  | 'unknown_theme'
+  | 'unknown_value'
+  | 'never_holds'
+  | 'contradictory_checks'
+  | 'rotated_reference'
+  | 'wrong_option'
+  | 'wrong_threshold'
+  | 'long_text'
+  | 'many_options'
+  | 'repeated_text'
+  | 'unfilled_text'
+  | 'changed_meaning';
 
 /** Whether a questionnaire with these findings may be used. */
 export function isUsable(findings: readonly Finding[]): boolean {

@@ -31,6 +31,12 @@ export type Note = NonNullable<Questionnaire['notes']>[number];
 /** What stands for `{name}` in a text. */
 export type Fill = NonNullable<Questionnaire['fills']>[string];
 
+/** A value that follows from answers. */
+export type Computed = NonNullable<Questionnaire['computed']>[number];
+
+/** A check of an answer against other answers. */
+export type AnswerCheck = NonNullable<QuestionOf<'single'>['checks']>[number];
+
 /** Text by language code. */
 export type LanguageText = Questionnaire['title'];
 
@@ -58,4 +64,6 @@ export interface SampleVariables {
   readonly careOngoing: boolean | null;
   /** Whether the child had help for the first time in the report year. */
   readonly firstTimeClient: boolean | null;
+  /** What fixes the order of rotated statements and options: the number of the response. Without it the file's order. */
+  readonly rotationSeed?: string;
 }

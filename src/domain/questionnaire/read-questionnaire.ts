@@ -1,4 +1,5 @@
 import { checkQuestionnaire } from './check-questionnaire.js';
+import { checkAgainstPrevious } from './check-versions.js';
 import { type Finding, isUsable } from './finding.js';
 import { type Questionnaire } from './model.js';
 import { readShape } from './shape-findings.js';
@@ -14,19 +15,37 @@ export interface ReadQuestionnaire {
 /**
  * Reads a questionnaire file: YAML, then its shape, then its sense (`checkQuestionnaire`).
  * @param text the content of the file, YAML or JSON
+ * @param findPrevious gives the questionnaire of the measurement before, to see whether codes kept their meaning
  * @returns mistakes as findings with the line of the file; it does not throw on any text
  * @example readQuestionnaire('id: [').findings[0].rule // 'yaml'
  */
-export function readQuestionnaire(text: string): ReadQuestionnaire {
+export function readQuestionnaire(
+  text: string,
+  findPrevious: (id: string) => Questionnaire | null = () => null,
+): ReadQuestionnaire {
   const yaml = readYaml(text);
   if (!yaml.ok) return { questionnaire: null, findings: [yamlFinding(yaml.line, yaml.message)] };
   const shape = readShape(yaml.value, yaml.lineOf);
   if (!shape.ok) return { questionnaire: null, findings: shape.findings };
-  const findings = checkQuestionnaire(shape.questionnaire).map((finding) => ({
+  const findings = findingsOf(shape.questionnaire, findPrevious).map((finding) => ({
     ...finding,
     line: yaml.lineOf(finding.path),
   }));
   return { questionnaire: isUsable(findings) ? shape.questionnaire : null, findings };
+}
+
+/**
+ * What is wrong with a questionnaire, compared with the measurement before where that is known.
+ * @param findPrevious gives the questionnaire that `previous` names, or `null`
+ * @example findingsOf(ceo2016, () => ceo2015) // []
+ */
+export function findingsOf(
+  questionnaire: Questionnaire,
+  findPrevious: (id: string) => Questionnaire | null,
+): Finding[] {
+  const previous = questionnaire.previous === undefined ? null : findPrevious(questionnaire.previous);
+  const changes = previous === null ? [] : checkAgainstPrevious(questionnaire, previous);
+  return [...checkQuestionnaire(questionnaire), ...changes];
 }
 
 function yamlFinding(line: number | null, message: string): Finding {

@@ -97,9 +97,22 @@ const asked = {
     .describe('Codes die de enquêteur mag kiezen zonder ze voor te lezen; zonder opgave alle drie'),
 };
 
+const checkSchema = z
+  .strictObject({
+    wrongWhen: conditionSchema.describe('Wanneer het antwoord niet kan, of vreemd is'),
+    severity: z
+      .enum(['ask', 'refuse'])
+      .describe('ask: de enquêteur vraagt na en mag bevestigen; refuse: het antwoord wordt niet aangenomen'),
+    message: languageTextSchema.describe('Wat de enquêteur te zien krijgt'),
+  })
+  .meta({ id: 'Check', description: 'Controle van dit antwoord tegen andere antwoorden' });
+
 const common = {
   ...asked,
   ...forTables,
+  probe: respondentTextSchema.exactOptional().describe('Doorvraag: voorlezen als er weinig komt'),
+  help: languageTextSchema.exactOptional().describe('Toelichting als de respondent erom vraagt'),
+  checks: z.array(checkSchema).min(1).exactOptional().describe('Controles die over meer vragen gaan'),
   instruction: languageTextSchema
     .exactOptional()
     .describe('ENQ: aanwijzing voor de enquêteur, niet voorlezen'),
@@ -115,6 +128,15 @@ const choice = {
   readOptions: z.boolean().exactOptional().describe('Antwoorden voorlezen; zonder opgave niet'),
 };
 
+const rotatedOptions = {
+  rotateOptions: z
+    .literal(true)
+    .exactOptional()
+    .describe(
+      'Antwoorden per gesprek in een andere volgorde; wat sluit, anders is of niet wordt voorgelezen blijft staan',
+    ),
+};
+
 const statementSchema = z
   .strictObject({ ...asked, ...forTables })
   .meta({ id: 'Statement', description: 'Stelling; een eigen variabele in de gegevens' });
@@ -123,8 +145,8 @@ const codeFrameSchema = z.array(z.strictObject({ code: codeSchema, label: langua
 
 const questionSchema = z
   .discriminatedUnion('type', [
-    z.strictObject({ type: z.literal('single'), ...common, ...choice }),
-    z.strictObject({ type: z.literal('multiple'), ...common, ...choice }),
+    z.strictObject({ type: z.literal('single'), ...common, ...choice, ...rotatedOptions }),
+    z.strictObject({ type: z.literal('multiple'), ...common, ...choice, ...rotatedOptions }),
     z.strictObject({
       type: z.literal('number'),
       ...common,
@@ -147,6 +169,10 @@ const questionSchema = z
       ...common,
       ...choice,
       statements: z.array(statementSchema).min(1),
+      rotateStatements: z
+        .literal(true)
+        .exactOptional()
+        .describe('Stellingen per gesprek in een andere volgorde'),
     }),
     z.strictObject({ type: z.literal('text'), ...asked, instruction: common.instruction }),
   ])
@@ -174,6 +200,34 @@ const fillSchema = z
   ])
   .meta({ id: 'Fill', description: 'Wat er voor {naam} in een tekst komt' });
 
+const sourcesSchema = z.array(idSchema).min(1);
+const computedBase = { id: idSchema, label: languageTextSchema };
+const minimumAnswered = z
+  .int()
+  .min(1)
+  .exactOptional()
+  .describe('Zoveel vragen moeten een getal hebben; zonder opgave allemaal');
+
+const computedSchema = z
+  .union([
+    z.strictObject({
+      ...computedBase,
+      cases: z
+        .array(z.strictObject({ when: conditionSchema.exactOptional(), value: z.number() }))
+        .min(1)
+        .describe('De eerste die geldt; geldt er geen, dan is er geen waarde'),
+    }),
+    z.strictObject({ ...computedBase, sum: sourcesSchema, minimumAnswered }),
+    z.strictObject({ ...computedBase, mean: sourcesSchema, minimumAnswered }),
+    z.strictObject({
+      ...computedBase,
+      count: z
+        .strictObject({ of: sourcesSchema, codes: z.array(codeSchema).min(1) })
+        .describe('Bij hoeveel van deze vragen een van deze codes is gegeven'),
+    }),
+  ])
+  .meta({ id: 'Computed', description: 'Berekende waarde: wordt niet gevraagd, volgt uit antwoorden' });
+
 const thresholdSchema = z.strictObject({
   required: z.array(idSchema).exactOptional().describe('Moeten beantwoord zijn als ze op de route liggen'),
   answeredShare: z.number().min(0).max(1).describe('Beantwoord deel van de vragen op de route, 0 tot 1'),
@@ -185,6 +239,10 @@ export const questionnaireSchema = z
     id: z.string().regex(/^[a-z0-9]+(-[a-z0-9]+)*$/),
     title: languageTextSchema,
     description: languageTextSchema.exactOptional(),
+    purpose: z
+      .enum(['proposal', 'example'])
+      .exactOptional()
+      .describe('Voorstel of voorbeeld; zonder opgave een vragenlijst voor een meting'),
     previous: z.string().exactOptional().describe('De vragenlijst van de vorige meting'),
     languages: z.array(z.string().regex(/^[a-z]{2,3}$/)).min(1),
     respondents: z.array(z.enum(RESPONDENTS)).min(1),
@@ -192,6 +250,7 @@ export const questionnaireSchema = z
     fills: z.record(nameSchema, fillSchema).exactOptional(),
     notes: z.array(noteSchema).exactOptional(),
     completeness: z.strictObject({ complete: thresholdSchema, partial: thresholdSchema }),
+    computed: z.array(computedSchema).min(1).exactOptional(),
     blocks: z.array(blockSchema).min(1),
   })
   .meta({ title: 'Vragenlijst van Veldwerk' });

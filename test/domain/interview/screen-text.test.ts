@@ -73,6 +73,8 @@ describe('what is read aloud', () => {
       leadIn: 'Door de hulp …',
       readAloud: 'kan ik beter mijn problemen oplossen.',
       instruction: 'Past een zin niet bij de leeftijd van het kind, kies dan n.v.t.',
+      probe: null,
+      help: null,
       options: ['zeer mee eens', 'mee eens', 'neutraal', 'mee oneens', 'zeer mee oneens'].map(
         (label, index) => ({
           code: index + 1,

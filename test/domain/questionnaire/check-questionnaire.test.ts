@@ -190,6 +190,140 @@ describe('a planted fault is found at its place', () => {
       'Q7 › Q7_2 › statistic',
     ],
     ['limits that contradict each other', 'softMax: 12', 'softMax: 200', 'wrong_range', 'Q3'],
+    [
+      'two answers with the same words',
+      'code: 2, label: { nl: buren }',
+      'code: 2, label: { nl: familie }',
+      'wrong_option',
+      'Q2 › antwoord 2',
+    ],
+    [
+      'a grid with an answer "other"',
+      'options: [{ code: 1, label: { nl: nooit } }',
+      'options: [{ code: 1, label: { nl: nooit }, other: true }',
+      'wrong_option',
+      'Q7 › antwoord 1',
+    ],
+    [
+      'a partial interview that asks more than a complete one',
+      'complete: { answeredShare: 1 }',
+      'complete: { answeredShare: 0.4 }',
+      'wrong_threshold',
+      'completeness › partial',
+    ],
+    [
+      'a fact that never has this value',
+      '{ question: Q1, is: 1 }',
+      '{ not: { sample: respondent, is: ouder } }',
+      'unknown_value',
+      'Q2 › when',
+    ],
+    [
+      'an age as a word',
+      '{ question: Q1, is: 1 }',
+      '{ not: { sample: age, is: twaalf } }',
+      'unknown_value',
+      'Q2 › when',
+    ],
+    [
+      'a limit on a fact without order',
+      '{ question: Q1, is: 1 }',
+      '{ not: { sample: measure, atLeast: 2 } }',
+      'unknown_value',
+      'Q2 › when',
+    ],
+    [
+      'a number that the question cannot have',
+      'question: Q7_1, is: 2',
+      'question: Q3, atLeast: 121',
+      'unreachable',
+      'Q7 › Q7_2',
+    ],
+    [
+      'a grade that nobody can give',
+      'question: Q7_1, is: 2',
+      'question: Q4, atLeast: 11',
+      'unreachable',
+      'Q7 › Q7_2',
+    ],
+    [
+      'a comparison with the number of a question without numbers',
+      'question: Q7_1, is: 2',
+      'question: Q3, moreThan: Q1',
+      'not_comparable',
+      'Q7 › Q7_2 › when',
+    ],
+    [
+      'a comparison with a question that comes later',
+      '{ question: Q1, is: 1 }',
+      '{ question: Q1, lessThan: Q4 }',
+      'forward_reference',
+      'Q2 › when',
+    ],
+    [
+      'a check that looks ahead',
+      'softMax: 12',
+      'softMax: 12\n        checks: [{ wrongWhen: { question: Q4, is: 1 }, severity: ask, message: { nl: Klopt dat? } }]',
+      'forward_reference',
+      'Q3 › controle 1',
+    ],
+    [
+      'checks that refuse every answer',
+      'softMax: 12',
+      'softMax: 12\n        checks: [{ wrongWhen: { question: Q3, atLeast: 5 }, severity: refuse, message: { nl: Nee. } }, { wrongWhen: { question: Q3, atMost: 5 }, severity: refuse, message: { nl: Nee. } }]',
+      'contradictory_checks',
+      'Q3 › controles',
+    ],
+    [
+      'a fill in an instruction, where nothing is filled in',
+      'nl: Niet aandringen.',
+      "nl: 'Noem {kind} niet.'",
+      'unfilled_text',
+      'Q1 › instruction',
+    ],
+    ['a fill in an answer', 'nl: buren', "nl: 'buren van {kind}'", 'unfilled_text', 'Q2 › options'],
+    [
+      'a fill in a probe that does not exist',
+      'softMax: 12',
+      "softMax: 12\n        probe: { both: { nl: 'Vanaf {wanneer}?' } }",
+      'unknown_fill',
+      'Q3 › text',
+    ],
+    [
+      'a probe without text for the youth',
+      'softMax: 12',
+      'softMax: 12\n        probe: { parent: { nl: Ongeveer? } }',
+      'missing_text',
+      'Q3 › probe',
+    ],
+    [
+      'a rotated grid with a statement that waits for another',
+      'type: grid',
+      'type: grid\n        rotateStatements: true',
+      'rotated_reference',
+      'Q7 › Q7_2 › when',
+    ],
+    [
+      'a computed value with the code of a question',
+      'blocks:',
+      'computed: [{ id: Q4, label: { nl: score }, sum: [Q3] }]\nblocks:',
+      'duplicate_id',
+      'Q4 › id',
+    ],
+    [
+      'a computed value of an unknown question',
+      'blocks:',
+      'computed: [{ id: SCORE, label: { nl: score }, mean: [Q3, Q33] }]\nblocks:',
+      'unknown_reference',
+      'SCORE',
+    ],
+    [
+      'a computed value of a text',
+      'blocks:',
+      'computed: [{ id: SCORE, label: { nl: score }, count: { of: [Q6], codes: [1] } }]\nblocks:',
+      'not_comparable',
+      'SCORE',
+    ],
   ])('%s', (...[, from, to, rule, place]) => {
     const { questionnaire, findings } = readQuestionnaire(changed(from, to));
     const errors = findings.filter(({ severity }) => severity === 'error');
@@ -204,7 +338,83 @@ describe('a planted fault is found at its place', () => {
     }
   });
 
+  it('a condition on a computed value waits for the questions of that value', () => {
+    const text = changed(
+      'blocks:',
+      'computed: [{ id: SCORE, label: { nl: score }, sum: [Q3] }]\nblocks:',
+    ).replace('{ question: Q1, is: 1 }', '{ question: SCORE, atLeast: 3 }');
+    expect(readQuestionnaire(text).findings).toMatchObject([
+      { rule: 'forward_reference', place: 'Q2 › when' },
+    ]);
+  });
+
   it.each([
+    [
+      'a block condition that always holds',
+      'title: { nl: Tweede blok }',
+      'title: { nl: Tweede blok }\n    when: { sample: respondent, in: [parent, youth] }',
+      'always_holds',
+      'blok B › when',
+    ],
+    [
+      'a condition that always holds because of the limits of a number',
+      'question: Q7_1, is: 2',
+      'any: [{ question: Q3, atLeast: 0 }, { not: { question: Q3, atLeast: 0 } }]',
+      'always_holds',
+      'Q7 › Q7_2 › when',
+    ],
+    [
+      'a check that a limit makes needless',
+      'softMax: 12',
+      'softMax: 12\n        checks: [{ wrongWhen: { question: Q3, atLeast: 121 }, severity: ask, message: { nl: Klopt dat? } }]',
+      'never_holds',
+      'Q3 › controle 1',
+    ],
+    [
+      'a question to ask that a refusal comes before',
+      'softMax: 12',
+      'softMax: 12\n        checks: [{ wrongWhen: { question: Q3, atLeast: 50 }, severity: refuse, message: { nl: Nee. } }, { wrongWhen: { question: Q3, atLeast: 60 }, severity: ask, message: { nl: Klopt dat? } }]',
+      'never_holds',
+      'Q3 › controle 2',
+    ],
+    [
+      'a case of a fill that is never taken',
+      '- { text: { parent: { nl: kreeg u }',
+      '- { when: { sample: careOngoing, is: true }, text: { both: { nl: had } } }\n      - { text: { parent: { nl: kreeg u }',
+      'never_holds',
+      '{krijgt} › geval 2',
+    ],
+    [
+      'a question too long to read aloud',
+      'Welk cijfer?',
+      `Wilt u ${'misschien '.repeat(50)} een cijfer geven?`,
+      'long_text',
+      'Q4 › text',
+    ],
+    [
+      'an answer too long to read aloud',
+      'label: { nl: buren }',
+      `label: { nl: buren ${'of andere mensen '.repeat(5)} }`,
+      'long_text',
+      'Q2 › antwoord 2',
+    ],
+    [
+      'more answers read aloud than anybody remembers',
+      '- { code: 2, label: { nl: buren } }',
+      [2, 5, 6, 7, 8, 9]
+        .map((code) => `- { code: ${String(code)}, label: { nl: buur ${String(code)} } }`)
+        .join('\n          '),
+      'many_options',
+      'Q2 › antwoorden',
+    ],
+    ['a question asked twice', 'Waarom?', 'Wanneer begon het?', 'repeated_text', 'Q6 › text'],
+    [
+      'an exclusive answer where one answer is given',
+      'label: { nl: anders }, other: true',
+      'label: { nl: anders }, other: true, exclusive: true',
+      'wrong_option',
+      'Q1 › antwoord 3',
+    ],
     [
       'a condition that always holds',
       '{ question: Q1, is: 1 }',
@@ -227,6 +437,46 @@ describe('a planted fault is found at its place', () => {
       "parent: { nl: 'Van wie {krijgt} hulp?' }",
     );
     expect(usable(parentsOnly).id).toBe('klein');
+  });
+});
+
+describe('beside the measurement before', () => {
+  const previous = usable(SMALL_QUESTIONNAIRE);
+
+  it.each([
+    [
+      'an answer that means something else',
+      'code: 1, label: { nl: ja } }\n          - { code: 2, label: { nl: nee } }',
+      'code: 1, label: { nl: nee } }\n          - { code: 2, label: { nl: ja } }',
+      'Q1 › vorige meting',
+      2,
+    ],
+    [
+      'other answers that count',
+      'kind: share, positive: [2]',
+      'kind: share, positive: [1]',
+      'Q7 › Q7_1 › vorige meting',
+      2,
+    ],
+    ['another kind of question', 'id: Q4, type: grade', 'id: Q4, type: open', 'Q4 › vorige meting', 1],
+    ['another unit', 'unit: { nl: maanden }', 'unit: { nl: weken }', 'Q3 › vorige meting', 1],
+  ])('%s is a warning', (...[, from, to, place, times]) => {
+    const text = changed(from, to).replace('id: klein', 'id: klein-2\nprevious: klein');
+    const { findings } = readQuestionnaire(text, () => previous);
+    expect(findings).toHaveLength(times);
+    expect(findings[0]).toMatchObject({ rule: 'changed_meaning', severity: 'warning', place });
+  });
+
+  it('is no warning when a note says so, nor for capitals and full stops', () => {
+    const noted = changed(
+      'unit: { nl: maanden }',
+      'unit: { nl: weken }\n        notes: [{ kind: scale, text: { nl: In weken. } }]',
+    );
+    const written = changed('label: { nl: nooit }', 'label: { nl: Nooit. }');
+    for (const text of [noted, written]) {
+      const named = text.replace('id: klein', 'id: klein-2\nprevious: klein');
+      expect(readQuestionnaire(named, () => previous).findings).toEqual([]);
+    }
   });
 });
 
