@@ -1,7 +1,11 @@
 import { auditRoutes } from '../features/audit/audit.routes.js';
+import { fieldworkRoutes } from '../features/fieldwork/fieldwork.routes.js';
+import { supervisionRoutes } from '../features/fieldwork/supervision.routes.js';
+import { interviewRoutes } from '../features/interviews/interviews.routes.js';
 import { responseRatesRoutes } from '../features/response-rates/response-rates.routes.js';
 import { responsesRoutes } from '../features/responses/responses.routes.js';
 import { sessionRoutes } from '../features/sessions/sessions.routes.js';
+import { studyRoutes } from '../features/studies/studies.routes.js';
 import { accountRoutes } from '../features/users/account.routes.js';
 import { userRoutes } from '../features/users/users.routes.js';
 import type { Route } from './route.js';
@@ -14,6 +18,10 @@ export const ROUTES: readonly Route[] = [
   ...userRoutes,
   ...auditRoutes,
   ...styleGuideRoutes,
+  ...studyRoutes,
   ...responsesRoutes,
   ...responseRatesRoutes,
+  ...fieldworkRoutes,
+  ...interviewRoutes,
+  ...supervisionRoutes,
 ];

@@ -66,7 +66,11 @@ export const PERMISSIONS = {
     exposes: 'case_list',
     roles: ['onderzoeker', 'veldwerkleider'],
   },
-  'sample.release': { label: 'een deelsteekproef vrijgeven', exposes: 'nothing', roles: ['veldwerkleider'] },
+  'sample.release': {
+    label: 'het veldwerk starten en een deelsteekproef vrijgeven',
+    exposes: 'nothing',
+    roles: ['onderzoeker', 'veldwerkleider'],
+  },
   'check.export': {
     label: 'de controlelijst van een organisatie uitvoeren',
     exposes: 'contact_data',

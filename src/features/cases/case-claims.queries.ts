@@ -119,3 +119,10 @@ export async function countWaiting(
     .count({ count: '*' });
   return rows.map(({ slot, count }) => ({ slot, count: Number(count) }));
 }
+
+/** Keeps everybody else from a case until the transaction ends. */
+export async function lockCase(trx: Transaction, caseId: string): Promise<void> {
+  await trx('cases')
+    .where({ id: caseId })
+    .update({ lease_until: trx.ref('lease_until') });
+}

@@ -11,6 +11,8 @@ import type { CaseRecord } from './case-record.js';
 import * as queries from './cases.queries.js';
 import { loadCaseFile, refreshCase } from './cases.service.js';
 
+export { lockCase } from './case-claims.queries.js';
+
 /** How long a case stays with an interviewer who does nothing; every action starts it again. */
 export const LEASE_MINUTES = 60;
 

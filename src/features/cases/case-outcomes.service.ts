@@ -24,6 +24,8 @@ export interface OutcomeInput {
     readonly firmness: 'hard' | 'soft';
     readonly withRole: ContactRole;
   } | null;
+  /** BCP 47 tag of the language that is needed, with a language barrier. */
+  readonly language: string | null;
   /** For the next interviewer; kept sealed. */
   readonly note: string | null;
 }
@@ -64,7 +66,7 @@ export async function recordOutcome(
     attemptId,
     callId: lastCallOf(file.state),
     code: input.code,
-    language: null,
+    language: input.language,
     recordedAt: app.clock(),
     recordedBy: interviewerId,
     appointment: appointmentOf(app, input, interviewerId),

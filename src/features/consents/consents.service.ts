@@ -6,6 +6,7 @@ import type { StoredSubject } from './consents.queries.js';
 
 export { listConsents } from './consents.queries.js';
 export type { StoredSubject } from './consents.queries.js';
+export { consentWords } from './consent-words.js';
 
 /** Version of the words in `consent-words.ts`; a change of the words is a new version. */
 export const CONSENT_TEXT_VERSION = '2026-1';

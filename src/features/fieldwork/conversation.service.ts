@@ -169,8 +169,16 @@ export interface OutcomeForm extends OutcomeInput {
   readonly callId: string | null;
 }
 
+/** Whether this very outcome of this attempt was recorded before: the form was sent twice. */
+export async function isRecorded(
+  app: Application,
+  { attemptId, callId, code }: { attemptId: string; callId: string | null; code: OutcomeCode },
+): Promise<boolean> {
+  return (await findRecordedOutcome(app, { attemptId, callId: callId === '' ? null : callId })) === code;
+}
+
 /**
- * Records what came of the attempt.
+ * Records what came of the attempt, once, however often the form is sent.
  * @returns `next_number` when the interviewer goes on with the same case
  */
 export async function recordConversationOutcome(
@@ -179,22 +187,36 @@ export async function recordConversationOutcome(
   key: OwnCaseKey,
   form: OutcomeForm,
 ): Promise<'given_back' | 'next_number'> {
-  if ((await findRecordedOutcome(app, form)) === form.code) return 'given_back';
-  return inOwnCase(app, actor, key, async (trx, own) => {
-    const { appointment } = form;
-    if (appointment !== null && !mayCall(own.file.verdict, appointment.withRole)) {
-      throw new UserProblem('consent_forbids', 'Met deze persoon mag u geen afspraak maken.');
-    }
-    await settleResponse(app, trx, own, form.code);
-    const next = await recordOutcome(app, trx, own, form);
-    await recordAudit(trx, actor, app.clock(), {
-      action: 'case.outcome',
-      objectKind: 'case',
-      objectId: own.file.record.id,
-      detail: { code: form.code },
-    });
-    return next;
+  try {
+    return await inOwnCase(app, actor, key, (trx, own) => recordOnce(app, trx, { actor, own, form }));
+  } catch (error) {
+    // The same form, sent at the same moment, was first.
+    if (await isRecorded(app, form)) return 'given_back';
+    throw error;
+  }
+}
+
+async function recordOnce(
+  app: Application,
+  trx: Transaction,
+  { actor, own, form }: { actor: Actor; own: OwnCase; form: OutcomeForm },
+): Promise<'given_back' | 'next_number'> {
+  if (form.attemptId !== own.file.state.heldBy?.attemptId) {
+    throw new UserProblem('wrong_state', 'Deze uitkomst hoort bij een eerdere poging.');
+  }
+  const { appointment } = form;
+  if (appointment !== null && !mayCall(own.file.verdict, appointment.withRole)) {
+    throw new UserProblem('consent_forbids', 'Met deze persoon mag u geen afspraak maken.');
+  }
+  await settleResponse(app, trx, own, form.code);
+  const next = await recordOutcome(app, trx, own, form);
+  await recordAudit(trx, actor, app.clock(), {
+    action: 'case.outcome',
+    objectKind: 'case',
+    objectId: own.file.record.id,
+    detail: { code: form.code },
   });
+  return next;
 }
 
 /** Keeps a note for the next interviewer. */

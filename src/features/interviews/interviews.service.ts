@@ -161,7 +161,12 @@ async function openInterview(app: Application, db: Reader, known: KnownInterview
 export async function completeInterview(app: Application, actor: Actor, key: OwnCaseKey): Promise<void> {
   await inOwnCase(app, actor, key, async (trx, own) => {
     await settleResponse(app, trx, own, 'complete');
-    await recordOutcome(app, trx, own, { code: 'complete', appointment: null, note: null });
+    await recordOutcome(app, trx, own, {
+      code: 'complete',
+      appointment: null,
+      language: null,
+      note: null,
+    });
     await recordAudit(trx, actor, app.clock(), {
       action: 'interview.complete',
       objectKind: 'case',

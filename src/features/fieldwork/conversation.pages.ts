@@ -1,0 +1,224 @@
+import { localTime } from '../../domain/calendar/instant.js';
+import { consentChoices } from '../../domain/consent/consent-choices.js';
+import { CONTACT_ROLE_LABELS } from '../../domain/consent/consent-record.js';
+import { explainConsent } from '../../domain/consent/explain-consent.js';
+import { CASE_STATUS_TABLE } from '../../domain/contact/case-status.js';
+import type { OutcomeCode } from '../../domain/contact/outcome.js';
+import { OUTCOMES } from '../../domain/contact/outcome-table.js';
+import type { Alert, Badge, ButtonKind, ButtonLink, Link, TextArea } from '../../web/components.js';
+import { formatMoment } from '../../web/dutch-format.js';
+import { view } from '../../web/views.js';
+import { consentWords } from '../consents/consents.service.js';
+import type { Conversation } from './conversation.service.js';
+import { isQuick } from './fieldwork.forms.js';
+import { personLabel, readableNumber } from './person-label.js';
+
+export interface ConversationPage {
+  readonly title: string;
+  readonly studyName: string;
+  readonly caseNumber: string;
+  readonly badge: Badge;
+  readonly path: string;
+  readonly reason: string;
+  /** Who may be asked what, and why. */
+  readonly rule: string;
+  readonly person: string | null;
+  readonly number: { readonly shown: string; readonly whose: string } | null;
+  /** What the telephone does, before the call: which number it will be. */
+  readonly beforeCall: { readonly whose: string; readonly masked: string } | null;
+  readonly noCall: Alert | null;
+  readonly practice: string | null;
+  readonly words: { readonly identity: string; readonly subject: string } | null;
+  readonly confirmIdentity: ButtonLink | null;
+  readonly choices: readonly { readonly value: string; readonly label: string; readonly kind: ButtonKind }[];
+  readonly interview: { readonly label: string; readonly text: string } | null;
+  readonly resumeInterview: Link | null;
+  readonly outcomes: {
+    readonly attemptId: string;
+    readonly callId: string;
+    readonly quick: readonly {
+      readonly value: string;
+      readonly label: string;
+      readonly suggested: boolean;
+    }[];
+    readonly others: readonly Link[];
+  };
+  readonly mayGiveBack: boolean;
+  readonly history: readonly string[];
+  readonly notes: readonly { readonly when: string; readonly text: string }[];
+  readonly note: TextArea;
+}
+
+export const conversationView = view<ConversationPage>('fieldwork/case');
+
+/** Where the case in hand is. */
+export function casePath(caseNumber: string): string {
+  return `/fieldwork/cases/${caseNumber}`;
+}
+
+export function conversationPage(conversation: Conversation, isIdentified: boolean): ConversationPage {
+  const { file, study, call } = conversation;
+  const { record, state, verdict } = file;
+  const path = casePath(record.caseNumber);
+  return {
+    title: `Casus ${record.caseNumber}`,
+    studyName: study.name,
+    caseNumber: record.caseNumber,
+    badge: { text: CASE_STATUS_TABLE[state.status].label, tone: 'info' },
+    path,
+    reason: conversation.reason,
+    rule: explainConsent(verdict, study.rules.consent),
+    person: conversation.askFor === null ? null : personLabel(conversation, conversation.askFor),
+    number: numberOf(conversation),
+    beforeCall: beforeCallOf(conversation),
+    noCall: noCallOf(conversation),
+    practice: call?.driver === 'simulator' ? simulated(call.providerResult) : null,
+    ...stepsOf(conversation, isIdentified),
+    resumeInterview:
+      state.status === 'interviewing' && call !== null
+        ? { label: 'Terug naar het interview', href: `${path}/interview` }
+        : null,
+    outcomes: outcomesOf(conversation),
+    mayGiveBack: call === null,
+    history: historyOf(conversation),
+    notes: conversation.notes.map(({ writtenAt, text }) => ({ when: formatMoment(writtenAt), text })),
+    note: { name: 'note', label: 'Notitie voor de volgende enquêteur', rows: 2, value: '', maxLength: 2000 },
+  };
+}
+
+/** The number stands on the screen only while its call is in hand and the person may be called. */
+function numberOf({ call, file }: Conversation): ConversationPage['number'] {
+  if (call?.contact?.number === undefined || call.contact.number === null) return null;
+  if (file.verdict.kind === 'nobody') return null;
+  return {
+    shown: readableNumber(call.contact.number),
+    whose: `nummer van de ${CONTACT_ROLE_LABELS[call.contact.kind]}`,
+  };
+}
+
+function beforeCallOf({ call, toDial }: Conversation): ConversationPage['beforeCall'] {
+  if (call !== null || toDial?.number === undefined || toDial.number === null) return null;
+  return {
+    whose: `nummer van de ${CONTACT_ROLE_LABELS[toDial.kind]}`,
+    masked: `eindigt op ${toDial.number.slice(-2)}`,
+  };
+}
+
+function noCallOf({ call, askFor, toDial }: Conversation): Alert | null {
+  if (call !== null) return null;
+  if (askFor === null) {
+    const text = 'Kies hieronder de uitkomst die past, of geef de casus terug.';
+    return { tone: 'warning', title: 'Niemand mag nu worden gebeld', text };
+  }
+  if (toDial !== null) return null;
+  return {
+    tone: 'warning',
+    title: 'Er is geen nummer dat nu mag worden gebeld',
+    text: 'Geef de casus terug.',
+  };
+}
+
+type Steps = Pick<ConversationPage, 'words' | 'confirmIdentity' | 'choices' | 'interview'>;
+
+const NO_STEPS: Steps = { words: null, confirmIdentity: null, choices: [], interview: null };
+
+/** First the identity, then the subject, then the interview: each on the screen only when the one before is done. */
+function stepsOf(conversation: Conversation, isIdentified: boolean): Steps {
+  const { call, askFor, file, study, contact } = conversation;
+  const { verdict, state, record } = file;
+  if (call === null || askFor === null || verdict.kind === 'nobody' || state.status === 'interviewing') {
+    return NO_STEPS;
+  }
+  const personName =
+    contact.contacts.find(({ kind, name }) => kind === askFor && name !== null)?.name ?? null;
+  const words = consentWords({
+    verdict,
+    askFor,
+    personName,
+    childName: askFor === 'youth' ? contact.fullName : contact.firstName,
+    reportYear: study.reportYear,
+  });
+  if (!isIdentified) {
+    const confirm = `Ja, de ${CONTACT_ROLE_LABELS[askFor]} is aan de lijn`;
+    const href = `${casePath(record.caseNumber)}?identity=confirmed`;
+    return {
+      ...NO_STEPS,
+      words: { identity: words.identity, subject: '' },
+      confirmIdentity: { label: confirm, href, kind: 'primary' },
+    };
+  }
+  const choices = consentChoices(verdict).map(({ code, label }) => ({
+    value: code,
+    label,
+    kind: code === 'decline' ? ('secondary' as const) : ('primary' as const),
+  }));
+  return { words, confirmIdentity: null, choices, interview: interviewOf(conversation) };
+}
+
+function interviewOf({ file }: Conversation): ConversationPage['interview'] {
+  const { verdict, state } = file;
+  if (verdict.kind === 'nobody' || verdict.mayBeInterviewed === null) return null;
+  const who = CONTACT_ROLE_LABELS[verdict.mayBeInterviewed];
+  return state.status === 'broken_off'
+    ? { label: 'Interview hervatten', text: `Het interview gaat verder waar het afbrak, met de ${who}.` }
+    : { label: 'Interview beginnen', text: `Er is toestemming. Begin het interview met de ${who}.` };
+}
+
+/** What a simulated line did, so that practice has something to react to. */
+const SIMULATED: Readonly<Record<string, string>> = {
+  answered: 'Oefenen: er wordt opgenomen. U spreekt een verzonnen persoon.',
+  no_answer: 'Oefenen: de telefoon gaat over, niemand neemt op.',
+  answering_machine: 'Oefenen: u hoort een voicemail. Spreek niets in.',
+  busy: 'Oefenen: u hoort de bezettoon.',
+  not_in_service: 'Oefenen: dit nummer is niet in gebruik.',
+};
+
+function simulated(result: string | null): string | null {
+  return result === null ? null : (SIMULATED[result] ?? null);
+}
+
+const SUGGESTED: Readonly<Record<string, OutcomeCode>> = {
+  no_answer: 'no_answer',
+  answering_machine: 'voicemail',
+  busy: 'busy',
+  not_in_service: 'not_in_service',
+};
+
+/** An interview ends on its own last page. */
+const ELSEWHERE: readonly OutcomeCode[] = ['complete', 'partial'];
+
+function outcomesOf({ outcomes, call, file }: Conversation): ConversationPage['outcomes'] {
+  const { heldBy, status } = file.state;
+  const offered = outcomes.filter((code) => !ELSEWHERE.includes(code));
+  const suggested = SUGGESTED[call?.providerResult ?? ''];
+  const path = casePath(file.record.caseNumber);
+  return {
+    attemptId: heldBy?.attemptId ?? '',
+    callId: call?.id ?? '',
+    quick: offered.filter(isQuick).map((code) => ({
+      value: code,
+      label: OUTCOMES[code].label,
+      suggested: code === suggested,
+    })),
+    others: offered
+      .filter((code) => !isQuick(code) && (status !== 'interviewing' || code !== 'broken_off'))
+      .map((code) => ({ label: OUTCOMES[code].label, href: `${path}/outcome/${code}` })),
+  };
+}
+
+const HISTORY_LINES = 2;
+
+function historyOf({ file }: Conversation): readonly string[] {
+  const earlier = file.state.dials.filter(({ outcome }) => outcome !== null);
+  const lines = earlier
+    .slice(-HISTORY_LINES)
+    .reverse()
+    .map(({ at, outcome }) => {
+      const label = outcome === null ? '' : OUTCOMES[outcome].label.toLowerCase();
+      return `${formatMoment(at)}: ${label}`;
+    });
+  if (lines.length === 0) return ['Er is nog niet gebeld.'];
+  const days = new Set(earlier.map(({ at }) => localTime(at).date)).size;
+  const count = `${String(earlier.length)} keer gebeld op ${String(days)} ${days === 1 ? 'dag' : 'dagen'}.`;
+  return [count, ...lines];
+}

@@ -1,0 +1,116 @@
+import { z } from 'zod';
+import { parseCivilDate } from '../../domain/calendar/civil-date.js';
+import { type Instant, instantAt } from '../../domain/calendar/instant.js';
+import { appointmentProblem } from '../../domain/calling/appointment-problem.js';
+import type { CallingRules } from '../../domain/calling/calling-rules.js';
+import { CONTACT_ROLES, type ContactRole } from '../../domain/consent/consent-record.js';
+import { OUTCOME_CODES, type OutcomeCode } from '../../domain/contact/outcome.js';
+import { OUTCOMES } from '../../domain/contact/outcome-table.js';
+import type { CheckedForm } from '../../web/form-errors.js';
+import type { OutcomeForm } from './conversation.service.js';
+
+/** The study to take a case of. */
+export const nextCaseForm = z.object({ study: z.string().max(200).catch('') });
+
+/** What somebody said to taking part. */
+export const consentForm = z.object({ choice: z.enum(['agree', 'permit', 'instead', 'decline']) });
+
+/** A note for the next interviewer. */
+export const noteForm = z.object({
+  note: z.string().trim().min(1, 'Typ eerst een notitie.').max(2000, 'Gebruik hoogstens 2000 tekens.'),
+});
+
+/** An outcome as it was typed, shown again when something is wrong with it. */
+export const outcomeFields = z.object({
+  code: z.enum(OUTCOME_CODES),
+  attemptId: z.string().catch(''),
+  callId: z.string().catch(''),
+  date: z.string().trim().catch(''),
+  time: z.string().trim().catch(''),
+  askFor: z.string().catch(''),
+  language: z.string().trim().catch(''),
+  note: z.string().trim().max(2000).catch(''),
+});
+
+export type OutcomeFields = z.infer<typeof outcomeFields>;
+
+/** Outcomes for which nothing more needs to be known. */
+export function isQuick(code: OutcomeCode): boolean {
+  const { concerns, isContact, needsNote } = OUTCOMES[code];
+  return concerns === 'number' && !isContact && !needsNote;
+}
+
+/** Whether an appointment comes with the outcome. */
+export function appointmentNeed(code: OutcomeCode): 'required' | 'possible' | 'none' {
+  if (code === 'appointment_hard' || code === 'appointment_soft') return 'required';
+  return OUTCOMES[code].asksAppointment ? 'possible' : 'none';
+}
+
+interface Circumstances {
+  readonly rules: CallingRules;
+  readonly now: Instant;
+}
+
+/** Checks an outcome with its appointment, note and language against the calling rules of the study. */
+export function checkOutcome(fields: OutcomeFields, circumstances: Circumstances): CheckedForm<OutcomeForm> {
+  const errors: Record<string, string> = {};
+  const appointment = readAppointment(fields, circumstances, errors);
+  if (OUTCOMES[fields.code].needsNote && fields.note === '') {
+    errors['note'] = 'Schrijf op wat er is gezegd; de veldwerkleider kijkt ernaar.';
+  }
+  if (fields.code === 'language_barrier' && fields.language === '') {
+    errors['language'] = 'Kies de taal die nodig is.';
+  }
+  if (Object.keys(errors).length > 0) return { ok: false, errors };
+  const values = {
+    code: fields.code,
+    attemptId: fields.attemptId,
+    callId: orNull(fields.callId),
+    appointment,
+    language: fields.code === 'language_barrier' ? fields.language : null,
+    note: orNull(fields.note),
+  };
+  return { ok: true, values };
+}
+
+function orNull(text: string): string | null {
+  return text === '' ? null : text;
+}
+
+function isAppointmentGiven({ code, date, time }: OutcomeFields): boolean {
+  const need = appointmentNeed(code);
+  return need === 'required' || (need === 'possible' && (date !== '' || time !== ''));
+}
+
+function readAppointment(
+  fields: OutcomeFields,
+  { rules, now }: Circumstances,
+  errors: Record<string, string>,
+): OutcomeForm['appointment'] {
+  if (!isAppointmentGiven(fields)) return null;
+  const date = parseCivilDate(fields.date);
+  const minute = minuteOf(fields.time);
+  const withRole = CONTACT_ROLES.find((role): role is ContactRole => role === fields.askFor);
+  if (date !== null && minute !== null && withRole !== undefined) {
+    const at = instantAt(date, minute);
+    const problem = appointmentProblem(at, now, rules);
+    if (problem !== null) errors['time'] = problem;
+    return { at, firmness: firmnessOf(fields.code), withRole };
+  }
+  if (date === null) errors['date'] = 'Vul een datum in.';
+  if (minute === null) errors['time'] = 'Vul een tijd in, bijvoorbeeld 16:30.';
+  if (withRole === undefined) errors['askFor'] = 'Kies met wie de afspraak is.';
+  return null;
+}
+
+/** Whoever was in the middle of an interview named a time; who was out is tried from a time on. */
+function firmnessOf(code: OutcomeCode): 'hard' | 'soft' {
+  return code === 'appointment_hard' || code === 'broken_off' ? 'hard' : 'soft';
+}
+
+function minuteOf(time: string): number | null {
+  const parts = /^(\d{1,2})[:.](\d{2})$/.exec(time);
+  if (parts === null) return null;
+  const [hour, minute] = [Number(parts[1]), Number(parts[2])];
+  return hour < 24 && minute < 60 ? hour * 60 + minute : null;
+}

@@ -1,0 +1,127 @@
+import type { Instant } from '../../domain/calendar/instant.js';
+import { STUDY_STATUS_LABELS } from '../../domain/study/study-status.js';
+import type { Alert, EmptyState, Link, PostButton } from '../../web/components.js';
+import { formatCount, formatMoment } from '../../web/dutch-format.js';
+import { view } from '../../web/views.js';
+import type { CaseRecord } from '../cases/cases.service.js';
+import type { Study } from '../studies/studies.service.js';
+import { casePath } from './conversation.pages.js';
+import type { FieldworkReadiness } from './fieldwork-start.service.js';
+
+export interface CallingPage {
+  readonly title: string;
+  readonly held: (Link & { readonly text: string }) | null;
+  readonly studies: readonly { readonly name: string; readonly note: string; readonly button: PostButton }[];
+  readonly empty: EmptyState;
+}
+
+export interface NoCasePage {
+  readonly title: string;
+  readonly studyName: string;
+  readonly alert: Alert;
+  readonly retry: PostButton;
+}
+
+export interface StartPage {
+  readonly title: string;
+  readonly studyName: string;
+  readonly status: string;
+  readonly alert: Alert | null;
+  readonly facts: readonly { readonly label: string; readonly value: string }[];
+  readonly start: PostButton | null;
+}
+
+export const callingView = view<CallingPage>('fieldwork/calling');
+export const noCaseView = view<NoCasePage>('fieldwork/no-case');
+export const startView = view<StartPage>('fieldwork/start');
+
+export function callingPage(
+  studies: readonly Study[],
+  held: CaseRecord | null,
+  csrfToken: string,
+): CallingPage {
+  return {
+    title: 'Bellen',
+    held:
+      held === null
+        ? null
+        : {
+            label: `Verder met casus ${held.caseNumber}`,
+            href: casePath(held.caseNumber),
+            text: `U heeft casus ${held.caseNumber} nog in handen. Rond die eerst af of geef hem terug.`,
+          },
+    studies: studies.map((study) => ({
+      name: study.name,
+      note: study.isPractice
+        ? 'Oefenonderzoek: er wordt niet echt gebeld.'
+        : `Verslagjaar ${String(study.reportYear)}`,
+      button: nextCaseButton(study, csrfToken, 'Volgende casus'),
+    })),
+    empty: {
+      title: 'Er is nu geen onderzoek in veldwerk',
+      text: 'Zodra een veldwerkleider het veldwerk van een onderzoek start, staat het hier.',
+    },
+  };
+}
+
+function nextCaseButton(study: Study, csrfToken: string, label: string): PostButton {
+  return {
+    action: '/fieldwork/next',
+    csrfToken,
+    label,
+    about: `van ${study.name}`,
+    kind: 'primary',
+    fields: [{ name: 'study', value: study.slug }],
+  };
+}
+
+export function noCasePage(study: Study, nextAt: Instant | null, csrfToken: string): NoCasePage {
+  const text =
+    nextAt === null
+      ? 'Er staat geen volgende belpoging gepland. De veldwerkleider kan casussen vrijgeven of besluiten nemen.'
+      : `De volgende casus kan worden gebeld vanaf ${formatMoment(nextAt)} uur.`;
+  return {
+    title: 'Geen casus aan de beurt',
+    studyName: study.name,
+    alert: { tone: 'info', title: 'Er is nu geen casus aan de beurt', text },
+    retry: nextCaseButton(study, csrfToken, 'Opnieuw proberen'),
+  };
+}
+
+export function startPage(
+  { study, caseCount, step, missing }: FieldworkReadiness,
+  csrfToken: string,
+): StartPage {
+  return {
+    title: 'Veldwerk starten',
+    studyName: study.name,
+    status: STUDY_STATUS_LABELS[study.status],
+    alert: alertOf(step, missing),
+    facts: [
+      { label: 'Stand van het onderzoek', value: STUDY_STATUS_LABELS[study.status] },
+      { label: 'Casussen om vrij te geven', value: formatCount(caseCount) },
+    ],
+    start:
+      missing.length > 0
+        ? null
+        : {
+            action: `/studies/${study.slug}/fieldwork/start`,
+            csrfToken,
+            label: 'Veldwerk starten',
+            about: `van ${study.name}`,
+            kind: 'primary',
+          },
+  };
+}
+
+function alertOf(step: FieldworkReadiness['step'], missing: readonly string[]): Alert | null {
+  if (missing.length > 0) {
+    return { tone: 'warning', title: 'Het veldwerk kan nog niet starten', text: missing.join(' ') };
+  }
+  if (step !== 'skip_check') return null;
+  return {
+    tone: 'warning',
+    title: 'De organisaties hebben de steekproef niet gecontroleerd',
+    text: 'Start u nu, dan vervalt die controle. Mensen die niet gebeld mogen worden, staan er dan misschien nog in.',
+  };
+}

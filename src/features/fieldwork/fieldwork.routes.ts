@@ -1,0 +1,211 @@
+import type { Request, Response } from 'express';
+import { OUTCOME_CODES, type OutcomeCode } from '../../domain/contact/outcome.js';
+import { legalOutcomes } from '../../domain/contact/legal-outcomes.js';
+import { UserProblem } from '../../errors.js';
+import { checkForm } from '../../web/form-errors.js';
+import type { Flash } from '../../web/page-frame.js';
+import { formFields, pathParameter, queryFields, type Route } from '../../web/route.js';
+import { render } from '../../web/views.js';
+import { seeOther, userIdOf, type Visit } from '../../web/visit.js';
+import { findNextMoment, listOwnCases, takeNextCase } from '../cases/case-claims.service.js';
+import { openCallOf } from '../cases/case-outcomes.service.js';
+import { getOwnCaseFile, type OwnCaseKey } from '../cases/own-case.service.js';
+import { leaveFlash } from '../sessions/sessions.service.js';
+import { getStudy, listStudies, type Study } from '../studies/studies.service.js';
+import { casePath, conversationPage, conversationView } from './conversation.pages.js';
+import {
+  decideConsent,
+  giveBack,
+  isRecorded,
+  keepNote,
+  openConversation,
+  placeCall,
+  recordConversationOutcome,
+} from './conversation.service.js';
+import {
+  checkOutcome,
+  consentForm,
+  nextCaseForm,
+  noteForm,
+  outcomeFields,
+  type OutcomeFields,
+} from './fieldwork.forms.js';
+import { callingPage, callingView, noCasePage, noCaseView } from './fieldwork.pages.js';
+import { outcomePage, outcomeView } from './outcome.pages.js';
+
+const CASE = '/fieldwork/cases/:case';
+
+export const fieldworkRoutes: readonly Route[] = [
+  {
+    method: 'get',
+    path: '/fieldwork',
+    access: 'fieldwork.interview',
+    async handle(visit, _request, response) {
+      const db = visit.app.database.read;
+      const studies = (await listStudies(db)).filter(({ status }) => status === 'fieldwork');
+      const [held] = await listOwnCases(db, userIdOf(visit));
+      render(response, callingView, callingPage(studies, held ?? null, csrfTokenOf(visit)));
+    },
+  },
+  {
+    method: 'post',
+    path: '/fieldwork/next',
+    access: 'fieldwork.interview',
+    async handle(visit, request, response) {
+      const { study: slug } = nextCaseForm.parse(formFields(request));
+      const study = await getStudyInFieldwork(visit, slug);
+      const record = await takeNextCase(visit.app, study, userIdOf(visit));
+      seeOther(response, record === null ? `/fieldwork/waiting/${slug}` : casePath(record.caseNumber));
+    },
+  },
+  {
+    method: 'get',
+    path: '/fieldwork/waiting/:study',
+    access: 'fieldwork.interview',
+    async handle(visit, request, response) {
+      const study = await getStudyInFieldwork(visit, pathParameter(request, 'study'));
+      const nextAt = await findNextMoment(visit.app, study);
+      render(response, noCaseView, noCasePage(study, nextAt, csrfTokenOf(visit)));
+    },
+  },
+  {
+    method: 'get',
+    path: CASE,
+    access: 'fieldwork.interview',
+    async handle(visit, request, response) {
+      const conversation = await openConversation(visit.app, visit.actor, keyOf(visit, request));
+      const isIdentified = queryFields(request)['identity'] === 'confirmed';
+      render(response, conversationView, conversationPage(conversation, isIdentified));
+    },
+  },
+  {
+    method: 'post',
+    path: `${CASE}/call`,
+    access: 'fieldwork.interview',
+    async handle(visit, request, response) {
+      const key = keyOf(visit, request);
+      await placeCall(visit.app, visit.actor, key);
+      seeOther(response, casePath(key.caseNumber));
+    },
+  },
+  {
+    method: 'post',
+    path: `${CASE}/consent`,
+    access: 'fieldwork.interview',
+    async handle(visit, request, response) {
+      const key = keyOf(visit, request);
+      const form = checkForm(consentForm, formFields(request));
+      if (!form.ok) throw new UserProblem('invalid_input', 'Kies een van de antwoorden.');
+      await decideConsent(visit.app, visit.actor, key, form.values.choice);
+      // After permission somebody else comes to the telephone: their identity is asked first.
+      const stays = form.values.choice === 'agree' || form.values.choice === 'instead';
+      seeOther(response, `${casePath(key.caseNumber)}${stays ? '?identity=confirmed' : ''}`);
+    },
+  },
+  {
+    method: 'get',
+    path: `${CASE}/outcome/:outcome`,
+    access: 'fieldwork.interview',
+    async handle(visit, request, response) {
+      const own = await getOwnCaseFile(visit.app, keyOf(visit, request));
+      const code = outcomeCodeOf(pathParameter(request, 'outcome'));
+      const { state, verdict } = own.file;
+      if (!legalOutcomes(state, verdict).includes(code)) throw new UserProblem('wrong_state');
+      const typed = {
+        ...NOTHING_TYPED,
+        code,
+        attemptId: state.heldBy?.attemptId ?? '',
+        callId: openCallOf(state)?.callId ?? '',
+      };
+      render(response, outcomeView, outcomePage(own, typed));
+    },
+  },
+  {
+    method: 'post',
+    path: `${CASE}/outcome`,
+    access: 'fieldwork.interview',
+    async handle(visit, request, response) {
+      const key = keyOf(visit, request);
+      const typed = outcomeFields.safeParse(formFields(request));
+      if (!typed.success) throw new UserProblem('invalid_input', 'Kies een uitkomst.');
+      await recordTyped(visit, response, key, typed.data);
+    },
+  },
+  {
+    method: 'post',
+    path: `${CASE}/note`,
+    access: 'fieldwork.interview',
+    async handle(visit, request, response) {
+      const key = keyOf(visit, request);
+      const form = checkForm(noteForm, formFields(request));
+      if (!form.ok) throw new UserProblem('invalid_input', form.errors['note'] ?? null);
+      await keepNote(visit.app, visit.actor, key, form.values.note);
+      await flash(visit, { kind: 'success', text: 'De notitie is bewaard.' });
+      seeOther(response, casePath(key.caseNumber));
+    },
+  },
+  {
+    method: 'post',
+    path: `${CASE}/give-back`,
+    access: 'fieldwork.interview',
+    async handle(visit, request, response) {
+      const key = keyOf(visit, request);
+      await giveBack(visit.app, visit.actor, key);
+      await flash(visit, { kind: 'success', text: `Casus ${key.caseNumber} is teruggegeven.` });
+      seeOther(response, '/fieldwork');
+    },
+  },
+];
+
+const NOTHING_TYPED = { date: '', time: '', askFor: '', language: '', note: '' };
+
+async function recordTyped(
+  visit: Visit,
+  response: Response,
+  key: OwnCaseKey,
+  typed: OutcomeFields,
+): Promise<void> {
+  const { app, actor } = visit;
+  if (await isRecorded(app, typed)) {
+    seeOther(response, '/fieldwork');
+    return;
+  }
+  const own = await getOwnCaseFile(app, key);
+  const form = checkOutcome(typed, { rules: own.study.rules.calling, now: app.clock() });
+  if (!form.ok) {
+    response.status(422);
+    render(response, outcomeView, outcomePage(own, typed, form.errors));
+    return;
+  }
+  const next = await recordConversationOutcome(app, actor, key, form.values);
+  const isNextNumber = next === 'next_number';
+  const text = isNextNumber
+    ? 'De uitkomst is vastgelegd. Er is nog een ander nummer.'
+    : `De uitkomst van casus ${key.caseNumber} is vastgelegd.`;
+  await flash(visit, { kind: 'success', text });
+  seeOther(response, isNextNumber ? casePath(key.caseNumber) : '/fieldwork');
+}
+
+function keyOf(visit: Visit, request: Request): OwnCaseKey {
+  return { interviewerId: userIdOf(visit), caseNumber: pathParameter(request, 'case') };
+}
+
+function outcomeCodeOf(text: string): OutcomeCode {
+  const code = OUTCOME_CODES.find((one) => one === text);
+  if (code === undefined) throw new UserProblem('not_found');
+  return code;
+}
+
+async function getStudyInFieldwork({ app }: Visit, slug: string): Promise<Study> {
+  const study = await getStudy(app.database.read, slug);
+  if (study.status === 'fieldwork') return study;
+  throw new UserProblem('wrong_state', 'Dit onderzoek is niet in veldwerk.');
+}
+
+function csrfTokenOf({ session }: Visit): string {
+  return session?.csrfToken ?? '';
+}
+
+async function flash({ app, session }: Visit, message: Flash): Promise<void> {
+  if (session !== null) await leaveFlash(app, session, message);
+}

@@ -1,0 +1,118 @@
+import type { Response } from 'express';
+import { z } from 'zod';
+import { UserProblem } from '../../errors.js';
+import { checkForm } from '../../web/form-errors.js';
+import { formFields, pathParameter, type Route } from '../../web/route.js';
+import { render } from '../../web/views.js';
+import { seeOther, type Visit } from '../../web/visit.js';
+import { mayDo } from '../../domain/access/permission.js';
+import { leaveFlash } from '../sessions/sessions.service.js';
+import { getStudy } from '../studies/studies.service.js';
+import { studyPath } from '../studies/study-navigation.js';
+import { startPage, startView } from './fieldwork.pages.js';
+import { readinessOf, startFieldwork } from './fieldwork-start.service.js';
+import { supervisionPage, supervisionView } from './supervision.pages.js';
+import {
+  decideCase,
+  getFieldworkOverview,
+  releaseCase,
+  SUPERVISOR_DECISIONS,
+  withdrawCase,
+} from './supervision.service.js';
+
+const caseForm = z.object({ caseNumber: z.string().trim().min(1, 'Vul het casusnummer in.').max(40) });
+const decisionForm = caseForm.extend({ decision: z.enum(SUPERVISOR_DECISIONS) });
+
+const FIELDWORK = '/studies/:study/fieldwork';
+
+export const supervisionRoutes: readonly Route[] = [
+  {
+    method: 'get',
+    path: FIELDWORK,
+    access: 'fieldwork.supervise',
+    async handle(visit, request, response) {
+      await showOverview(visit, response, pathParameter(request, 'study'));
+    },
+  },
+  {
+    method: 'get',
+    path: `${FIELDWORK}/start`,
+    access: 'sample.release',
+    async handle({ app, session }, request, response) {
+      const db = app.database.read;
+      const readiness = await readinessOf(db, await getStudy(db, pathParameter(request, 'study')));
+      render(response, startView, startPage(readiness, session?.csrfToken ?? ''));
+    },
+  },
+  {
+    method: 'post',
+    path: `${FIELDWORK}/start`,
+    access: 'sample.release',
+    async handle(visit, request, response) {
+      const slug = pathParameter(request, 'study');
+      const count = await startFieldwork(visit.app, visit.actor, slug);
+      const isSupervisor = mayDo(visit.actor.roles, 'fieldwork.supervise');
+      await done(visit, `Het veldwerk is gestart met ${String(count)} casussen.`);
+      seeOther(response, studyPath(slug, isSupervisor ? 'fieldwork' : 'overview'));
+    },
+  },
+  {
+    method: 'post',
+    path: `${FIELDWORK}/decide`,
+    access: 'fieldwork.supervise',
+    async handle(visit, request, response) {
+      const slug = pathParameter(request, 'study');
+      const form = checkForm(decisionForm, formFields(request));
+      if (!form.ok) throw new UserProblem('invalid_input', 'Kies een casus en een besluit.');
+      await decideCase(visit.app, visit.actor, { slug, ...form.values });
+      await done(visit, `Het besluit over casus ${form.values.caseNumber} is vastgelegd.`);
+      seeOther(response, studyPath(slug, 'fieldwork'));
+    },
+  },
+  {
+    method: 'post',
+    path: `${FIELDWORK}/release`,
+    access: 'fieldwork.supervise',
+    async handle(visit, request, response) {
+      const slug = pathParameter(request, 'study');
+      const form = checkForm(caseForm, formFields(request));
+      if (!form.ok) throw new UserProblem('invalid_input', 'Kies een casus.');
+      await releaseCase(visit.app, visit.actor, { slug, ...form.values });
+      await done(visit, `Casus ${form.values.caseNumber} is vrijgegeven.`);
+      seeOther(response, studyPath(slug, 'fieldwork'));
+    },
+  },
+  {
+    method: 'post',
+    path: `${FIELDWORK}/withdraw`,
+    access: 'consent.withdraw',
+    async handle(visit, request, response) {
+      const slug = pathParameter(request, 'study');
+      const form = checkForm(caseForm, formFields(request));
+      if (!form.ok) {
+        response.status(422);
+        await showOverview(visit, response, slug, form.errors['caseNumber']);
+        return;
+      }
+      await withdrawCase(visit.app, visit.actor, { slug, ...form.values });
+      const text = `De intrekking van casus ${form.values.caseNumber} is uitgevoerd. Antwoorden en contactgegevens zijn gewist.`;
+      await done(visit, text);
+      seeOther(response, studyPath(slug, 'fieldwork'));
+    },
+  },
+];
+
+async function showOverview(visit: Visit, response: Response, slug: string, error?: string): Promise<void> {
+  const { app, actor, session } = visit;
+  const overview = await getFieldworkOverview(app, slug);
+  const frame = { roles: actor.roles, csrfToken: session?.csrfToken ?? '' };
+  render(
+    response,
+    supervisionView,
+    supervisionPage(overview, error === undefined ? frame : { ...frame, error }),
+  );
+}
+
+async function done({ app, session }: Visit, text: string): Promise<void> {
+  if (session !== null) await leaveFlash(app, session, { kind: 'success', text });
+}

@@ -1,0 +1,196 @@
+import type { Actor, Application } from '../../application.js';
+import { type Transaction, transaction } from '../../database/database.js';
+import { localTime } from '../../domain/calendar/instant.js';
+import { contactEffort } from '../../domain/calling/contact-effort.js';
+import { explain } from '../../domain/calling/explain.js';
+import type { CaseEvent } from '../../domain/contact/case-event.js';
+import { CASE_STATUS_TABLE, CASE_STATUSES } from '../../domain/contact/case-status.js';
+import { UserProblem } from '../../errors.js';
+import { recordAudit } from '../audit/audit.service.js';
+import { endAttempt, listHeldCases, lockCase } from '../cases/case-claims.service.js';
+import {
+  addCaseEvent,
+  type CaseFile,
+  type CaseHappening,
+  countByStatus,
+  getCaseOfStudy,
+  listCasesWithStatus,
+  loadCaseFile,
+  loadCaseFiles,
+  permittedPlan,
+  type StatusCount,
+} from '../cases/cases.service.js';
+import { withdrawConsents } from '../consents/consents.service.js';
+import { eraseContactData } from '../contacts/contacts.service.js';
+import { deleteResponseOfCase } from '../interviews/interviews.service.js';
+import { getStudy, type Study } from '../studies/studies.service.js';
+import { listUsers } from '../users/users.service.js';
+
+/** A case without a next call, and why. */
+export interface StuckCase {
+  readonly file: CaseFile;
+  readonly reason: string;
+  /** What must still be tried before it may be closed as not reached. */
+  readonly missingEffort: readonly string[];
+}
+
+/** The fieldwork of a study as it stands. */
+export interface FieldworkOverview {
+  readonly study: Study;
+  readonly counts: readonly StatusCount[];
+  /** Soft refusals on which the supervisor decides. */
+  readonly toDecide: readonly CaseFile[];
+  readonly stuck: readonly StuckCase[];
+  readonly held: readonly {
+    readonly caseNumber: string;
+    readonly interviewer: string;
+    readonly until: string;
+  }[];
+  /** Appointments of today, the first first. */
+  readonly appointments: readonly CaseFile[];
+}
+
+const OPEN_STATUSES = CASE_STATUSES.filter(
+  (status) => status !== 'unreleased' && !CASE_STATUS_TABLE[status].isFinal,
+);
+
+export async function getFieldworkOverview(app: Application, slug: string): Promise<FieldworkOverview> {
+  const db = app.database.read;
+  const study = await getStudy(db, slug);
+  const now = app.clock();
+  const names = new Map((await listUsers(app)).map(({ id, name }) => [id, name]));
+  const held = await listHeldCases(db, study, now);
+  const records = await listCasesWithStatus(db, study, OPEN_STATUSES);
+  const idle = records.filter(({ dueAt, id }) => dueAt === null && !held.some((one) => one.id === id));
+  const files = await loadCaseFiles(app, db, study, idle);
+  const appointed = records.filter(({ status }) => status === 'appointment' || status === 'broken_off');
+  const today = localTime(now).date;
+  const withAppointment = (await loadCaseFiles(app, db, study, appointed)).filter(
+    ({ state }) => state.appointment !== null && localTime(state.appointment.at).date === today,
+  );
+  return {
+    study,
+    counts: await countByStatus(db, study.id),
+    toDecide: files.filter(({ state }) => state.status === 'conversion_asked'),
+    stuck: files
+      .filter(({ state }) => state.status !== 'conversion_asked')
+      .map((file) => stuckCase(app, study, file)),
+    held: held.map(({ caseNumber, leaseInterviewerId, leaseUntil }) => ({
+      caseNumber,
+      interviewer: names.get(leaseInterviewerId ?? '') ?? '',
+      until: leaseUntil ?? '',
+    })),
+    appointments: withAppointment.toSorted((one, other) =>
+      (one.state.appointment?.at ?? '') < (other.state.appointment?.at ?? '') ? -1 : 1,
+    ),
+  };
+}
+
+function stuckCase(app: Application, study: Study, file: CaseFile): StuckCase {
+  const plan = permittedPlan(file, study.rules, localTime(app.clock()).date);
+  const reason =
+    !plan.isDue && plan.reason === 'no_number'
+      ? 'Er is geen nummer dat mag worden gebeld.'
+      : explain(file.state, study.rules.calling, app.clock()).sentence;
+  return { file, reason, missingEffort: contactEffort(file.state, study.rules.calling).missing };
+}
+
+/** What a supervisor can decide about a case that waits. */
+export const SUPERVISOR_DECISIONS = ['allow', 'refuse', 'extend', 'give_up'] as const;
+
+export type SupervisorDecision = (typeof SUPERVISOR_DECISIONS)[number];
+
+type NewHappening<Event = CaseHappening> = Event extends CaseEvent ? Omit<Event, 'at'> : never;
+
+const EVENTS: Readonly<Record<SupervisorDecision, NewHappening>> = {
+  allow: { kind: 'conversion_decided', isAllowed: true },
+  refuse: { kind: 'conversion_decided', isAllowed: false },
+  extend: { kind: 'attempts_extended', by: 1 },
+  give_up: { kind: 'case_given_up' },
+};
+
+/**
+ * Decides about a soft refusal, or about a case that nobody can be reached in.
+ * @throws UserProblem `wrong_state` when somebody has the case, or it is not for deciding any more
+ */
+export async function decideCase(
+  app: Application,
+  actor: Actor,
+  input: { slug: string; caseNumber: string; decision: SupervisorDecision },
+): Promise<void> {
+  await transaction(app.database, async (trx) => {
+    const file = await lockedCase(app, trx, input);
+    if (file.record.leaseInterviewerId !== null && file.state.heldBy !== null) {
+      throw new UserProblem('wrong_state', 'Een enquêteur heeft deze casus nu.');
+    }
+    const isRefusal = file.state.status === 'conversion_asked';
+    const isAboutRefusal = input.decision === 'allow' || input.decision === 'refuse';
+    if (isRefusal !== isAboutRefusal || CASE_STATUS_TABLE[file.state.status].isFinal) {
+      throw new UserProblem('wrong_state', 'Over deze casus is al besloten.');
+    }
+    const event = { ...EVENTS[input.decision], at: app.clock() } as CaseHappening;
+    await addCaseEvent(app, trx, { caseId: file.record.id, event, madeBy: actor.id });
+    await recordAudit(trx, actor, app.clock(), {
+      action: `case.${input.decision}`,
+      objectKind: 'case',
+      objectId: file.record.id,
+    });
+  });
+}
+
+/** Takes a case out of the hands of an interviewer who is not coming back. */
+export async function releaseCase(
+  app: Application,
+  actor: Actor,
+  input: { slug: string; caseNumber: string },
+): Promise<void> {
+  await transaction(app.database, async (trx) => {
+    const { record } = await lockedCase(app, trx, input);
+    await endAttempt(app, trx, record.id);
+    await recordAudit(trx, actor, app.clock(), {
+      action: 'case.release',
+      objectKind: 'case',
+      objectId: record.id,
+      detail: { interviewer: record.leaseInterviewerId },
+    });
+  });
+}
+
+/**
+ * Carries out that somebody took consent back: contact stops, the answers and the contact data are gone for good, and
+ * the case is in no rate any more.
+ * @throws UserProblem `wrong_state` when the case is out already
+ */
+export async function withdrawCase(
+  app: Application,
+  actor: Actor,
+  input: { slug: string; caseNumber: string },
+): Promise<void> {
+  await transaction(app.database, async (trx) => {
+    const { record, state } = await lockedCase(app, trx, input);
+    if (state.status === 'withdrawn' || state.status === 'excluded') {
+      throw new UserProblem('wrong_state', 'Deze casus is al uit het onderzoek.');
+    }
+    await withdrawConsents(app, trx, record.id);
+    await deleteResponseOfCase(trx, record.id);
+    const event = { kind: 'consent_withdrawn', at: app.clock() } as const;
+    await addCaseEvent(app, trx, { caseId: record.id, event, madeBy: actor.id });
+    await eraseContactData(app, trx, [record.id]);
+    await endAttempt(app, trx, record.id);
+    await recordAudit(trx, actor, app.clock(), {
+      action: 'consent.withdraw',
+      objectKind: 'case',
+      objectId: record.id,
+    });
+  });
+}
+
+async function lockedCase(
+  app: Application,
+  trx: Transaction,
+  { slug, caseNumber }: { slug: string; caseNumber: string },
+): Promise<CaseFile> {
+  const study = await getStudy(trx, slug);
+  await lockCase(trx, (await getCaseOfStudy(trx, study, caseNumber)).id);
+  return loadCaseFile(app, trx, study, await getCaseOfStudy(trx, study, caseNumber));
+}
