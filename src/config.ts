@@ -26,18 +26,15 @@ export class ConfigError extends Error {
 const DEFAULT_DATABASE = 'sqlite:data/veldwerk.sqlite';
 
 const environment = z.object({
-  DATABASE_URL: z
-    .string()
-    .default(DEFAULT_DATABASE)
-    .transform((url, context) => {
-      const location = parseDatabaseUrl(url);
-      if (location !== null) return location;
-      context.addIssue({
-        code: 'custom',
-        message: 'must be sqlite:PATH or postgres://user:password@host/database',
-      });
-      return z.NEVER;
-    }),
+  DATABASE_URL: z.string().transform((url, context) => {
+    const location = parseDatabaseUrl(url);
+    if (location !== null) return location;
+    context.addIssue({
+      code: 'custom',
+      message: 'must be sqlite:PATH or postgres://user:password@host/database',
+    });
+    return z.NEVER;
+  }),
   HOST: z.string().default('127.0.0.1'),
   PORT: z.coerce.number('must be a number').int().min(0).max(65535).default(3000),
   VELDWERK_PUBLIC_URL: z.url('must be the full address, for example https://veldwerk.example.org').optional(),
@@ -50,10 +47,15 @@ const environment = z.object({
 
 /**
  * Checks the environment.
+ * @param otherDatabase what DATABASE_URL is when it is not set
  * @throws ConfigError naming every variable that is wrong
  */
-export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
-  const filled = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== ''));
+export function readConfig(
+  env: NodeJS.ProcessEnv = process.env,
+  otherDatabase: string = DEFAULT_DATABASE,
+): Config {
+  const given = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== ''));
+  const filled = { DATABASE_URL: otherDatabase, ...given };
   const read = environment.safeParse(filled);
   if (!read.success) {
     const lines = read.error.issues.map((issue) => `  ${issue.path.join('.')}: ${issue.message}`);

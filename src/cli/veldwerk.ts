@@ -1,6 +1,7 @@
 import { Command } from 'commander';
 import { checkExportCommand } from './check-export.js';
 import { checkImportCommand } from './check-import.js';
+import { demoCommand } from './demo.js';
 import { frameImportCommand } from './frame-import.js';
 import { frameReportCommand } from './frame-report.js';
 import { questionnaireCheckCommand } from './questionnaire-check.js';
@@ -15,6 +16,7 @@ const program = new Command('veldwerk')
   .description('Veldwerk: telephone survey fieldwork')
   .showHelpAfterError();
 
+program.addCommand(demoCommand());
 program.command('study').description('studies').addCommand(studyCreateCommand());
 program
   .command('frame')
