@@ -10,6 +10,7 @@ type QuestionNote = { readonly questions: readonly string[] } & (
       readonly groupLabels: readonly string[];
     }
   | { readonly kind: 'no-comparable-groups' }
+  /** Without questions it is about a whole year. */
   | { readonly kind: 'remark'; readonly text: string }
   | { readonly kind: 'shares-of-answers' }
 );

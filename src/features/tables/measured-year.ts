@@ -1,0 +1,159 @@
+import type { Questionnaire } from '../../domain/questionnaire/model.js';
+import { notesOf } from '../../domain/questionnaire/variables.js';
+import type { Stratum } from '../../domain/statistics/design/stratum.js';
+import {
+  type GroupSums,
+  type Heading,
+  publishedStratum,
+  sumsOfPublished,
+  type TableInput,
+} from '../../domain/tables/table-input.js';
+import type { Domain, Study } from '../studies/studies.service.js';
+import { scaleWeights, type StudySums, sumsOfRow } from './row-sums.js';
+import type { PlannedRow } from './table-rows.js';
+
+/** A printed figure of a study. */
+export interface PublishedResult {
+  readonly domainId: string | null;
+  readonly questionId: string;
+  /** Code of the option, or `value`. */
+  readonly item: string;
+  readonly base: number;
+  readonly value: number;
+  readonly standardDeviation: number | null;
+}
+
+/** One study in a table: a year. */
+export interface MeasuredYear {
+  readonly study: Study;
+  readonly heading: Heading;
+  readonly questionnaire: Questionnaire;
+  readonly rows: readonly PlannedRow[];
+  readonly sums: StudySums;
+  /** Complete interviews per domain id. */
+  readonly sampleSizes: ReadonlyMap<string, number>;
+  /** By how much weights are raised for non-response, per domain id; 1 when absent. */
+  readonly raisedBy: ReadonlyMap<string, number>;
+  readonly published: readonly PublishedResult[];
+}
+
+/**
+ * Puts years beside each other for a table, by the rows of the study that the table is about: the last year.
+ * @param years the earlier ones first; each has its own questionnaire, whose limits of base and domain hold for it
+ */
+export function tableInputOf(years: readonly MeasuredYear[]): TableInput {
+  const last = years.at(-1);
+  if (last === undefined) throw new RangeError('a table needs a study');
+  return {
+    years: years.map(({ heading }) => heading),
+    groups: headingsOf(years),
+    strata: years.flatMap(strataOf),
+    rows: last.rows.map((row) => ({
+      question: row.variable.id,
+      option: row.option === null ? null : String(row.option.code),
+      label: row.label,
+      statistic: row.kind,
+      groups: years.flatMap((year) => groupsOf(year, row)),
+      filteredBy: row.filteredBy,
+      notes: years.length > 1 ? years.flatMap((year) => notesOfYear(year, row)) : [],
+    })),
+  };
+}
+
+/** The same row in the questionnaire of another year, if it is there and counts the same thing. */
+export function sameRow({ rows }: MeasuredYear, row: PlannedRow): PlannedRow | null {
+  const same = rows.find(
+    ({ variable, option, kind }) =>
+      variable.id === row.variable.id && option?.code === row.option?.code && kind === row.kind,
+  );
+  return same ?? null;
+}
+
+/** Domains by code, in the order of the last study; what only earlier studies had comes behind. */
+function headingsOf(years: readonly MeasuredYear[]): Heading[] {
+  const headings = new Map<string, Heading>();
+  for (const { study } of [...years].reverse()) {
+    for (const { code, label } of study.domains) {
+      if (!headings.has(code)) headings.set(code, { key: code, label });
+    }
+  }
+  return [...headings.values()];
+}
+
+function stratumKey(year: MeasuredYear, domain: Domain): string {
+  return `${year.heading.key}/${domain.code}`;
+}
+
+function strataOf(year: MeasuredYear): Stratum[] {
+  const sampled = year.study.domains.map((domain) => {
+    const sampleSize = year.sampleSizes.get(domain.id) ?? 0;
+    const { populationSize } = domain;
+    // A frame that is smaller than its own sample is out of date: better no correction than a wrong one.
+    const isKnown = populationSize !== null && populationSize >= sampleSize;
+    return {
+      key: stratumKey(year, domain),
+      sampleSize,
+      populationSize: isKnown ? populationSize : null,
+    };
+  });
+  const printed = year.study.domains.flatMap((domain) => {
+    const bases = year.published.filter(({ domainId }) => domainId === domain.id).map(({ base }) => base);
+    const place = { year: year.heading.key, group: domain.code };
+    return bases.length === 0 ? [] : [publishedStratum({ ...place, base: Math.max(...bases) })];
+  });
+  return [...sampled, ...printed];
+}
+
+function groupsOf(year: MeasuredYear, row: PlannedRow): GroupSums[] {
+  const own = sameRow(year, row);
+  if (own === null) return [];
+  const { domains } = own.statistic;
+  return year.study.domains
+    .filter(({ code }) => domains === undefined || domains.includes(code))
+    .flatMap((domain) => measured(year, own, domain) ?? printed(year, own, domain) ?? []);
+}
+
+function measured(year: MeasuredYear, row: PlannedRow, domain: Domain): GroupSums | null {
+  const sums = sumsOfRow(row, domain.id, year.sums);
+  if (sums === null) return null;
+  return {
+    year: year.heading.key,
+    group: domain.code,
+    stratum: stratumKey(year, domain),
+    sums: scaleWeights(sums, year.raisedBy.get(domain.id) ?? 1),
+    source: 'answers',
+  };
+}
+
+function printed(year: MeasuredYear, row: PlannedRow, domain: Domain): GroupSums | null {
+  const item = row.option === null ? 'value' : String(row.option.code);
+  const figure = year.published.find(
+    (one) => one.domainId === domain.id && one.questionId === row.variable.id && one.item === item,
+  );
+  if (figure === undefined) return null;
+  return sumsOfPublished({
+    year: year.heading.key,
+    group: domain.code,
+    base: figure.base,
+    figure:
+      row.kind === 'mean'
+        ? { kind: 'mean', mean: figure.value, standardDeviation: figure.standardDeviation }
+        : { kind: 'share', proportion: figure.value },
+  });
+}
+
+/** What a reader must know of this question in this year. */
+function notesOfYear(year: MeasuredYear, row: PlannedRow): string[] {
+  const own = year.rows.find(({ variable }) => variable.id === row.variable.id);
+  if (own === undefined) return [];
+  const notes = notesOf(own.variable).map(({ text }) => text['nl'] ?? '');
+  const differs = own.kind === row.kind ? [] : [`in ${year.heading.label} is iets anders geteld.`];
+  return [...notes, ...differs, ...totalOnly(year, row)].filter((note) => note !== '');
+}
+
+function totalOnly(year: MeasuredYear, row: PlannedRow): string[] {
+  const own = year.published.filter(({ questionId }) => questionId === row.variable.id);
+  return own.length > 0 && own.every(({ domainId }) => domainId === null)
+    ? [`van ${year.heading.label} is alleen een totaal gepubliceerd. Dat is niet naast domeinen te zetten.`]
+    : [];
+}

@@ -1,0 +1,154 @@
+import type { Reader } from '../../database/database.js';
+import type { Condition } from '../../domain/questionnaire/condition.js';
+import type { AnswerSums } from '../../domain/statistics/answer-sums.js';
+import { sqlOfCondition } from './base-condition.js';
+
+/** Which answers of a study to add up. */
+export interface SumsRequest {
+  readonly studyId: string;
+  /** Questions whose numbers are averaged: one sum per domain. */
+  readonly means: readonly string[];
+  /** Questions of which each code is counted. */
+  readonly coded: readonly string[];
+  /** Who counts for a question beside having a valid answer. */
+  readonly bases: ReadonlyMap<string, Condition>;
+  /** Whether everybody counts by weight, or as one. */
+  readonly isWeighted: boolean;
+}
+
+/** The sums of a question in a domain: of one code, or of all numbers when `code` is `null`. */
+export interface CodeSums {
+  readonly domainId: string;
+  readonly question: string;
+  readonly code: number | null;
+  readonly sums: AnswerSums;
+}
+
+interface SumsRow {
+  readonly domain_id: string;
+  readonly question_id: string;
+  readonly code: number | null;
+  readonly people: number | string;
+  readonly positive: number | string;
+  readonly w: number;
+  readonly ww: number;
+  readonly wy: number;
+  readonly wyy: number;
+  readonly wwy: number;
+  readonly wwyy: number;
+}
+
+/** What is no code or number of an answer. */
+const NO_VALUE = "a.item not in ('hidden', 'other', 'asked') and a.number is not null";
+
+/** Adds up everything that a table needs of one study, in one query. Only complete interviews count. */
+export async function sumAnswers(db: Reader, request: SumsRequest): Promise<readonly CodeSums[]> {
+  const questions = [...request.means, ...request.coded];
+  if (questions.length === 0) return [];
+  const base = baseCondition(request);
+  // The codes are made in a subquery, so that PostgreSQL sees one expression in the select and the group by.
+  const answers = db('answers as a')
+    .join('responses as r', 'r.id', 'a.response_id')
+    .where('r.study_id', request.studyId)
+    .where('r.status', 'complete')
+    .whereIn('a.question_id', questions)
+    .whereRaw(NO_VALUE)
+    .whereRaw(base.sql, [...base.values])
+    .select('r.domain_id', 'a.question_id')
+    .select(db.raw('a.number as y'))
+    .select(db.raw(`${request.isWeighted ? 'r.design_weight' : 'cast(1 as double precision)'} as w`))
+    .select(codeExpression(db, request.means));
+  const rows: SumsRow[] = await db
+    .from(answers.as('t'))
+    .groupBy('domain_id', 'question_id', 'code')
+    .orderBy(['question_id', 'domain_id', 'code'])
+    .select('domain_id', 'question_id', 'code')
+    .select(db.raw('count(*) as people, sum(case when y > 0 then 1 else 0 end) as positive'))
+    .select(db.raw('sum(w) as w, sum(w * w) as ww, sum(w * y) as wy, sum(w * y * y) as wyy'))
+    .select(db.raw('sum(w * w * y) as wwy, sum(w * w * y * y) as wwyy'));
+  return rows.map(toCodeSums);
+}
+
+function codeExpression(db: Reader, means: readonly string[]) {
+  if (means.length === 0) return db.raw('a.number as code');
+  const places = means.map(() => '?').join(', ');
+  return db.raw(`case when a.question_id in (${places}) then null else a.number end as code`, [...means]);
+}
+
+function baseCondition({ bases }: SumsRequest): ReturnType<typeof sqlOfCondition> {
+  const parts = [...bases].map(([question, condition]) => {
+    const { sql, values } = sqlOfCondition(condition);
+    return { sql: `(a.question_id <> ? or (${sql}))`, values: [question, ...values] };
+  });
+  return parts.length === 0
+    ? { sql: '1 = 1', values: [] }
+    : { sql: parts.map(({ sql }) => sql).join(' and '), values: parts.flatMap(({ values }) => values) };
+}
+
+function toCodeSums(row: SumsRow): CodeSums {
+  return {
+    domainId: row.domain_id,
+    question: row.question_id,
+    code: row.code,
+    sums: {
+      count: Number(row.people),
+      positiveCount: Number(row.positive),
+      w: row.w,
+      ww: row.ww,
+      wy: row.wy,
+      wyy: row.wyy,
+      wwy: row.wwy,
+      wwyy: row.wwyy,
+    },
+  };
+}
+
+/** People who ticked anything at a multiple-response question: the base of its options. */
+export interface RespondentSums {
+  readonly domainId: string;
+  readonly question: string;
+  readonly count: number;
+  readonly w: number;
+  readonly ww: number;
+}
+
+export async function sumRespondents(
+  db: Reader,
+  request: Omit<SumsRequest, 'means'>,
+): Promise<readonly RespondentSums[]> {
+  if (request.coded.length === 0) return [];
+  const base = baseCondition({ ...request, means: [] });
+  const people = db('answers as a')
+    .join('responses as r', 'r.id', 'a.response_id')
+    .where('r.study_id', request.studyId)
+    .where('r.status', 'complete')
+    .whereIn('a.question_id', [...request.coded])
+    .whereRaw(NO_VALUE)
+    .whereRaw(base.sql, [...base.values])
+    .distinct('r.id', 'r.domain_id', 'a.question_id')
+    .select(db.raw(`${request.isWeighted ? 'r.design_weight' : 'cast(1 as double precision)'} as w`));
+  const rows: { domain_id: string; question_id: string; people: number | string; w: number; ww: number }[] =
+    await db
+      .from(people.as('t'))
+      .groupBy('domain_id', 'question_id')
+      .orderBy(['question_id', 'domain_id'])
+      .select('domain_id', 'question_id')
+      .select(db.raw('count(*) as people, sum(w) as w, sum(w * w) as ww'));
+  return rows.map((row) => ({
+    domainId: row.domain_id,
+    question: row.question_id,
+    count: Number(row.people),
+    w: row.w,
+    ww: row.ww,
+  }));
+}
+
+/** Complete interviews per domain, also of who skipped a question: the size of the strata. */
+export async function countComplete(db: Reader, studyId: string): Promise<ReadonlyMap<string, number>> {
+  const rows: { domain_id: string; people: number | string }[] = await db('responses')
+    .where({ study_id: studyId, status: 'complete' })
+    .groupBy('domain_id')
+    .select('domain_id')
+    .count({ people: '*' });
+  return new Map(rows.map(({ domain_id, people }) => [domain_id, Number(people)]));
+}

@@ -1,0 +1,229 @@
+import type { Actor, Application } from '../../application.js';
+import type { Condition } from '../../domain/questionnaire/condition.js';
+import type { Questionnaire } from '../../domain/questionnaire/model.js';
+import { listVariables } from '../../domain/questionnaire/variables.js';
+import { raiseForNonResponse } from '../../domain/statistics/raise-weights.js';
+import { buildComparisonTable } from '../../domain/tables/build-comparison-table.js';
+import type { ComparisonTable } from '../../domain/tables/comparison-table.js';
+import type { TableNote } from '../../domain/tables/notes.js';
+import {
+  type ColumnChoice,
+  type DisclosureRules,
+  type Procedure,
+  tableDefaults,
+} from '../../domain/tables/table-input.js';
+import { UserProblem } from '../../errors.js';
+import { recordEvent } from '../audit/audit.service.js';
+import { listPublished } from '../responses/responses.service.js';
+import { responseOfStudy } from '../response-rates/response-rates.service.js';
+import { getStudy, listStudies, type Study } from '../studies/studies.service.js';
+import { type MeasuredYear, tableInputOf } from './measured-year.js';
+import { type PlannedRow, planRows } from './table-rows.js';
+import * as queries from './tables.queries.js';
+
+/** What somebody wants to see. */
+export interface TableRequest {
+  readonly study: string;
+  /** Codes of questions, statements or whole grids; `null` for all. */
+  readonly questions: readonly string[] | null;
+  readonly columns: ColumnChoice;
+  readonly procedure: Procedure;
+  /** Slugs of the studies beside this one; `null` for the earlier ones when years are compared. */
+  readonly beside: readonly string[] | null;
+}
+
+/** A table with what its page and files need beside it. */
+export interface StudyTable {
+  readonly study: Study;
+  readonly questionnaire: Questionnaire;
+  readonly rows: readonly PlannedRow[];
+  readonly table: ComparisonTable;
+}
+
+/**
+ * Makes a comparison table of the complete interviews of a study, beside other years when asked. Disclosure is judged
+ * on all questions, by the strictest rules of the studies in the table.
+ * @throws UserProblem `not_found` for a study, `invalid_input` for a question or two studies on one year
+ */
+export async function makeTable(app: Application, request: TableRequest): Promise<StudyTable> {
+  const db = app.database.read;
+  const study = await getStudy(db, request.study);
+  const questionnaire = app.questionnaires.get(study.questionnaireId);
+  const rows = planRows(questionnaire);
+  const questions = chosenQuestions(questionnaire, rows, request.questions);
+  const others: MeasuredYear[] = [];
+  for (const other of await studiesBeside(app, study, request)) {
+    const year = await measureYear(app, other, request.procedure);
+    const isNamed = request.beside !== null;
+    if (isNamed || (hasFigures(year) && others.every(({ heading }) => heading.key !== year.heading.key))) {
+      others.push(year);
+    }
+  }
+  const own = await measureYear(app, study, request.procedure);
+  const years = [...others, own];
+  const table = buildComparisonTable(tableInputOf(years), {
+    ...tableDefaults(request.columns, request.procedure),
+    disclosure: strictest(years.map((year) => year.study)),
+    questions,
+  });
+  return {
+    study,
+    questionnaire,
+    rows,
+    table: { ...table, notes: [...table.notes, ...notesOfStudies(years, request)] },
+  };
+}
+
+/** Writes to the audit log that a table left the program as a file. */
+export async function recordTableExport(
+  app: Application,
+  actor: Actor,
+  { study, table }: StudyTable,
+): Promise<void> {
+  await recordEvent(app, actor, {
+    action: 'tables.export',
+    objectKind: 'study',
+    objectId: study.id,
+    detail: { rows: table.rows.length, columns: table.options.columns, procedure: table.options.procedure },
+  });
+}
+
+/** Studies that could stand beside this one: the earlier years that are over or were imported. */
+export async function listEarlierStudies(app: Application, study: Study): Promise<readonly Study[]> {
+  const all = await listStudies(app.database.read);
+  return all
+    .filter(({ reportYear, status, isPractice }) => {
+      const isOver = status === 'closed' || status === 'destroyed' || status === 'design';
+      return reportYear < study.reportYear && isOver && isPractice === study.isPractice;
+    })
+    .sort((a, b) => a.reportYear - b.reportYear || a.slug.localeCompare(b.slug));
+}
+
+async function studiesBeside(
+  app: Application,
+  study: Study,
+  request: TableRequest,
+): Promise<readonly Study[]> {
+  if (request.beside === null) {
+    return request.columns === 'group' ? [] : listEarlierStudies(app, study);
+  }
+  const named: Study[] = [];
+  for (const slug of request.beside) named.push(await getStudy(app.database.read, slug));
+  const years = [study, ...named].map(({ reportYear }) => reportYear);
+  if (new Set(years).size < years.length) {
+    throw new UserProblem('invalid_input', 'Elk onderzoek in de tabel moet over een ander jaar gaan.');
+  }
+  return named.sort((a, b) => a.reportYear - b.reportYear);
+}
+
+function chosenQuestions(
+  questionnaire: Questionnaire,
+  rows: readonly PlannedRow[],
+  wanted: readonly string[] | null,
+): readonly string[] | null {
+  if (wanted === null) return null;
+  const variables = listVariables(questionnaire);
+  return wanted.flatMap((id) => {
+    const meant = variables.filter(({ id: own, question }) => own === id || question.id === id);
+    const tabulated = meant.filter((variable) => rows.some((row) => row.variable.id === variable.id));
+    if (tabulated.length === 0) {
+      throw new UserProblem(
+        'invalid_input',
+        `De vraag ${id} is er niet, of heeft geen uitkomst voor tabellen.`,
+      );
+    }
+    return tabulated.map((variable) => variable.id);
+  });
+}
+
+async function measureYear(app: Application, study: Study, procedure: Procedure): Promise<MeasuredYear> {
+  const db = app.database.read;
+  const questionnaire = app.questionnaires.get(study.questionnaireId);
+  const rows = planRows(questionnaire);
+  const coded = rows.filter(({ kind }) => kind !== 'mean');
+  const multiple = rows.filter(({ statistic }) => statistic.kind === 'multiple_response');
+  const request = { studyId: study.id, bases: basesOf(rows), isWeighted: procedure === 'design' };
+  const sampleSizes = await queries.countComplete(db, study.id);
+  return {
+    study,
+    heading: { key: String(study.reportYear), label: `CEO ${String(study.reportYear)}` },
+    questionnaire,
+    rows,
+    sums: {
+      codes: await queries.sumAnswers(db, {
+        ...request,
+        means: idsOf(rows.filter(({ kind }) => kind === 'mean')),
+        coded: idsOf(coded),
+      }),
+      respondents: await queries.sumRespondents(db, { ...request, coded: idsOf(multiple) }),
+    },
+    sampleSizes,
+    raisedBy: procedure === 'design' ? await raisedWeights(app, study, sampleSizes) : new Map(),
+    published: await listPublished(db, [study.id]),
+  };
+}
+
+function idsOf(rows: readonly PlannedRow[]): string[] {
+  return [...new Set(rows.map(({ variable }) => variable.id))];
+}
+
+function basesOf(rows: readonly PlannedRow[]): ReadonlyMap<string, Condition> {
+  return new Map(
+    rows.flatMap(({ variable, statistic }) =>
+      statistic.base === undefined ? [] : [[variable.id, statistic.base] as const],
+    ),
+  );
+}
+
+/**
+ * Interviewed people stand for the others of their domain. Cases that were not released or reached yet count among those
+ * others, so that domains keep their proportion while fieldwork goes on. Imported answers have no cases.
+ */
+async function raisedWeights(
+  app: Application,
+  study: Study,
+  sampleSizes: ReadonlyMap<string, number>,
+): Promise<ReadonlyMap<string, number>> {
+  const { domains } = await responseOfStudy(app, study.slug);
+  return new Map(
+    domains.flatMap(({ domain, summary }) => {
+      const interviewed = sampleSizes.get(domain.id) ?? 0;
+      const cases = summary.unreleased + summary.released - summary.counts.NE;
+      return interviewed > 0 && cases >= interviewed
+        ? [[domain.id, raiseForNonResponse(1, cases, interviewed)] as const]
+        : [];
+    }),
+  );
+}
+
+function hasFigures({ sums, published }: MeasuredYear): boolean {
+  return sums.codes.length > 0 || published.length > 0;
+}
+
+function strictest(studies: readonly Study[]): DisclosureRules {
+  const rules = studies.map((study) => study.rules.disclosure);
+  return {
+    minimumBase: Math.max(...rules.map(({ suppressBelowBase }) => suppressBelowBase)),
+    indicativeBelow: Math.max(...rules.map(({ indicativeBelowBase }) => indicativeBelowBase)),
+    revealingCount: Math.max(...rules.map(({ protectBelowCount }) => protectBelowCount)) - 1,
+  };
+}
+
+/** Remarks on whole studies: how a year was sampled, and what is not known of it. */
+function notesOfStudies(years: readonly MeasuredYear[], { procedure, columns }: TableRequest): TableNote[] {
+  const shown = columns === 'group' ? years.slice(-1) : years;
+  const remarks = shown.length > 1 ? shown.flatMap(({ questionnaire }) => questionnaire.notes ?? []) : [];
+  const withoutFrame = shown.filter(
+    ({ study, sampleSizes }) =>
+      sampleSizes.size > 0 &&
+      study.domains.some(({ id, populationSize }) => populationSize === null && sampleSizes.has(id)),
+  );
+  const texts = remarks.map(({ text }) => text['nl'] ?? '');
+  if (procedure === 'design' && withoutFrame.length > 0) {
+    const labels = withoutFrame.map(({ heading }) => heading.label).join(', ');
+    texts.push(
+      `Van ${labels} is niet van elk domein bekend hoeveel cliënten er zijn; daar is zonder eindige-populatiecorrectie gerekend.`,
+    );
+  }
+  return texts.filter((text) => text !== '').map((text) => ({ kind: 'remark', questions: [], text }));
+}
