@@ -4,6 +4,7 @@ import { readAnswer } from '../interview/read-answer.js';
 import type { HiddenCode, QuestionType } from '../questionnaire/model.js';
 import { HIDDEN_CODES } from '../questionnaire/schema.js';
 import { optionsOf, type Variable } from '../questionnaire/variables.js';
+import { missingCode } from './missing-codes.js';
 
 /** What the cells of one variable hold. */
 export interface VariableCells {
@@ -41,7 +42,7 @@ function readValue(variable: Variable, { value, other }: VariableCells): ReadCel
   });
   const fault = faultOf(variable, answer, value);
   if (fault === null) return { answer: withoutEmptyText(answer) };
-  const hidden = hiddenCode(value);
+  const hidden = hiddenCode(variable, value);
   return hidden === null ? { fault } : { answer: { kind: 'hidden', code: hidden } };
 }
 
@@ -50,7 +51,8 @@ function faultOf(variable: Variable, answer: Answer | null, value: string): stri
     const codes = optionsOf(variable).map(({ code }) => code);
     return codes.includes(answer.code) ? null : notACode(value, codes);
   }
-  if (answer?.kind === 'text' && hiddenCode(value) !== null) return 'this is no text but a hidden code';
+  if (answer?.kind === 'text' && hiddenCode(variable, value) !== null)
+    return 'this is no text but a hidden code';
   const problem = answerProblem(variable, answer);
   return problem?.severity === 'refuse' ? problem.message : null;
 }
@@ -63,8 +65,10 @@ function withoutEmptyText(answer: Answer | null): Answer | null {
   return answer?.kind === 'single' && answer.otherText === '' ? { ...answer, otherText: null } : answer;
 }
 
-function hiddenCode(value: string): HiddenCode | null {
-  return HIDDEN_CODES.find((code) => String(code) === value) ?? null;
+/** 97 to 99, or the numbers that our own files have instead where these can be answers. */
+function hiddenCode(variable: Variable, value: string): HiddenCode | null {
+  const codes = HIDDEN_CODES.map((code) => [code, [code, missingCode(variable, code)].map(String)] as const);
+  return codes.find(([, written]) => written.includes(value))?.[0] ?? null;
 }
 
 const NOT_CHOSEN: ReadonlySet<string> = new Set(['', '0']);
@@ -73,7 +77,7 @@ function readOptions(variable: Variable, { options, other }: VariableCells): Rea
   const used = [...options].filter(([, cell]) => !NOT_CHOSEN.has(cell));
   if (used.length === 0) return { answer: null };
   const chosen = used.filter(([, cell]) => cell === '1').map(([code]) => code);
-  const hidden = used.flatMap(([, cell]) => hiddenCode(cell) ?? []);
+  const hidden = used.flatMap(([, cell]) => hiddenCode(variable, cell) ?? []);
   const [firstHidden] = hidden;
   if (chosen.length + hidden.length < used.length) {
     return { fault: 'Vul 1 in voor gekozen, 0 voor niet gekozen, of overal 97, 98 of 99.' };

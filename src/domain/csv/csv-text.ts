@@ -8,15 +8,26 @@ export const csvStart = '\uFEFF';
 const formulaStart = /^[\s\u00A0\uFEFF]*[=+\-@\uFF1D\uFF0B\uFF0D\uFF20]|^[\t\r\n]/;
 const guardedFormula = /^'(?=[\s\u00A0\uFEFF]*[=+\-@\uFF1D\uFF0B\uFF0D\uFF20]|[\t\r\n])/;
 
-function cellText(cell: CsvCell): string {
+/**
+ * Who reads the file. `dutch`: a spreadsheet in Dutch, with `;` between cells and a decimal comma; `iso`: a program,
+ * with `,` between cells and a decimal point.
+ */
+export type CsvNotation = 'dutch' | 'iso';
+
+const MARKS: Readonly<Record<CsvNotation, { readonly delimiter: string; readonly decimal: string }>> = {
+  dutch: { delimiter: ';', decimal: ',' },
+  iso: { delimiter: ',', decimal: '.' },
+};
+
+function cellText(cell: CsvCell, decimal: string): string {
   if (cell === null) return '';
   if (typeof cell === 'boolean') return cell ? 'ja' : 'nee';
-  if (typeof cell === 'number') return Number.isFinite(cell) ? String(cell).replace('.', ',') : '';
+  if (typeof cell === 'number') return Number.isFinite(cell) ? String(cell).replace('.', decimal) : '';
   return formulaStart.test(cell) ? `'${cell}` : cell;
 }
 
-function quoted(text: string): string {
-  return /[;"\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
+function quoted(text: string, delimiter: string): string {
+  return /["\r\n]/.test(text) || text.includes(delimiter) ? `"${text.replaceAll('"', '""')}"` : text;
 }
 
 /**
@@ -24,10 +35,12 @@ function quoted(text: string): string {
  * a spreadsheet would run as a formula gets an apostrophe before it (OWASP, CSV Injection); numbers are
  * written as numbers, also negative ones; `true` is `ja`; `null` and what is no number is empty.
  * @param cells of one row
+ * @param notation `iso` parts by `,` and writes a decimal point, for programs
  * @example csvLine(['=1+1', -0.5, true, null]) // "'=1+1;-0,5;ja;\r\n"
  */
-export function csvLine(cells: readonly CsvCell[]): string {
-  return `${cells.map((cell) => quoted(cellText(cell))).join(';')}\r\n`;
+export function csvLine(cells: readonly CsvCell[], notation: CsvNotation = 'dutch'): string {
+  const { delimiter, decimal } = MARKS[notation];
+  return `${cells.map((cell) => quoted(cellText(cell, decimal), delimiter)).join(delimiter)}\r\n`;
 }
 
 /**

@@ -16,6 +16,10 @@ describe('a CSV export', () => {
     expect(csvLine(cells)).toBe(line);
   });
 
+  it('is written for programs with a comma and a decimal point', () => {
+    expect(csvLine(['a,b', 'c;d', -0.5, '=1', null], 'iso')).toBe(`"a,b",c;d,-0.5,'=1,\r\n`);
+  });
+
   it('starts with the mark by which spreadsheets know UTF-8', () => {
     expect(csvText([['naam'], ['Zoë']])).toBe('\uFEFFnaam\r\nZoë\r\n');
   });

@@ -1,0 +1,205 @@
+import { describe, expect, it } from 'vitest';
+import { readAnswerFile } from '../../../src/domain/answer-file/read-answer-file.js';
+import { codebook } from '../../../src/domain/export/csv/codebook.js';
+import { csvEncoder } from '../../../src/domain/export/csv/csv-encoder.js';
+import { ddiCodebook } from '../../../src/domain/export/ddi/ddi-codebook.js';
+import { textElement, xmlText } from '../../../src/domain/export/xml-text.js';
+import { readDelimited } from './delimited.js';
+import { exampleDataset, exampleRows, RECORDS, smallQuestionnaire, source } from './survey-example.js';
+import { encodeAll, hasRPackage, hasTool, runTool, temporaryFile } from './tools.js';
+
+const dataset = exampleDataset();
+
+describe('the CSV file', () => {
+  it.each(['iso', 'dutch'] as const)('in %s notation is read back by the import of answers', (notation) => {
+    const answered = exampleRows().filter((_, at) => at !== 2);
+    const text = encodeAll(csvEncoder({ ...dataset, caseCount: 3 }, notation), answered).toString('utf8');
+    const context = { questionnaire: smallQuestionnaire, domains: source().domains };
+    const read = readAnswerFile(text, context);
+    expect(read).toEqual({ ok: true, rows: RECORDS.filter((_, at) => at !== 2) });
+  });
+  it('has names, codes, decimal points and ISO dates', () => {
+    const [names = [], first = []] = readDelimited(
+      encodeAll(csvEncoder(dataset, 'iso'), exampleRows()).toString('utf8'),
+    );
+    const value = Object.fromEntries(names.map((name, at) => [name.replace('\uFEFF', ''), first[at]]));
+    expect(value).toMatchObject({
+      response: 'r1',
+      domain: 'basishulp',
+      weight: '15.25',
+      Q3: '2.5',
+      Q5: '2015-12-31',
+      'Q2.1': '1',
+      Q6: 'Zoë zei: "fijn", maar\nte laat; 100%',
+    });
+  });
+  it('refuses a number of rows that was not announced', () => {
+    expect(() => encodeAll(csvEncoder(dataset, 'iso'), [])).toThrow(RangeError);
+  });
+});
+
+describe('the codebook', () => {
+  const lines = readDelimited(codebook(dataset, 'iso'));
+  it('has a line per code, with what it counts as', () => {
+    const q1 = lines.filter(([name]) => name === 'Q1');
+    expect(q1.map(([, , , , , code, meaning, counts]) => [code, meaning, counts])).toEqual([
+      ['1', 'ja', 'antwoord'],
+      ['2', 'nee', 'antwoord'],
+      ['3', 'anders', 'antwoord'],
+      ['97', 'n.v.t.', 'ontbrekend'],
+      ['98', 'weet niet', 'ontbrekend'],
+      ['99', 'wil niet zeggen', 'ontbrekend'],
+    ]);
+  });
+  it('names the members of a multiple response', () => {
+    expect(lines.find(([, , , kind]) => kind === 'meer antwoorden mogelijk')).toContain(
+      'Q2.1 Q2_2 Q2_3 Q2_4',
+    );
+  });
+  it('describes every variable', () => {
+    const described = new Set(lines.map(([name]) => name));
+    expect(dataset.variables.filter(({ name }) => !described.has(name))).toEqual([]);
+  });
+});
+
+describe('XML', () => {
+  it.each([
+    ['R&D "1 < 2"', 'R&amp;D &quot;1 &lt; 2&quot;'],
+    ['a\u0000\u0008b\tc\n', 'ab\tc\n'],
+    ['ı\u{1F600}\uD83D!', 'ı\u{1F600}!'],
+  ])('escapes %j', (text, escaped) => {
+    expect(xmlText(text)).toBe(escaped);
+  });
+  it('leaves out an attribute without a value', () => {
+    expect(textElement('labl', 'ja & nee', { missing: null, name: 'a' })).toBe(
+      '<labl name="a">ja &amp; nee</labl>',
+    );
+  });
+});
+
+/** Children in the order that codebook.xsd of DDI 2.5 wants, for the elements that are used. */
+const ORDER: Readonly<Record<string, readonly string[]>> = {
+  codeBook: ['docDscr', 'stdyDscr', 'fileDscr', 'dataDscr', 'otherMat'],
+  docDscr: ['citation', 'guide', 'docStatus', 'docSrc', 'controlledVocabUsed', 'notes'],
+  stdyDscr: [
+    'citation',
+    'studyAuthorization',
+    'stdyInfo',
+    'studyDevelopment',
+    'method',
+    'dataAccs',
+    'othrStdyMat',
+    'notes',
+  ],
+  citation: [
+    'titlStmt',
+    'rspStmt',
+    'prodStmt',
+    'distStmt',
+    'serStmt',
+    'verStmt',
+    'biblCit',
+    'holdings',
+    'notes',
+  ],
+  titlStmt: ['titl', 'subTitl', 'altTitl', 'parTitl', 'IDNo'],
+  prodStmt: ['producer', 'copyright', 'prodDate', 'prodPlac', 'software', 'fundAg', 'grantNo'],
+  fileDscr: ['fileTxt', 'locMap', 'notes'],
+  fileTxt: ['fileName', 'fileCitation', 'fileCont', 'fileStrc', 'dimensns', 'fileType', 'format', 'filePlac'],
+  dimensns: ['caseQnty', 'varQnty', 'logRecL', 'recPrCas', 'recNumTot'],
+  dataDscr: ['varGrp', 'nCubeGrp', 'var', 'nCube', 'notes'],
+  varGrp: ['labl', 'txt', 'concept', 'defntn', 'universe', 'notes'],
+  var: [
+    'location',
+    'labl',
+    'imputation',
+    'security',
+    'embargo',
+    'respUnit',
+    'anlysUnit',
+    'qstn',
+    'valrng',
+    'invalrng',
+    'undocCod',
+    'universe',
+    'TotlResp',
+    'sumStat',
+    'txt',
+    'stdCatgry',
+    'catgryGrp',
+    'catgry',
+    'codInstr',
+    'verStmt',
+    'concept',
+    'derivation',
+    'varFormat',
+    'geoMap',
+    'catLevel',
+    'notes',
+  ],
+  qstn: ['preQTxt', 'qstnLit', 'postQTxt', 'forward', 'backward', 'ivuInstr'],
+  invalrng: ['item', 'range', 'key', 'notes'],
+  catgry: ['catValu', 'labl', 'txt', 'catStat', 'mrow'],
+};
+
+describe('the DDI codebook', () => {
+  const xml = ddiCodebook(dataset);
+  it('is DDI-Codebook 2.5 in Dutch', () => {
+    expect(xml).toMatch(/<codeBook xmlns="ddi:codebook:2_5"[^>]* version="2.5" xml:lang="nl">/);
+  });
+  it('has its elements where the schema wants them', () => {
+    const found = childrenPerElement(xml);
+    for (const { name, children } of found) {
+      const order = ORDER[name];
+      const places = children.map((child) => order?.indexOf(child) ?? -1);
+      expect({ name, places: places.filter((place) => place < 0) }).toEqual({ name, places: [] });
+      expect({ name, children: [...places].sort((a, b) => a - b) }).toEqual({ name, children: places });
+    }
+    expect(found.length).toBeGreaterThan(100);
+  });
+  it('refers only to variables and files that are described, each once', () => {
+    const ids = [...xml.matchAll(/ ID="([^"]+)"/g)].map((match) => match[1]);
+    expect(new Set(ids).size).toBe(ids.length);
+    const references = [...xml.matchAll(/ (?:files|fileid|var)="([^"]+)"/g)].flatMap((match) =>
+      match[1]?.split(' '),
+    );
+    expect(references.filter((id) => !ids.includes(id))).toEqual([]);
+  });
+  it('marks missing codes, the weight and the options of a multiple response', () => {
+    expect(xml).toContain('<catgry missing="Y"><catValu>98</catValu><labl>weet niet</labl></catgry>');
+    expect(xml).toMatch(/name="weight"[^>]* wgt="wgt"/);
+    expect(xml).toContain('type="multipleResp" name="Q2" var="V10 V11 V12 V13"');
+  });
+  if (hasTool('xmllint', 'of de DDI goede XML is')) {
+    it('is well-formed for xmllint', () => {
+      expect(runTool('xmllint', ['--noout', temporaryFile('ddi.xml', xml)])).toBe('');
+    });
+  }
+});
+
+/** The names of the children of every element that has any. */
+function childrenPerElement(xml: string): { name: string; children: string[] }[] {
+  const found: { name: string; children: string[] }[] = [];
+  const open: { name: string; children: string[] }[] = [];
+  for (const [, closing, name = '', , alone] of xml.matchAll(/<(\/?)([A-Za-z]+)((?: [^<>]*?)?)(\/?)>/g)) {
+    if (closing === '/') {
+      const closed = open.pop();
+      if (closed !== undefined && closed.children.length > 0) found.push(closed);
+    } else {
+      open.at(-1)?.children.push(name);
+      if (alone !== '/') open.push({ name, children: [] });
+    }
+  }
+  return found;
+}
+
+if (hasRPackage('utils', 'de CSV in R')) {
+  describe('R reads the CSV file', () => {
+    it('as numbers and texts', () => {
+      const path = temporaryFile('antwoorden.csv', encodeAll(csvEncoder(dataset, 'iso'), exampleRows()));
+      const script = `d <- read.csv("${path}", fileEncoding = "UTF-8-BOM", encoding = "UTF-8");
+        stopifnot(nrow(d) == 4, d$weight[1] == 15.25, d$Q1_other[1] == "soms, in Cura\\u00e7ao"); cat("goed")`;
+      expect(runTool('Rscript', ['-e', script])).toContain('goed');
+    });
+  });
+}
