@@ -93,6 +93,8 @@ export interface SelectField extends Field {
 export interface FileField extends Field {
   /** As in HTML: `.csv,.xlsx`. */
   readonly accept: string;
+  /** Several files may be chosen at once. */
+  readonly multiple?: boolean;
 }
 
 export interface Choice {

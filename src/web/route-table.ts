@@ -6,6 +6,7 @@ import { responseRatesRoutes } from '../features/response-rates/response-rates.r
 import { responsesRoutes } from '../features/responses/responses.routes.js';
 import { sessionRoutes } from '../features/sessions/sessions.routes.js';
 import { studyRoutes } from '../features/studies/studies.routes.js';
+import { tablesRoutes } from '../features/tables/tables.routes.js';
 import { accountRoutes } from '../features/users/account.routes.js';
 import { userRoutes } from '../features/users/users.routes.js';
 import type { Route } from './route.js';
@@ -21,6 +22,7 @@ export const ROUTES: readonly Route[] = [
   ...studyRoutes,
   ...responsesRoutes,
   ...responseRatesRoutes,
+  ...tablesRoutes,
   ...fieldworkRoutes,
   ...interviewRoutes,
   ...supervisionRoutes,

@@ -77,6 +77,13 @@ export async function listFoundDomains(
   return found;
 }
 
+export async function countPersons(db: Reader, studyId: string): Promise<number> {
+  const row = await db('vault_persons')
+    .where({ study_id: studyId })
+    .count<{ persons: number | string }[]>({ persons: '*' });
+  return Number(row[0]?.persons ?? 0);
+}
+
 /** Persons for whom no number can be called. */
 export async function countWithoutNumber(db: Reader, studyId: string): Promise<number> {
   const row = await db('vault_persons')

@@ -42,6 +42,11 @@ export function frameReport({ files, persons: counted }: FrameCounts): FrameRepo
   return { files, persons: counted };
 }
 
+/** How many persons the frame has. */
+export async function countPersons(db: Reader, study: Study): Promise<number> {
+  return queries.countPersons(db, study.id);
+}
+
 /** The day for the age bands: the first of fieldwork, or else 1 April after the report year. */
 export function interviewDayOf(study: Pick<Study, 'fieldworkStartsOn' | 'reportYear'>): CivilDate {
   return study.fieldworkStartsOn ?? civilDate(`${String(study.reportYear + 1)}-04-01`);

@@ -211,7 +211,10 @@ class Batch {
       organisationId,
       line: record.line,
       clientNumber: number === null ? null : vault.seal(number, clientNumberPlace(id)),
-      clientNumberKey: number === null ? null : vault.fingerprint(clientNumberKey(number), `client_number.${organisationId}`),
+      clientNumberKey:
+        number === null
+          ? null
+          : vault.fingerprint(clientNumberKey(number), `client_number.${organisationId}`),
       segment: segmentOfText(domain.segments, record.segment),
       measure: measureOf(record),
       startsOn: record.careStartOn,

@@ -19,7 +19,7 @@ import {
 import * as queries from './samples.queries.js';
 import type { NewCase, StoredDraw, StoredUnit } from './samples.queries.js';
 
-export { countExclusions, type StoredDraw, type StoredUnit } from './samples.queries.js';
+export type { StoredDraw, StoredUnit } from './samples.queries.js';
 
 /** What somebody wants to draw. */
 export interface WantedDraw {
@@ -83,6 +83,11 @@ export async function listDraws(db: Reader, study: Study): Promise<readonly Stor
 /** Who was drawn, under a number that means something in the vault only. */
 export async function listUnits(db: Reader, draw: StoredDraw): Promise<readonly StoredUnit[]> {
   return queries.listUnits(db, draw.id);
+}
+
+/** How many cases of each domain were taken out, by reason. */
+export async function countExclusions(db: Reader, study: Study): ReturnType<typeof queries.countExclusions> {
+  return queries.countExclusions(db, study.id);
 }
 
 /** The pseudonym under which a person of the frame is drawn and reported. */

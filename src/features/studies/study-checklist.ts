@@ -1,0 +1,148 @@
+import { mayDo, type Permission } from '../../domain/access/permission.js';
+import type { Role } from '../../domain/access/role.js';
+import type { StudyStatus } from '../../domain/study/study-status.js';
+import type { Steps } from '../../web/components.js';
+import { formatCount, formatDate } from '../../web/dutch-format.js';
+import type { Study } from './study.js';
+import { studyPath, type StudyPage } from './study-navigation.js';
+
+/** How far the work on a study is, in numbers. */
+export interface StudyProgress {
+  readonly deliveryCount: number;
+  readonly personCount: number;
+  readonly drawnCount: number;
+  readonly organisationCount: number;
+  readonly returnedCount: number;
+  readonly excludedCount: number;
+}
+
+type Step = Steps['steps'][number];
+
+interface Look {
+  readonly study: Study;
+  readonly progress: StudyProgress;
+  readonly questionnaireTitle: string;
+}
+
+interface ChecklistStep {
+  readonly label: string;
+  readonly page: StudyPage | null;
+  readonly permission: Permission;
+  readonly state: (look: Look) => Step['state'];
+  readonly detail: (look: Look) => string;
+}
+
+const ORDER: readonly StudyStatus[] = [
+  'design',
+  'sample_drawn',
+  'checking',
+  'fieldwork',
+  'closed',
+  'destroyed',
+];
+
+function isPast(status: StudyStatus, reached: StudyStatus): boolean {
+  return ORDER.indexOf(status) > ORDER.indexOf(reached);
+}
+
+const STEPS: readonly ChecklistStep[] = [
+  {
+    label: 'Steekproefkader',
+    page: 'frames',
+    permission: 'frame.view',
+    state: ({ study, progress }) =>
+      study.status === 'design' && progress.deliveryCount === 0 ? 'current' : 'done',
+    detail: frameDetail,
+  },
+  {
+    label: 'Trekking',
+    page: 'samples',
+    permission: 'sample.view',
+    state: ({ study, progress }) =>
+      study.status !== 'design' ? 'done' : progress.deliveryCount === 0 ? 'blocked' : 'current',
+    detail: drawDetail,
+  },
+  {
+    label: 'Controle door de organisaties',
+    page: 'checks',
+    permission: 'check.export',
+    state: ({ study: { status } }) =>
+      isPast(status, 'checking') ? 'done' : status === 'design' ? 'to-do' : 'current',
+    detail: checkDetail,
+  },
+  {
+    label: 'Vragenlijst',
+    page: null,
+    permission: 'study.view',
+    state: () => 'done',
+    detail: ({ questionnaireTitle }) => questionnaireTitle,
+  },
+  {
+    label: 'Veldwerk',
+    page: 'fieldwork',
+    permission: 'fieldwork.supervise',
+    state: ({ study: { status } }) =>
+      status === 'fieldwork' ? 'current' : isPast(status, 'fieldwork') ? 'done' : 'to-do',
+    detail: fieldworkDetail,
+  },
+  {
+    label: 'Gesloten',
+    page: 'response',
+    permission: 'response.view',
+    state: ({ study: { status } }) => (isPast(status, 'fieldwork') ? 'done' : 'to-do'),
+    detail: ({ study: { status } }) =>
+      status === 'destroyed'
+        ? 'De contactgegevens zijn vernietigd.'
+        : status === 'closed'
+          ? 'Er wordt niet meer gebeld. De contactgegevens worden nog vernietigd.'
+          : 'Na het veldwerk: respons, tabellen en het vernietigen van de contactgegevens.',
+  },
+];
+
+/** The study as a list of steps: what is done, what is next, and what waits for something else. */
+export function studyChecklist(look: Look, roles: readonly Role[]): Steps {
+  const { slug } = look.study;
+  return {
+    label: 'Stappen van het onderzoek',
+    steps: STEPS.map(({ label, page, permission, state, detail }) => ({
+      label,
+      state: state(look),
+      detail: detail(look),
+      ...(page !== null && mayDo(roles, permission) ? { href: studyPath(slug, page) } : {}),
+    })),
+  };
+}
+
+function frameDetail({ study, progress }: Look): string {
+  const { deliveryCount: files, personCount: persons } = progress;
+  if (files === 0 && study.status !== 'design') return 'Dit onderzoek heeft geen cliëntbestanden.';
+  if (files === 0) return 'Lees de cliëntbestanden van de organisaties in.';
+  const counted = `${formatCount(files)} ${files === 1 ? 'bestand' : 'bestanden'}, ${formatCount(persons)} cliënten.`;
+  return study.status === 'design' ? `${counted} Meer bestanden kunnen tot de trekking.` : counted;
+}
+
+function drawDetail({ study, progress }: Look): string {
+  if (progress.drawnCount > 0) return `${formatCount(progress.drawnCount)} cliënten getrokken.`;
+  if (study.status !== 'design') return 'In dit onderzoek is geen steekproef getrokken.';
+  return progress.deliveryCount === 0
+    ? 'Kan pas als er cliëntbestanden zijn.'
+    : 'Kies een aantal per domein en trek de steekproef.';
+}
+
+function checkDetail({ study: { status }, progress }: Look): string {
+  const { organisationCount, returnedCount, excludedCount } = progress;
+  const out = `${formatCount(excludedCount)} cliënten uitgesloten.`;
+  if (status === 'design') return 'Organisaties zeggen wie niet gebeld mag worden.';
+  if (status === 'sample_drawn') return 'Stuur elke organisatie haar eigen lijst.';
+  const answered = `${formatCount(returnedCount)} van ${formatCount(organisationCount)} organisaties hebben geantwoord`;
+  return organisationCount === 0 ? 'Er zijn geen lijsten verstuurd.' : `${answered}; ${out}`;
+}
+
+function fieldworkDetail({ study }: Look): string {
+  const { fieldworkStartsOn: from, fieldworkEndsOn: until } = study;
+  if (from === null && until === null) return 'Er is nog geen periode gekozen.';
+  if (until === null) return `Vanaf ${formatDate(from as NonNullable<typeof from>)}.`;
+  return from === null
+    ? `Tot en met ${formatDate(until)}.`
+    : `${formatDate(from)} tot en met ${formatDate(until)}.`;
+}
