@@ -10,6 +10,9 @@ export const TEST_PASSWORD = 'een lang testwachtwoord';
 /** Somebody with a browser: keeps the cookie, and sends forms with the token of the page. */
 export interface BrowserSession {
   readonly user: User;
+  /** For requests that do not go through this session. */
+  readonly cookie: string;
+  readonly csrfToken: string;
   get(path: string): Promise<Response>;
   post(path: string, fields?: Record<string, string | string[]>): Promise<Response>;
   upload(
@@ -24,10 +27,17 @@ export async function signInAs(app: Application, web: Express, ...roles: Role[])
   const email = `${roles.join('-')}-${app.newId()}@example.org`;
   const user = await addUser(app, COMMAND, { email, name: roles.join(' '), roles, password: TEST_PASSWORD });
   const agent = request.agent(web);
-  await agent.post('/sign-in').type('form').send({ email, password: TEST_PASSWORD }).expect(303);
+  const signedIn = await agent
+    .post('/sign-in')
+    .type('form')
+    .send({ email, password: TEST_PASSWORD })
+    .expect(303);
+  const cookie = String(signedIn.headers['set-cookie']).split(';')[0] ?? '';
   const csrfToken = await readCsrfToken(agent);
   return {
     user,
+    cookie,
+    csrfToken,
     get: (path) => agent.get(path),
     post: (path, fields = {}) =>
       agent
