@@ -2,6 +2,7 @@ import { auditRoutes } from '../features/audit/audit.routes.js';
 import { fieldworkRoutes } from '../features/fieldwork/fieldwork.routes.js';
 import { supervisionRoutes } from '../features/fieldwork/supervision.routes.js';
 import { interviewRoutes } from '../features/interviews/interviews.routes.js';
+import { frameRoutes } from '../features/frames/frames.routes.js';
 import { responseRatesRoutes } from '../features/response-rates/response-rates.routes.js';
 import { responsesRoutes } from '../features/responses/responses.routes.js';
 import { sessionRoutes } from '../features/sessions/sessions.routes.js';
@@ -20,6 +21,7 @@ export const ROUTES: readonly Route[] = [
   ...auditRoutes,
   ...styleGuideRoutes,
   ...studyRoutes,
+  ...frameRoutes,
   ...responsesRoutes,
   ...responseRatesRoutes,
   ...tablesRoutes,
