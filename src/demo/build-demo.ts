@@ -6,6 +6,7 @@ import { DEMO_MARK } from './demo-database.js';
 import { demoCalendar, inThePast, morningOf } from './demo-time.js';
 import { addDemoUsers } from './demo-users.js';
 import { addFreshStudy, writeClientFiles } from './fresh-study.js';
+import { startRunningStudy } from './running-study.js';
 
 /** Who makes the demo. */
 const BUILDER: Actor = { kind: 'system', id: null, name: 'Demo', roles: [], origin: null };
@@ -32,6 +33,9 @@ export async function buildDemo(
     const interviews = await addClosedStudy(past, users, year);
     tell(`CEO jeugd ${String(year)}: ${String(interviews)} interviews (ceo-${String(year)})`);
   }
+
+  const running = await startRunningStudy(past, users, calendar);
+  tell(`${running.study.name}: ${String(running.released)} casussen vrijgegeven (${running.study.slug})`);
 
   past.goTo(calendar.now);
   await addFreshStudy(past, users, calendar);

@@ -137,9 +137,14 @@ function inventChild(
   const sex = random.below(2) === 0 ? 'V' : 'M';
   const firstName = pick(random, sex === 'V' ? GIRLS : BOYS);
   const bornOn = addDays(civilDate(`${String(reportYear - 18)}-07-01`), random.below(16 * 365));
-  const isOfAgeForTelephone = bornOn < civilDate(`${String(reportYear - 12)}-01-01`);
-  const ownNumber = isOfAgeForTelephone && random.below(10) < 7 ? mobileNumber(random) : '';
+  const ownNumber = random.below(100) < chanceOfOwnNumber(bornOn, reportYear) ? mobileNumber(random) : '';
   return { ...name, firstName, sex, bornOn, ownNumber };
+}
+
+/** Percentage of organisations' files that have a number of the child itself; from 16 years on nearly always. */
+function chanceOfOwnNumber(bornOn: CivilDate, reportYear: number): number {
+  if (bornOn >= civilDate(`${String(reportYear - 12)}-01-01`)) return 0;
+  return bornOn >= civilDate(`${String(reportYear - 14)}-01-01`) ? 60 : 95;
 }
 
 /** Looks like a mobile number; the demo never dials. */
@@ -147,7 +152,8 @@ function mobileNumber(random: RandomStream): string {
   return `0657${padded(400_000 + random.below(100_000), 6)}`;
 }
 
-function pick<Item>(random: RandomStream, items: readonly Item[]): Item {
+/** One of the items, each equally likely; the list is not empty. */
+export function pick<Item>(random: RandomStream, items: readonly Item[]): Item {
   return items[random.below(items.length)] as Item;
 }
 
