@@ -6,11 +6,31 @@ import { readQuestionnaire } from './domain/questionnaire/read-questionnaire.js'
 import { UserProblem } from './errors.js';
 import { PROJECT_ROOT } from './project-root.js';
 
+/** A version of a questionnaire, which never changes. */
+export interface QuestionnaireVersion {
+  readonly questionnaire: Questionnaire;
+  /** As it was written: YAML. */
+  readonly text: string;
+  /** Warnings of the check; a version has no errors. */
+  readonly findings: readonly Finding[];
+  /** A file that comes with the program, or published by a researcher of this installation. */
+  readonly origin: 'file' | 'published';
+}
+
 /** The questionnaires that a study can be bound to. */
 export interface QuestionnaireLibrary {
+  /** Proposals and examples first, so that the last one is the newest that a measurement takes by itself. */
   list(): readonly Questionnaire[];
   /** @throws UserProblem `not_found` */
   get(id: string): Questionnaire;
+  /** @throws UserProblem `not_found` */
+  getVersion(id: string): QuestionnaireVersion;
+  has(id: string): boolean;
+  /**
+   * Adds a version that was published in this installation; adding it again changes nothing.
+   * @throws Error when the text is no questionnaire that can be used
+   */
+  addPublished(text: string): void;
 }
 
 /**
@@ -18,22 +38,37 @@ export interface QuestionnaireLibrary {
  * @throws Error naming the file and the findings when one is not right: the program must not run on it
  */
 export function loadQuestionnaires(folder = path.join(PROJECT_ROOT, 'questionnaires')): QuestionnaireLibrary {
-  const byId = new Map<string, Questionnaire>();
+  const byId = new Map<string, QuestionnaireVersion>();
+  const findPrevious = (id: string): Questionnaire | null => byId.get(id)?.questionnaire ?? null;
+  const add = (text: string, origin: QuestionnaireVersion['origin'], name: string): void => {
+    const { questionnaire, findings } = readQuestionnaire(text, findPrevious);
+    if (questionnaire === null) throw new Error(`${name}: ${describeFindings(findings)}`);
+    if (!byId.has(questionnaire.id)) byId.set(questionnaire.id, { questionnaire, text, findings, origin });
+  };
   for (const file of readdirSync(folder)
     .filter((name) => name.endsWith('.yaml'))
     .sort()) {
-    const { questionnaire, findings } = readQuestionnaire(readFileSync(path.join(folder, file), 'utf8'));
-    if (questionnaire === null) throw new Error(`${file}: ${describeFindings(findings)}`);
-    byId.set(questionnaire.id, questionnaire);
+    add(readFileSync(path.join(folder, file), 'utf8'), 'file', file);
   }
+  const getVersion = (id: string): QuestionnaireVersion => {
+    const version = byId.get(id);
+    if (version === undefined) throw new UserProblem('not_found', `De vragenlijst ${id} is er niet.`);
+    return version;
+  };
   return {
-    list: () => [...byId.values()],
-    get(id) {
-      const questionnaire = byId.get(id);
-      if (questionnaire === undefined) throw new UserProblem('not_found', `De vragenlijst ${id} is er niet.`);
-      return questionnaire;
+    list: () => [...byId.values()].map(({ questionnaire }) => questionnaire).sort(byPurpose),
+    get: (id) => getVersion(id).questionnaire,
+    getVersion,
+    has: (id) => byId.has(id),
+    addPublished(text) {
+      add(text, 'published', 'published questionnaire');
     },
   };
+}
+
+function byPurpose(one: Questionnaire, other: Questionnaire): number {
+  const isMeasurement = [one, other].map(({ purpose }) => Number(purpose === undefined));
+  return (isMeasurement[0] ?? 0) - (isMeasurement[1] ?? 0);
 }
 
 function describeFindings(findings: readonly Finding[]): string {

@@ -7,6 +7,7 @@ import { visitOf } from './visit.js';
 const MAIN_PAGES: readonly { label: string; href: string; permission: Permission }[] = [
   { label: 'Bellen', href: '/fieldwork', permission: 'fieldwork.interview' },
   { label: 'Onderzoeken', href: '/studies', permission: 'study.view' },
+  { label: 'Vragenlijsten', href: '/questionnaires', permission: 'questionnaire.view' },
   { label: 'Gebruikers', href: '/users', permission: 'user.manage' },
   { label: 'Logboek', href: '/audit', permission: 'audit.view' },
 ];
