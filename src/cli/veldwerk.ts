@@ -10,6 +10,7 @@ import { responsesExportCommand } from './responses-export.js';
 import { responsesImportCommand } from './responses-import.js';
 import { sampleDrawCommand } from './sample-draw.js';
 import { studyCreateCommand } from './study-create.js';
+import { tablesCommand } from './tables.js';
 import { userAddCommand } from './user-add.js';
 
 const program = new Command('veldwerk')
@@ -24,6 +25,7 @@ program
   .addCommand(frameImportCommand())
   .addCommand(frameReportCommand());
 program.addCommand(responseCommand());
+program.addCommand(tablesCommand());
 program
   .command('responses')
   .description('answers, without contact data')

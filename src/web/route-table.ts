@@ -5,6 +5,8 @@ import { interviewRoutes } from '../features/interviews/interviews.routes.js';
 import { frameRoutes } from '../features/frames/frames.routes.js';
 import { responseRatesRoutes } from '../features/response-rates/response-rates.routes.js';
 import { responsesRoutes } from '../features/responses/responses.routes.js';
+import { sampleRoutes } from '../features/samples/samples.routes.js';
+import { questionnaireRoutes } from '../features/questionnaires/questionnaires.routes.js';
 import { sessionRoutes } from '../features/sessions/sessions.routes.js';
 import { studyRoutes } from '../features/studies/studies.routes.js';
 import { tablesRoutes } from '../features/tables/tables.routes.js';
@@ -18,10 +20,12 @@ export const ROUTES: readonly Route[] = [
   ...sessionRoutes,
   ...accountRoutes,
   ...userRoutes,
+  ...questionnaireRoutes,
   ...auditRoutes,
   ...styleGuideRoutes,
   ...studyRoutes,
   ...frameRoutes,
+  ...sampleRoutes,
   ...responsesRoutes,
   ...responseRatesRoutes,
   ...tablesRoutes,

@@ -1,7 +1,7 @@
 import type { Adjustment } from '../statistics/adjust-p-values.js';
 import type { Procedure } from './table-input.js';
 
-/** What a reader must know about certain rows. */
+/** What a reader must know about certain rows; about no row in particular when there are no questions. */
 type QuestionNote = { readonly questions: readonly string[] } & (
   | {
       readonly kind: 'like-for-like';
@@ -10,7 +10,6 @@ type QuestionNote = { readonly questions: readonly string[] } & (
       readonly groupLabels: readonly string[];
     }
   | { readonly kind: 'no-comparable-groups' }
-  /** Without questions it is about a whole year. */
   | { readonly kind: 'remark'; readonly text: string }
   | { readonly kind: 'shares-of-answers' }
 );
@@ -23,6 +22,7 @@ type WholeTableNote =
       readonly adjustment: Adjustment;
       readonly significanceLevel: number;
     }
+  | { readonly kind: 'remark-on-year'; readonly text: string }
   | { readonly kind: 'published'; readonly yearLabels: readonly string[] }
   | { readonly kind: 'no-spread'; readonly yearLabels: readonly string[] }
   | { readonly kind: 'lonely-unit'; readonly strata: readonly string[] }
@@ -48,9 +48,9 @@ const PROCEDURES: Readonly<Record<Procedure, string>> = {
  * @example describeNote({ kind: 'indicative', below: 30 }) // 'Minder dan 30 personen: de uitkomst is indicatief.'
  */
 export function describeNote(note: TableNote): string {
-  return 'questions' in note
-    ? `${note.questions.join(', ')}: ${describeQuestionNote(note)}`
-    : describeWholeTableNote(note);
+  if (!('questions' in note)) return describeWholeTableNote(note);
+  const text = describeQuestionNote(note);
+  return note.questions.length === 0 ? text : `${note.questions.join(', ')}: ${text}`;
 }
 
 function describeQuestionNote(note: QuestionNote): string {
@@ -70,6 +70,8 @@ function describeWholeTableNote(note: WholeTableNote): string {
   switch (note.kind) {
     case 'procedure':
       return describeProcedure(note);
+    case 'remark-on-year':
+      return note.text;
     case 'published':
       return `De cijfers van ${list(note.yearLabels)} komen uit een gepubliceerde tabel, niet uit losse antwoorden.`;
     case 'no-spread':

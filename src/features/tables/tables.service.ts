@@ -225,5 +225,5 @@ function notesOfStudies(years: readonly MeasuredYear[], { procedure, columns }: 
       `Van ${labels} is niet van elk domein bekend hoeveel cliënten er zijn; daar is zonder eindige-populatiecorrectie gerekend.`,
     );
   }
-  return texts.filter((text) => text !== '').map((text) => ({ kind: 'remark', questions: [], text }));
+  return texts.filter((text) => text !== '').map((text) => ({ kind: 'remark-on-year', text }));
 }

@@ -1,0 +1,225 @@
+import type { Role } from '../../domain/access/role.js';
+import type { ComparisonTable, TableCell, TableRow } from '../../domain/tables/comparison-table.js';
+import { describeNote } from '../../domain/tables/notes.js';
+import type { ButtonLink, ChoiceGroup, EmptyState, SubNavigation } from '../../web/components.js';
+import { formatCount, formatPercentage } from '../../web/dutch-format.js';
+import { view } from '../../web/views.js';
+import type { Study } from '../studies/studies.service.js';
+import { studyNavigation, studyPath } from '../studies/study-navigation.js';
+import { lettersOf } from './table-csv.js';
+import type { PlannedRow } from './table-rows.js';
+import { COLUMN_WORD_LIST, type ColumnWord, PROCEDURES, type TableChoices } from './tables.forms.js';
+import type { StudyTable } from './tables.service.js';
+
+interface TablesPage {
+  readonly title: string;
+  readonly studyName: string;
+  readonly navigation: SubNavigation;
+  readonly action: string;
+  readonly parts: ChoiceGroup;
+  readonly columns: ChoiceGroup;
+  readonly procedure: ChoiceGroup;
+  readonly beside: ChoiceGroup | null;
+  readonly empty: EmptyState | null;
+  readonly blocks: readonly FiguresTable[];
+  readonly legend: readonly string[];
+  readonly notes: readonly string[];
+  readonly download: ButtonLink;
+}
+
+/** One block of the questionnaire as a table. */
+interface FiguresTable {
+  readonly id: string;
+  readonly caption: string;
+  readonly columns: readonly string[];
+  readonly rows: readonly {
+    readonly label: string;
+    readonly detail: string;
+    readonly cells: readonly Figure[];
+  }[];
+}
+
+/** One figure, ready to show. */
+interface Figure {
+  readonly text: string;
+  readonly letters: string;
+  readonly detail: string;
+  readonly isHidden: boolean;
+  readonly isIndicative: boolean;
+}
+
+export const tablesView = view<TablesPage>('tables/overview');
+
+/** What the page shows beside the table. */
+export interface TablesPageState {
+  readonly roles: readonly Role[];
+  readonly choices: TableChoices;
+  readonly earlier: readonly Study[];
+  /** The same choices as an address, for the file. */
+  readonly query: string;
+}
+
+const COLUMN_TEXTS: Readonly<Record<ColumnWord, { readonly label: string; readonly description: string }>> = {
+  domain: { label: 'Domeinen', description: 'dit onderzoek, per domein' },
+  year: { label: 'Jaren', description: 'over de domeinen die elk jaar voorkomen' },
+  'domain,year': { label: 'Domeinen en jaren', description: 'elk domein per jaar' },
+};
+
+const PROCEDURE_TEXTS: Readonly<
+  Record<(typeof PROCEDURES)[number], { readonly label: string; readonly description: string }>
+> = {
+  design: { label: 'Volgens de steekproef', description: 'gewogen, met de opzet van de steekproef' },
+  spss: { label: 'Zoals SPSS', description: 'ongewogen, zoals in eerdere rapporten' },
+};
+
+export function tablesPage(made: StudyTable, state: TablesPageState): TablesPage {
+  const { study, table, rows } = made;
+  const path = studyPath(study.slug, 'tables');
+  return {
+    title: 'Tabellen',
+    studyName: study.name,
+    navigation: studyNavigation(study.slug, state.roles, 'tables'),
+    action: path,
+    ...choiceGroups(rows, state),
+    empty: table.columns.length === 0 ? NO_ANSWERS : null,
+    blocks: blocksOf(table, rows),
+    legend: legendOf(table),
+    notes: table.notes.map(describeNote),
+    download: { label: 'Download als csv', href: `${path}/csv${state.query}`, kind: 'secondary' },
+  };
+}
+
+const NO_ANSWERS: EmptyState = {
+  title: 'Er zijn nog geen antwoorden',
+  text: 'De tabellen verschijnen zodra het eerste interview is voltooid, of zodra er antwoorden zijn ingelezen.',
+};
+
+function choiceGroups(
+  rows: readonly PlannedRow[],
+  { choices, earlier }: TablesPageState,
+): Pick<TablesPage, 'parts' | 'columns' | 'procedure' | 'beside'> {
+  return {
+    parts: {
+      name: 'part',
+      label: 'Onderdelen',
+      description: 'Zonder keuze staan alle vragen er.',
+      kind: 'checkbox',
+      optional: true,
+      options: partsOf(rows).map(({ value, label }) => ({
+        value,
+        label,
+        checked: choices.part.includes(value),
+      })),
+    },
+    columns: {
+      name: 'columns',
+      label: 'Kolommen',
+      kind: 'radio',
+      options: COLUMN_WORD_LIST.map((value) => ({
+        value,
+        ...COLUMN_TEXTS[value],
+        checked: choices.columns === value,
+      })),
+    },
+    procedure: {
+      name: 'procedure',
+      label: 'Toetsen',
+      kind: 'radio',
+      options: PROCEDURES.map((value) => ({
+        value,
+        ...PROCEDURE_TEXTS[value],
+        checked: choices.procedure === value,
+      })),
+    },
+    beside:
+      earlier.length === 0
+        ? null
+        : {
+            name: 'beside',
+            label: 'Eerdere jaren',
+            description: 'Zonder keuze alle jaren, als jaren in de kolommen staan.',
+            kind: 'checkbox',
+            optional: true,
+            options: earlier.map(({ slug, name }) => ({
+              value: slug,
+              label: name,
+              checked: choices.beside.includes(slug),
+            })),
+          },
+  };
+}
+
+/** What can be chosen: the blocks of the questionnaire that have figures. */
+export function partsOf(
+  rows: readonly PlannedRow[],
+): readonly { readonly value: string; readonly label: string }[] {
+  const blocks = new Map(rows.map(({ variable }) => [variable.block.id, variable.block]));
+  return [...blocks.values()].map(({ id, title }) => ({ value: id, label: title['nl'] ?? id }));
+}
+
+function blocksOf(table: ComparisonTable, planned: readonly PlannedRow[]): FiguresTable[] {
+  return partsOf(planned).flatMap(({ value, label }) => {
+    const rows = table.rows.flatMap((row) => {
+      const plan = planOf(planned, row);
+      return plan?.variable.block.id === value && hasFigures(row) ? [{ row, plan }] : [];
+    });
+    if (rows.length === 0) return [];
+    return [
+      {
+        id: `table-${value}`,
+        caption: label,
+        columns: table.columns.map((column) => column.label),
+        rows: rows.map(({ row, plan }) => ({
+          label: row.label,
+          detail: [row.question, plan.measureLabel].filter((text) => text !== '').join(' · '),
+          cells: row.cells.map((cell) => figureOf(cell, plan)),
+        })),
+      },
+    ];
+  });
+}
+
+function planOf(planned: readonly PlannedRow[], row: TableRow): PlannedRow | undefined {
+  return planned.find(
+    ({ variable, option }) =>
+      variable.id === row.question && (option === null ? null : String(option.code)) === row.option,
+  );
+}
+
+function hasFigures(row: TableRow): boolean {
+  return row.cells.some(({ base, suppressed }) => suppressed || (base ?? 0) > 0);
+}
+
+const NOT_ASKED: Figure = { text: '–', letters: '', detail: '', isHidden: false, isIndicative: false };
+
+function figureOf(cell: TableCell, plan: PlannedRow): Figure {
+  if (cell.suppressed) {
+    const detail = cell.base === null ? '' : `n = ${formatCount(cell.base)}`;
+    return { text: 'verborgen', letters: '', detail, isHidden: true, isIndicative: false };
+  }
+  if (cell.value === null || cell.base === null) return NOT_ASKED;
+  const base = `n = ${formatCount(cell.base)}`;
+  return {
+    text: valueText(cell.value, plan),
+    letters: lettersOf(cell),
+    detail: cell.indicative ? `${base}, indicatief` : base,
+    isHidden: false,
+    isIndicative: cell.indicative,
+  };
+}
+
+function valueText(value: number, { statistic }: PlannedRow): string {
+  if (statistic.kind !== 'mean') return formatPercentage(value);
+  const digits = { minimumFractionDigits: statistic.decimals, maximumFractionDigits: statistic.decimals };
+  return value.toLocaleString('nl-NL', digits);
+}
+
+function legendOf({ rows, sets }: ComparisonTable): string[] {
+  if (!rows.some(({ cells }) => cells.some((cell) => cell.lettersBySet.length > 0))) return [];
+  const kinds = new Set(sets.map(({ compares }) => compares));
+  const same =
+    'Cijfers met dezelfde letter verschillen niet significant; zonder gemeenschappelijke letter wel.';
+  return kinds.size > 1
+    ? [same, 'Kleine letters vergelijken de jaren van één domein, hoofdletters de domeinen van één jaar.']
+    : [same];
+}
