@@ -1,0 +1,151 @@
+import { expect, it } from 'vitest';
+import { instant } from '../../../src/domain/calendar/instant.js';
+import { takeNextCase } from '../../../src/features/cases/case-claims.service.js';
+import { createWebApp } from '../../../src/web/app.js';
+import { createTestApplication } from '../../support/application.js';
+import { type BrowserSession, signInAs } from '../../support/browser-session.js';
+import { describeOnEachDatabase } from '../../support/databases.js';
+import { drawnStudy, type InventedCase, studyInFieldwork } from '../../support/fieldwork.js';
+import { hiddenField } from '../../support/interview-form.js';
+import { expectValidHtml } from '../../support/valid-html.js';
+
+const EVENING = instant('2026-04-14T18:00:00+02:00');
+const CASE = '/fieldwork/cases/C001';
+const CHILD: InventedCase = { bornOn: '2016-05-01' };
+
+async function record(interviewer: BrowserSession, code: string): Promise<void> {
+  await interviewer.post(`${CASE}/call`);
+  const page = await interviewer.get(CASE);
+  const answer = await interviewer.post(`${CASE}/outcome`, {
+    code,
+    attemptId: hiddenField(page.text, 'attemptId') ?? '',
+    callId: hiddenField(page.text, 'callId') ?? '',
+  });
+  expect(answer.status).toBe(303);
+}
+
+describeOnEachDatabase('supervising fieldwork', ({ openDatabase }) => {
+  it('says what is missing before fieldwork can start', async () => {
+    const app = createTestApplication(await openDatabase());
+    const empty = await drawnStudy(app, []);
+    const leader = await signInAs(app, createWebApp(app), 'veldwerkleider');
+    const page = await leader.get(`/studies/${empty.slug}/fieldwork/start`);
+    await expectValidHtml(page.text);
+    expect(page.text).toContain('de steekproef heeft er geen');
+    const refused = await leader.post(`/studies/${empty.slug}/fieldwork/start`);
+    expect(refused.status).toBe(409);
+    expect(refused.text).toContain('de steekproef heeft er geen');
+  });
+
+  it('starts fieldwork for the supervisor and for the researcher, without whoever was excluded', async () => {
+    const app = createTestApplication(await openDatabase());
+    const web = createWebApp(app);
+    for (const role of ['veldwerkleider', 'onderzoeker'] as const) {
+      const study = await drawnStudy(app, [CHILD, CHILD, CHILD]);
+      await app.database.write('cases').where({ study_id: study.id, case_number: 'C002' }).update({
+        exclusion_reason: 'geheim_adres',
+        excluded_at: EVENING,
+        status: 'excluded',
+        rate_group: 'excluded',
+      });
+      const session = await signInAs(app, web, role);
+      expect((await session.get(`/studies/${study.slug}/fieldwork/start`)).text).toContain(
+        'niet gecontroleerd',
+      );
+      expect((await session.post(`/studies/${study.slug}/fieldwork/start`)).status).toBe(303);
+      const statuses = await app.database
+        .read('cases')
+        .where({ study_id: study.id })
+        .orderBy('case_number')
+        .pluck('status');
+      expect(statuses).toEqual(['fresh', 'excluded', 'fresh']);
+      expect((await session.post(`/studies/${study.slug}/fieldwork/start`)).status).toBe(409);
+    }
+  });
+
+  it('shows counts, who has a case, and lets it go', async () => {
+    const app = createTestApplication(await openDatabase());
+    const study = await studyInFieldwork(app, [CHILD, { ...CHILD, domain: 'jb_jr' }]);
+    app.setClock(EVENING);
+    const web = createWebApp(app);
+    const interviewer = await signInAs(app, web, 'enqueteur');
+    await interviewer.post('/fieldwork/next', { study: study.slug });
+    const leader = await signInAs(app, web, 'veldwerkleider');
+    const page = await leader.get(`/studies/${study.slug}/fieldwork`);
+    await expectValidHtml(page.text);
+    expect(page.text).toContain('nog niet gebeld');
+    expect(page.text).toContain('14-04-2026 19:00');
+    expect(page.text).not.toContain('Noor');
+    const held = await interviewer.get('/fieldwork');
+    await expectValidHtml(held.text);
+    const number = /Verder met casus (C00\d)/.exec(held.text)?.[1] ?? '';
+    await leader.post(`/studies/${study.slug}/fieldwork/release`, { caseNumber: number });
+    expect((await interviewer.get(`/fieldwork/cases/${number}`)).status).toBe(409);
+  });
+
+  it('decides about a soft refusal, after which another interviewer gets the case a week later', async () => {
+    const app = createTestApplication(await openDatabase());
+    const study = await studyInFieldwork(app, [CHILD]);
+    app.setClock(EVENING);
+    const web = createWebApp(app);
+    const interviewer = await signInAs(app, web, 'enqueteur');
+    await interviewer.post('/fieldwork/next', { study: study.slug });
+    await record(interviewer, 'refusal_soft');
+    expect(await app.database.read('cases').first('status', 'due_at', 'rate_group')).toEqual({
+      status: 'conversion_asked',
+      due_at: null,
+      rate_group: 'R',
+    });
+    const leader = await signInAs(app, web, 'veldwerkleider');
+    const page = await leader.get(`/studies/${study.slug}/fieldwork`);
+    await expectValidHtml(page.text);
+    expect(page.text).toContain('Nog één keer bellen');
+    app.setClock(instant('2026-04-14T18:30:00+02:00'));
+    const decision = { caseNumber: 'C001', decision: 'allow' };
+    expect((await leader.post(`/studies/${study.slug}/fieldwork/decide`, decision)).status).toBe(303);
+    expect((await leader.post(`/studies/${study.slug}/fieldwork/decide`, decision)).status).toBe(409);
+
+    app.setClock(instant('2026-04-21T18:30:00+02:00'));
+    expect(await takeNextCase(app, study, interviewer.user.id)).toBeNull();
+    const other = await signInAs(app, web, 'enqueteur');
+    expect((await other.post('/fieldwork/next', { study: study.slug })).headers['location']).toBe(CASE);
+  });
+
+  it('carries out a withdrawal: contact stops, answers and contact data are gone, the case is in no rate', async () => {
+    const app = createTestApplication(await openDatabase());
+    const study = await studyInFieldwork(app, [CHILD]);
+    app.setClock(EVENING);
+    const web = createWebApp(app);
+    const interviewer = await signInAs(app, web, 'enqueteur');
+    await interviewer.post('/fieldwork/next', { study: study.slug });
+    await interviewer.post(`${CASE}/call`);
+    await interviewer.post(`${CASE}/consent`, { choice: 'agree' });
+    await interviewer.post(`${CASE}/interview`);
+    await interviewer.post(`${CASE}/interview/S5`, { answer: '1', version: '0' });
+    const db = app.database.read;
+    expect(await db('answers')).toHaveLength(1);
+
+    const leader = await signInAs(app, web, 'veldwerkleider');
+    const path = `/studies/${study.slug}/fieldwork/withdraw`;
+    const empty = await leader.post(path, { caseNumber: '' });
+    expect(empty.status).toBe(422);
+    await expectValidHtml(empty.text);
+    expect((await leader.post(path, { caseNumber: 'C999' })).status).toBe(404);
+    expect((await leader.post(path, { caseNumber: 'C001' })).status).toBe(303);
+    expect(await db('cases').first('status', 'rate_group', 'due_at', 'lease_interviewer_id')).toEqual({
+      status: 'withdrawn',
+      rate_group: 'withdrawn',
+      due_at: null,
+      lease_interviewer_id: null,
+    });
+    expect(await db('answers')).toEqual([]);
+    expect(await db('answer_history')).toEqual([]);
+    expect(await db('responses').pluck('status')).toEqual(['withdrawn']);
+    expect(await db('vault_persons').pluck('first_name_sealed')).toEqual([null]);
+    expect(await db('vault_contacts')).toEqual([]);
+    expect(await db('consents').whereNull('withdrawn_at')).toEqual([]);
+    expect(await db('audit_log').where({ action: 'consent.withdraw' })).toHaveLength(1);
+    expect((await interviewer.get(`${CASE}/interview`)).status).toBe(409);
+    expect((await leader.post(path, { caseNumber: 'C001' })).status).toBe(409);
+  });
+});
