@@ -77,6 +77,14 @@ export async function listFoundDomains(
   return found;
 }
 
+export async function countPerDomain(db: Reader, studyId: string): Promise<ReadonlyMap<string, number>> {
+  const rows = await db('vault_persons')
+    .where({ study_id: studyId })
+    .groupBy('domain_id')
+    .select<{ domain_id: string; persons: number | string }[]>('domain_id', db.raw('count(*) as persons'));
+  return new Map(rows.map((row) => [row.domain_id, Number(row.persons)]));
+}
+
 export async function countPersons(db: Reader, studyId: string): Promise<number> {
   const row = await db('vault_persons')
     .where({ study_id: studyId })

@@ -47,6 +47,12 @@ export async function countPersons(db: Reader, study: Study): Promise<number> {
   return queries.countPersons(db, study.id);
 }
 
+/** How many persons can be drawn in each domain, by its code. */
+export async function frameSizes(db: Reader, study: Study): Promise<Readonly<Record<string, number>>> {
+  const sizes = await queries.countPerDomain(db, study.id);
+  return Object.fromEntries(study.domains.map(({ id, code }) => [code, sizes.get(id) ?? 0]));
+}
+
 /** The day for the age bands: the first of fieldwork, or else 1 April after the report year. */
 export function interviewDayOf(study: Pick<Study, 'fieldworkStartsOn' | 'reportYear'>): CivilDate {
   return study.fieldworkStartsOn ?? civilDate(`${String(study.reportYear + 1)}-04-01`);
