@@ -2,6 +2,7 @@ import { auditRoutes } from '../features/audit/audit.routes.js';
 import { fieldworkRoutes } from '../features/fieldwork/fieldwork.routes.js';
 import { supervisionRoutes } from '../features/fieldwork/supervision.routes.js';
 import { interviewRoutes } from '../features/interviews/interviews.routes.js';
+import { checkRoutes } from '../features/checks/checks.routes.js';
 import { frameRoutes } from '../features/frames/frames.routes.js';
 import { responseRatesRoutes } from '../features/response-rates/response-rates.routes.js';
 import { responsesRoutes } from '../features/responses/responses.routes.js';
@@ -26,6 +27,7 @@ export const ROUTES: readonly Route[] = [
   ...studyRoutes,
   ...frameRoutes,
   ...sampleRoutes,
+  ...checkRoutes,
   ...responsesRoutes,
   ...responseRatesRoutes,
   ...tablesRoutes,

@@ -1,0 +1,228 @@
+import type { Role } from '../../domain/access/role.js';
+import type { Instant } from '../../domain/calendar/instant.js';
+import { shownLastName } from '../../domain/checks/check-list.js';
+import { exclusionReasons, exclusionReasonTable } from '../../domain/checks/exclusion-reason.js';
+import type {
+  Alert,
+  Breadcrumb,
+  DataTable,
+  ErrorSummary,
+  FileField,
+  PageHeading,
+  SubNavigation,
+  SummaryList,
+} from '../../web/components.js';
+import { formatCount, formatMoment } from '../../web/dutch-format.js';
+import { errorSummary, type FieldErrors, fieldError } from '../../web/form-errors.js';
+import { view } from '../../web/views.js';
+import { studyNavigation, studyPath } from '../studies/study-navigation.js';
+import type { Study } from '../studies/studies.service.js';
+import { reasonField } from './checks.forms.js';
+import { domainLabel } from './checks.pages.js';
+import type { CheckClient, OrganisationCheck, ReturnedCheck } from './checks.service.js';
+
+interface InStudy {
+  readonly title: string;
+  readonly studyName: string;
+  readonly navigation: SubNavigation;
+  readonly breadcrumb: Breadcrumb;
+  readonly heading: PageHeading;
+}
+
+interface OrganisationPage extends InStudy {
+  readonly errors: ErrorSummary;
+  readonly facts: SummaryList;
+  readonly exportAction: string;
+  readonly listHref: string;
+  readonly previewAction: string;
+  readonly file: FileField;
+  readonly reasons: DataTable;
+}
+
+interface PreviewPage extends InStudy {
+  readonly verdict: Alert;
+  readonly problems: DataTable | null;
+  readonly marks: DataTable | null;
+  readonly confirm: {
+    readonly action: string;
+    readonly fields: readonly { readonly name: string; readonly value: string }[];
+    readonly button: string;
+  } | null;
+  readonly backHref: string;
+}
+
+interface ClientsPage extends InStudy {
+  readonly action: string;
+  readonly clients: readonly {
+    readonly field: string;
+    readonly number: string;
+    readonly name: string;
+    readonly birthYear: string;
+  }[];
+  readonly reasons: readonly { readonly value: string; readonly label: string }[];
+}
+
+export const organisationView = view<OrganisationPage>('checks/organisation');
+export const previewView = view<PreviewPage>('checks/preview');
+export const clientsView = view<ClientsPage>('checks/clients');
+
+function frameOf(
+  study: Study,
+  roles: readonly Role[],
+  { name, organisationId }: OrganisationCheck,
+  step: string | null,
+): Omit<InStudy, 'heading'> {
+  const checks = studyPath(study.slug, 'checks');
+  const items = [{ label: 'Controle', href: checks }];
+  return {
+    title: step ?? name,
+    studyName: study.name,
+    navigation: studyNavigation(study.slug, roles, 'checks'),
+    breadcrumb:
+      step === null
+        ? { items, current: name }
+        : { items: [...items, { label: name, href: `${checks}/${organisationId}` }], current: step },
+  };
+}
+
+export function organisationPage(
+  study: Study,
+  roles: readonly Role[],
+  check: OrganisationCheck,
+  errors: FieldErrors = {},
+): OrganisationPage {
+  const path = `${studyPath(study.slug, 'checks')}/${check.organisationId}`;
+  const momentOf = (at: string | null): string => (at === null ? 'nog niet' : formatMoment(at as Instant));
+  return {
+    ...frameOf(study, roles, check, null),
+    heading: { title: check.name, intro: domainLabel(study, check) },
+    errors: errorSummary(errors),
+    facts: {
+      items: [
+        { label: 'Getrokken cliënten', value: formatCount(check.drawnCount) },
+        { label: 'Daarvan uitgesloten', value: formatCount(check.excludedCount) },
+        { label: 'Lijst verstuurd', value: momentOf(check.exportedAt) },
+        { label: 'Antwoord verwerkt', value: momentOf(check.returnedAt) },
+      ],
+    },
+    exportAction: `${path}/export`,
+    listHref: `${path}/clients`,
+    previewAction: `${path}/preview`,
+    file: {
+      name: 'file',
+      label: 'Ingevulde lijst',
+      description: 'Het csv-bestand zoals de organisatie het terugstuurde. U ziet eerst wat ermee gebeurt.',
+      accept: '.csv,.txt',
+      ...fieldError(errors, 'file'),
+    },
+    reasons: {
+      id: 'reasons',
+      caption: 'Redenen die de organisatie kan invullen',
+      columns: [{ label: 'Code' }, { label: 'Betekenis' }],
+      rows: exclusionReasons.map((reason) => [
+        { text: reason },
+        { text: exclusionReasonTable[reason].label },
+      ]),
+      empty: '',
+    },
+  };
+}
+
+export function previewPage(study: Study, roles: readonly Role[], returned: ReturnedCheck): PreviewPage {
+  const { organisation, marks, problems, isBlocked } = returned;
+  const path = `${studyPath(study.slug, 'checks')}/${organisation.organisationId}`;
+  return {
+    ...frameOf(study, roles, organisation, 'Ingevulde lijst'),
+    heading: { title: 'Ingevulde lijst', intro: `Van ${organisation.name}. Er is nog niets gewijzigd.` },
+    verdict: verdictOf(returned),
+    problems: problems.length === 0 ? null : problemTable(returned),
+    marks: marks.length === 0 ? null : markTable(returned),
+    confirm: isBlocked
+      ? null
+      : {
+          action: `${path}/marks`,
+          fields: marks.map(({ caseNumber, reason }) => ({ name: reasonField(caseNumber), value: reason })),
+          button:
+            marks.length === 0
+              ? 'Bevestigen: niemand uitsluiten'
+              : `${formatCount(marks.length)} ${marks.length === 1 ? 'cliënt' : 'cliënten'} uitsluiten en gegevens wissen`,
+        },
+    backHref: path,
+  };
+}
+
+function verdictOf({ listedCount, marks, problems, isBlocked }: ReturnedCheck): Alert {
+  if (isBlocked) {
+    const text =
+      'Verbeter het bestand, of vraag de organisatie om een nieuw. Lever het daarna opnieuw in. Er is niets gewijzigd.';
+    return { tone: 'danger', title: 'Deze lijst kan zo niet worden verwerkt', text };
+  }
+  const counted = `${formatCount(marks.length)} van ${formatCount(listedCount)} cliënten op de lijst zijn gemarkeerd.`;
+  return problems.length === 0
+    ? { tone: 'success', title: 'De lijst klopt', text: counted }
+    : {
+        tone: 'warning',
+        title: `${formatCount(problems.length)} cliënten van de lijst staan niet in het bestand`,
+        text: `${counted} Wie niet in het bestand staat, telt als niet gemarkeerd en wordt gebeld.`,
+      };
+}
+
+function problemTable({ problems }: ReturnedCheck): DataTable {
+  return {
+    id: 'problems',
+    caption: 'Wat er niet klopt',
+    columns: [
+      { label: 'Regel', numeric: true },
+      { label: 'Cliëntnummer' },
+      { label: 'Wat er is en wat u kunt doen' },
+    ],
+    rows: problems.map(({ line, clientNumber, message }) => [
+      { text: line === null ? '–' : formatCount(line) },
+      { text: clientNumber ?? '' },
+      { text: message },
+    ]),
+    empty: '',
+  };
+}
+
+function markTable({ marks }: ReturnedCheck): DataTable {
+  const counts = exclusionReasons.map((reason) => ({
+    reason,
+    count: marks.filter((mark) => mark.reason === reason).length,
+  }));
+  return {
+    id: 'marks',
+    caption: 'Wie wordt uitgesloten',
+    columns: [{ label: 'Reden' }, { label: 'Cliënten', numeric: true }],
+    rows: counts
+      .filter(({ count }) => count > 0)
+      .map(({ reason, count }) => [
+        { text: exclusionReasonTable[reason].label },
+        { text: formatCount(count) },
+      ]),
+    empty: '',
+    notes: ['Hun contactgegevens worden meteen gewist. Dat is niet terug te draaien.'],
+  };
+}
+
+export function clientsPage(
+  study: Study,
+  roles: readonly Role[],
+  { check, clients }: { check: OrganisationCheck; clients: readonly CheckClient[] },
+): ClientsPage {
+  return {
+    ...frameOf(study, roles, check, 'Op het scherm invullen'),
+    heading: {
+      title: 'Op het scherm invullen',
+      intro: `Kies een reden bij wie volgens ${check.name} niet gebeld mag worden. Dat u deze namen ziet, staat in het logboek.`,
+    },
+    action: `${studyPath(study.slug, 'checks')}/${check.organisationId}/marks`,
+    clients: clients.map((client) => ({
+      field: reasonField(client.caseNumber),
+      number: client.clientNumber,
+      name: `${client.given} ${shownLastName(client)}`,
+      birthYear: client.birthOn.slice(0, 4),
+    })),
+    reasons: exclusionReasons.map((value) => ({ value, label: exclusionReasonTable[value].label })),
+  };
+}
