@@ -68,7 +68,7 @@ export function readingWords(question: Question): string | null {
   const isRotated =
     ('rotateOptions' in question && question.rotateOptions) ||
     ('rotateStatements' in question && question.rotateStatements);
-  return isRotated === true ? `${reading}; de volgorde wisselt per gesprek` : reading;
+  return isRotated ? `${reading}; de volgorde wisselt per gesprek` : reading;
 }
 
 export function checkWords(questionnaire: Questionnaire, check: AnswerCheck, language: string): string {

@@ -4,6 +4,7 @@ import { pathParameter, queryFields, type Route } from '../../web/route.js';
 import { render } from '../../web/views.js';
 import { listPage, listView, readPage, readView } from './questionnaires.pages.js';
 import { countStudies, listVersions } from './questionnaires.service.js';
+import { tryOutRoutes } from './try-out.routes.js';
 
 export const questionnaireRoutes: readonly Route[] = [
   {
@@ -33,6 +34,7 @@ export const questionnaireRoutes: readonly Route[] = [
       response.attachment(`${questionnaire.id}.yaml`).type('text/yaml; charset=utf-8').send(text);
     },
   },
+  ...tryOutRoutes,
 ];
 
 /** The language behind the question mark when the questionnaire has it, else its first. */
