@@ -1,7 +1,7 @@
 import { destination, pino, type Logger } from 'pino';
 import type { Application } from './application.js';
 import type { Config } from './config.js';
-import { openDatabase } from './database/database.js';
+import { openDatabase } from './database/open-database.js';
 import { randomId } from './database/ids.js';
 import { isSchemaCurrent, migrateUp } from './database/migrations.js';
 import { instantOf } from './domain/calendar/instant.js';

@@ -1,6 +1,4 @@
 import type { Knex } from 'knex';
-import { openPostgres } from './postgres.js';
-import { openSqlite } from './sqlite.js';
 
 /** A query can run on the readers or inside a transaction; a write runs inside a transaction only. */
 export type Reader = Knex;
@@ -30,11 +28,6 @@ export function parseDatabaseUrl(url: string): DatabaseLocation | null {
   }
   if (/^postgres(ql)?:\/\//.test(url)) return { engine: 'postgres', url };
   return null;
-}
-
-/** Opens the database without touching its schema. */
-export function openDatabase(location: DatabaseLocation): Database {
-  return location.engine === 'sqlite' ? openSqlite(location.file) : openPostgres(location.url);
 }
 
 /**

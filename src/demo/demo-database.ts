@@ -2,7 +2,8 @@ import { existsSync } from 'node:fs';
 import { mkdir, open, rename, rm } from 'node:fs/promises';
 import path from 'node:path';
 import { ConfigError } from '../config.js';
-import { type Database, type DatabaseLocation, openDatabase } from '../database/database.js';
+import type { Database, DatabaseLocation } from '../database/database.js';
+import { openDatabase } from '../database/open-database.js';
 import { migrateDown } from '../database/migrations.js';
 
 /** The action of the first record in the audit log of a demo: by it a later build knows what it may replace. */

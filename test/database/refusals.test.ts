@@ -1,7 +1,8 @@
 import { copyFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, inject, it } from 'vitest';
-import { type Database, openDatabase, transaction } from '../../src/database/database.js';
+import { type Database, transaction } from '../../src/database/database.js';
+import { openDatabase } from '../../src/database/open-database.js';
 import { findDatabaseRefusal } from '../../src/database/errors.js';
 import { describeFailure } from '../../src/failure.js';
 import { describeOnEachDatabase } from '../support/databases.js';

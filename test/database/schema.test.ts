@@ -1,5 +1,6 @@
 import { describe, expect, inject, it } from 'vitest';
-import { openDatabase, type Database } from '../../src/database/database.js';
+import type { Database } from '../../src/database/database.js';
+import { openDatabase } from '../../src/database/open-database.js';
 import { isSchemaCurrent, migrateDown, migrateUp } from '../../src/database/migrations.js';
 import { describeOnEachDatabase } from '../support/databases.js';
 import { describeSchema } from '../support/schema.js';

@@ -3,7 +3,8 @@ import { copyFileSync } from 'node:fs';
 import path from 'node:path';
 import knex from 'knex';
 import { afterAll, afterEach, describe, inject } from 'vitest';
-import { type Database, type DatabaseLocation, openDatabase } from '../../src/database/database.js';
+import type { Database, DatabaseLocation } from '../../src/database/database.js';
+import { openDatabase } from '../../src/database/open-database.js';
 import { databaseUrl, POSTGRES_TEMPLATE } from './global-setup.js';
 
 export const ENGINES = ['sqlite', 'postgres'] as const;

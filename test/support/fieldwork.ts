@@ -15,7 +15,7 @@ export interface InventedCase {
   readonly contacts?: readonly { readonly kind: ContactRole; readonly number: string | null }[];
 }
 
-const PARENT_AND_YOUTH: InventedCase['contacts'] = [
+const PARENT_AND_YOUTH: NonNullable<InventedCase['contacts']> = [
   { kind: 'parent', number: '+31612345678' },
   { kind: 'youth', number: '+31687654321' },
 ];

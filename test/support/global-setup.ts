@@ -3,7 +3,7 @@ import os from 'node:os';
 import path from 'node:path';
 import knex from 'knex';
 import type { TestProject } from 'vitest/node';
-import { openDatabase } from '../../src/database/database.js';
+import { openDatabase } from '../../src/database/open-database.js';
 import { migrateUp } from '../../src/database/migrations.js';
 import { startPostgres } from './postgres-server.js';
 

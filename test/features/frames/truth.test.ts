@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { expect, it } from 'vitest';
 import { frameCounts, frameReport } from '../../../src/features/frames/frame-report.service.js';
 import { createTestApplication } from '../../support/application.js';
-import { openDatabase as openLocation } from '../../../src/database/database.js';
+import { openDatabase as openLocation } from '../../../src/database/open-database.js';
 import { describeOnEachDatabase } from '../../support/databases.js';
 import { FRAME_TRUTH, importExamples, makeStudy } from '../../support/frames.js';
 
