@@ -64,7 +64,7 @@ export function conversationPage(conversation: Conversation, isIdentified: boole
     title: `Casus ${record.caseNumber}`,
     studyName: study.name,
     caseNumber: record.caseNumber,
-    badge: { text: CASE_STATUS_TABLE[state.status].label, tone: 'info' },
+    badge: { text: call === null ? CASE_STATUS_TABLE[state.status].label : 'aan de lijn', tone: 'info' },
     path,
     reason: conversation.reason,
     rule: explainConsent(verdict, study.rules.consent),

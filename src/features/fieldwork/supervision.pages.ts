@@ -143,7 +143,7 @@ function stuckTable({ stuck }: FieldworkOverview, path: string, frame: Frame): D
     id: 'vast',
     caption: 'Casussen zonder volgende belpoging',
     columns: [{ label: 'Casus' }, { label: 'Waarom' }, { label: 'Verder bellen' }, { label: 'Sluiten' }],
-    rows: stuck.map(({ file, reason, missingEffort }): Cell[] => [
+    rows: stuck.map(({ file, reason, missingEffort, mayExtend }): Cell[] => [
       { text: file.record.caseNumber },
       {
         text: reason,
@@ -151,7 +151,7 @@ function stuckTable({ stuck }: FieldworkOverview, path: string, frame: Frame): D
           ? {}
           : { detail: `Voor een volledige inzet: ${missingEffort.join(', ')}.` }),
       },
-      { text: '', action: decide(path, frame, file, 'extend') },
+      mayExtend ? { text: '', action: decide(path, frame, file, 'extend') } : { text: 'helpt niet' },
       { text: '', action: decide(path, frame, file, 'give_up') },
     ]),
     empty: 'Elke open casus heeft een volgende belpoging.',

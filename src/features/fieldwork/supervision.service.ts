@@ -1,6 +1,7 @@
 import type { Actor, Application } from '../../application.js';
 import { type Transaction, transaction } from '../../database/database.js';
 import { localTime } from '../../domain/calendar/instant.js';
+import type { NotDueReason } from '../../domain/calling/call-plan.js';
 import { contactEffort } from '../../domain/calling/contact-effort.js';
 import { explain } from '../../domain/calling/explain.js';
 import type { CaseEvent } from '../../domain/contact/case-event.js';
@@ -32,6 +33,8 @@ export interface StuckCase {
   readonly reason: string;
   /** What must still be tried before it may be closed as not reached. */
   readonly missingEffort: readonly string[];
+  /** Whether one more attempt helps, and the rules of the study allow it. */
+  readonly mayExtend: boolean;
 }
 
 /** The fieldwork of a study as it stands. */
@@ -86,13 +89,22 @@ export async function getFieldworkOverview(app: Application, slug: string): Prom
   };
 }
 
+/** Reasons that go away when the supervisor adds an attempt. */
+const SPENT: readonly NotDueReason[] = ['attempts_used', 'dials_used', 'resumes_used'];
+
 function stuckCase(app: Application, study: Study, file: CaseFile): StuckCase {
+  const { calling } = study.rules;
   const plan = permittedPlan(file, study.rules, localTime(app.clock()).date);
-  const reason =
-    !plan.isDue && plan.reason === 'no_number'
+  const isSpent = !plan.isDue && SPENT.includes(plan.reason);
+  const hasNoNumber = !plan.isDue && plan.reason === 'no_number';
+  return {
+    file,
+    reason: hasNoNumber
       ? 'Er is geen nummer dat mag worden gebeld.'
-      : explain(file.state, study.rules.calling, app.clock()).sentence;
-  return { file, reason, missingEffort: contactEffort(file.state, study.rules.calling).missing };
+      : explain(file.state, calling, app.clock()).sentence,
+    missingEffort: isSpent ? contactEffort(file.state, calling).missing : [],
+    mayExtend: isSpent && file.state.addedAttempts < calling.attemptsExtensionLimit,
+  };
 }
 
 /** What a supervisor can decide about a case that waits. */
@@ -127,6 +139,10 @@ export async function decideCase(
     const isAboutRefusal = input.decision === 'allow' || input.decision === 'refuse';
     if (isRefusal !== isAboutRefusal || CASE_STATUS_TABLE[file.state.status].isFinal) {
       throw new UserProblem('wrong_state', 'Over deze casus is al besloten.');
+    }
+    const study = await getStudy(trx, input.slug);
+    if (input.decision === 'extend' && !stuckCase(app, study, file).mayExtend) {
+      throw new UserProblem('wrong_state', 'Er mogen geen pogingen meer bij.');
     }
     const event = { ...EVENTS[input.decision], at: app.clock() } as CaseHappening;
     await addCaseEvent(app, trx, { caseId: file.record.id, event, madeBy: actor.id });
