@@ -11,7 +11,7 @@ import { command, type CommonOptions, run } from './run.js';
 
 interface Options extends CommonOptions {
   readonly study: string;
-  readonly population: Readonly<Record<string, number>>;
+  readonly population?: Readonly<Record<string, number>>;
   readonly aggregates?: true;
   readonly replace?: true;
 }
@@ -26,7 +26,6 @@ export function responsesImportCommand(): Command {
       '--population <sizes>',
       'clients per domain, for weights and the finite population correction: basishulp=3900,jb_jr=1100',
       sizesOf,
-      {},
     )
     .option('--replace', 'take the place of what was imported before')
     .action(async (path: string, options: Options) => {
@@ -39,7 +38,7 @@ export function responsesImportCommand(): Command {
         const outcome =
           options.aggregates === true
             ? await importPublished(app, actor, file)
-            : await importResponses(app, actor, { ...file, population: options.population });
+            : await importResponses(app, actor, { ...file, population: options.population ?? {} });
         return { json: { imported: importedBy(outcome) }, text: describe(importedBy(outcome)) };
       });
     });

@@ -50,8 +50,9 @@ function countsRoundingTo(percentage: number, base: number): number[] {
   return counts.filter((count) => count <= base && (base === 0 || roundsTo(count / base, percentage)));
 }
 
+/** Not by a hair: a share of exactly a half, weighted, could fall to the other side. */
 function roundsTo(share: number, percentage: number): boolean {
-  return Math.round(share * 100) === percentage;
+  return Math.abs(share * 100 - percentage) < 0.499;
 }
 
 function combinations(lists: readonly (readonly ShareCount[])[]): ShareCount[][] {

@@ -12,9 +12,6 @@ export const RECORD_COLUMNS = {
   age_band: ['age_band', 'age band', 'leeftijdsgroep', 'leeftijdsklasse'],
 } as const;
 
-/** The name of a column about the respondent. */
-export type RecordColumn = keyof typeof RECORD_COLUMNS;
-
 /** One column of answers: the code of a variable, or one option of a multiple response, or a text. */
 export interface AnswerColumn {
   readonly name: string;

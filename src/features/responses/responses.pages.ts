@@ -139,7 +139,7 @@ function faultsTable(faults: readonly FileFault[]): DataTable {
   return {
     id: 'faults',
     caption: 'Wat er niet klopt',
-    columns: [{ label: 'Regel', numeric: true }, { label: 'Kolom' }, { label: 'Fout' }],
+    columns: [{ label: 'Regel' }, { label: 'Kolom' }, { label: 'Fout' }],
     rows: shown.map(({ line, column, message }) => [
       { text: String(line) },
       { text: column ?? '–' },

@@ -61,7 +61,7 @@ export function tableInputOf(years: readonly MeasuredYear[]): TableInput {
 }
 
 /** The same row in the questionnaire of another year, if it is there and counts the same thing. */
-export function sameRow({ rows }: MeasuredYear, row: PlannedRow): PlannedRow | null {
+function sameRow({ rows }: MeasuredYear, row: PlannedRow): PlannedRow | null {
   const same = rows.find(
     ({ variable, option, kind }) =>
       variable.id === row.variable.id && option?.code === row.option?.code && kind === row.kind,

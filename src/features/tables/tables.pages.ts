@@ -22,7 +22,6 @@ interface TablesPage {
   readonly beside: ChoiceGroup | null;
   readonly empty: EmptyState | null;
   readonly blocks: readonly FiguresTable[];
-  readonly legend: readonly string[];
   readonly notes: readonly string[];
   readonly download: ButtonLink;
 }
@@ -83,8 +82,7 @@ export function tablesPage(made: StudyTable, state: TablesPageState): TablesPage
     ...choiceGroups(rows, state),
     empty: table.columns.length === 0 ? NO_ANSWERS : null,
     blocks: blocksOf(table, rows),
-    legend: legendOf(table),
-    notes: table.notes.map(describeNote),
+    notes: [...legendOf(table), ...table.notes.map(describeNote)],
     download: { label: 'Download als csv', href: `${path}/csv${state.query}`, kind: 'secondary' },
   };
 }
@@ -150,7 +148,7 @@ function choiceGroups(
 }
 
 /** What can be chosen: the blocks of the questionnaire that have figures. */
-export function partsOf(
+function partsOf(
   rows: readonly PlannedRow[],
 ): readonly { readonly value: string; readonly label: string }[] {
   const blocks = new Map(rows.map(({ variable }) => [variable.block.id, variable.block]));
@@ -214,12 +212,11 @@ function valueText(value: number, { statistic }: PlannedRow): string {
   return value.toLocaleString('nl-NL', digits);
 }
 
+/** The notes say what a letter means; a crossed table has letters of two kinds. */
 function legendOf({ rows, sets }: ComparisonTable): string[] {
-  if (!rows.some(({ cells }) => cells.some((cell) => cell.lettersBySet.length > 0))) return [];
+  const hasLetters = rows.some(({ cells }) => cells.some((cell) => cell.lettersBySet.length > 0));
   const kinds = new Set(sets.map(({ compares }) => compares));
-  const same =
-    'Cijfers met dezelfde letter verschillen niet significant; zonder gemeenschappelijke letter wel.';
-  return kinds.size > 1
-    ? [same, 'Kleine letters vergelijken de jaren van één domein, hoofdletters de domeinen van één jaar.']
-    : [same];
+  return hasLetters && kinds.size > 1
+    ? ['Kleine letters vergelijken de jaren van één domein, hoofdletters de domeinen van één jaar.']
+    : [];
 }
