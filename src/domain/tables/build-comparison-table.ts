@@ -1,7 +1,7 @@
 import type { Stratum } from '../statistics/design/stratum.js';
 import { effectiveBase } from '../statistics/kish.js';
 import { cellFigures, type CellFigures } from './cell-figures.js';
-import { comparableGroups, groupsInYear, planColumns, type ColumnPlan } from './columns.js';
+import { groupsInColumn, planColumns, type ColumnPlan } from './columns.js';
 import type {
   ComparisonTable,
   SetLetters,
@@ -69,7 +69,7 @@ function buildRow(builder: Builder, row: TableRowInput, at: number): BuiltRow {
   const visible = new Map<string, CellFigures>();
   const hidden = new Map<string, Hiding>();
   for (const column of builder.plan.columns) {
-    const groups = groupsOf(builder.input, row, column);
+    const groups = groupsInColumn(builder.input, row, column);
     const own = figuresOf(builder, row, { column, groups });
     const hiding = hidingOf(builder.disclosure, at, groups);
     figures.set(column.key, own);
@@ -96,23 +96,6 @@ function buildRow(builder: Builder, row: TableRowInput, at: number): BuiltRow {
   };
 }
 
-/** The sums that a column adds up in this row. */
-function groupsOf(input: TableInput, row: TableRowInput, column: TableColumn): GroupSums[] {
-  const wanted = wantedGroups(input, row, column);
-  return row.groups.filter((part) => part.year === column.year && wanted.includes(part.group));
-}
-
-function wantedGroups(input: TableInput, row: TableRowInput, column: TableColumn): readonly string[] {
-  switch (column.role) {
-    case 'part':
-      return column.group === null ? [] : [column.group];
-    case 'total':
-      return groupsInYear(input, [row], column.year);
-    case 'comparable-total':
-      return comparableGroups(input, row);
-  }
-}
-
 interface ColumnGroups {
   readonly column: TableColumn;
   readonly groups: readonly GroupSums[];
@@ -130,7 +113,7 @@ function answersWeightOf(input: TableInput, row: TableRowInput, column: TableCol
     ({ question, statistic }) => question === row.question && statistic === 'multiple-of-answers',
   );
   return options
-    .flatMap((option) => groupsOf(input, option, column))
+    .flatMap((option) => groupsInColumn(input, option, column))
     .reduce((sum, part) => sum + part.sums.wy, 0);
 }
 

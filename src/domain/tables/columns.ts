@@ -1,5 +1,5 @@
 import type { TableColumn, TestedSet } from './comparison-table.js';
-import type { ColumnChoice, Heading, TableInput, TableRowInput } from './table-input.js';
+import type { ColumnChoice, GroupSums, Heading, TableInput, TableRowInput } from './table-input.js';
 
 /** The columns of a table and what is compared with what. */
 export interface ColumnPlan {
@@ -46,6 +46,26 @@ export function comparableGroups(input: TableInput, row: TableRowInput): string[
  */
 export function groupsInYear(input: TableInput, rows: readonly TableRowInput[], year: string): string[] {
   return input.groups.map(({ key }) => key).filter((group) => hasAnswers(rows, year, group));
+}
+
+/**
+ * The sums that a column adds up in a row.
+ * @example groupsInColumn(input, row, totalOf2016).map(({ group }) => group) // ['basishulp', 'specialistisch', 'jb_jr']
+ */
+export function groupsInColumn(input: TableInput, row: TableRowInput, column: TableColumn): GroupSums[] {
+  const wanted = wantedGroups(input, row, column);
+  return row.groups.filter((part) => part.year === column.year && wanted.includes(part.group));
+}
+
+function wantedGroups(input: TableInput, row: TableRowInput, column: TableColumn): readonly string[] {
+  switch (column.role) {
+    case 'part':
+      return column.group === null ? [] : [column.group];
+    case 'total':
+      return groupsInYear(input, [row], column.year);
+    case 'comparable-total':
+      return comparableGroups(input, row);
+  }
 }
 
 function hasAnswers(rows: readonly TableRowInput[], year: string, group: string): boolean {
