@@ -6,6 +6,7 @@ import { DEMO_MARK } from './demo-database.js';
 import { demoCalendar, inThePast, morningOf } from './demo-time.js';
 import { addDemoUsers } from './demo-users.js';
 import { addFreshStudy, writeClientFiles } from './fresh-study.js';
+import { addPastFieldwork } from './past-fieldwork.js';
 import { startRunningStudy } from './running-study.js';
 
 /** Who makes the demo. */
@@ -36,6 +37,13 @@ export async function buildDemo(
 
   const running = await startRunningStudy(past, users, calendar);
   tell(`${running.study.name}: ${String(running.released)} casussen vrijgegeven (${running.study.slug})`);
+  const { calls, interviews, appointments } = await addPastFieldwork(past, users, {
+    study: running.study,
+    calendar,
+  });
+  tell(
+    `${running.study.name}: ${String(calls)} telefoontjes, ${String(interviews)} interviews, ${String(appointments)} afspraken`,
+  );
 
   past.goTo(calendar.now);
   await addFreshStudy(past, users, calendar);

@@ -107,6 +107,16 @@ export async function refreshCase(app: Application, trx: Transaction, caseId: st
   await refreshAll(app, trx, await getStudyById(trx, record.studyId), [record]);
 }
 
+/** The same for many cases of one study: after their history came in as a whole. */
+export async function refreshCases(
+  app: Application,
+  trx: Transaction,
+  study: Study,
+  caseIds: readonly string[],
+): Promise<void> {
+  await refreshAll(app, trx, study, await queries.listCases(trx, caseIds));
+}
+
 /**
  * Writes down which numbers these cases have and when they are due. For cases of one study that were just
  * released, or whose numbers changed.
