@@ -1,6 +1,10 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
+import type { Answer } from '../../../src/domain/interview/answer.js';
+import { computedValues } from '../../../src/domain/interview/computed-values.js';
+import { interviewRoute } from '../../../src/domain/interview/route.js';
+import { screenText } from '../../../src/domain/interview/screen-text.js';
 import { readQuestionnaire } from '../../../src/domain/questionnaire/read-questionnaire.js';
 import {
   findVariable,
@@ -15,6 +19,7 @@ import {
 import {
   listShippedFiles,
   readShippedText,
+  sampleOf,
   shippedQuestionnaire,
   usable,
   variable,
@@ -129,5 +134,81 @@ describe('the questionnaire of 2015', () => {
 
   it('says that its sample was drawn in another way', () => {
     expect(ceo2015.notes?.map(({ kind }) => kind)).toEqual(['sampling']);
+  });
+});
+
+describe('the proposal for 2026', () => {
+  const ceo2026 = shippedQuestionnaire('ceo-jeugd-2026');
+
+  it('asks everything of 2016 under the same code, but for the question that asked two things', () => {
+    const ids = new Set(listVariables(ceo2026).map(({ id }) => id));
+    const gone = listVariables(ceo2016).filter(({ id }) => !ids.has(id));
+    expect(gone.map(({ id }) => id)).toEqual(['G1']);
+    expect(ids).toContain('G1_1');
+    expect(ids).toContain('G1_2');
+  });
+
+  it('says of every question that was worded or scaled differently, that it was', () => {
+    for (const now of listVariables(ceo2026)) {
+      const before = findVariable(ceo2016, now.id);
+      if (before === null) continue;
+      const isSame =
+        JSON.stringify(optionsOf(now)) === JSON.stringify(optionsOf(before)) &&
+        JSON.stringify(now.statement?.text ?? now.question.text) ===
+          JSON.stringify(before.statement?.text ?? before.question.text);
+      expect(isSame || notesOf(now).length > 0, now.id).toBe(true);
+    }
+  });
+
+  it.each([
+    [1, 1, 1],
+    [1, 2, 2],
+    [2, 1, 2],
+    [2, 2, 2],
+    [1, null, undefined],
+    [2, null, 2],
+  ])('makes the old question of the new ones: enough %s, right kind %s → %s', (enough, kind, old) => {
+    const given = new Map<string, Answer>();
+    for (const [id, code] of [
+      ['G1_1', enough],
+      ['G1_2', kind],
+    ] as const) {
+      if (code !== null) given.set(id, { kind: 'single', code, otherText: null });
+    }
+    expect(computedValues(ceo2026, { sample: sampleOf(), answers: given }).get('G1')).toBe(old);
+  });
+
+  it('asks who was not content with both what they would like', () => {
+    const yes: Answer = { kind: 'single', code: 1, otherText: null };
+    const no: Answer = { kind: 'single', code: 2, otherText: null };
+    const asked = (enough: Answer, kind: Answer): boolean =>
+      interviewRoute(
+        ceo2026,
+        sampleOf(),
+        new Map([
+          ['G1_1', enough],
+          ['G1_2', kind],
+        ]),
+      ).screens.some(({ id }) => id === 'G2');
+    expect([asked(yes, yes), asked(yes, no), asked(no, yes)]).toEqual([false, true, true]);
+  });
+});
+
+describe('the examples in other languages', () => {
+  it.each([
+    ['voorbeeld-engels', 'en', 'Are you satisfied with the help that your child received in 2026?'],
+    ['voorbeeld-turks', 'tr', 'Çocuğunuzun aldığı yardımdan memnun musunuz?'],
+  ])('%s is heard in its own language and in Dutch', (id, language, words) => {
+    const questionnaire = shippedQuestionnaire(id);
+    const heard = (spoken: string): string | null =>
+      screenText(questionnaire, variable(questionnaire, 'V1'), {
+        sample: sampleOf(),
+        answers: new Map(),
+        language: spoken,
+        interfaceLanguage: 'nl',
+        values: { childFirstName: null, reportYear: '2026' },
+      }).readAloud;
+    expect(heard(language)).toBe(words);
+    expect(heard('nl')).toMatch(/^Bent u tevreden/);
   });
 });
