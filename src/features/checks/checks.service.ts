@@ -41,7 +41,8 @@ export async function listOrganisationChecks(
   db: Reader,
   study: Study,
 ): Promise<readonly OrganisationCheck[]> {
-  return queries.listOrganisationChecks(db, study.id);
+  const checks = await queries.listOrganisationChecks(db, study.id);
+  return checks.toSorted((one, other) => one.name.localeCompare(other.name, 'nl'));
 }
 
 /** @throws UserProblem `not_found` */

@@ -136,7 +136,7 @@ export function previewPage(study: Study, roles: readonly Role[], returned: Retu
     heading: { title: 'Ingevulde lijst', intro: `Van ${organisation.name}. Er is nog niets gewijzigd.` },
     verdict: verdictOf(returned),
     problems: problems.length === 0 ? null : problemTable(returned),
-    marks: marks.length === 0 ? null : markTable(returned),
+    marks: isBlocked || marks.length === 0 ? null : markTable(returned),
     confirm: isBlocked
       ? null
       : {
@@ -157,12 +157,15 @@ function verdictOf({ listedCount, marks, problems, isBlocked }: ReturnedCheck): 
       'Verbeter het bestand, of vraag de organisatie om een nieuw. Lever het daarna opnieuw in. Er is niets gewijzigd.';
     return { tone: 'danger', title: 'Deze lijst kan zo niet worden verwerkt', text };
   }
-  const counted = `${formatCount(marks.length)} van ${formatCount(listedCount)} cliënten op de lijst zijn gemarkeerd.`;
+  const counted = `Gemarkeerd: ${formatCount(marks.length)} van de ${formatCount(listedCount)} cliënten op de lijst.`;
   return problems.length === 0
     ? { tone: 'success', title: 'De lijst klopt', text: counted }
     : {
         tone: 'warning',
-        title: `${formatCount(problems.length)} cliënten van de lijst staan niet in het bestand`,
+        title:
+          problems.length === 1
+            ? 'Eén cliënt van de lijst staat niet in het bestand'
+            : `${formatCount(problems.length)} cliënten van de lijst staan niet in het bestand`,
         text: `${counted} Wie niet in het bestand staat, telt als niet gemarkeerd en wordt gebeld.`,
       };
 }
@@ -171,14 +174,9 @@ function problemTable({ problems }: ReturnedCheck): DataTable {
   return {
     id: 'problems',
     caption: 'Wat er niet klopt',
-    columns: [
-      { label: 'Regel', numeric: true },
-      { label: 'Cliëntnummer' },
-      { label: 'Wat er is en wat u kunt doen' },
-    ],
+    columns: [{ label: 'Waar' }, { label: 'Wat er is en wat u kunt doen' }],
     rows: problems.map(({ line, clientNumber, message }) => [
-      { text: line === null ? '–' : formatCount(line) },
-      { text: clientNumber ?? '' },
+      { text: line === null ? (clientNumber ?? '') : `regel ${formatCount(line)}` },
       { text: message },
     ]),
     empty: '',

@@ -80,7 +80,7 @@ function problemTable(delivery: Delivery, problems: readonly DeliveryProblem[]):
       ? `De eerste ${formatCount(problems.length)} van ${formatCount(delivery.problemCount)} opmerkingen`
       : 'Opmerkingen per regel',
     columns: [
-      { label: 'Regel', numeric: true },
+      { label: 'Regel' },
       { label: 'Kolom' },
       { label: 'Wat er is en wat u kunt doen' },
       { label: 'Gevolg' },

@@ -120,7 +120,7 @@ function deliveryFormModel(study: Study, { typed, errors }: DeliveryMistakes): D
       name: 'organisation',
       label: 'Organisatie',
       description:
-        'Zonder naam heet de organisatie naar het bestand. Zo leest u veel bestanden in één keer in.',
+        'Laat leeg om de naam van het bestand te gebruiken. Zo leest u veel bestanden in één keer in.',
       value: typed.organisation,
       optional: true,
       autocomplete: 'off',
@@ -217,7 +217,7 @@ function fileTable(study: Study, deliveries: readonly Delivery[]): DataTable {
     text: formatCount(deliveries.reduce((total, delivery) => total + count(delivery), 0)),
   });
   return {
-    id: 'files',
+    id: 'deliveries',
     caption: 'Ingelezen bestanden',
     columns: [
       { label: 'Bestand' },

@@ -142,7 +142,7 @@ function strataTable(study: Study, draw: StoredDraw): DataTable {
       { label: 'In het kader', numeric: true },
       { label: 'Na één kind per gezin', numeric: true },
       { label: 'Getrokken', numeric: true },
-      { label: 'Kans', numeric: true },
+      { label: 'Trekkingskans', numeric: true },
     ],
     rows: rows.map((row) => [
       { text: row.label },

@@ -40,9 +40,8 @@ export const sampleRoutes: readonly Route[] = [
         await drawStudySample(app, actor, study.slug, form.values);
       } catch (error) {
         if (!(error instanceof UserProblem) || error.kind !== 'invalid_input') throw error;
-        const [first] = study.domains;
-        const field = first === undefined ? 'seed' : sizeField(first.code);
-        await refuse(visit, response, study, { fields, errors: { [field]: error.detail ?? '' } });
+        const errors = { [fieldOf(study, error)]: error.detail ?? '' };
+        await refuse(visit, response, study, { fields, errors });
         return;
       }
       if (session !== null) {
@@ -66,6 +65,12 @@ export const sampleRoutes: readonly Route[] = [
     },
   },
 ];
+
+/** The size that a refusal is about: its text names the domain. */
+function fieldOf(study: Study, { detail }: UserProblem): string {
+  const named = study.domains.find(({ label }) => detail?.includes(label) === true) ?? study.domains[0];
+  return named === undefined ? 'seed' : sizeField(named.code);
+}
 
 async function studyOf({ app }: Visit, request: Request): Promise<Study> {
   return getStudy(app.database.read, pathParameter(request, 'study'));

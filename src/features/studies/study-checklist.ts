@@ -134,8 +134,8 @@ function checkDetail({ study: { status }, progress }: Look): string {
   const out = `${formatCount(excludedCount)} cliënten uitgesloten.`;
   if (status === 'design') return 'Organisaties zeggen wie niet gebeld mag worden.';
   if (status === 'sample_drawn') return 'Stuur elke organisatie haar eigen lijst.';
-  const answered = `${formatCount(returnedCount)} van ${formatCount(organisationCount)} organisaties hebben geantwoord`;
-  return organisationCount === 0 ? 'Er zijn geen lijsten verstuurd.' : `${answered}; ${out}`;
+  if (organisationCount === 0) return 'Er zijn geen lijsten verstuurd.';
+  return `Antwoord van ${formatCount(returnedCount)} van de ${formatCount(organisationCount)} organisaties. ${out}`;
 }
 
 function fieldworkDetail({ study }: Look): string {
