@@ -14,7 +14,7 @@ import { loadCaseFile, refreshCase } from './cases.service.js';
 export { lockCase } from './case-claims.queries.js';
 
 /** How long a case stays with an interviewer who does nothing; every action starts it again. */
-export const LEASE_MINUTES = 60;
+const LEASE_MINUTES = 60;
 
 /**
  * The next case for an interviewer: the one that they still have in hand, or else the first of the queue, claimed in

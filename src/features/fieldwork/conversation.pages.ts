@@ -155,12 +155,15 @@ function stepsOf(conversation: Conversation, isIdentified: boolean): Steps {
   return { words, confirmIdentity: null, choices, interview: interviewOf(conversation) };
 }
 
-function interviewOf({ file }: Conversation): ConversationPage['interview'] {
+function interviewOf({ file, breakOff }: Conversation): ConversationPage['interview'] {
   const { verdict, state } = file;
   if (verdict.kind === 'nobody' || verdict.mayBeInterviewed === null) return null;
   const who = CONTACT_ROLE_LABELS[verdict.mayBeInterviewed];
-  return state.status === 'broken_off'
-    ? { label: 'Interview hervatten', text: `Het interview gaat verder waar het afbrak, met de ${who}.` }
+  return state.status === 'broken_off' && breakOff !== null
+    ? {
+        label: 'Interview hervatten',
+        text: `Het interview gaat verder bij vraag ${breakOff.questionId}, met de ${who}.`,
+      }
     : { label: 'Interview beginnen', text: `Er is toestemming. Begin het interview met de ${who}.` };
 }
 
@@ -208,7 +211,7 @@ function outcomesOf({ outcomes, call, file }: Conversation): ConversationPage['o
 
 const HISTORY_LINES = 2;
 
-function historyOf({ file }: Conversation): readonly string[] {
+function historyOf({ file, breakOff }: Conversation): readonly string[] {
   const earlier = file.state.dials.filter(({ outcome }) => outcome !== null);
   const lines = earlier
     .slice(-HISTORY_LINES)
@@ -220,5 +223,12 @@ function historyOf({ file }: Conversation): readonly string[] {
   if (lines.length === 0) return ['Er is nog niet gebeld.'];
   const days = new Set(earlier.map(({ at }) => localTime(at).date)).size;
   const count = `${String(earlier.length)} keer gebeld op ${String(days)} ${days === 1 ? 'dag' : 'dagen'}.`;
-  return [count, ...lines];
+  return [...breakOffLine(breakOff), count, ...lines];
+}
+
+function breakOffLine(breakOff: Conversation['breakOff']): readonly string[] {
+  if (breakOff === null) return [];
+  const { answeredScreens, totalScreens } = breakOff.progress;
+  const answered = `${String(answeredScreens)} van ${String(totalScreens)} vragen zijn beantwoord`;
+  return [`Het interview brak af bij vraag ${breakOff.questionId}; ${answered}.`];
 }

@@ -22,7 +22,7 @@ import { refreshCase } from '../cases/cases.service.js';
 import { getOwnCaseFile, inOwnCase, type OwnCase, type OwnCaseKey } from '../cases/own-case.service.js';
 import { addConsents } from '../consents/consents.service.js';
 import { type CaseContact, getCaseContact, type PersonContact } from '../contacts/contacts.service.js';
-import { settleResponse } from '../interviews/interviews.service.js';
+import { findBreakOff, settleResponse } from '../interviews/interviews.service.js';
 import * as queries from './calls.queries.js';
 
 /** All that an interviewer sees of the case in hand. */
@@ -38,6 +38,8 @@ export interface Conversation extends OwnCase {
   readonly reason: string;
   readonly outcomes: readonly OutcomeCode[];
   readonly notes: readonly CaseNote[];
+  /** Where an interview that broke off goes on; `null` without one. */
+  readonly breakOff: Awaited<ReturnType<typeof findBreakOff>>;
 }
 
 /** The case in hand; reading its contact data is written down. */
@@ -69,6 +71,7 @@ export async function openConversation(
     reason: explain(waiting, own.study.rules.calling, app.clock()).sentence,
     outcomes: legalOutcomes(state, verdict),
     notes: await listNotes(app, db, record.id),
+    breakOff: await findBreakOff(app, own),
   };
 }
 

@@ -3,7 +3,7 @@ import type { AnswerInput } from '../../domain/interview/read-answer.js';
 
 /** The name of the field with the answer; the hidden codes of a typed answer come in a field beside it. */
 export const ANSWER_FIELD = 'answer';
-export const UNREAD_FIELD = `${ANSWER_FIELD}.unread`;
+const UNREAD_FIELD = `${ANSWER_FIELD}.unread`;
 
 /** Marks a hidden code among the options, so that it cannot be taken for one. */
 const HIDDEN_PREFIX = 'h';

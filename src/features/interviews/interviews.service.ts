@@ -7,7 +7,13 @@ import type { OutcomeCode } from '../../domain/contact/outcome.js';
 import type { Answers } from '../../domain/interview/answer.js';
 import { interviewCompleteness } from '../../domain/interview/completeness.js';
 import { measureCode } from '../../domain/interview/measure-code.js';
-import { interviewRoute, nextScreen, type Route } from '../../domain/interview/route.js';
+import {
+  interviewProgress,
+  interviewRoute,
+  nextScreen,
+  type Progress,
+  type Route,
+} from '../../domain/interview/route.js';
 import type { Questionnaire, Respondent, SampleVariables } from '../../domain/questionnaire/model.js';
 import { UserProblem } from '../../errors.js';
 import { recordAudit } from '../audit/audit.service.js';
@@ -211,6 +217,21 @@ export function isEnoughFor(
   const completeness = interviewCompleteness(questionnaire, route);
   if (code === 'complete') return nextScreen(route) === null && completeness === 'complete';
   return completeness !== 'not_enough';
+}
+
+/** Where an interview that broke off goes on: the question and how much was answered; `null` without one. */
+export async function findBreakOff(
+  app: Application,
+  { study, file }: OwnCase,
+): Promise<{ readonly questionId: string; readonly progress: Progress } | null> {
+  const { record, bornOn, state } = file;
+  if (state.status !== 'broken_off' || bornOn === null) return null;
+  const db = app.database.read;
+  const response = await queries.findResponseOfCase(db, record.id);
+  if (response?.status !== 'in_progress') return null;
+  const { route } = await openInterview(app, db, { study, record, response, bornOn });
+  const next = nextScreen(route);
+  return next === null ? null : { questionId: next.id, progress: interviewProgress(route) };
 }
 
 /** Deletes the answers of a case for good, because consent to them was taken back. */
