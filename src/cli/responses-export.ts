@@ -1,36 +1,58 @@
 import { createWriteStream } from 'node:fs';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
-import type { Command } from 'commander';
+import { type Command, Option } from 'commander';
+import type { Actor, Application } from '../application.js';
+import type { DataFormat } from '../features/responses/responses.forms.js';
 import { exportResponses } from '../features/responses/responses.service.js';
 import { command, type CommonOptions, run } from './run.js';
 
 interface Options extends CommonOptions {
   readonly study: string;
   readonly output: string;
+  readonly format: Exclude<DataFormat, 'csv-dutch'>;
+  readonly dutch?: true;
   readonly withTexts?: true;
 }
 
-/** `responses export`: the complete interviews of a study as CSV, without contact data. */
+/** `responses export`: the complete interviews of a study as a file, without contact data. */
 export function responsesExportCommand(): Command {
-  return command('export', 'write the complete answers of a study to a CSV file, one line per respondent')
+  return command('export', 'write the complete answers of a study to a file, one row per respondent')
     .requiredOption('--study <slug>', 'the study')
-    .requiredOption('--output <file>', 'the file to write')
+    .requiredOption('--output <file>', 'the file to write; a CSV file gets its codebook beside it')
+    .addOption(
+      new Option('--format <format>', 'kind of file; ddi and codebook describe the CSV file')
+        .choices(['csv', 'sav', 'dta', 'ddi', 'codebook'])
+        .default('csv'),
+    )
+    .option('--dutch', 'CSV for a Dutch spreadsheet: semicolons and decimal commas')
     .option('--with-texts', 'also open answers, which can tell who somebody is')
     .action(async (options: Options) => {
       await run(options, async (app, actor) => {
         const { study, output } = options;
-        const lines = await exportResponses(app, actor, { study, withTexts: options.withTexts === true });
-        let written = -1;
-        const counted = Readable.from(lines).map((line: string) => {
-          written += 1;
-          return line;
-        });
-        await pipeline(counted, createWriteStream(output, { mode: 0o600 }));
+        const withTexts = options.withTexts === true;
+        const format = options.format === 'csv' && options.dutch === true ? 'csv-dutch' : options.format;
+        const respondents = await write(app, actor, { study, format, withTexts, output });
+        const files = [output];
+        if (options.format === 'csv') {
+          const beside = output.replace(/(\.csv)?$/i, '-codeboek.csv');
+          await write(app, actor, { study, format: 'codebook', withTexts, output: beside });
+          files.push(beside);
+        }
         return {
-          json: { file: output, responses: written },
-          text: `${String(written)} respondenten geschreven naar ${output}`,
+          json: { file: output, files, responses: respondents },
+          text: `${String(respondents)} respondenten geschreven naar ${files.join(' en ')}`,
         };
       });
     });
+}
+
+async function write(
+  app: Application,
+  actor: Actor,
+  { output, ...request }: Parameters<typeof exportResponses>[2] & { readonly output: string },
+): Promise<number> {
+  const file = await exportResponses(app, actor, request);
+  await pipeline(Readable.from(file.chunks), createWriteStream(output, { mode: 0o600 }));
+  return file.respondents;
 }

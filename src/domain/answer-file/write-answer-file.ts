@@ -3,6 +3,7 @@ import type { Answer } from '../interview/answer.js';
 import type { Questionnaire } from '../questionnaire/model.js';
 import { type AnswerColumn, isTextColumn, listAnswerColumns } from './answer-columns.js';
 import type { AnswerRecord } from './answer-record.js';
+import { missingCode } from './missing-codes.js';
 
 /** The form of an answer file: which columns it has. */
 export interface AnswerFileForm {
@@ -42,10 +43,10 @@ export function answerFileForm(questionnaire: Questionnaire, withTexts: boolean)
   };
 }
 
-function answerCell({ part }: AnswerColumn, answer: Answer | undefined): CsvCell {
+function answerCell({ variable, part }: AnswerColumn, answer: Answer | undefined): CsvCell {
   if (answer === undefined) return null;
   if (part.kind === 'other') return 'otherText' in answer ? answer.otherText : null;
-  if (answer.kind === 'hidden') return answer.code;
+  if (answer.kind === 'hidden') return missingCode(variable, answer.code);
   return part.kind === 'option' ? chosenCell(part.code, answer) : valueCell(answer);
 }
 

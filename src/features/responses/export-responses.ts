@@ -1,7 +1,16 @@
+import { createHash } from 'node:crypto';
 import type { Actor, Application } from '../../application.js';
+import type { AnswerColumn } from '../../domain/answer-file/answer-columns.js';
 import type { AnswerRecord } from '../../domain/answer-file/answer-record.js';
-import { answerFileForm } from '../../domain/answer-file/write-answer-file.js';
-import { csvLine, csvStart } from '../../domain/csv/csv-text.js';
+import { codebook } from '../../domain/export/csv/codebook.js';
+import { csvEncoder } from '../../domain/export/csv/csv-encoder.js';
+import { measureTexts, datasetRow } from '../../domain/export/dataset-row.js';
+import type { Dataset, DatasetRow, RowEncoder } from '../../domain/export/dataset.js';
+import { ddiCodebook } from '../../domain/export/ddi/ddi-codebook.js';
+import { describeDataset, exportColumns, withTextBytes } from '../../domain/export/describe-dataset.js';
+import { dtaEncoder } from '../../domain/export/dta/dta-encoder.js';
+import { savEncoder } from '../../domain/export/sav/sav-encoder.js';
+import { utf8 } from '../../domain/export/utf8.js';
 import { ageBands } from '../../domain/frame/eligibility.js';
 import { answersFromItems } from '../../domain/interview/stored-items.js';
 import type { Questionnaire } from '../../domain/questionnaire/model.js';
@@ -9,55 +18,185 @@ import { listVariables } from '../../domain/questionnaire/variables.js';
 import { answerTextPlace } from '../../vault/sealed-places.js';
 import { recordEvent } from '../audit/audit.service.js';
 import { getStudy, type Study } from '../studies/studies.service.js';
+import type { DataFormat } from './responses.forms.js';
 import * as queries from './responses.queries.js';
 
 const RESPONSES_PER_PAGE = 500;
 
+/** Which answers somebody wants, and as what. */
+export interface ExportRequest {
+  readonly study: string;
+  readonly format: DataFormat;
+  /** Also open answers and texts at "other". */
+  readonly withTexts: boolean;
+}
+
+/** A file on its way out. */
+export interface ExportedFile {
+  readonly fileName: string;
+  readonly contentType: string;
+  readonly respondents: number;
+  readonly chunks: AsyncGenerator<Uint8Array>;
+}
+
 /**
- * The complete answers of a study as the lines of a CSV file, page by page, so that memory does not grow with the
- * study. It is written to the audit log before the first line leaves. No contact data; the words of respondents
- * only when asked for.
+ * The complete answers of a study as a file, portion by portion, so that memory does not grow with the study. It is
+ * written to the audit log before the first byte leaves, and again at the end with the SHA-256 of the file. No contact
+ * data; the words of respondents only when asked for. A response that is withdrawn while the file is written makes it
+ * fail: the file would say that there are more respondents than it has.
  */
 export async function exportResponses(
   app: Application,
   actor: Actor,
-  { study: slug, withTexts }: { readonly study: string; readonly withTexts: boolean },
-): Promise<AsyncGenerator<string>> {
-  const study = await getStudy(app.database.read, slug);
+  request: ExportRequest,
+): Promise<ExportedFile> {
+  const study = await getStudy(app.database.read, request.study);
+  const { format, withTexts } = request;
+  const event = { objectKind: 'study', objectId: study.id };
   await recordEvent(app, actor, {
+    ...event,
     action: 'responses.export',
-    objectKind: 'study',
-    objectId: study.id,
-    detail: { texts: withTexts },
+    detail: { format, texts: withTexts },
   });
-  return lines(app, study, withTexts);
+  const source = await sourceOf(app, study, withTexts);
+  const chunks = hashed(fileChunks(source, format), async ({ sha256, bytes, isWhole }) => {
+    await recordEvent(app, actor, {
+      ...event,
+      action: 'responses.exported',
+      result: isWhole ? 'done' : 'failed',
+      detail: { format, respondents: source.dataset.caseCount, bytes, sha256 },
+    });
+  });
+  return {
+    ...FILES[format],
+    fileName: `${study.slug}-${FILES[format].ending}`,
+    respondents: source.ids.length,
+    chunks,
+  };
 }
 
-async function* lines(app: Application, study: Study, withTexts: boolean): AsyncGenerator<string> {
+const FILES: Readonly<Record<DataFormat, { readonly ending: string; readonly contentType: string }>> = {
+  csv: { ending: 'antwoorden.csv', contentType: 'text/csv; charset=utf-8' },
+  'csv-dutch': { ending: 'antwoorden.csv', contentType: 'text/csv; charset=utf-8' },
+  codebook: { ending: 'codeboek.csv', contentType: 'text/csv; charset=utf-8' },
+  sav: { ending: 'antwoorden.sav', contentType: 'application/x-spss-sav' },
+  dta: { ending: 'antwoorden.dta', contentType: 'application/x-stata-dta' },
+  ddi: { ending: 'ddi.xml', contentType: 'application/xml; charset=utf-8' },
+};
+
+interface Source {
+  readonly dataset: Dataset;
+  readonly ids: readonly string[];
+  readonly pages: () => AsyncGenerator<DatasetRow[]>;
+}
+
+/** Who is in the file is fixed at the start: interviews that are completed meanwhile wait for the next file. */
+async function sourceOf(app: Application, study: Study, withTexts: boolean): Promise<Source> {
   const questionnaire = app.questionnaires.get(study.questionnaireId);
-  const form = answerFileForm(questionnaire, withTexts);
-  const dates = new Set(
-    listVariables(questionnaire).flatMap(({ id, question }) => (question.type === 'date' ? [id] : [])),
-  );
-  yield csvStart + csvLine(form.headings);
-  for (let after = ''; ;) {
-    const page = await queries.listCompleteResponses(app.database.read, study.id, {
-      after,
-      limit: RESPONSES_PER_PAGE,
-    });
-    for (const response of page) {
-      const open = opening(app, response, (question) => withTexts || dates.has(question));
-      yield csvLine(form.cells(response.id, recordOf(response, { study, questionnaire, open })));
-    }
-    const last = page.at(-1);
-    if (last === undefined || page.length < RESPONSES_PER_PAGE) return;
-    after = last.id;
+  const ids = await queries.listCompleteIds(app.database.read, study.id);
+  const dataset = describeDataset({
+    name: study.slug,
+    title: study.name,
+    questionnaire,
+    domains: study.domains,
+    found: await queries.listSegmentsAndMeasures(app.database.read, study.id),
+    withTexts,
+    caseCount: ids.length,
+    madeAt: app.clock(),
+  });
+  const columns = exportColumns(questionnaire, withTexts);
+  return { dataset, ids, pages: () => rowPages(app, { study, questionnaire, columns, withTexts }, ids) };
+}
+
+async function* fileChunks({ dataset, pages }: Source, format: DataFormat): AsyncGenerator<Uint8Array> {
+  switch (format) {
+    case 'csv':
+      yield* encoded(csvEncoder(dataset, 'iso'), pages());
+      break;
+    case 'csv-dutch':
+      yield* encoded(csvEncoder(dataset, 'dutch'), pages());
+      break;
+    case 'codebook':
+      yield utf8(codebook(dataset, 'dutch'));
+      break;
+    case 'sav':
+      yield* encoded(savEncoder(await measured(dataset, pages())), pages());
+      break;
+    case 'dta':
+      yield* encoded(dtaEncoder(await measured(dataset, pages())), pages());
+      break;
+    case 'ddi':
+      yield utf8(ddiCodebook(dataset));
   }
 }
 
-interface RecordContext {
+async function* encoded(
+  encoder: RowEncoder,
+  pages: AsyncGenerator<DatasetRow[]>,
+): AsyncGenerator<Uint8Array> {
+  yield encoder.begin();
+  for await (const rows of pages) yield encoder.rows(rows);
+  yield encoder.end();
+}
+
+/** These files say beforehand how long texts are: the answers are read twice. */
+async function measured(dataset: Dataset, pages: AsyncGenerator<DatasetRow[]>): Promise<Dataset> {
+  const bytes = new Map<string, number>();
+  for await (const rows of pages) measureTexts(dataset, rows, bytes);
+  return withTextBytes(dataset, bytes);
+}
+
+interface Hash {
+  readonly sha256: string;
+  readonly bytes: number;
+  readonly isWhole: boolean;
+}
+
+async function* hashed(
+  chunks: AsyncGenerator<Uint8Array>,
+  record: (hash: Hash) => Promise<void>,
+): AsyncGenerator<Uint8Array> {
+  const hash = createHash('sha256');
+  let bytes = 0;
+  let isWhole = false;
+  try {
+    for await (const chunk of chunks) {
+      hash.update(chunk);
+      bytes += chunk.length;
+      yield chunk;
+    }
+    isWhole = true;
+  } finally {
+    await record({ sha256: hash.digest('hex'), bytes, isWhole });
+  }
+}
+
+interface Reading {
   readonly study: Study;
   readonly questionnaire: Questionnaire;
+  readonly columns: readonly AnswerColumn[];
+  readonly withTexts: boolean;
+}
+
+async function* rowPages(
+  app: Application,
+  reading: Reading,
+  ids: readonly string[],
+): AsyncGenerator<DatasetRow[]> {
+  const { questionnaire, columns, withTexts } = reading;
+  const dates = new Set(
+    listVariables(questionnaire).flatMap(({ id, question }) => (question.type === 'date' ? [id] : [])),
+  );
+  for (let at = 0; at < ids.length; at += RESPONSES_PER_PAGE) {
+    const page = await queries.listResponses(app.database.read, ids.slice(at, at + RESPONSES_PER_PAGE));
+    yield page.map((response) => {
+      const open = opening(app, response, (question) => withTexts || dates.has(question));
+      return datasetRow(response.id, recordOf(response, { ...reading, open }), columns);
+    });
+  }
+}
+
+interface RecordContext extends Reading {
   readonly open: (item: queries.SealedItem) => string | null;
 }
 

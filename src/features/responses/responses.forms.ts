@@ -50,7 +50,14 @@ function knownSizes(
 
 export const publishedForm = z.object({ replaces: ticked });
 
-export const exportForm = z.object({ withTexts: ticked });
+/** What the answers can leave the program as. */
+export const DATA_FORMATS = ['csv', 'csv-dutch', 'codebook', 'sav', 'dta', 'ddi'] as const;
+export type DataFormat = (typeof DATA_FORMATS)[number];
+
+export const exportForm = z.object({
+  withTexts: ticked,
+  format: z.enum(DATA_FORMATS, 'Kies een soort bestand.').default('csv-dutch'),
+});
 
 /** What was typed, to show the form again with nothing lost. */
 export function typedText(fields: Readonly<Record<string, unknown>>, field: string): string {

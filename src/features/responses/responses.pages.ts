@@ -4,6 +4,7 @@ import { mayDo } from '../../domain/access/permission.js';
 import type {
   Alert,
   Checkbox,
+  ChoiceGroup,
   DataTable,
   ErrorSummary,
   FileField,
@@ -15,7 +16,7 @@ import { errorSummary, type FieldErrors, fieldError } from '../../web/form-error
 import { view } from '../../web/views.js';
 import type { Study } from '../studies/studies.service.js';
 import { studyNavigation, studyPath } from '../studies/study-navigation.js';
-import { populationField, typedText } from './responses.forms.js';
+import { DATA_FORMATS, type DataFormat, populationField, typedText } from './responses.forms.js';
 import { type ResponsesOverview, takesFiles } from './responses.service.js';
 
 interface ResponsesPage {
@@ -28,7 +29,11 @@ interface ResponsesPage {
   readonly faults: { readonly alert: Alert; readonly table: DataTable } | null;
   readonly importing: ImportForms | null;
   readonly noImport: Alert | null;
-  readonly exporting: { readonly action: string; readonly withTexts: Checkbox } | null;
+  readonly exporting: {
+    readonly action: string;
+    readonly format: ChoiceGroup;
+    readonly withTexts: Checkbox;
+  } | null;
 }
 
 interface ImportForms {
@@ -82,7 +87,11 @@ export function responsesPage(study: Study, state: ResponsesPageState): Response
     importing: isOpen ? importForms(study, state) : null,
     noImport: isOpen ? null : NO_IMPORT,
     exporting: mayDo(roles, 'data.export')
-      ? { action: `${studyPath(study.slug, 'responses')}/export`, withTexts: WITH_TEXTS }
+      ? {
+          action: `${studyPath(study.slug, 'responses')}/export`,
+          format: { ...FORMATS, ...fieldError(errors, 'format') },
+          withTexts: WITH_TEXTS,
+        }
       : null,
   };
 }
@@ -90,6 +99,22 @@ export function responsesPage(study: Study, state: ResponsesPageState): Response
 const NO_IMPORT: Alert = {
   tone: 'info',
   text: 'Antwoorden inlezen kan hier niet: dit onderzoek heeft een eigen steekproef of eigen interviews. Maak voor een eerder jaar een eigen onderzoek.',
+};
+
+const FORMAT_TEXTS: Readonly<Record<DataFormat, { readonly label: string; readonly description: string }>> = {
+  'csv-dutch': { label: 'Csv voor Excel', description: 'met puntkomma en decimale komma' },
+  csv: { label: 'Csv voor R of Python', description: 'met komma en decimale punt' },
+  codebook: { label: 'Codeboek bij de csv', description: 'wat de kolommen en codes betekenen' },
+  sav: { label: 'SPSS (.sav)', description: 'met labels, ontbrekende waarden en weegfactor' },
+  dta: { label: 'Stata (.dta)', description: 'met labels en de redenen van ontbreken' },
+  ddi: { label: 'DDI-codeboek (.xml)', description: 'beschrijving van de csv voor een archief' },
+};
+
+const FORMATS: ChoiceGroup = {
+  name: 'format',
+  label: 'Soort bestand',
+  kind: 'radio',
+  options: DATA_FORMATS.map((value) => ({ value, ...FORMAT_TEXTS[value], checked: value === 'csv-dutch' })),
 };
 
 const WITH_TEXTS: Checkbox = {

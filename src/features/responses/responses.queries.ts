@@ -197,17 +197,37 @@ export async function listPublished(
   }));
 }
 
-/** Complete responses in the order of their number, from behind `after`. */
-export async function listCompleteResponses(
+/** The numbers of the complete responses of a study. They are random: their order tells nothing. */
+export async function listCompleteIds(db: Reader, studyId: string): Promise<readonly string[]> {
+  return db<ResponseRow>('responses')
+    .where({ study_id: studyId, status: 'complete' })
+    .orderBy('id')
+    .pluck('id');
+}
+
+/** What the complete responses of a study have for segment and measure. */
+export async function listSegmentsAndMeasures(
   db: Reader,
   studyId: string,
-  { after, limit }: { readonly after: string; readonly limit: number },
-): Promise<readonly StoredResponse[]> {
+): Promise<{ readonly segments: readonly string[]; readonly measures: readonly string[] }> {
+  const distinct = async (column: 'segment' | 'measure'): Promise<string[]> => {
+    const found: (string | null)[] = await db<ResponseRow>('responses')
+      .where({ study_id: studyId, status: 'complete' })
+      .whereNotNull(column)
+      .orderBy(column)
+      .distinct()
+      .pluck(column);
+    return found.filter((code) => code !== null);
+  };
+  return { segments: await distinct('segment'), measures: await distinct('measure') };
+}
+
+/** Complete responses with these numbers, in their order. One that was withdrawn meanwhile is not there any more. */
+export async function listResponses(db: Reader, ids: readonly string[]): Promise<readonly StoredResponse[]> {
   const rows = await db<ResponseRow>('responses')
-    .where({ study_id: studyId, status: 'complete' })
-    .andWhere('id', '>', after)
-    .orderBy('id')
-    .limit(limit);
+    .whereIn('id', [...ids])
+    .andWhere({ status: 'complete' })
+    .orderBy('id');
   const answers = await db<AnswerRow>('answers')
     .whereIn(
       'response_id',

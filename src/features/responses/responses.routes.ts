@@ -79,13 +79,17 @@ export const responsesRoutes: readonly Route[] = [
     method: 'post',
     path: '/studies/:study/responses/export',
     access: 'data.export',
-    async handle({ app, actor }, request, response) {
+    async handle(visit, request, response) {
+      const fields = formFields(request);
+      const form = checkForm(exportForm, fields);
+      if (!form.ok) {
+        await refuse(visit, response, await studyOf(visit, request), { fields, errors: form.errors });
+        return;
+      }
       const study = pathParameter(request, 'study');
-      const form = checkForm(exportForm, formFields(request));
-      const withTexts = form.ok && form.values.withTexts;
-      const lines = await exportResponses(app, actor, { study, withTexts });
-      response.type('text/csv').attachment(`${study}-antwoorden.csv`);
-      await pipeline(Readable.from(lines), response);
+      const file = await exportResponses(visit.app, visit.actor, { study, ...form.values });
+      response.attachment(file.fileName).type(file.contentType);
+      await pipeline(Readable.from(file.chunks), response);
     },
   },
 ];

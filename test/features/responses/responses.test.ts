@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { expect, it } from 'vitest';
 import type { Application } from '../../../src/application.js';
 import { getStudy } from '../../../src/features/studies/studies.service.js';
@@ -7,11 +8,13 @@ import {
   importPublished,
   importResponses,
 } from '../../../src/features/responses/responses.service.js';
+import type { DataFormat } from '../../../src/features/responses/responses.forms.js';
 import { createWebApp } from '../../../src/web/app.js';
 import { COMMAND, createTestApplication } from '../../support/application.js';
 import { signInAs } from '../../support/browser-session.js';
 import { describeOnEachDatabase } from '../../support/databases.js';
 import { expectValidHtml } from '../../support/valid-html.js';
+import { readSav } from '../../domain/export/sav-reader.js';
 
 const FILE = [
   'domain;respondent;segment;measure;age_band;A2_1;A2_8;A2_other;B1;B2;B3',
@@ -36,10 +39,14 @@ async function studyFor2016(app: Application): Promise<void> {
 }
 
 async function exported(app: Application, withTexts: boolean): Promise<string> {
-  let text = '';
-  for await (const line of await exportResponses(app, COMMAND, { study: 'ceo-2016', withTexts }))
-    text += line;
-  return text;
+  return (await exportedFile(app, 'csv-dutch', withTexts)).toString('utf8');
+}
+
+async function exportedFile(app: Application, format: DataFormat, withTexts: boolean): Promise<Buffer> {
+  const parts: Uint8Array[] = [];
+  const { chunks } = await exportResponses(app, COMMAND, { study: 'ceo-2016', format, withTexts });
+  for await (const chunk of chunks) parts.push(chunk);
+  return Buffer.concat(parts);
 }
 
 const input = (text: string, replaces = false) => ({
@@ -79,7 +86,46 @@ describeOnEachDatabase('answers from elsewhere', ({ openDatabase }) => {
     const out = await exported(app, false);
     expect(out).not.toMatch(/kerk|luisterden|streng|B3|other/);
     const log = await app.database.read('audit_log').where({ action: 'responses.export' });
-    expect(log.map(({ detail }: { detail: string }) => detail)).toEqual(['{"texts":false}']);
+    expect(log.map(({ detail }: { detail: string }) => detail)).toEqual([
+      '{"format":"csv-dutch","texts":false}',
+    ]);
+  });
+
+  it('leave as SPSS, Stata, DDI and codebook, with the hash of each file in the audit log', async () => {
+    const app = createTestApplication(await openDatabase());
+    await studyFor2016(app);
+    await importResponses(app, COMMAND, input(FILE));
+    const sav = await exportedFile(app, 'sav', true);
+    const read = readSav(sav);
+    expect(read.caseCount).toBe(4);
+    expect(read.cases).toHaveLength(4);
+    expect(sav.includes('via de kerk')).toBe(true);
+    expect((await exportedFile(app, 'dta', false)).toString('latin1')).toContain('<release>118</release>');
+    expect((await exportedFile(app, 'ddi', false)).toString('utf8')).toContain('<caseQnty>4</caseQnty>');
+    expect((await exportedFile(app, 'codebook', false)).toString('utf8')).toContain('B1;tevreden over de');
+    const log = await app.database
+      .read('audit_log')
+      .where({ action: 'responses.exported' })
+      .orderBy('sequence');
+    const [first] = log.map(({ detail }: { detail: string }): unknown => JSON.parse(detail));
+    const sha256 = createHash('sha256').update(sav).digest('hex');
+    expect(log).toHaveLength(4);
+    expect(first).toEqual({ format: 'sav', respondents: 4, bytes: sav.length, sha256 });
+  });
+
+  it('are written down as failed when the file was not taken whole', async () => {
+    const app = createTestApplication(await openDatabase());
+    await studyFor2016(app);
+    await importResponses(app, COMMAND, input(FILE));
+    const { chunks } = await exportResponses(app, COMMAND, {
+      study: 'ceo-2016',
+      format: 'sav',
+      withTexts: false,
+    });
+    await chunks.next();
+    await chunks.return(undefined);
+    const log = await app.database.read('audit_log').where({ action: 'responses.exported' });
+    expect(log.map(({ result }: { result: string }) => result)).toEqual(['failed']);
   });
 
   it('stand for all clients of their domain when the population is given', async () => {
@@ -179,7 +225,7 @@ describeOnEachDatabase('the page with answers', ({ openDatabase }) => {
     expect(taken.status).toBe(303);
     const after = await researcher.get(page);
     expect(after.text).toContain('Ingelezen: 4 respondenten.');
-    expect(after.text).not.toContain('Uitvoeren als csv');
+    expect(after.text).not.toContain('Download de antwoorden');
     await expectValidHtml(after.text);
   });
 
@@ -194,6 +240,12 @@ describeOnEachDatabase('the page with answers', ({ openDatabase }) => {
     expect(file.headers['content-disposition']).toBe('attachment; filename=ceo-2016-antwoorden.csv');
     expect(file.headers['cache-control']).toContain('no-store');
     expect(file.text.split('\r\n')).toHaveLength(6);
+    const page = await analyst.get('/studies/ceo-2016/responses');
+    expect(page.text).toContain('SPSS (.sav)');
+    await expectValidHtml(page.text);
+    const stata = await analyst.post('/studies/ceo-2016/responses/export', { format: 'dta' });
+    expect(stata.headers['content-disposition']).toBe('attachment; filename=ceo-2016-antwoorden.dta');
+    expect((await analyst.post('/studies/ceo-2016/responses/export', { format: 'exe' })).status).toBe(422);
     const researcher = await signInAs(app, web, 'onderzoeker');
     expect((await researcher.post('/studies/ceo-2016/responses/export')).status).toBe(403);
   });
