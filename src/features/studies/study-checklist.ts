@@ -101,16 +101,23 @@ const STEPS: readonly ChecklistStep[] = [
 
 /** The study as a list of steps: what is done, what is next, and what waits for something else. */
 export function studyChecklist(look: Look, roles: readonly Role[]): Steps {
-  const { slug } = look.study;
   return {
     label: 'Stappen van het onderzoek',
-    steps: STEPS.map(({ label, page, permission, state, detail }) => ({
-      label,
-      state: state(look),
-      detail: detail(look),
-      ...(page !== null && mayDo(roles, permission) ? { href: studyPath(slug, page) } : {}),
-    })),
+    steps: STEPS.map((step) => {
+      const href = hrefOf(step, look.study, roles);
+      const { label, state, detail } = step;
+      return { label, state: state(look), detail: detail(look), ...(href === null ? {} : { href }) };
+    }),
   };
+}
+
+/** Where a step is done; before the fieldwork that is where it starts. */
+function hrefOf({ page, permission }: ChecklistStep, { slug, status }: Study, roles: readonly Role[]) {
+  const isBefore = status === 'sample_drawn' || status === 'checking';
+  if (page === 'fieldwork' && isBefore && mayDo(roles, 'sample.release')) {
+    return `${studyPath(slug, 'fieldwork')}/start`;
+  }
+  return page !== null && mayDo(roles, permission) ? studyPath(slug, page) : null;
 }
 
 function frameDetail({ study, progress }: Look): string {

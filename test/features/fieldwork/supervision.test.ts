@@ -49,9 +49,9 @@ describeOnEachDatabase('supervising fieldwork', ({ openDatabase }) => {
         rate_group: 'excluded',
       });
       const session = await signInAs(app, web, role);
-      expect((await session.get(`/studies/${study.slug}/fieldwork/start`)).text).toContain(
-        'niet gecontroleerd',
-      );
+      const start = `/studies/${study.slug}/fieldwork/start`;
+      expect((await session.get(`/studies/${study.slug}`)).text).toContain(`href="${start}"`);
+      expect((await session.get(start)).text).toContain('niet gecontroleerd');
       expect((await session.post(`/studies/${study.slug}/fieldwork/start`)).status).toBe(303);
       const statuses = await app.database
         .read('cases')
