@@ -10,7 +10,7 @@ import { UserProblem } from '../../errors.js';
 import { recordAudit } from '../audit/audit.service.js';
 import { markExcluded } from '../cases/cases.service.js';
 import { eraseContactData } from '../contacts/contacts.service.js';
-import { lockStudy, type Study, takeStep } from '../studies/studies.service.js';
+import { advanceStudy, lockStudy, type Study, takeStep } from '../studies/studies.service.js';
 import { type CheckClient, listClients, takenOutNumbers } from './check-clients.js';
 import * as queries from './checks.queries.js';
 import type { OrganisationCheck } from './checks.queries.js';
@@ -61,9 +61,7 @@ export async function getOrganisationCheck(
 
 /** Lets the check begin: from here on the sample cannot be drawn again. */
 export async function startCheck(app: Application, actor: Actor, slug: string): Promise<void> {
-  await transaction(app.database, async (trx) => {
-    await takeStep(app, trx, actor, { study: await lockStudy(trx, slug), step: 'start_check' });
-  });
+  await advanceStudy(app, actor, slug, 'start_check');
 }
 
 /**

@@ -50,14 +50,6 @@ export async function getCaseContact(app: Application, db: Reader, caseId: strin
   };
 }
 
-/**
- * The birth date alone, for the rules of consent.
- * @throws UserProblem `wrong_state` when the contact data were erased
- */
-export async function getBirthDate(app: Application, db: Reader, caseId: string): Promise<CivilDate> {
-  return openBirthDate(app, await getPerson(db, caseId));
-}
-
 /** Whether nothing is left by which the person of this case can be known. */
 export async function isErased(db: Reader, caseId: string): Promise<boolean> {
   return ((await queries.findPersonOfCase(db, caseId))?.birthDate ?? null) === null;

@@ -15,7 +15,7 @@ const size = z
   .transform(Number);
 
 /** A whole number, or nothing: then the program makes one. */
-export const seedField = z
+const seedField = z
   .string()
   .trim()
   .default('')
