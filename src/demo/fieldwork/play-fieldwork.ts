@@ -16,15 +16,15 @@ interface Shift {
   readonly untilMinute: number;
 }
 
-/** Evenings most of all, and somebody in every other day-part. */
+/** Somebody in every day-part, and most people in the evening. */
 const SHIFTS: readonly Shift[] = [
-  { interviewer: 0, weekdays: [1, 2, 3, 4, 5], fromMinute: 1035, untilMinute: 1225 },
-  { interviewer: 1, weekdays: [1, 2, 4], fromMinute: 600, untilMinute: 840 },
-  { interviewer: 2, weekdays: [1, 2, 3, 4], fromMinute: 930, untilMinute: 1225 },
-  { interviewer: 3, weekdays: [1, 2, 3, 4, 5], fromMinute: 960, untilMinute: 1200 },
-  { interviewer: 4, weekdays: [3, 5], fromMinute: 720, untilMinute: 1080 },
-  { interviewer: 4, weekdays: [6], fromMinute: 600, untilMinute: 955 },
-  { interviewer: 1, weekdays: [6], fromMinute: 600, untilMinute: 955 },
+  { interviewer: 0, weekdays: [1, 2, 3, 4, 5], fromMinute: 1050, untilMinute: 1210 },
+  { interviewer: 0, weekdays: [6], fromMinute: 600, untilMinute: 720 },
+  { interviewer: 1, weekdays: [1, 2, 3, 4, 5], fromMinute: 545, untilMinute: 690 },
+  { interviewer: 2, weekdays: [1, 2, 3, 4], fromMinute: 915, untilMinute: 1080 },
+  { interviewer: 3, weekdays: [2, 5], fromMinute: 1020, untilMinute: 1170 },
+  { interviewer: 3, weekdays: [6], fromMinute: 720, untilMinute: 900 },
+  { interviewer: 4, weekdays: [1, 3, 5], fromMinute: 750, untilMinute: 900 },
 ];
 
 /** No attempt begins so shortly before the demo is opened that it could last beyond that. */

@@ -7,6 +7,8 @@ export interface InventedRespondent {
   /** How many times in a hundred somebody answers, per kind of day-part. */
   readonly answers: { readonly day: number; readonly evening: number; readonly saturday: number };
   readonly attitude: Attitude;
+  /** Whether nobody got to this case until now. */
+  readonly isStillToCall: boolean;
   /** Of 12 to 15: what the adult says first. */
   readonly permission: 'permit' | 'instead';
   readonly youthAgrees: boolean;
@@ -24,7 +26,8 @@ export type Attitude =
   | { readonly kind: 'other_language'; readonly language: string };
 
 /** How many in a hundred take part once they are spoken to; JB/JR and basishulp somewhat more often. */
-const AGREEING: Readonly<Record<string, number>> = { basishulp: 84, specialistisch: 77, jb_jr: 85 };
+const AGREEING: Readonly<Record<string, number>> = { basishulp: 81, specialistisch: 75, jb_jr: 82 };
+const STILL_TO_CALL_PERCENTAGE = 6;
 const LANGUAGES = ['ar', 'pl', 'tr'];
 
 /**
@@ -33,11 +36,12 @@ const LANGUAGES = ['ar', 'pl', 'tr'];
  */
 export function inventRespondent(caseNumber: string, domain: string): InventedRespondent {
   const dice = diceOf(openStream(DEMO_SEED, `respondent ${caseNumber}`));
-  const evening = dice.between(28, 72);
+  const evening = dice.between(20, 58);
   const numbers = diceOf(openStream(DEMO_SEED, `numbers ${caseNumber}`));
   return {
-    answers: { day: evening - dice.between(8, 20), evening, saturday: evening - dice.between(0, 15) },
+    answers: { day: evening - dice.between(4, 14), evening, saturday: evening - dice.between(0, 15) },
     attitude: attitudeOf(dice, AGREEING[domain] ?? 80),
+    isStillToCall: dice.chance(STILL_TO_CALL_PERCENTAGE),
     permission: dice.chance(62) ? 'permit' : 'instead',
     youthAgrees: dice.chance(85),
     isBusyAtFirst: dice.chance(22),

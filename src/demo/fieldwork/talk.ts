@@ -25,7 +25,7 @@ function prefersAnotherMoment({ case: own, field, interviewerId, now }: VirtualA
   );
   if (hadAppointment || (status !== 'fresh' && status !== 'retry')) return false;
   const { dice } = field.setting;
-  return field.wantsAppointment(interviewerId, now) ? dice.chance(60) : own.start.person.isBusyAtFirst;
+  return field.wantsAppointment(interviewerId, now) ? dice.chance(75) : own.start.person.isBusyAtFirst;
 }
 
 function answerTheRequest(attempt: VirtualAttempt): void {

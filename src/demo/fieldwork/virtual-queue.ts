@@ -64,9 +64,9 @@ export class VirtualQueue {
     return best;
   }
 
-  /** Appointments of today and later are left for whoever opens the demo. */
-  private isForToday({ state }: VirtualCase): boolean {
-    return state.appointment !== null && state.appointment.at >= this.startOfToday;
+  /** Appointments of today and later, and some cases, are left for whoever opens the demo. */
+  private isForToday({ start, state }: VirtualCase): boolean {
+    return start.person.isStillToCall || (state.appointment?.at ?? '') >= this.startOfToday;
   }
 }
 
