@@ -39,6 +39,8 @@ export interface EndPage {
   readonly action: string;
   readonly caseNumber: string;
   readonly summary: string;
+  /** Read aloud. */
+  readonly thanks: string;
   readonly backHref: string | null;
   readonly conversationBar: ConversationBar;
 }
@@ -137,8 +139,7 @@ function questionOf({ interview, screen, text, shown, error }: ShownQuestion): Q
     section: [title, placeInGrid(screen)].filter((part) => part !== '').join(' · '),
     language: interview.response.language,
     ...(text.leadIn === null ? {} : { lead: text.leadIn }),
-    text: text.readAloud ?? 'Niet voorlezen: vul dit zelf in.',
-    instructions: text.instruction === null ? [] : [text.instruction],
+    ...wordsOf(text),
     kind,
     readOptions: text.options.some(({ isReadAloud }) => isReadAloud),
     options: optionsOf(text, shown),
@@ -147,6 +148,12 @@ function questionOf({ interview, screen, text, shown, error }: ShownQuestion): Q
     ...(text.unit === null ? {} : { unit: text.unit }),
     ...(error === undefined ? {} : { error }),
   };
+}
+
+/** What the interviewer answers without asking stands where the question stands, and says so. */
+function wordsOf({ readAloud, instruction }: ScreenText): Pick<Question, 'text' | 'instructions'> {
+  if (readAloud === null) return { text: instruction ?? '', instructions: ['Vul dit zelf in.'] };
+  return { text: readAloud, instructions: instruction === null ? [] : [instruction] };
 }
 
 function kindOf({ question }: Variable): Question['kind'] {
@@ -247,8 +254,9 @@ function conversationBar(interview: OpenInterview): ConversationBar {
 }
 
 export function endPage(interview: OpenInterview): EndPage {
-  const { record, study, route } = interview;
+  const { record, study, route, response } = interview;
   const path = interviewPath(record.caseNumber);
+  const [your, name] = response.respondent === 'youth' ? ['je', 'Je'] : ['uw', 'Uw'];
   const last = route.screens.at(-1);
   return {
     title: `Einde van het interview · casus ${record.caseNumber}`,
@@ -256,6 +264,7 @@ export function endPage(interview: OpenInterview): EndPage {
     action: `${path}/complete`,
     caseNumber: record.caseNumber,
     summary: `Alle ${String(route.screens.length)} vragen zijn gesteld en opgeslagen.`,
+    thanks: `Dat waren alle vragen. Hartelijk dank voor ${your} tijd. ${name} antwoorden worden los van ${your} naam bewaard.`,
     backHref: last === undefined ? null : `${path}/${last.id}`,
     conversationBar: conversationBar(interview),
   };
