@@ -1,3 +1,4 @@
+import { writeFile } from 'node:fs/promises';
 import { type Command, Option } from 'commander';
 import { describeNote } from '../domain/tables/notes.js';
 import type { Procedure } from '../domain/tables/table-input.js';
@@ -7,7 +8,10 @@ import {
   COLUMN_WORDS,
   type ColumnWord,
   PROCEDURES,
+  TABLE_FORMATS,
+  type TableFormat,
 } from '../features/tables/tables.forms.js';
+import { exportTable } from '../features/tables/table-files.js';
 import { makeTable, type StudyTable } from '../features/tables/tables.service.js';
 import { formatDecimal, formatPercentage } from '../web/dutch-format.js';
 import { command, type CommonOptions, run } from './run.js';
@@ -18,6 +22,8 @@ interface Options extends CommonOptions {
   readonly columns: ColumnWord;
   readonly procedure: Procedure;
   readonly with?: readonly string[];
+  readonly format?: TableFormat;
+  readonly output?: string;
 }
 
 /** `tables`: figures with bases and letters, after disclosure control. */
@@ -36,8 +42,14 @@ export function tablesCommand(): Command {
         .default('design'),
     )
     .option('--with <slug...>', 'studies of other years beside this one; the earlier ones when left out')
-    .action(async (options: Options) => {
-      await run(options, async (app) => {
+    .addOption(
+      new Option('--format <format>', 'write a file of this kind instead of printing').choices(TABLE_FORMATS),
+    )
+    .option('--output <file>', 'the file to write; needed with --format')
+    .action(async (options: Options, own: Command) => {
+      const { format, output } = options;
+      if ((format === undefined) !== (output === undefined)) own.error('--format and --output go together');
+      await run(options, async (app, actor) => {
         const made = await makeTable(app, {
           study: options.study,
           questions: options.question ?? null,
@@ -45,7 +57,15 @@ export function tablesCommand(): Command {
           procedure: options.procedure,
           beside: options.with ?? null,
         });
-        return { json: tableJson(made.table), text: describe(made) };
+        if (format === undefined || output === undefined) {
+          return { json: tableJson(made.table), text: describe(made) };
+        }
+        const { bytes } = await exportTable(app, actor, { made, format });
+        await writeFile(output, bytes, { mode: 0o600 });
+        return {
+          json: { file: output, rows: made.table.rows.length },
+          text: `Tabellen geschreven naar ${output}`,
+        };
       });
     });
 }

@@ -12,15 +12,13 @@ export function lettersOf(cell: TableCell): string {
 }
 
 /**
- * What the letters of a table mean, in Dutch; nothing when it has none.
- * @example letterLegend(table)[0] // 'Cijfers met dezelfde letter verschillen niet significant; …'
+ * What the two kinds of letters of a crossed table are; the notes say what a letter means.
+ * @example letterLegend(crossed)[0] // 'Kleine letters vergelijken de jaren van één domein, …'
  */
 export function letterLegend({ rows, sets }: ComparisonTable): string[] {
-  if (!rows.some(({ cells }) => cells.some((cell) => cell.lettersBySet.length > 0))) return [];
+  const hasLetters = rows.some(({ cells }) => cells.some((cell) => cell.lettersBySet.length > 0));
   const kinds = new Set(sets.map(({ compares }) => compares));
-  const same =
-    'Cijfers met dezelfde letter verschillen niet significant; zonder gemeenschappelijke letter wel.';
-  return kinds.size > 1
-    ? [same, 'Kleine letters vergelijken de jaren van één domein, hoofdletters de domeinen van één jaar.']
-    : [same];
+  return hasLetters && kinds.size > 1
+    ? ['Kleine letters vergelijken de jaren van één domein, hoofdletters de domeinen van één jaar.']
+    : [];
 }

@@ -1,5 +1,6 @@
 import { type CsvCell, csvText } from '../../domain/csv/csv-text.js';
 import type { TableCell } from '../../domain/tables/comparison-table.js';
+import { lettersOf } from '../../domain/tables/letters-text.js';
 import { describeNote } from '../../domain/tables/notes.js';
 import type { PlannedRow } from './table-rows.js';
 import type { StudyTable } from './tables.service.js';
@@ -30,12 +31,4 @@ function measureOf(planned: readonly PlannedRow[], question: string): string {
 
 function cellsOf(cell: TableCell): CsvCell[] {
   return [cell.suppressed ? HIDDEN : cell.value, cell.base === 0 ? null : cell.base, lettersOf(cell)];
-}
-
-/** All letters of a cell: those of the years, and in a crossed table also the capitals of the domains. */
-export function lettersOf(cell: TableCell): string {
-  return cell.lettersBySet
-    .map(({ letters }) => letters.join(','))
-    .filter((letters) => letters !== '')
-    .join(' ');
 }

@@ -32,6 +32,14 @@ export function planRows(questionnaire: Questionnaire): readonly PlannedRow[] {
   });
 }
 
+/** What can be chosen: the blocks of the questionnaire that have figures. */
+export function partsOf(
+  rows: readonly PlannedRow[],
+): readonly { readonly value: string; readonly label: string }[] {
+  const blocks = new Map(rows.map(({ variable }) => [variable.block.id, variable.block]));
+  return [...blocks.values()].map(({ id, title }) => ({ value: id, label: title['nl'] ?? id }));
+}
+
 function rowsOf(variable: Variable, statistic: Statistic): PlannedRow[] {
   const label = tableLabelOf(variable, LANGUAGE);
   const row = {

@@ -29,3 +29,13 @@ export const tableChoices = z.object({
 });
 
 export type TableChoices = z.infer<typeof tableChoices>;
+
+/** What a table can leave the program as. */
+export const TABLE_FORMATS = ['xlsx', 'docx', 'html', 'csv', 'json', 'r'] as const;
+
+export type TableFormat = (typeof TABLE_FORMATS)[number];
+
+/** The format that an address names, or `null`. */
+export function tableFormatOf(text: string): TableFormat | null {
+  return TABLE_FORMATS.find((format) => format === text) ?? null;
+}

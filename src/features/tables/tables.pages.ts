@@ -1,14 +1,21 @@
 import type { Role } from '../../domain/access/role.js';
 import type { ComparisonTable, TableCell, TableRow } from '../../domain/tables/comparison-table.js';
+import { letterLegend, lettersOf } from '../../domain/tables/letters-text.js';
 import { describeNote } from '../../domain/tables/notes.js';
 import type { ButtonLink, ChoiceGroup, EmptyState, SubNavigation } from '../../web/components.js';
 import { formatCount, formatPercentage } from '../../web/dutch-format.js';
 import { view } from '../../web/views.js';
 import type { Study } from '../studies/studies.service.js';
 import { studyNavigation, studyPath } from '../studies/study-navigation.js';
-import { lettersOf } from './table-csv.js';
-import type { PlannedRow } from './table-rows.js';
-import { COLUMN_WORD_LIST, type ColumnWord, PROCEDURES, type TableChoices } from './tables.forms.js';
+import { partsOf, type PlannedRow } from './table-rows.js';
+import {
+  COLUMN_WORD_LIST,
+  type ColumnWord,
+  PROCEDURES,
+  type TableChoices,
+  TABLE_FORMATS,
+  type TableFormat,
+} from './tables.forms.js';
 import type { StudyTable } from './tables.service.js';
 
 interface TablesPage {
@@ -24,6 +31,11 @@ interface TablesPage {
   readonly blocks: readonly FiguresTable[];
   readonly notes: readonly string[];
   readonly download: ButtonLink;
+  readonly downloads: readonly {
+    readonly label: string;
+    readonly description: string;
+    readonly href: string;
+  }[];
 }
 
 /** One block of the questionnaire as a table. */
@@ -82,10 +94,24 @@ export function tablesPage(made: StudyTable, state: TablesPageState): TablesPage
     ...choiceGroups(rows, state),
     empty: table.columns.length === 0 ? NO_ANSWERS : null,
     blocks: blocksOf(table, rows),
-    notes: [...legendOf(table), ...table.notes.map(describeNote)],
-    download: { label: 'Download als csv', href: `${path}/csv${state.query}`, kind: 'secondary' },
+    notes: [...letterLegend(table), ...table.notes.map(describeNote)],
+    download: { label: 'Download als Excel', href: `${path}/xlsx${state.query}`, kind: 'secondary' },
+    downloads: TABLE_FORMATS.map((format) => ({
+      ...FORMAT_TEXTS[format],
+      href: `${path}/${format}${state.query}`,
+    })),
   };
 }
+
+const FORMAT_TEXTS: Readonly<Record<TableFormat, { readonly label: string; readonly description: string }>> =
+  {
+    xlsx: { label: 'Excel', description: 'een blad per onderdeel, met echte getallen' },
+    docx: { label: 'Word', description: 'om in een rapport te zetten' },
+    html: { label: 'Webpagina', description: 'om te lezen of af te drukken, zonder dit programma' },
+    csv: { label: 'Csv', description: 'met puntkomma en decimale komma' },
+    json: { label: 'JSON', description: 'voor andere programma’s, met alle toetsen' },
+    r: { label: 'R-script', description: 'rekent alle cijfers en toetsen na' },
+  };
 
 const NO_ANSWERS: EmptyState = {
   title: 'Er zijn nog geen antwoorden',
@@ -147,14 +173,6 @@ function choiceGroups(
   };
 }
 
-/** What can be chosen: the blocks of the questionnaire that have figures. */
-function partsOf(
-  rows: readonly PlannedRow[],
-): readonly { readonly value: string; readonly label: string }[] {
-  const blocks = new Map(rows.map(({ variable }) => [variable.block.id, variable.block]));
-  return [...blocks.values()].map(({ id, title }) => ({ value: id, label: title['nl'] ?? id }));
-}
-
 function blocksOf(table: ComparisonTable, planned: readonly PlannedRow[]): FiguresTable[] {
   return partsOf(planned).flatMap(({ value, label }) => {
     const rows = table.rows.flatMap((row) => {
@@ -210,13 +228,4 @@ function valueText(value: number, { statistic }: PlannedRow): string {
   if (statistic.kind !== 'mean') return formatPercentage(value);
   const digits = { minimumFractionDigits: statistic.decimals, maximumFractionDigits: statistic.decimals };
   return value.toLocaleString('nl-NL', digits);
-}
-
-/** The notes say what a letter means; a crossed table has letters of two kinds. */
-function legendOf({ rows, sets }: ComparisonTable): string[] {
-  const hasLetters = rows.some(({ cells }) => cells.some((cell) => cell.lettersBySet.length > 0));
-  const kinds = new Set(sets.map(({ compares }) => compares));
-  return hasLetters && kinds.size > 1
-    ? ['Kleine letters vergelijken de jaren van één domein, hoofdletters de domeinen van één jaar.']
-    : [];
 }

@@ -3,11 +3,12 @@ import { pathParameter, queryFields, type Route } from '../../web/route.js';
 import { render } from '../../web/views.js';
 import type { Application } from '../../application.js';
 import { getStudy } from '../studies/studies.service.js';
-import { tableCsv } from './table-csv.js';
+import { UserProblem } from '../../errors.js';
+import { exportTable } from './table-files.js';
 import { planRows } from './table-rows.js';
-import { COLUMN_WORDS, type TableChoices, tableChoices } from './tables.forms.js';
+import { COLUMN_WORDS, type TableChoices, tableChoices, tableFormatOf } from './tables.forms.js';
 import { tablesPage, tablesView } from './tables.pages.js';
-import { listEarlierStudies, makeTable, recordTableExport, type StudyTable } from './tables.service.js';
+import { listEarlierStudies, makeTable, type StudyTable } from './tables.service.js';
 
 export const tablesRoutes: readonly Route[] = [
   {
@@ -28,12 +29,14 @@ export const tablesRoutes: readonly Route[] = [
   },
   {
     method: 'get',
-    path: '/studies/:study/tables/csv',
+    path: '/studies/:study/tables/:format',
     access: 'table.view',
     async handle({ app, actor }, request, response) {
+      const format = tableFormatOf(pathParameter(request, 'format'));
+      if (format === null) throw new UserProblem('not_found');
       const made = await tableFor(app, request, tableChoices.parse(queryFields(request)));
-      await recordTableExport(app, actor, made);
-      response.type('text/csv').attachment(`${made.study.slug}-tabellen.csv`).send(tableCsv(made));
+      const file = await exportTable(app, actor, { made, format });
+      response.attachment(file.fileName).type(file.contentType).send(file.bytes);
     },
   },
 ];

@@ -11,6 +11,7 @@ import {
   type DisclosureRules,
   type Procedure,
   tableDefaults,
+  type TableInput,
 } from '../../domain/tables/table-input.js';
 import { UserProblem } from '../../errors.js';
 import { recordEvent } from '../audit/audit.service.js';
@@ -19,6 +20,7 @@ import { responseOfStudy } from '../response-rates/response-rates.service.js';
 import { getStudy, listStudies, type Study } from '../studies/studies.service.js';
 import { type MeasuredYear, tableInputOf } from './measured-year.js';
 import { type PlannedRow, planRows } from './table-rows.js';
+import type { TableFormat } from './tables.forms.js';
 import * as queries from './tables.queries.js';
 
 /** What somebody wants to see. */
@@ -38,6 +40,8 @@ export interface StudyTable {
   readonly questionnaire: Questionnaire;
   readonly rows: readonly PlannedRow[];
   readonly table: ComparisonTable;
+  /** The sums that the table was made of. */
+  readonly input: TableInput;
 }
 
 /**
@@ -61,7 +65,8 @@ export async function makeTable(app: Application, request: TableRequest): Promis
   }
   const own = await measureYear(app, study, request.procedure);
   const years = [...others, own];
-  const table = buildComparisonTable(tableInputOf(years), {
+  const input = tableInputOf(years);
+  const table = buildComparisonTable(input, {
     ...tableDefaults(request.columns, request.procedure),
     disclosure: strictest(years.map((year) => year.study)),
     questions,
@@ -70,21 +75,28 @@ export async function makeTable(app: Application, request: TableRequest): Promis
     study,
     questionnaire,
     rows,
+    input,
     table: { ...table, notes: [...table.notes, ...notesOfStudies(years, request)] },
   };
 }
 
-/** Writes to the audit log that a table left the program as a file. */
+/** Writes to the audit log that a table left the program as a file, with the SHA-256 of the file. */
 export async function recordTableExport(
   app: Application,
   actor: Actor,
   { study, table }: StudyTable,
+  file: { readonly format: TableFormat; readonly sha256: string },
 ): Promise<void> {
   await recordEvent(app, actor, {
     action: 'tables.export',
     objectKind: 'study',
     objectId: study.id,
-    detail: { rows: table.rows.length, columns: table.options.columns, procedure: table.options.procedure },
+    detail: {
+      ...file,
+      rows: table.rows.length,
+      columns: table.options.columns,
+      procedure: table.options.procedure,
+    },
   });
 }
 

@@ -6,9 +6,12 @@ import { importPublished, importResponses } from '../../../src/features/response
 import { createStudy } from '../../../src/features/studies/studies.service.js';
 import { tableCsv } from '../../../src/features/tables/table-csv.js';
 import { makeTable, type TableRequest } from '../../../src/features/tables/tables.service.js';
+import { exportTable } from '../../../src/features/tables/table-files.js';
+import { TABLE_FORMATS } from '../../../src/features/tables/tables.forms.js';
 import { createWebApp } from '../../../src/web/app.js';
 import { COMMAND, createTestApplication } from '../../support/application.js';
 import { signInAs } from '../../support/browser-session.js';
+import { hasRPackage, runTool, temporaryFile } from '../../domain/export/tools.js';
 import { describeOnEachDatabase } from '../../support/databases.js';
 import { importPublishedStudies } from '../../support/published-studies.js';
 import { readReference, readReferenceRows, relativeError } from '../../support/reference.js';
@@ -78,6 +81,41 @@ describeOnEachDatabase('a table', ({ openDatabase }) => {
     const log = await app.database.read('audit_log').where({ action: 'tables.export' });
     expect(log).toHaveLength(1);
   });
+
+  it('leaves as every kind of file, each with its hash in the audit log', async () => {
+    const app = createTestApplication(await openDatabase());
+    const web = createWebApp(app);
+    await importPublishedStudies(app);
+    const analyst = await signInAs(app, web, 'analist');
+    const page = await analyst.get('/studies/ceo-2016/tables');
+    for (const format of TABLE_FORMATS) {
+      expect(page.text).toContain(`/studies/ceo-2016/tables/${format}?columns=domain`);
+      const file = await analyst.get(`/studies/ceo-2016/tables/${format}`);
+      const ending = format === 'r' ? 'R' : format;
+      expect(file.headers['content-disposition']).toBe(`attachment; filename=ceo-2016-tabellen.${ending}`);
+      expect(file.headers['cache-control']).toContain('no-store');
+    }
+    const log = await app.database.read('audit_log').where({ action: 'tables.export' }).orderBy('sequence');
+    const details = log.map(({ detail }: { detail: string }) => detail);
+    expect(details.filter((detail) => /"sha256":"[0-9a-f]{64}"/.test(detail))).toHaveLength(
+      TABLE_FORMATS.length,
+    );
+    expect((await analyst.get('/studies/ceo-2016/tables/exe')).status).toBe(404);
+  });
+
+  if (hasRPackage('survey', 'of R de tabellen van een onderzoek narekent')) {
+    it.each(['design', 'spss'] as const)(
+      'is repeated number for number by R, with the procedure %s',
+      async (procedure) => {
+        const app = createTestApplication(await openDatabase());
+        await importPublishedStudies(app);
+        const made = await makeTable(app, request({ columns: 'group,year', procedure }));
+        const { bytes } = await exportTable(app, COMMAND, { made, format: 'r' });
+        expect(runTool('Rscript', [temporaryFile('tabel.R', bytes)])).toMatch(/^Alle \d{3,} getallen/m);
+      },
+      240_000,
+    );
+  }
 
   it('compares years over the domains that both have, and says so', async () => {
     const app = createTestApplication(await openDatabase());
