@@ -12,7 +12,13 @@ it('invents the same client files from the same plan, and others from another se
 
 it('invents files of five organisations that are read with few rejections', () => {
   const files = syntheticClientFiles(PLAN);
-  expect(files.map(({ domain }) => domain)).toEqual(['basishulp', 'specialistisch', 'specialistisch', 'specialistisch', 'jb_jr']);
+  expect(files.map(({ domain }) => domain)).toEqual([
+    'basishulp',
+    'specialistisch',
+    'specialistisch',
+    'specialistisch',
+    'jb_jr',
+  ]);
   for (const { text } of files) {
     const file = readClientFile(Buffer.from(text), { reportYear: PLAN.reportYear, corrections: {} });
     if (!('outcomes' in file)) throw new Error('a file was not read');

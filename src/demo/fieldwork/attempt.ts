@@ -8,7 +8,6 @@ import type { OutcomeCode } from '../../domain/contact/outcome.js';
 import { OUTCOMES } from '../../domain/contact/outcome-table.js';
 import type { Field } from './field.js';
 import { NOTES } from './open-answers.js';
-import { talk } from './talk.js';
 import type { VirtualCase } from './virtual-case.js';
 
 /** What comes with an outcome. */
@@ -16,6 +15,9 @@ export interface OutcomeExtras {
   readonly appointmentWith?: ContactRole;
   readonly language?: string;
 }
+
+/** Ends with one outcome on the attempt. */
+export type Talk = (attempt: VirtualAttempt) => void;
 
 const APPOINTMENT_KEPT_PERCENTAGE = 88;
 
@@ -26,6 +28,7 @@ export class VirtualAttempt {
   readonly interviewerId: string;
   private moment: Instant;
   private readonly attemptId: string;
+  private agreed: Pick<Appointment, 'at' | 'firmness'> | null = null;
 
   constructor(field: Field, own: VirtualCase, who: { interviewerId: string; startsAt: Instant }) {
     this.field = field;
@@ -46,22 +49,23 @@ export class VirtualAttempt {
 
   /**
    * Plays it from taking the case to giving it back.
+   * @param talk what follows when the telephone is answered
    * @returns the moment of giving back
    */
-  play(): Instant {
+  play(talk: Talk): Instant {
     const { attemptId, interviewerId } = this;
     this.case.add({ kind: 'attempt_started', at: this.moment, attemptId, interviewerId }, interviewerId);
     let goesOn = true;
     while (goesOn) {
       this.pass(15, 60);
-      goesOn = this.dialNext();
+      goesOn = this.dialNext(talk);
     }
     this.case.add({ kind: 'attempt_ended', at: this.moment, attemptId }, interviewerId);
     return this.moment;
   }
 
   /** @returns whether another number is to be dialled in the same attempt */
-  private dialNext(): boolean {
+  private dialNext(talk: Talk): boolean {
     const { state, rules } = this.case;
     const verdict = this.case.verdictAt(this.moment);
     const number = isFinal(state) ? null : numberToDial(state, verdict);
@@ -74,10 +78,10 @@ export class VirtualAttempt {
       { kind: 'call_placed', at: this.moment, attemptId: this.attemptId, callId, numberId: number.numberId },
       this.interviewerId,
     );
-    return this.hear(number);
+    return this.hear(number, talk);
   }
 
-  private hear(number: NumberState): boolean {
+  private hear(number: NumberState, talk: Talk): boolean {
     const { dice } = this.field.setting;
     const quality = this.field.qualityOf(number.numberId, this.case);
     this.pass(10, 40);
@@ -131,8 +135,6 @@ export class VirtualAttempt {
       appointmentWith: withRole,
     });
   }
-
-  private agreed: Pick<Appointment, 'at' | 'firmness'> | null = null;
 
   private appointment(withRole: ContactRole): Appointment {
     const { at, firmness } = this.agreed ?? this.field.agree(this.interviewerId, this.moment);

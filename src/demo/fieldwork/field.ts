@@ -21,7 +21,7 @@ export interface FieldSetting {
 }
 
 /** Days before the end in which appointments go to the agenda of the demo, and the supervisor is behind. */
-export const LAST_DAYS = 5;
+const LAST_DAYS = 5;
 
 /** The field of the past weeks. */
 export class Field {

@@ -5,6 +5,7 @@ import { callingHoursOn } from '../../domain/calling/calling-hours.js';
 import { contactEffort } from '../../domain/calling/contact-effort.js';
 import { VirtualAttempt } from './attempt.js';
 import { Field, type FieldSetting } from './field.js';
+import { talk } from './talk.js';
 import { VirtualQueue } from './virtual-queue.js';
 import type { VirtualCase } from './virtual-case.js';
 
@@ -78,7 +79,7 @@ function workDay(
       worker.at = addMinutes(startsAt, MINUTES_WITHOUT_WORK);
       continue;
     }
-    const endedAt = new VirtualAttempt(field, next, { interviewerId, startsAt }).play();
+    const endedAt = new VirtualAttempt(field, next, { interviewerId, startsAt }).play(talk);
     queue.refresh(next, endedAt);
     worker.at = addMinutes(endedAt, dice.between(20, 150) / 60);
   }

@@ -3,11 +3,11 @@ import { type ConsentChoiceCode, consentChoices } from '../../domain/consent/con
 import type { ContactRole } from '../../domain/consent/consent-record.js';
 import type { AskVerdict } from '../../domain/consent/who-may-be-asked.js';
 import { legalOutcomes, whomToAskFor } from '../../domain/contact/legal-outcomes.js';
-import type { VirtualAttempt } from './attempt.js';
+import type { Talk, VirtualAttempt } from './attempt.js';
 import { beginResponse, screensForPartial, type VirtualResponse } from './virtual-response.js';
 
 /** What follows when the telephone is answered. */
-export function talk(attempt: VirtualAttempt): void {
+export const talk: Talk = (attempt) => {
   const { dice } = attempt.field.setting;
   const role = whomToAskFor(attempt.case.state, attempt.case.verdictAt(attempt.now));
   if (role === null) throw new Error('nobody may be asked, and yet somebody was called');
@@ -16,7 +16,7 @@ export function talk(attempt: VirtualAttempt): void {
     attempt.record('other_person', dice.chance(30) ? { appointmentWith: role } : {});
   } else if (prefersAnotherMoment(attempt)) attempt.recordAppointment(role);
   else answerTheRequest(attempt);
-}
+};
 
 function prefersAnotherMoment({ case: own, field, interviewerId, now }: VirtualAttempt): boolean {
   const { status } = own.state;

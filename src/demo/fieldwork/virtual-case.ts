@@ -1,4 +1,3 @@
-import type { CivilDate } from '../../domain/calendar/civil-date.js';
 import { type Instant, localTime } from '../../domain/calendar/instant.js';
 import type { CallPlan } from '../../domain/calling/call-plan.js';
 import type { ConsentRecord, ContactRole } from '../../domain/consent/consent-record.js';
@@ -7,8 +6,8 @@ import type { CaseEvent } from '../../domain/contact/case-event.js';
 import type { CaseState } from '../../domain/contact/case-state.js';
 import { caseStateOf } from '../../domain/contact/case-state-of.js';
 import type { StudyRules } from '../../domain/study/study-rules.js';
-import { type CaseFile, type CaseRecord, permittedPlan } from '../../features/cases/cases.service.js';
-import type { InventedRespondent } from './respondent.js';
+import { type CaseFile, permittedPlan } from '../../features/cases/cases.service.js';
+import type { CaseAtStart } from './case-at-start.js';
 import type { VirtualResponse } from './virtual-response.js';
 
 /** Something said about taking part, with the interviewer who asked. */
@@ -25,17 +24,6 @@ export interface VirtualNote {
   readonly at: Instant;
   readonly authorId: string;
   readonly text: string;
-}
-
-/** What is known of a case on the first day of fieldwork. */
-export interface CaseAtStart {
-  readonly record: CaseRecord;
-  readonly domain: string;
-  readonly bornOn: CivilDate;
-  readonly hasGuardian: boolean;
-  readonly person: InventedRespondent;
-  /** Release and numbers: what stands in the database already. */
-  readonly history: readonly CaseEvent[];
 }
 
 /** Version and language of the words that were read aloud. */

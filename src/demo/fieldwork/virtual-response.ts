@@ -9,7 +9,7 @@ import type { Questionnaire, Respondent, SampleVariables } from '../../domain/qu
 import type { Variable } from '../../domain/questionnaire/variables.js';
 import { inventAnswer } from './answer-inventor.js';
 import type { Dice } from './dice.js';
-import type { CaseAtStart } from './virtual-case.js';
+import type { CaseAtStart } from './case-at-start.js';
 
 /** One answer of an interview, with the time that its screen took. */
 export interface GivenAnswer {
