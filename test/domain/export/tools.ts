@@ -19,9 +19,10 @@ export function hasTool(tool: Tool, reason: string): boolean {
 
 /** Whether R has a package. */
 export function hasRPackage(name: string, reason: string): boolean {
+  const r: Tool = 'Rscript';
   const found =
-    hasTool('Rscript', reason) &&
-    spawnSync('Rscript', ['-e', `quit(status = !requireNamespace("${name}", quietly = TRUE))`]).status === 0;
+    hasTool(r, reason) &&
+    spawnSync(r, ['-e', `quit(status = !requireNamespace("${name}", quietly = TRUE))`]).status === 0;
   if (!found) process.stderr.write(`niet getest, want R heeft ${name} niet: ${reason}\n`);
   return found;
 }

@@ -11,7 +11,7 @@ const DOCUMENT_LINE_BYTES = 80;
 const UTF8_CODE_PAGE = 65_001;
 
 /** What `sysmis` is: the lowest number that a double can hold. */
-export const SYSTEM_MISSING = -Number.MAX_VALUE;
+const SYSTEM_MISSING = -Number.MAX_VALUE;
 const LOWEST = -1.797_693_134_862_315_5e308;
 
 /** Number added to whole numbers from -99 to 151 to make them one byte. */

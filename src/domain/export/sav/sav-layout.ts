@@ -5,7 +5,7 @@ import { legalNames } from '../legal-names.js';
 const WIDEST_SEGMENT = 255;
 /** A longer string has one segment for each so many bytes of its width. */
 const BYTES_PER_SEGMENT = 252;
-export const WIDEST_STRING = 32_767;
+const WIDEST_STRING = 32_767;
 const BYTES_PER_ELEMENT = 8;
 
 /** A variable as a system file stores it. */
