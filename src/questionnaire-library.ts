@@ -11,7 +11,7 @@ export interface QuestionnaireVersion {
   readonly questionnaire: Questionnaire;
   /** As it was written: YAML. */
   readonly text: string;
-  /** Warnings of the check; a version has no errors. */
+  /** What the check says: warnings, for a version had no errors when it was made. */
   readonly findings: readonly Finding[];
   /** A file that comes with the program, or published by a researcher of this installation. */
   readonly origin: 'file' | 'published';
@@ -28,7 +28,7 @@ export interface QuestionnaireLibrary {
   has(id: string): boolean;
   /**
    * Adds a version that was published in this installation; adding it again changes nothing.
-   * @throws Error when the text is no questionnaire that can be used
+   * @throws Error when the text is no questionnaire at all
    */
   addPublished(text: string): void;
 }
@@ -41,7 +41,9 @@ export function loadQuestionnaires(folder = path.join(PROJECT_ROOT, 'questionnai
   const byId = new Map<string, QuestionnaireVersion>();
   const findPrevious = (id: string): Questionnaire | null => byId.get(id)?.questionnaire ?? null;
   const add = (text: string, origin: QuestionnaireVersion['origin'], name: string): void => {
-    const { questionnaire, findings } = readQuestionnaire(text, findPrevious);
+    const { questionnaire: usable, draft, findings } = readQuestionnaire(text, findPrevious);
+    // What was published stays readable, also when a later version of the program checks more strictly.
+    const questionnaire = origin === 'published' ? draft : usable;
     if (questionnaire === null) throw new Error(`${name}: ${describeFindings(findings)}`);
     if (!byId.has(questionnaire.id)) byId.set(questionnaire.id, { questionnaire, text, findings, origin });
   };

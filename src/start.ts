@@ -5,6 +5,7 @@ import { openDatabase } from './database/open-database.js';
 import { randomId } from './database/ids.js';
 import { isSchemaCurrent, migrateUp } from './database/migrations.js';
 import { instantOf } from './domain/calendar/instant.js';
+import { addPublishedVersions } from './features/questionnaires/published.service.js';
 import { loadQuestionnaires } from './questionnaire-library.js';
 import { openTelephony } from './telephony/open-telephony.js';
 import { ensureKeysPresent } from './vault/key-check.js';
@@ -24,11 +25,13 @@ export interface RunningApplication extends Application {
 export async function openApplication(config: Config): Promise<RunningApplication> {
   const log = createLog(config.logLevel);
   const ring = loadKeyRing(config.key);
+  const questionnaires = loadQuestionnaires();
   const database = openDatabase(config.database);
   const clock = () => instantOf(Date.now());
   try {
     if (!(await isSchemaCurrent(database))) await migrateUp(database);
     await ensureKeysPresent(database, ring, clock());
+    await addPublishedVersions(questionnaires, database.read);
   } catch (error) {
     await database.close();
     throw error;
@@ -37,7 +40,7 @@ export async function openApplication(config: Config): Promise<RunningApplicatio
     config,
     database,
     vault: createVault(ring),
-    questionnaires: loadQuestionnaires(),
+    questionnaires,
     telephony: openTelephony({ isDemo: config.isDemo }),
     clock,
     newId: randomId,

@@ -4,6 +4,7 @@ import * as studies from '../../migrations/0002-studies.js';
 import * as samplesAndCases from '../../migrations/0003-samples-and-cases.js';
 import * as answers from '../../migrations/0004-answers.js';
 import * as contactVault from '../../migrations/0005-contact-vault.js';
+import * as questionnaires from '../../migrations/0006-questionnaires.js';
 import type { Database } from './database.js';
 
 interface Migration {
@@ -19,6 +20,7 @@ const MIGRATIONS: readonly Migration[] = [
   { name: '0003-samples-and-cases', up: samplesAndCases.up, down: samplesAndCases.down },
   { name: '0004-answers', up: answers.up, down: answers.down },
   { name: '0005-contact-vault', up: contactVault.up, down: contactVault.down },
+  { name: '0006-questionnaires', up: questionnaires.up, down: questionnaires.down },
 ];
 
 const source: Knex.MigrationSource<Migration> = {

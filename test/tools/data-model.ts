@@ -20,6 +20,15 @@ const STORES: readonly { title: string; intro: string; tables: Readonly<Record<s
     },
   },
   {
+    title: 'Questionnaires',
+    intro: 'What researchers write in the browser. Versions that come with the program are files. No personal data.',
+    tables: {
+      questionnaire_drafts: 'A questionnaire that is being written, and where it is in its history.',
+      questionnaire_draft_versions: 'Each step of a draft as a whole file, for undo and redo.',
+      questionnaire_versions: 'A published version; never changed, and a study may be bound to it.',
+    },
+  },
+  {
     title: 'The contact vault',
     intro:
       'Who the people are. `_sealed` is encrypted, `_key` is a keyed hash. Only here do a person, a case and a response meet; destroying these tables makes the rest anonymous.',

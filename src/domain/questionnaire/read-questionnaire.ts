@@ -9,6 +9,8 @@ import { readYaml } from './yaml-text.js';
 export interface ReadQuestionnaire {
   /** `null` when a finding is an error: such a questionnaire cannot be used. */
   readonly questionnaire: Questionnaire | null;
+  /** The same with its errors, for who is still writing it; `null` when the text has not the shape of a questionnaire. */
+  readonly draft: Questionnaire | null;
   readonly findings: readonly Finding[];
 }
 
@@ -24,14 +26,15 @@ export function readQuestionnaire(
   findPrevious: (id: string) => Questionnaire | null = () => null,
 ): ReadQuestionnaire {
   const yaml = readYaml(text);
-  if (!yaml.ok) return { questionnaire: null, findings: [yamlFinding(yaml.line, yaml.message)] };
+  if (!yaml.ok) return { questionnaire: null, draft: null, findings: [yamlFinding(yaml.line, yaml.message)] };
   const shape = readShape(yaml.value, yaml.lineOf);
-  if (!shape.ok) return { questionnaire: null, findings: shape.findings };
+  if (!shape.ok) return { questionnaire: null, draft: null, findings: shape.findings };
   const findings = findingsOf(shape.questionnaire, findPrevious).map((finding) => ({
     ...finding,
     line: yaml.lineOf(finding.path),
   }));
-  return { questionnaire: isUsable(findings) ? shape.questionnaire : null, findings };
+  const { questionnaire } = shape;
+  return { questionnaire: isUsable(findings) ? questionnaire : null, draft: questionnaire, findings };
 }
 
 /**

@@ -1,6 +1,6 @@
 import { sourcesOf } from './computed.js';
 import { type Questionnaire } from './model.js';
-import { type Variable, hiddenCodesOf, listVariables, optionsOf } from './variables.js';
+import { isKeptWithContact, type Variable, hiddenCodesOf, listVariables, optionsOf } from './variables.js';
 
 /** Something that a condition can look at: a question, a statement, or a computed value. */
 export interface Referable {
@@ -35,13 +35,12 @@ export function listReferables(questionnaire: Questionnaire): Referable[] {
 
 function referableOf(variable: Variable, position: number): Referable {
   const { id, question } = variable;
-  const isKeptElsewhere = question.type !== 'text' && question.store === 'contact';
   const options = optionsOf(variable).map(({ code }) => code);
   return {
     id,
     position,
     codes: options.length === 0 ? null : [...options, ...hiddenCodesOf(variable)],
-    isComparable: !['open', 'date', 'text'].includes(question.type) && !isKeptElsewhere,
+    isComparable: !['open', 'date', 'text'].includes(question.type) && !isKeptWithContact(question),
     isNumber: question.type === 'number' || question.type === 'grade',
   };
 }

@@ -143,7 +143,8 @@ const statementSchema = z
 
 const codeFrameSchema = z.array(z.strictObject({ code: codeSchema, label: languageTextSchema })).min(1);
 
-const questionSchema = z
+/** What one question may look like. */
+export const questionSchema = z
   .discriminatedUnion('type', [
     z.strictObject({ type: z.literal('single'), ...common, ...choice, ...rotatedOptions }),
     z.strictObject({ type: z.literal('multiple'), ...common, ...choice, ...rotatedOptions }),

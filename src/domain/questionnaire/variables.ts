@@ -99,3 +99,11 @@ function anyText(text: RespondentText): LanguageText {
 function inLanguage(text: LanguageText, language: string): string {
   return text[language] ?? Object.values(text)[0] ?? '';
 }
+
+/**
+ * Whether the answer is kept with the contact data of the case, and not among the answers: a yes to being
+ * approached again says who somebody is.
+ */
+export function isKeptWithContact(question: Question): boolean {
+  return question.type !== 'text' && question.store === 'contact';
+}

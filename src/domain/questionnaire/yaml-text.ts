@@ -1,4 +1,4 @@
-import { LineCounter, isNode, parseDocument } from 'yaml';
+import { LineCounter, isNode, parseDocument, stringify } from 'yaml';
 import { type FilePath } from './finding.js';
 
 /** A YAML text that was read, or why it could not be. */
@@ -35,4 +35,12 @@ export function readYaml(text: string): YamlText {
     if (!(error instanceof ReferenceError)) throw error;
     return { ok: false, line: null, message: error.message };
   }
+}
+
+/**
+ * Writes a value as YAML, each part in full: nothing refers to another part.
+ * @example writeYaml({ a: [1] }) // 'a:\n  - 1\n'
+ */
+export function writeYaml(value: unknown): string {
+  return stringify(value, { aliasDuplicateObjects: false, lineWidth: 110 });
 }

@@ -190,7 +190,7 @@ function readActions(questionnaire: Questionnaire, roles: readonly Role[]): Butt
   const download: ButtonLink = { label: 'Bestand downloaden', href: `${base}/file`, kind: 'secondary' };
   const copy: ButtonLink = {
     label: 'Concept maken',
-    href: `/questionnaire-drafts/new?from=${questionnaire.id}`,
+    href: `/questionnaire-drafts?from=${questionnaire.id}`,
     kind: 'primary',
   };
   return mayDo(roles, 'questionnaire.design') ? [download, copy] : [download];

@@ -2,6 +2,8 @@ import type { Request } from 'express';
 import type { Questionnaire } from '../../domain/questionnaire/model.js';
 import { pathParameter, queryFields, type Route } from '../../web/route.js';
 import { render } from '../../web/views.js';
+import { draftRoutes } from './drafts.routes.js';
+import { addPublishedVersions } from './published.service.js';
 import { listPage, listView, readPage, readView } from './questionnaires.pages.js';
 import { countStudies, listVersions } from './questionnaires.service.js';
 import { tryOutRoutes } from './try-out.routes.js';
@@ -12,6 +14,7 @@ export const questionnaireRoutes: readonly Route[] = [
     path: '/questionnaires',
     access: 'questionnaire.view',
     async handle({ app, actor }, _request, response) {
+      await addPublishedVersions(app.questionnaires, app.database.read);
       render(response, listView, listPage(listVersions(app), await countStudies(app), actor.roles));
     },
   },
@@ -35,6 +38,7 @@ export const questionnaireRoutes: readonly Route[] = [
     },
   },
   ...tryOutRoutes,
+  ...draftRoutes,
 ];
 
 /** The language behind the question mark when the questionnaire has it, else its first. */

@@ -1,0 +1,19 @@
+import type { Request } from 'express';
+import type { Application } from '../../application.js';
+import { UserProblem } from '../../errors.js';
+import { formFields, pathParameter } from '../../web/route.js';
+import { revisionForm } from './drafts.forms.js';
+import { type Draft, getDraft } from './drafts.service.js';
+
+/**
+ * The draft that a form is about.
+ * @throws UserProblem `wrong_state` when it was changed since the page with the form was made
+ */
+export async function getCurrentDraft(app: Application, request: Request): Promise<Draft> {
+  const draft = await getDraft(app, pathParameter(request, 'draft'));
+  if (revisionForm.parse(formFields(request)).revision === draft.revision) return draft;
+  throw new UserProblem(
+    'wrong_state',
+    'Dit concept is intussen gewijzigd, in een ander venster of door iemand anders. Uw wijziging is niet opgeslagen.',
+  );
+}

@@ -1,0 +1,260 @@
+import type { Response } from 'express';
+import { editStructure, replaceBlock } from '../../domain/questionnaire/editing.js';
+import type { Block, Questionnaire } from '../../domain/questionnaire/model.js';
+import { UserProblem } from '../../errors.js';
+import { checkForm, type FieldErrors } from '../../web/form-errors.js';
+import { uploadedFile } from '../../web/forms.js';
+import { formFields, pathParameter, queryFields, type Route } from '../../web/route.js';
+import { render } from '../../web/views.js';
+import { seeOther, type Visit } from '../../web/visit.js';
+import { leaveFlash } from '../sessions/sessions.service.js';
+import { conditionOfFields, type Fields, fieldsOfCondition } from './condition-form.js';
+import { blockEditPage, blockEditView } from './draft-question.pages.js';
+import { draftQuestionRoutes } from './draft-question.routes.js';
+import { getCurrentDraft } from './current-draft.js';
+import {
+  blockForm,
+  editWords,
+  newDraftForm,
+  settingsForm,
+  structureEditOf,
+  textFieldsOf,
+  withSettings,
+} from './drafts.forms.js';
+import {
+  draftListPage,
+  draftListView,
+  draftPage,
+  draftPath,
+  DRAFTS_PATH,
+  draftView,
+  settingsPage,
+  settingsView,
+} from './drafts.pages.js';
+import {
+  createDraft,
+  getDraft,
+  listDrafts,
+  publishDraft,
+  removeDraft,
+  saveDraft,
+  travelHistory,
+  uploadDraft,
+} from './drafts.service.js';
+
+const access = 'questionnaire.design';
+
+export const draftRoutes: readonly Route[] = [
+  {
+    method: 'get',
+    path: DRAFTS_PATH,
+    access,
+    async handle(visit, request, response) {
+      const copyOf = queryFields(request)['from'];
+      const typed = typeof copyOf === 'string' ? { copyOf } : {};
+      await showList(visit, response, { typed });
+    },
+  },
+  {
+    method: 'post',
+    path: DRAFTS_PATH,
+    access,
+    async handle(visit, request, response) {
+      const form = checkForm(newDraftForm, formFields(request));
+      if (!form.ok) {
+        response.status(422);
+        await showList(visit, response, { typed: textFieldsOf(formFields(request)), errors: form.errors });
+        return;
+      }
+      const { copyOf, ...named } = form.values;
+      const id = await createDraft(visit.app, visit.actor, {
+        ...named,
+        copyOf: copyOf === '' ? null : copyOf,
+      });
+      seeOther(response, draftPath(id));
+    },
+  },
+  {
+    method: 'post',
+    path: `${DRAFTS_PATH}/upload`,
+    access,
+    takesFile: true,
+    async handle(visit, request, response) {
+      const result = await uploadDraft(visit.app, visit.actor, uploadedFile(request).bytes.toString('utf8'));
+      if ('id' in result) {
+        seeOther(response, draftPath(result.id));
+        return;
+      }
+      response.status(422);
+      await showList(visit, response, { typed: {}, findings: result.findings });
+    },
+  },
+  {
+    method: 'get',
+    path: `${DRAFTS_PATH}/:draft`,
+    access,
+    async handle({ app }, request, response) {
+      render(response, draftView, draftPage(await getDraft(app, pathParameter(request, 'draft'))));
+    },
+  },
+  {
+    method: 'get',
+    path: `${DRAFTS_PATH}/:draft/file`,
+    access,
+    async handle({ app }, request, response) {
+      const { questionnaireId, yaml } = await getDraft(app, pathParameter(request, 'draft'));
+      response.attachment(`${questionnaireId}.yaml`).type('text/yaml; charset=utf-8').send(yaml);
+    },
+  },
+  {
+    method: 'post',
+    path: `${DRAFTS_PATH}/:draft/structure`,
+    access,
+    async handle({ app, actor }, request, response) {
+      const draft = await getCurrentDraft(app, request);
+      const edit = structureEditOf(textFieldsOf(formFields(request)));
+      if (edit === null) throw new UserProblem('invalid_input', 'Deze bewerking bestaat niet.');
+      const questionnaire = editStructure(draft.questionnaire, edit);
+      await saveDraft(app, actor, draft, { questionnaire, change: editWords(edit) });
+      const target = 'blockId' in edit ? edit.blockId : 'id' in edit ? edit.id : '';
+      seeOther(response, `${draftPath(draft.id)}#${target}`);
+    },
+  },
+  {
+    method: 'post',
+    path: `${DRAFTS_PATH}/:draft/history`,
+    access,
+    async handle({ app, actor }, request, response) {
+      const draft = await getCurrentDraft(app, request);
+      const isRedo = formFields(request)['direction'] === 'redo';
+      await travelHistory(app, actor, draft, isRedo ? 'redo' : 'undo');
+      seeOther(response, draftPath(draft.id));
+    },
+  },
+  {
+    method: 'post',
+    path: `${DRAFTS_PATH}/:draft/publish`,
+    access,
+    async handle({ app, actor, session }, request, response) {
+      const draft = await getCurrentDraft(app, request);
+      await publishDraft(app, actor, draft);
+      if (session !== null) {
+        await leaveFlash(app, session, {
+          kind: 'success',
+          text: 'De vragenlijst is gepubliceerd. Deze versie verandert niet meer; een onderzoek kan ermee werken.',
+        });
+      }
+      seeOther(response, `/questionnaires/${draft.questionnaireId}`);
+    },
+  },
+  {
+    method: 'post',
+    path: `${DRAFTS_PATH}/:draft/remove`,
+    access,
+    async handle({ app, actor, session }, request, response) {
+      await removeDraft(app, actor, await getCurrentDraft(app, request));
+      if (session !== null)
+        await leaveFlash(app, session, { kind: 'success', text: 'Het concept is verwijderd.' });
+      seeOther(response, DRAFTS_PATH);
+    },
+  },
+  {
+    method: 'get',
+    path: `${DRAFTS_PATH}/:draft/settings`,
+    access,
+    async handle({ app }, request, response) {
+      render(
+        response,
+        settingsView,
+        settingsPage(await getDraft(app, pathParameter(request, 'draft')), null),
+      );
+    },
+  },
+  {
+    method: 'post',
+    path: `${DRAFTS_PATH}/:draft/settings`,
+    access,
+    async handle({ app, actor }, request, response) {
+      const draft = await getCurrentDraft(app, request);
+      const form = checkForm(settingsForm, formFields(request));
+      if (!form.ok) {
+        response.status(422);
+        render(response, settingsView, settingsPage(draft, textFieldsOf(formFields(request)), form.errors));
+        return;
+      }
+      const questionnaire = withSettings(draft.questionnaire, form.values);
+      await saveDraft(app, actor, draft, { questionnaire, change: 'instellingen gewijzigd' });
+      seeOther(response, draftPath(draft.id));
+    },
+  },
+  {
+    method: 'get',
+    path: `${DRAFTS_PATH}/:draft/blocks/:block`,
+    access,
+    async handle({ app }, request, response) {
+      const draft = await getDraft(app, pathParameter(request, 'draft'));
+      const block = getBlock(draft.questionnaire, pathParameter(request, 'block'));
+      render(response, blockEditView, blockEditPage(draft, block, { values: fieldsOfBlock(block) }));
+    },
+  },
+  {
+    method: 'post',
+    path: `${DRAFTS_PATH}/:draft/blocks/:block`,
+    access,
+    async handle({ app, actor }, request, response) {
+      const draft = await getCurrentDraft(app, request);
+      const block = getBlock(draft.questionnaire, pathParameter(request, 'block'));
+      const values = textFieldsOf(formFields(request));
+      const form = checkForm(blockForm, values);
+      if (!form.ok) {
+        response.status(422);
+        render(response, blockEditView, blockEditPage(draft, block, { values, errors: form.errors }));
+        return;
+      }
+      const changed = blockOfFields(draft.questionnaire, block, values);
+      const questionnaire = replaceBlock(draft.questionnaire, block.id, changed);
+      await saveDraft(app, actor, draft, { questionnaire, change: `blok ${changed.id} gewijzigd` });
+      seeOther(response, draftPath(draft.id));
+    },
+  },
+  ...draftQuestionRoutes,
+];
+
+async function showList(
+  { app }: Visit,
+  response: Response,
+  shown: { typed: Fields; errors?: FieldErrors; findings?: Parameters<typeof draftListPage>[2]['findings'] },
+): Promise<void> {
+  const { typed, errors = {}, findings = [] } = shown;
+  const page = draftListPage(await listDrafts(app), app.questionnaires.list(), { typed, errors, findings });
+  render(response, draftListView, page);
+}
+
+function getBlock({ blocks }: Questionnaire, id: string): Block {
+  const block = blocks.find((one) => one.id === id);
+  if (block === undefined) throw new UserProblem('not_found', `Er is geen blok ${id} in dit concept.`);
+  return block;
+}
+
+function fieldsOfBlock(block: Block): Fields {
+  return {
+    id: block.id,
+    ...Object.fromEntries(
+      Object.entries(block.title).map(([language, words]) => [`title-${language}`, words]),
+    ),
+    ...(block.countsTowardsCompleteness === false ? { doesNotCount: 'yes' } : {}),
+    ...fieldsOfCondition(block.when),
+  };
+}
+
+function blockOfFields({ languages }: Questionnaire, block: Block, fields: Fields): Block {
+  const titles = languages.map((language) => [language, (fields[`title-${language}`] ?? '').trim()] as const);
+  const when = fields['when-keep'] === 'yes' ? block.when : conditionOfFields(fields);
+  return {
+    id: (fields['id'] ?? '').trim(),
+    title: Object.fromEntries(titles.filter(([, words]) => words !== '')),
+    ...(when === undefined ? {} : { when }),
+    ...(fields['doesNotCount'] === 'yes' ? { countsTowardsCompleteness: false } : {}),
+    questions: block.questions,
+  };
+}
