@@ -4,6 +4,7 @@ import { supervisionRoutes } from '../features/fieldwork/supervision.routes.js';
 import { interviewRoutes } from '../features/interviews/interviews.routes.js';
 import { checkRoutes } from '../features/checks/checks.routes.js';
 import { frameRoutes } from '../features/frames/frames.routes.js';
+import { retentionRoutes } from '../features/retention/retention.routes.js';
 import { responseRatesRoutes } from '../features/response-rates/response-rates.routes.js';
 import { responsesRoutes } from '../features/responses/responses.routes.js';
 import { sampleRoutes } from '../features/samples/samples.routes.js';
@@ -34,4 +35,5 @@ export const ROUTES: readonly Route[] = [
   ...fieldworkRoutes,
   ...interviewRoutes,
   ...supervisionRoutes,
+  ...retentionRoutes,
 ];

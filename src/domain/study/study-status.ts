@@ -19,7 +19,6 @@ export type StudyStep =
   | 'skip_check'
   | 'start_fieldwork'
   | 'close_fieldwork'
-  | 'reopen_fieldwork'
   | 'destroy_contact_data';
 
 /** How each state is called on the screen. */
@@ -40,7 +39,6 @@ export const STUDY_STEP_LABELS: Readonly<Record<StudyStep, string>> = {
   skip_check: 'zonder controle verder',
   start_fieldwork: 'veldwerk starten',
   close_fieldwork: 'veldwerk sluiten',
-  reopen_fieldwork: 'veldwerk heropenen',
   destroy_contact_data: 'contactgegevens vernietigen',
 };
 
@@ -55,7 +53,7 @@ export const STUDY_TRANSITIONS: Readonly<
   sample_drawn: { redraw_sample: 'sample_drawn', start_check: 'checking', skip_check: 'fieldwork' },
   checking: { start_fieldwork: 'fieldwork' },
   fieldwork: { close_fieldwork: 'closed' },
-  closed: { reopen_fieldwork: 'fieldwork', destroy_contact_data: 'destroyed' },
+  closed: { destroy_contact_data: 'destroyed' },
   destroyed: {},
 };
 

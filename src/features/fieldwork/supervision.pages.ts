@@ -138,12 +138,18 @@ function decisionsTable({ toDecide }: FieldworkOverview, path: string, frame: Fr
   };
 }
 
+/** What one page shows of the cases that wait; the rest follows when these have been dealt with. */
+const MOST_STUCK_CASES = 20;
+
+/** First the cases that one more attempt may still help. */
 function stuckTable({ stuck }: FieldworkOverview, path: string, frame: Frame): DataTable {
+  const inOrder = stuck.toSorted((one, other) => Number(other.mayExtend) - Number(one.mayExtend));
+  const rest = stuck.length - MOST_STUCK_CASES;
   return {
     id: 'vast',
     caption: 'Casussen zonder volgende belpoging',
     columns: [{ label: 'Casus' }, { label: 'Waarom' }, { label: 'Verder bellen' }, { label: 'Sluiten' }],
-    rows: stuck.map(({ file, reason, missingEffort, mayExtend }): Cell[] => [
+    rows: inOrder.slice(0, MOST_STUCK_CASES).map(({ file, reason, missingEffort, mayExtend }): Cell[] => [
       { text: file.record.caseNumber },
       {
         text: reason,
@@ -151,10 +157,13 @@ function stuckTable({ stuck }: FieldworkOverview, path: string, frame: Frame): D
           ? {}
           : { detail: `Voor een volledige inzet: ${missingEffort.join(', ')}.` }),
       },
-      mayExtend ? { text: '', action: decide(path, frame, file, 'extend') } : { text: 'helpt niet' },
+      mayExtend ? { text: '', action: decide(path, frame, file, 'extend') } : { text: '–' },
       { text: '', action: decide(path, frame, file, 'give_up') },
     ]),
     empty: 'Elke open casus heeft een volgende belpoging.',
+    ...(rest > 0
+      ? { notes: [`En nog ${formatCount(rest)}. Die verschijnen als u over deze hebt beslist.`] }
+      : {}),
   };
 }
 

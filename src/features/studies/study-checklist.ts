@@ -87,8 +87,8 @@ const STEPS: readonly ChecklistStep[] = [
   },
   {
     label: 'Gesloten',
-    page: 'response',
-    permission: 'response.view',
+    page: 'retention',
+    permission: 'retention.run',
     state: ({ study: { status } }) => (isPast(status, 'fieldwork') ? 'done' : 'to-do'),
     detail: ({ study: { status } }) =>
       status === 'destroyed'

@@ -4,7 +4,15 @@ import type { SubNavigation } from '../../web/components.js';
 
 /** The pages within one study, by the last part of their address. */
 export type StudyPage =
-  'overview' | 'frames' | 'samples' | 'checks' | 'fieldwork' | 'response' | 'tables' | 'responses';
+  | 'overview'
+  | 'frames'
+  | 'samples'
+  | 'checks'
+  | 'fieldwork'
+  | 'response'
+  | 'tables'
+  | 'responses'
+  | 'retention';
 
 const STUDY_PAGES: readonly { page: StudyPage; label: string; permission: Permission }[] = [
   { page: 'overview', label: 'Overzicht', permission: 'study.view' },
@@ -15,6 +23,7 @@ const STUDY_PAGES: readonly { page: StudyPage; label: string; permission: Permis
   { page: 'response', label: 'Respons', permission: 'response.view' },
   { page: 'tables', label: 'Tabellen', permission: 'table.view' },
   { page: 'responses', label: 'Antwoorden', permission: 'data.import' },
+  { page: 'retention', label: 'Afsluiten', permission: 'retention.run' },
 ];
 
 /** The address of a page of a study. */

@@ -25,9 +25,7 @@ describe('the status of a study', () => {
     ['checking', 'redraw_sample', null],
     ['fieldwork', 'close_fieldwork', 'closed'],
     ['fieldwork', 'destroy_contact_data', null],
-    ['closed', 'reopen_fieldwork', 'fieldwork'],
     ['closed', 'destroy_contact_data', 'destroyed'],
-    ['destroyed', 'reopen_fieldwork', null],
     ['design', 'close_fieldwork', null],
   ])('%s, after %s, is %s', (status, step, next) => {
     expect(studyStatusAfter(status, step)).toBe(next);

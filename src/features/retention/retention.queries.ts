@@ -1,0 +1,50 @@
+import type { Knex } from 'knex';
+import type { Reader, Transaction } from '../../database/database.js';
+
+/** How much of a study the contact vault holds. */
+export interface VaultContents {
+  readonly persons: number;
+  readonly numbers: number;
+  readonly notes: number;
+  readonly links: number;
+}
+
+export async function countVault(db: Reader, studyId: string): Promise<VaultContents> {
+  const persons = db('vault_persons').where({ study_id: studyId }).select('id');
+  const cases = db('cases').where({ study_id: studyId }).select('id');
+  return {
+    persons: await countRows(db, 'vault_persons', { id: persons }),
+    numbers: await countRows(db, 'vault_contacts', { person_id: persons }),
+    notes: await countRows(db, 'vault_case_notes', { case_id: cases }),
+    links: await countRows(db, 'vault_case_links', { case_id: cases }),
+  };
+}
+
+/** How many rows of a table have a column among the results of another query. */
+async function countRows(
+  db: Reader,
+  table: string,
+  among: Readonly<Record<string, Knex.QueryBuilder>>,
+): Promise<number> {
+  const query = db(table);
+  for (const [column, values] of Object.entries(among)) void query.whereIn(column, values);
+  const rows: { count: number }[] = await query.count({ count: '*' });
+  return rows[0]?.count ?? 0;
+}
+
+/** Deletes everything of a study from the vault: persons, numbers, notes, and the links to cases and answers. */
+export async function deleteVault(trx: Transaction, studyId: string): Promise<void> {
+  const persons = trx('vault_persons').where({ study_id: studyId }).select('id');
+  const cases = trx('cases').where({ study_id: studyId }).select('id');
+  const deliveries = trx('vault_deliveries').where({ study_id: studyId }).select('id');
+  const organisations = trx('organisations').where({ study_id: studyId }).select('id');
+  await trx('vault_case_notes').whereIn('case_id', cases).delete();
+  await trx('vault_case_links').whereIn('case_id', cases).delete();
+  await trx('vault_check_lists').whereIn('organisation_id', organisations).delete();
+  await trx('vault_contacts').whereIn('person_id', persons).delete();
+  await trx('vault_family_keys').whereIn('person_id', persons).delete();
+  await trx('vault_care_records').whereIn('person_id', persons).delete();
+  await trx('vault_persons').where({ study_id: studyId }).delete();
+  await trx('vault_delivery_problems').whereIn('delivery_id', deliveries).delete();
+  await trx('vault_deliveries').where({ study_id: studyId }).delete();
+}
