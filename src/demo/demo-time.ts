@@ -47,8 +47,10 @@ export interface DemoCalendar {
   /** A Monday, four to five weeks ago. */
   readonly fieldworkStart: CivilDate;
   readonly fieldworkEnd: CivilDate;
-  /** Of the study that nothing was done on yet. */
+  /** The year that the study in fieldwork is about. */
   readonly lastYear: number;
+  /** The year that the study on which nothing was done yet is about. */
+  readonly thisYear: number;
 }
 
 const FIELDWORK_DAYS = 70;
@@ -63,6 +65,7 @@ export function demoCalendar(now: Instant): DemoCalendar {
     fieldworkStart,
     fieldworkEnd: addDays(fieldworkStart, FIELDWORK_DAYS),
     lastYear: Number(today.slice(0, 4)) - 1,
+    thisYear: Number(today.slice(0, 4)),
   };
 }
 

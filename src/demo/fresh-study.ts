@@ -16,12 +16,12 @@ const DAYS_OF_FIELDWORK = 84;
 export async function addFreshStudy(
   app: PastApplication,
   users: DemoUsers,
-  { today, lastYear }: DemoCalendar,
+  { today, thisYear }: DemoCalendar,
 ): Promise<void> {
   await createStudy(app, users.researcher, {
-    name: `CEO jeugd ${String(lastYear)}`,
+    name: `CEO jeugd ${String(thisYear)}`,
     slug: 'ceo-nieuw',
-    reportYear: lastYear,
+    reportYear: thisYear,
     questionnaireId: newestQuestionnaireId(app),
     isPractice: false,
     fieldworkStartsOn: addDays(today, DAYS_UNTIL_FIELDWORK),
@@ -33,8 +33,8 @@ export async function addFreshStudy(
  * Puts the client files of the fresh study in a folder, as organisations would deliver them.
  * @returns how many files
  */
-export async function writeClientFiles(folder: string, { lastYear }: DemoCalendar): Promise<number> {
-  const files = syntheticClientFiles({ seed: FRESH_SEED, reportYear: lastYear, familyCount: FAMILIES });
+export async function writeClientFiles(folder: string, { thisYear }: DemoCalendar): Promise<number> {
+  const files = syntheticClientFiles({ seed: FRESH_SEED, reportYear: thisYear, familyCount: FAMILIES });
   await mkdir(folder, { recursive: true });
   for (const { fileName, text } of files) await writeFile(path.join(folder, fileName), text);
   return files.length;

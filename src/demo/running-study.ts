@@ -54,8 +54,7 @@ export async function startRunningStudy(
   const { researcher, supervisor } = actors;
   const { fieldworkStart, fieldworkEnd, lastYear } = calendar;
   app.goTo(morningOf(fieldworkStart, -32));
-  // A year before the fresh study, so that no two studies stand under one year.
-  const reportYear = lastYear - 1;
+  const reportYear = lastYear;
   const study = await createStudy(app, researcher, {
     name: `CEO jeugd ${String(reportYear)}`,
     slug: SLUG,

@@ -68,8 +68,8 @@ async function hasAccounts(app: Application): Promise<void> {
 async function hasStudies(app: Application): Promise<void> {
   const studies = await listStudies(app.database.read);
   expect(studies.map(({ slug, status, reportYear }) => [slug, status, reportYear])).toEqual([
-    ['ceo-nieuw', 'design', 2025],
-    ['ceo-lopend', 'fieldwork', 2024],
+    ['ceo-nieuw', 'design', 2026],
+    ['ceo-lopend', 'fieldwork', 2025],
     ['ceo-2016', 'closed', 2016],
     ['ceo-2015', 'closed', 2015],
   ]);

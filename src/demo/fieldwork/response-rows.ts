@@ -1,7 +1,7 @@
 import { insertRows } from '../../database/batches.js';
 import type { Transaction } from '../../database/database.js';
 import type { Study } from '../../features/studies/studies.service.js';
-import { sealAnswer, sealHistory } from '../../features/interviews/stored-answers.js';
+import { answerForHistory, sealAnswer, sealHistory } from '../../features/interviews/stored-answers.js';
 import type { Vault } from '../../vault/vault.js';
 import type { VirtualCase } from './virtual-case.js';
 import type { VirtualResponse } from './virtual-response.js';
@@ -78,7 +78,7 @@ function historyRows({ id, answers, given }: VirtualResponse, vault: Vault): obj
       sequence: index + 1,
       questionId: variable.id,
       change: 'given',
-      answer,
+      answer: answerForHistory(variable, answer),
       secondsOnQuestion: seconds,
     });
     return {

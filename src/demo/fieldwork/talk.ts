@@ -1,3 +1,4 @@
+import { isKeptWithContact } from '../../domain/questionnaire/variables.js';
 import { localTime } from '../../domain/calendar/instant.js';
 import { type ConsentChoiceCode, consentChoices } from '../../domain/consent/consent-choices.js';
 import type { ContactRole } from '../../domain/consent/consent-record.js';
@@ -145,7 +146,7 @@ function answerUpTo(attempt: VirtualAttempt, response: VirtualResponse, count: n
   const seconds = answered.reduce((sum, one) => sum + one.seconds, 0);
   attempt.pass(seconds, seconds);
   response.given = count;
-  const followUp = answered.find(({ variable }) => isAboutFollowUp(variable.question));
+  const followUp = answered.find(({ variable }) => isKeptWithContact(variable.question));
   if (followUp === undefined) return;
   const isYes = followUp.answer.kind === 'single' && followUp.answer.code === 1;
   attempt.case.consents.push({
@@ -155,8 +156,4 @@ function answerUpTo(attempt: VirtualAttempt, response: VirtualResponse, count: n
     at: attempt.now,
     interviewerId: attempt.interviewerId,
   });
-}
-
-function isAboutFollowUp(question: VirtualResponse['answers'][number]['variable']['question']): boolean {
-  return question.type !== 'text' && question.store === 'contact';
 }

@@ -1,5 +1,5 @@
 import type { Questionnaire } from '../questionnaire/model.js';
-import { listVariables, optionsOf, type Variable } from '../questionnaire/variables.js';
+import { isKeptWithContact, listVariables, optionsOf, type Variable } from '../questionnaire/variables.js';
 
 /** The columns that say who answered, with the Dutch names that are understood too. */
 export const RECORD_COLUMNS = {
@@ -43,7 +43,7 @@ export function isTextColumn({ variable, part }: AnswerColumn): boolean {
 
 function columnsOf(variable: Variable, partName: (id: string, part: string) => string): AnswerColumn[] {
   const { question, id } = variable;
-  if (question.type === 'text' || question.store === 'contact') return [];
+  if (question.type === 'text' || isKeptWithContact(question)) return [];
   const options = optionsOf(variable);
   const values: AnswerColumn[] =
     question.type === 'multiple'

@@ -4,7 +4,7 @@ import {
   type Questionnaire,
   type SampleVariables,
 } from '../questionnaire/model.js';
-import { type Variable, variablesOf } from '../questionnaire/variables.js';
+import { isKeptWithContact, type Variable, variablesOf } from '../questionnaire/variables.js';
 import { type Answer, type Answers } from './answer.js';
 import { withComputedValues } from './computed-values.js';
 import { type ConditionFacts, conditionHolds } from './condition-holds.js';
@@ -112,6 +112,6 @@ const ANSWER_KINDS: Record<Question['type'], readonly Answer['kind'][]> = {
 
 /** Whether an answer is of a kind that the question can have. An answer kept elsewhere fits as `asked`. */
 export function fitsType(question: Question, answer: Answer): boolean {
-  const keptElsewhere = answer.kind === 'asked' && question.type !== 'text' && question.store === 'contact';
+  const keptElsewhere = answer.kind === 'asked' && isKeptWithContact(question);
   return keptElsewhere || ANSWER_KINDS[question.type].includes(answer.kind);
 }

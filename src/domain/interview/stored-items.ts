@@ -1,7 +1,7 @@
 import { civilDate } from '../calendar/civil-date.js';
 import { HIDDEN_CODES } from '../questionnaire/schema.js';
 import { type HiddenCode, type Questionnaire } from '../questionnaire/model.js';
-import { type Variable, listVariables } from '../questionnaire/variables.js';
+import { isKeptWithContact, type Variable, listVariables } from '../questionnaire/variables.js';
 import { type Answer, type Answers } from './answer.js';
 
 /**
@@ -31,7 +31,7 @@ export function answerItems({ id: questionId, question }: Variable, answer: Answ
     text,
   });
   const other = (text: string | null): StoredItem[] => (text === null ? [] : [item('other', null, text)]);
-  if (question.type !== 'text' && question.store === 'contact') return [item('asked', 1)];
+  if (isKeptWithContact(question)) return [item('asked', 1)];
   switch (answer.kind) {
     case 'single':
       return [item('value', answer.code), ...other(answer.otherText)];

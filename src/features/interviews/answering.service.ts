@@ -13,13 +13,13 @@ import {
   screenAfter,
   screenOnRoute,
 } from '../../domain/interview/route.js';
-import type { Variable } from '../../domain/questionnaire/variables.js';
+import { isKeptWithContact, type Variable } from '../../domain/questionnaire/variables.js';
 import { renewLease } from '../cases/case-claims.service.js';
 import { addConsents } from '../consents/consents.service.js';
 import type { OwnCaseKey } from '../cases/own-case.service.js';
 import { type AnswerSave, saveAnswers } from './interviews.queries.js';
 import { getOpenInterview, type OpenInterview } from './interviews.service.js';
-import { sealAnswer, sealHistory } from './stored-answers.js';
+import { answerForHistory, sealAnswer, sealHistory } from './stored-answers.js';
 
 /** One answer as the page sent it. */
 export interface GivenAnswer {
@@ -128,7 +128,7 @@ function rowsOf(app: Application, { interview, variable, answer, given, change }
   });
   const entry = {
     questionId: variable.id,
-    answer,
+    answer: answerForHistory(variable, answer),
     change: isChange ? ('changed' as const) : ('given' as const),
   };
   return {
@@ -147,7 +147,7 @@ function rowsOf(app: Application, { interview, variable, answer, given, change }
 
 /** Of a question whose answer belongs to the contact data, the answer goes to the consents of the case. */
 function followUpOf({ response }: OpenInterview, { question }: Variable, answer: Answer) {
-  if (question.type === 'text' || question.store !== 'contact') return null;
+  if (!isKeptWithContact(question)) return null;
   return {
     givenBy: response.respondent,
     subject: 'follow_up',

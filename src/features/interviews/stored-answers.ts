@@ -1,7 +1,7 @@
 import type { Answer, Answers } from '../../domain/interview/answer.js';
 import { answerItems, answersFromItems } from '../../domain/interview/stored-items.js';
 import type { Questionnaire } from '../../domain/questionnaire/model.js';
-import type { Variable } from '../../domain/questionnaire/variables.js';
+import { isKeptWithContact, type Variable } from '../../domain/questionnaire/variables.js';
 import { answerHistoryPlace, answerTextPlace } from '../../vault/sealed-places.js';
 import type { Vault } from '../../vault/vault.js';
 import type { AnswerHistory, SealedItem } from './interviews.queries.js';
@@ -23,6 +23,11 @@ export function openAnswers(
         textSealed === null ? null : vault.open(textSealed, answerTextPlace(responseId, questionId, item)),
     })),
   );
+}
+
+/** What the history keeps of an answer: of one that belongs to the contact data only that it was asked. */
+export function answerForHistory({ question }: Variable, answer: Answer): Answer {
+  return isKeptWithContact(question) ? { kind: 'asked' } : answer;
 }
 
 /** The sealed items that store an answer. */

@@ -1,6 +1,7 @@
 import type { Express } from 'express';
 import { expect, it } from 'vitest';
 import { addMinutes, instant } from '../../../src/domain/calendar/instant.js';
+import { answerHistoryPlace } from '../../../src/vault/sealed-places.js';
 import { createWebApp } from '../../../src/web/app.js';
 import { createTestApplication, type TestApplication } from '../../support/application.js';
 import { type BrowserSession, signInAs } from '../../support/browser-session.js';
@@ -11,6 +12,13 @@ import { expectValidHtml } from '../../support/valid-html.js';
 
 const EVENING = instant('2026-04-14T18:00:00+02:00');
 const CASE = '/fieldwork/cases/C001';
+
+interface HistoryRow {
+  readonly response_id: string;
+  readonly sequence: number;
+  readonly answer_sealed: string;
+}
+
 const CHILD: InventedCase = { bornOn: '2016-05-01' };
 
 interface Field {
@@ -82,6 +90,9 @@ describeOnEachDatabase('an interview', ({ openDatabase }) => {
     expect(open.text_sealed).toMatch(/^v1\./);
     expect(await db('answers').where({ question_id: 'K2' }).pluck('item')).toEqual(['asked']);
     expect(await db('consents').where({ subject: 'follow_up' }).pluck('decision')).toEqual(['given']);
+    const kept = await db('answer_history').where({ question_id: 'K2' }).first<HistoryRow>();
+    const place = answerHistoryPlace(kept.response_id, kept.sequence);
+    expect(JSON.parse(app.vault.open(kept.answer_sealed, place))).toEqual({ kind: 'asked' });
   });
 
   it('goes on at the same question after it broke off', async () => {
