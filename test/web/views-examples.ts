@@ -10,12 +10,17 @@ import {
 } from '../../src/features/users/users.pages.js';
 import { INTERVIEW_EXAMPLE, STYLE_GUIDE_EXAMPLE } from '../../src/web/style-guide-example.js';
 import { interviewExamplePage, styleGuidePage } from '../../src/web/style-guide.js';
-import { type PageModel, type View, view } from '../../src/web/views.js';
-
-interface ViewExample {
-  readonly view: View<PageModel>;
-  readonly model: PageModel;
-}
+import { CHECK_EXAMPLES } from './examples/checks.js';
+import { CONVERSATION_EXAMPLES } from './examples/conversations.js';
+import { byName, example, type ViewExample } from './examples/example.js';
+import { FIELDWORK_EXAMPLES } from './examples/fieldwork.js';
+import { FRAME_EXAMPLES } from './examples/frames.js';
+import { INTERVIEW_EXAMPLES } from './examples/interviews.js';
+import { QUESTIONNAIRE_EXAMPLES } from './examples/questionnaires.js';
+import { RESULT_EXAMPLES } from './examples/results.js';
+import { SAMPLE_EXAMPLES } from './examples/samples.js';
+import { STUDY_EXAMPLES } from './examples/studies.js';
+import { TABLE_EXAMPLES } from './examples/tables.js';
 
 const user = {
   id: '1',
@@ -33,7 +38,7 @@ const emptyPassword = {
   value: '',
 } as const;
 
-/** Every view with a model that shows as much of it as possible. A new view goes into this list. */
+/** Every view with models that together show all of it. A new view goes into this list. */
 export const VIEW_EXAMPLES: readonly ViewExample[] = [
   example(styleGuidePage, STYLE_GUIDE_EXAMPLE),
   example(interviewExamplePage, INTERVIEW_EXAMPLE),
@@ -58,13 +63,14 @@ export const VIEW_EXAMPLES: readonly ViewExample[] = [
     requestId: 'r-1',
     homeHref: '/studies',
   }),
+  ...STUDY_EXAMPLES,
+  ...FRAME_EXAMPLES,
+  ...SAMPLE_EXAMPLES,
+  ...CHECK_EXAMPLES,
+  ...FIELDWORK_EXAMPLES,
+  ...CONVERSATION_EXAMPLES,
+  ...INTERVIEW_EXAMPLES,
+  ...RESULT_EXAMPLES,
+  ...TABLE_EXAMPLES,
+  ...QUESTIONNAIRE_EXAMPLES,
 ];
-
-function example<Model extends PageModel>(view: View<Model>, model: Model): ViewExample {
-  return { view: { name: view.name }, model };
-}
-
-/** For a view whose model is known only inside its feature. */
-function byName(name: string, model: PageModel & Readonly<Record<string, unknown>>): ViewExample {
-  return { view: view(name), model };
-}

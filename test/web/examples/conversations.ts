@@ -1,0 +1,117 @@
+import { instant } from '../../../src/domain/calendar/instant.js';
+import { explain } from '../../../src/domain/calling/explain.js';
+import type { ConsentRecord } from '../../../src/domain/consent/consent-record.js';
+import { legalOutcomes, numberToDial, whomToAskFor } from '../../../src/domain/contact/legal-outcomes.js';
+import { civilDate } from '../../../src/domain/calendar/civil-date.js';
+import type { CaseFile } from '../../../src/features/cases/cases.service.js';
+import type { CaseContact } from '../../../src/features/contacts/contacts.service.js';
+import { conversationPage, conversationView } from '../../../src/features/fieldwork/conversation.pages.js';
+import type { Conversation } from '../../../src/features/fieldwork/conversation.service.js';
+import { example } from './example.js';
+import { attempt, EVENING, inHand, inventedCase } from './invented-case.js';
+import { PRACTICE_STUDY, STUDY } from './invented-study.js';
+
+const contact: CaseContact = {
+  personId: 'person',
+  firstName: 'Noor',
+  fullName: 'Noor Verzonnen',
+  birthDate: civilDate('2012-09-19'),
+  contacts: [
+    {
+      id: 'of-parent',
+      kind: 'parent',
+      name: 'Bo Verzonnen',
+      number: '+31612345678',
+      problem: null,
+      position: 0,
+    },
+    { id: 'of-youth', kind: 'youth', name: null, number: '+31687654321', problem: null, position: 1 },
+  ],
+};
+
+const permitted: ConsentRecord = {
+  givenBy: 'parent',
+  subject: 'youth_participation',
+  decision: 'given',
+  at: instant('2026-04-10T19:00:00+02:00'),
+  withdrawnAt: null,
+  textVersion: '1',
+  language: 'nl',
+};
+
+const earlier = [
+  ...attempt(instant('2026-04-09T19:10:00+02:00'), 'no_answer'),
+  ...attempt(instant('2026-04-10T19:00:00+02:00'), 'voicemail'),
+];
+const brokenOff = attempt(instant('2026-04-09T19:10:00+02:00'), 'broken_off');
+
+const call: Conversation['call'] = {
+  id: 'call',
+  contactId: 'of-parent',
+  askedFor: 'parent',
+  driver: 'simulator',
+  dialledAt: EVENING,
+  providerResult: 'answered',
+  contact: contact.contacts[0] ?? null,
+};
+
+function conversation(file: CaseFile, different: Partial<Conversation> = {}): Conversation {
+  const { state, verdict } = file;
+  const toDial = numberToDial(state, verdict);
+  return {
+    study: STUDY,
+    file,
+    interviewerId: 'interviewer',
+    contact,
+    askFor: whomToAskFor(state, verdict),
+    toDial: contact.contacts.find(({ id }) => id === toDial?.numberId) ?? null,
+    call: null,
+    reason: explain({ ...state, heldBy: null }, STUDY.rules.calling, EVENING).sentence,
+    outcomes: legalOutcomes(state, verdict),
+    notes: [],
+    breakOff: null,
+    ...different,
+  };
+}
+
+const beforeCall = inventedCase('B0113', '2017-05-02', [...earlier, ...inHand(EVENING, 'claimed')]);
+const onTheLine = inventedCase('B0113', '2012-09-19', [...earlier, ...inHand(EVENING, 'dialled')]);
+const resumed = inventedCase('B0113', '2017-05-02', [...brokenOff, ...inHand(EVENING, 'dialled')]);
+const refused = inventedCase('B0113', '2012-09-19', inHand(EVENING, 'claimed'), [
+  { ...permitted, decision: 'refused' },
+]);
+
+export const CONVERSATION_EXAMPLES = [
+  example(
+    conversationView,
+    conversationPage(
+      conversation(beforeCall, {
+        notes: [{ writtenAt: instant('2026-04-10T19:01:00+02:00'), text: 'Belt liever na het eten.' }],
+      }),
+      false,
+    ),
+    'before the call',
+  ),
+  example(
+    conversationView,
+    conversationPage(conversation(onTheLine, { study: PRACTICE_STUDY, call }), false),
+    'with somebody on the line',
+  ),
+  example(
+    conversationView,
+    conversationPage(conversation(onTheLine, { call }), true),
+    'with the right person on the line',
+  ),
+  example(
+    conversationView,
+    conversationPage(
+      conversation(resumed, {
+        call,
+        breakOff: { questionId: 'B4', progress: { answeredScreens: 12, totalScreens: 61, share: 12 / 61 } },
+      }),
+      true,
+    ),
+    'that goes on with an interview',
+  ),
+  example(conversationView, conversationPage(conversation(refused), false), 'with nobody to call'),
+];

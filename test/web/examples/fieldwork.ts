@@ -1,0 +1,136 @@
+import { instant } from '../../../src/domain/calendar/instant.js';
+import type { CaseStatus } from '../../../src/domain/contact/case-status.js';
+import {
+  callingPage,
+  callingView,
+  noCasePage,
+  noCaseView,
+  startPage,
+  startView,
+} from '../../../src/features/fieldwork/fieldwork.pages.js';
+import { outcomePage, outcomeView } from '../../../src/features/fieldwork/outcome.pages.js';
+import { supervisionPage, supervisionView } from '../../../src/features/fieldwork/supervision.pages.js';
+import { example } from './example.js';
+import { attempt, EVENING, inHand, inventedCase } from './invented-case.js';
+import { ALL_ROLES, PRACTICE_STUDY, STUDY } from './invented-study.js';
+
+const held = inventedCase('B0113', '2017-05-02', inHand(EVENING, 'dialled'));
+const own = { study: STUDY, file: held, interviewerId: 'interviewer' };
+const typed = {
+  code: 'appointment_hard',
+  attemptId: 'attempt',
+  callId: 'call',
+  date: '2026-04-12',
+  time: '',
+  askFor: '',
+  language: '',
+  note: 'Belt liever na het eten.',
+} as const;
+
+const STANDS: readonly (readonly [CaseStatus, number])[] = [
+  ['fresh', 212],
+  ['retry', 1_304],
+  ['appointment', 41],
+  ['completed', 377],
+  ['refused', 96],
+];
+
+const frame = { roles: ALL_ROLES, csrfToken: 'a-token' };
+
+export const FIELDWORK_EXAMPLES = [
+  example(callingView, callingPage([STUDY, PRACTICE_STUDY], held.record, 'a-token')),
+  example(callingView, callingPage([], null, 'a-token'), 'without fieldwork'),
+  example(noCaseView, noCasePage(STUDY, EVENING, 'a-token')),
+  example(
+    startView,
+    startPage(
+      { study: { ...STUDY, status: 'sample_drawn' }, caseCount: 2_237, step: 'skip_check', missing: [] },
+      'a-token',
+    ),
+  ),
+  example(
+    startView,
+    startPage(
+      {
+        study: STUDY,
+        caseCount: 0,
+        step: null,
+        missing: ['Het veldwerk is al begonnen of al gesloten.'],
+      },
+      'a-token',
+    ),
+    'when it cannot',
+  ),
+  example(
+    outcomeView,
+    outcomePage(own, typed, {
+      date: 'Deze dag is voorbij. Kies vandaag of een latere dag.',
+      time: 'Vul een tijd in, zoals 19:30.',
+    }),
+  ),
+  example(
+    outcomeView,
+    outcomePage(own, { ...typed, code: 'language_barrier', note: '' }),
+    'of a language barrier',
+  ),
+  example(outcomeView, outcomePage(own, { ...typed, code: 'unsafe_or_secret' }), 'that erases'),
+  example(
+    supervisionView,
+    supervisionPage(
+      {
+        study: STUDY,
+        counts: STUDY.domains.flatMap(({ id: domainId }) =>
+          STANDS.map(([status, count]) => ({ domainId, status, count })),
+        ),
+        toDecide: [
+          inventedCase('B0087', '2012-09-19', attempt(instant('2026-04-09T19:10:00+02:00'), 'refusal_soft')),
+        ],
+        stuck: [
+          {
+            file: inventedCase('B0214', '2015-01-08'),
+            reason: 'Het hoogste aantal belpogingen is bereikt.',
+            missingEffort: ['bellen op een zaterdag'],
+            mayExtend: true,
+          },
+          {
+            file: inventedCase('S0009', '2010-12-31'),
+            reason: 'Er is geen nummer dat mag worden gebeld.',
+            missingEffort: [],
+            mayExtend: false,
+          },
+        ],
+        held: [{ caseNumber: 'B0113', interviewer: 'Sami', until: '2026-04-14T17:00:00.000Z' }],
+        appointments: [
+          inventedCase(
+            'J0301',
+            '2008-03-03',
+            attempt(instant('2026-04-13T19:45:00+02:00'), 'appointment_hard', {
+              appointmentId: 'appointment',
+              at: instant('2026-04-14T20:15:00+02:00'),
+              firmness: 'hard',
+              withRole: 'youth',
+              numberId: null,
+              interviewerId: 'interviewer',
+            }),
+          ),
+        ],
+      },
+      { ...frame, error: 'Casus B9999 is er niet.' },
+    ),
+  ),
+  example(
+    supervisionView,
+    supervisionPage(
+      {
+        study: { ...STUDY, status: 'checking' },
+        counts: [],
+        toDecide: [],
+        stuck: [],
+        held: [],
+        appointments: [],
+      },
+      frame,
+    ),
+    'before the start',
+  ),
+];

@@ -1,0 +1,110 @@
+import { sumsOfAnswers } from '../../../src/domain/statistics/answer-sums.js';
+import { buildComparisonTable } from '../../../src/domain/tables/build-comparison-table.js';
+import {
+  type ColumnChoice,
+  type GroupSums,
+  tableDefaults,
+  type TableInput,
+  type TableRowInput,
+} from '../../../src/domain/tables/table-input.js';
+import { type PlannedRow, planRows } from '../../../src/features/tables/table-rows.js';
+import { tablesPage, tablesView } from '../../../src/features/tables/tables.pages.js';
+import type { StudyTable } from '../../../src/features/tables/tables.service.js';
+import { shippedQuestionnaire } from '../../support/questionnaires.js';
+import { example } from './example.js';
+import { ALL_ROLES, EARLIER_STUDY, NEW_STUDY, STUDY } from './invented-study.js';
+
+const questionnaire = shippedQuestionnaire('ceo-jeugd-2016');
+const rows = planRows(questionnaire);
+
+/** A few rows of every block. */
+const tabulated = rows.filter(({ variable }, index) => rows[index - 3]?.variable.block !== variable.block);
+
+const years = [
+  { key: '2016', label: 'CEO 2016' },
+  { key: '2025', label: 'CEO 2025' },
+];
+
+/** Enough people for figures, few enough for indicative ones, and too few for any. */
+const BASES: Readonly<Record<string, number>> = { basishulp: 256, specialistisch: 29, jb_jr: 8 };
+
+function sums(plan: PlannedRow, at: number): readonly GroupSums[] {
+  return years.flatMap(({ key: year }, later) =>
+    STUDY.domains.map(({ code: group }, place) => {
+      const positive = 0.9 - 0.05 * (at % 9) - 0.2 * place * later;
+      const base = BASES[group] ?? 0;
+      const answers = Array.from({ length: base }, (_, person) =>
+        plan.kind === 'mean' ? { y: 6 + (person % 4) } : { y: person < positive * base ? 1 : 0 },
+      );
+      const part = { year, group, stratum: `${year}/${group}` };
+      return { ...part, sums: sumsOfAnswers(answers), source: 'answers' as const };
+    }),
+  );
+}
+
+const input: TableInput = {
+  years,
+  groups: STUDY.domains.map(({ code, label }) => ({ key: code, label })),
+  strata: years.flatMap(({ key }) =>
+    STUDY.domains.map(({ code }) => ({
+      key: `${key}/${code}`,
+      sampleSize: BASES[code] ?? 0,
+      populationSize: 2_000,
+    })),
+  ),
+  rows: tabulated.map((plan, at): TableRowInput => ({
+    question: plan.variable.id,
+    option: plan.option === null ? null : String(plan.option.code),
+    label: plan.label,
+    statistic: plan.kind,
+    groups: sums(plan, at),
+    filteredBy: plan.filteredBy,
+    notes: [],
+  })),
+};
+
+function made(columns: ColumnChoice): StudyTable {
+  const table = buildComparisonTable(input, tableDefaults(columns, 'design'));
+  return { study: STUDY, questionnaire, rows, input, table };
+}
+
+const nothing: TableInput = { years: [], groups: [], strata: [], rows: [] };
+
+const state = { roles: ALL_ROLES, earlier: [EARLIER_STUDY], query: '' };
+
+export const TABLE_EXAMPLES = [
+  example(
+    tablesView,
+    tablesPage(made('group'), {
+      ...state,
+      choices: { part: [], columns: 'domain', procedure: 'design', beside: [] },
+    }),
+    'of domains',
+  ),
+  example(
+    tablesView,
+    tablesPage(made('group,year'), {
+      ...state,
+      choices: { part: ['B'], columns: 'domain,year', procedure: 'design', beside: ['ceo-jeugd-2016'] },
+    }),
+    'of domains and years',
+  ),
+  example(
+    tablesView,
+    tablesPage(
+      {
+        study: NEW_STUDY,
+        questionnaire,
+        rows,
+        input: nothing,
+        table: buildComparisonTable(nothing, tableDefaults('group', 'design')),
+      },
+      {
+        ...state,
+        earlier: [],
+        choices: { part: [], columns: 'domain', procedure: 'spss', beside: [] },
+      },
+    ),
+    'without answers',
+  ),
+];
