@@ -49,6 +49,6 @@ export async function buildDemo(
   await addFreshStudy(past, users, calendar);
   const files = await writeClientFiles(clientFilesFolder, calendar);
   tell(
-    `CEO jeugd ${String(calendar.lastYear)}: ${String(files)} cliëntbestanden in ${clientFilesFolder} (ceo-nieuw)`,
+    `CEO jeugd ${String(calendar.thisYear)}: ${String(files)} cliëntbestanden in ${clientFilesFolder} (ceo-nieuw)`,
   );
 }
