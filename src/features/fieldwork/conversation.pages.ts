@@ -28,7 +28,8 @@ export interface ConversationPage {
   readonly beforeCall: { readonly whose: string; readonly masked: string } | null;
   readonly noCall: Alert | null;
   readonly practice: string | null;
-  readonly words: { readonly identity: string; readonly subject: string } | null;
+  /** What to read aloud now; empty once everything was said. */
+  readonly words: { readonly aloud: string } | null;
   readonly confirmIdentity: ButtonLink | null;
   readonly choices: readonly { readonly value: string; readonly label: string; readonly kind: ButtonKind }[];
   readonly interview: { readonly label: string; readonly text: string } | null;
@@ -143,7 +144,7 @@ function stepsOf(conversation: Conversation, isIdentified: boolean): Steps {
     const href = `${casePath(record.caseNumber)}?identity=confirmed`;
     return {
       ...NO_STEPS,
-      words: { identity: words.identity, subject: '' },
+      words: { aloud: words.identity },
       confirmIdentity: { label: confirm, href, kind: 'primary' },
     };
   }
@@ -152,7 +153,12 @@ function stepsOf(conversation: Conversation, isIdentified: boolean): Steps {
     label,
     kind: code === 'decline' ? ('secondary' as const) : ('primary' as const),
   }));
-  return { words, confirmIdentity: null, choices, interview: interviewOf(conversation) };
+  return {
+    words: { aloud: words.subject },
+    confirmIdentity: null,
+    choices,
+    interview: interviewOf(conversation),
+  };
 }
 
 function interviewOf({ file, breakOff }: Conversation): ConversationPage['interview'] {

@@ -4,6 +4,7 @@ import type { StudyStep } from '../../domain/study/study-status.js';
 import { UserProblem } from '../../errors.js';
 import { recordAudit } from '../audit/audit.service.js';
 import { countReleasable, releaseReplicate } from '../cases/cases.service.js';
+import { listOrganisationChecks } from '../checks/checks.service.js';
 import { getStudy, type Study, takeStep } from '../studies/studies.service.js';
 
 /** What stands between a study and its fieldwork. */
@@ -11,6 +12,8 @@ export interface FieldworkReadiness {
   readonly study: Study;
   /** Cases of the first replicate that would be released. */
   readonly caseCount: number;
+  /** Organisations that have not said yet who must not be called. */
+  readonly unansweredCount: number;
   /** `null` when fieldwork cannot start from here. */
   readonly step: StudyStep | null;
   /** What is missing, in Dutch; empty when fieldwork can start. */
@@ -21,12 +24,14 @@ const FIRST_REPLICATE = 1;
 
 export async function readinessOf(db: Reader, study: Study): Promise<FieldworkReadiness> {
   const caseCount = await countReleasable(db, study, FIRST_REPLICATE);
+  const checks = await listOrganisationChecks(db, study);
+  const unansweredCount = checks.filter(({ returnedAt }) => returnedAt === null).length;
   const step = stepFrom(study);
   const missing: string[] = [];
   if (study.status === 'design') missing.push('Er is nog geen steekproef. Trek eerst de steekproef.');
   else if (step === null) missing.push('Het veldwerk is al begonnen of al gesloten.');
   else if (caseCount === 0) missing.push('Er is geen casus om vrij te geven: de steekproef heeft er geen.');
-  return { study, caseCount, step, missing };
+  return { study, caseCount, unansweredCount, step, missing };
 }
 
 function stepFrom({ status }: Study): StudyStep | null {

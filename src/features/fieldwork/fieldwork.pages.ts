@@ -1,10 +1,12 @@
+import type { Role } from '../../domain/access/role.js';
 import type { Instant } from '../../domain/calendar/instant.js';
 import { STUDY_STATUS_LABELS } from '../../domain/study/study-status.js';
-import type { Alert, EmptyState, Link, PostButton } from '../../web/components.js';
+import type { Alert, EmptyState, Link, PostButton, SubNavigation } from '../../web/components.js';
 import { formatCount, formatMoment } from '../../web/dutch-format.js';
 import { view } from '../../web/views.js';
 import type { CaseRecord } from '../cases/cases.service.js';
 import type { Study } from '../studies/studies.service.js';
+import { studyNavigation } from '../studies/study-navigation.js';
 import { casePath } from './conversation.pages.js';
 import type { FieldworkReadiness } from './fieldwork-start.service.js';
 
@@ -24,6 +26,7 @@ export interface NoCasePage {
 
 export interface StartPage {
   readonly title: string;
+  readonly subNavigation: SubNavigation;
   readonly studyName: string;
   readonly status: string;
   readonly alert: Alert | null;
@@ -89,14 +92,16 @@ export function noCasePage(study: Study, nextAt: Instant | null, csrfToken: stri
 }
 
 export function startPage(
-  { study, caseCount, step, missing }: FieldworkReadiness,
-  csrfToken: string,
+  readiness: FieldworkReadiness,
+  { roles, csrfToken }: { roles: readonly Role[]; csrfToken: string },
 ): StartPage {
+  const { study, caseCount, missing } = readiness;
   return {
+    subNavigation: studyNavigation(study.slug, roles, 'fieldwork'),
     title: 'Veldwerk starten',
     studyName: study.name,
     status: STUDY_STATUS_LABELS[study.status],
-    alert: alertOf(step, missing),
+    alert: alertOf(readiness),
     facts: [
       { label: 'Stand van het onderzoek', value: STUDY_STATUS_LABELS[study.status] },
       { label: 'Casussen om vrij te geven', value: formatCount(caseCount) },
@@ -114,14 +119,24 @@ export function startPage(
   };
 }
 
-function alertOf(step: FieldworkReadiness['step'], missing: readonly string[]): Alert | null {
+function alertOf({ step, missing, unansweredCount }: FieldworkReadiness): Alert | null {
   if (missing.length > 0) {
     return { tone: 'warning', title: 'Het veldwerk kan nog niet starten', text: missing.join(' ') };
   }
+  if (step === 'start_fieldwork' && unansweredCount > 0) return unansweredAlert(unansweredCount);
   if (step !== 'skip_check') return null;
   return {
     tone: 'warning',
     title: 'De organisaties hebben de steekproef niet gecontroleerd',
     text: 'Start u nu, dan vervalt die controle. Mensen die niet gebeld mogen worden, staan er dan misschien nog in.',
+  };
+}
+
+function unansweredAlert(count: number): Alert {
+  const who = count === 1 ? 'Eén organisatie heeft' : `${formatCount(count)} organisaties hebben`;
+  return {
+    tone: 'warning',
+    title: `${who} de controlelijst nog niet teruggestuurd`,
+    text: 'Start u nu, dan verandert de controle niet meer. Mensen die niet gebeld mogen worden, staan er dan misschien nog in.',
   };
 }

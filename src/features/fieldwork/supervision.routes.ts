@@ -38,10 +38,14 @@ export const supervisionRoutes: readonly Route[] = [
     method: 'get',
     path: `${FIELDWORK}/start`,
     access: 'sample.release',
-    async handle({ app, session }, request, response) {
+    async handle({ app, actor, session }, request, response) {
       const db = app.database.read;
       const readiness = await readinessOf(db, await getStudy(db, pathParameter(request, 'study')));
-      render(response, startView, startPage(readiness, session?.csrfToken ?? ''));
+      render(
+        response,
+        startView,
+        startPage(readiness, { roles: actor.roles, csrfToken: session?.csrfToken ?? '' }),
+      );
     },
   },
   {

@@ -58,7 +58,7 @@ function keyFigures({ counts, approached, municipalRate: rate, released }: Respo
       {
         label: 'Respons',
         value: rate === null ? '–' : formatPercentage(rate),
-        detail: `${formatCount(counts.I)} interviews van ${formatCount(approached)} benaderde personen`,
+        detail: `${formatCount(counts.I)} van de ${formatCount(approached)} benaderde personen geïnterviewd`,
       },
       {
         label: 'Benaderd',

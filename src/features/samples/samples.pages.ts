@@ -122,7 +122,7 @@ function nextStep(study: Study, roles: readonly Role[]): Alert | null {
   return {
     tone: 'info',
     title: 'Nu controleren de organisaties de steekproef',
-    text: 'Zodra de eerste lijst is verstuurd, ligt de steekproef vast.',
+    text: 'Zodra u die controle start, ligt de steekproef vast.',
     link: { label: 'Naar de controle', href: studyPath(study.slug, 'checks') },
   };
 }

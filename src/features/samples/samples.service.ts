@@ -154,9 +154,10 @@ function ensureDrawn(study: Study, result: Draw | DrawProblem): Draw {
   if (result.kind === 'drawn') return result;
   const { label } = getDomain(study, result.stratum);
   const most = result.kind === 'size_above_frame' ? result.most : 0;
+  const why = study.rules.sampling.oneChildPerFamily ? ', één per gezin' : '';
   throw new UserProblem(
     'invalid_input',
-    `In het domein ${label} kunnen hoogstens ${String(most)} personen worden getrokken. Vul een kleiner aantal in.`,
+    `In het domein ${label} kunnen hoogstens ${String(most)} personen worden getrokken${why}. Vul een kleiner aantal in.`,
   );
 }
 

@@ -44,8 +44,14 @@ export const FIELDWORK_EXAMPLES = [
   example(
     startView,
     startPage(
-      { study: { ...STUDY, status: 'sample_drawn' }, caseCount: 2_237, step: 'skip_check', missing: [] },
-      'a-token',
+      {
+        study: { ...STUDY, status: 'checking' },
+        caseCount: 2_237,
+        unansweredCount: 4,
+        step: 'start_fieldwork',
+        missing: [],
+      },
+      frame,
     ),
   ),
   example(
@@ -54,10 +60,11 @@ export const FIELDWORK_EXAMPLES = [
       {
         study: STUDY,
         caseCount: 0,
+        unansweredCount: 0,
         step: null,
         missing: ['Het veldwerk is al begonnen of al gesloten.'],
       },
-      'a-token',
+      frame,
     ),
     'when it cannot',
   ),
