@@ -60,7 +60,7 @@ const VALUES: Readonly<Record<string, string>> = {
   ...Object.fromEntries(
     DEFAULT_STUDY_DOMAINS.flatMap((domain) => [domain, ...domain.segments]).map(({ code, label }) => [
       code,
-      label.toLowerCase(),
+      `“${label}”`,
     ]),
   ),
 };

@@ -64,8 +64,20 @@ export async function createDraft(
   const questionnaire =
     base === null
       ? newQuestionnaire(input.questionnaireId, input.title)
-      : { ...base, id: input.questionnaireId, title: { ...base.title, nl: input.title }, previous: base.id };
+      : {
+          ...forMeasurement(base),
+          id: input.questionnaireId,
+          title: { ...base.title, nl: input.title },
+          previous: base.id,
+        };
   return addDraft(app, actor, questionnaire);
+}
+
+/** A copy of a proposal or an example is meant for a measurement. */
+function forMeasurement(questionnaire: Questionnaire): Questionnaire {
+  const copy = { ...questionnaire };
+  delete copy.purpose;
+  return copy;
 }
 
 /**

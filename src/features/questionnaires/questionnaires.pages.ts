@@ -18,6 +18,7 @@ import { formatCount, formatPercentage } from '../../web/dutch-format.js';
 import { type PageModel, view } from '../../web/views.js';
 import { inLanguage } from './heard-text.js';
 import { noteWords } from './question-words.js';
+import { drawRoute, type RouteDrawing } from './route-drawing.js';
 import { type ReadBlock, readBlocks, readComputed, readFills, type ReadFill } from './reading.pages.js';
 
 interface ListPage extends PageModel {
@@ -43,6 +44,11 @@ interface ReadPage extends VersionTop {
   readonly computed: readonly string[];
 }
 
+interface RoutePage extends VersionTop {
+  readonly drawing: RouteDrawing;
+}
+
+export const routeView = view<RoutePage>('questionnaires/route');
 export const listView = view<ListPage>('questionnaires/list');
 export const readView = view<ReadPage>('questionnaires/read');
 
@@ -253,4 +259,8 @@ export function findingsTable(findings: readonly Finding[]): DataTable {
     ]),
     empty: 'De controle vond niets.',
   };
+}
+
+export function routePage(questionnaire: Questionnaire): RoutePage {
+  return { ...versionTop(questionnaire, 'route'), drawing: drawRoute(questionnaire) };
 }

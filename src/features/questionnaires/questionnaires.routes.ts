@@ -4,7 +4,8 @@ import { pathParameter, queryFields, type Route } from '../../web/route.js';
 import { render } from '../../web/views.js';
 import { draftRoutes } from './drafts.routes.js';
 import { addPublishedVersions } from './published.service.js';
-import { listPage, listView, readPage, readView } from './questionnaires.pages.js';
+import { comparePage, compareView } from './compare.pages.js';
+import { listPage, listView, readPage, readView, routePage, routeView } from './questionnaires.pages.js';
 import { countStudies, listVersions } from './questionnaires.service.js';
 import { tryOutRoutes } from './try-out.routes.js';
 
@@ -35,6 +36,26 @@ export const questionnaireRoutes: readonly Route[] = [
     handle({ app }, request, response) {
       const { questionnaire, text } = app.questionnaires.getVersion(pathParameter(request, 'questionnaire'));
       response.attachment(`${questionnaire.id}.yaml`).type('text/yaml; charset=utf-8').send(text);
+    },
+  },
+  {
+    method: 'get',
+    path: '/questionnaires/:questionnaire/route',
+    access: 'questionnaire.view',
+    handle({ app }, request, response) {
+      const questionnaire = app.questionnaires.get(pathParameter(request, 'questionnaire'));
+      render(response, routeView, routePage(questionnaire));
+    },
+  },
+  {
+    method: 'get',
+    path: '/questionnaires/:questionnaire/compare',
+    access: 'questionnaire.view',
+    handle({ app }, request, response) {
+      const questionnaire = app.questionnaires.get(pathParameter(request, 'questionnaire'));
+      const other = queryFields(request)['with'];
+      const chosen = typeof other === 'string' ? app.questionnaires.get(other) : null;
+      render(response, compareView, comparePage(questionnaire, app.questionnaires.list(), chosen));
     },
   },
   ...tryOutRoutes,

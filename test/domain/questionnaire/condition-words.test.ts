@@ -19,7 +19,7 @@ it.each<[Condition, string]>([
   [{ not: { sample: 'careOngoing', is: true } }, 'het is niet zo (of onbekend) dat de hulp loopt nog'],
   [
     { any: [{ not: { sample: 'domain', is: 'jb_jr' } }, { question: 'S4', is: 1 }] },
-    'het domein is niet jeugdbescherming en jeugdreclassering of het antwoord op S4 is “ja”',
+    'het domein is niet “Jeugdbescherming en jeugdreclassering” of het antwoord op S4 is “ja”',
   ],
   [
     {

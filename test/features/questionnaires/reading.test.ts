@@ -48,6 +48,28 @@ describeOnEachDatabase('reading questionnaires', ({ openDatabase }) => {
     expect(answer.text).toBe(readShippedText('ceo-jeugd-2015.yaml'));
   });
 
+  it('draws the route, with an arc from each question that decides to what depends on it', async () => {
+    const app = createTestApplication(await openDatabase());
+    const analyst = await signInAs(app, createWebApp(app), 'analist');
+    for (const { id } of app.questionnaires.list()) {
+      await expectValidHtml((await analyst.get(`/questionnaires/${id}/route`)).text);
+    }
+    const { text } = await analyst.get('/questionnaires/voorbeeld-engels/route');
+    expect(text).toContain('alleen als het antwoord op V1 is “nee”');
+    expect(text.match(/class="veldwerk-route__arc"/g)).toHaveLength(1);
+  });
+
+  it('compares two versions question by question', async () => {
+    const app = createTestApplication(await openDatabase());
+    const analyst = await signInAs(app, createWebApp(app), 'analist');
+    await expectValidHtml((await analyst.get('/questionnaires/ceo-jeugd-2026/compare')).text);
+    const { text } = await analyst.get('/questionnaires/ceo-jeugd-2026/compare?with=ceo-jeugd-2016');
+    expect(text).toContain('niet aanwezig');
+    expect(text).toContain('tekst (ouder / jongere)');
+    await expectValidHtml(text);
+    expect((await analyst.get('/questionnaires/ceo-jeugd-2026/compare?with=weg')).status).toBe(404);
+  });
+
   it('answers 404 for a questionnaire that is not there', async () => {
     const app = createTestApplication(await openDatabase());
     const analyst = await signInAs(app, createWebApp(app), 'analist');
