@@ -58,7 +58,7 @@ function keyFigures({ counts, approached, municipalRate: rate, released }: Respo
       {
         label: 'Respons',
         value: rate === null ? '–' : formatPercentage(rate),
-        detail: `${formatCount(counts.I)} van de ${formatCount(approached)} benaderde personen geïnterviewd`,
+        detail: `${formatCount(counts.I)} ${counts.I === 1 ? 'interview' : 'interviews'} van ${formatCount(approached)} benaderde personen`,
       },
       {
         label: 'Benaderd',
