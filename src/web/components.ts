@@ -145,7 +145,12 @@ export interface DataTable {
   /** Unique on the page. */
   readonly id: string;
   readonly caption: string;
-  readonly columns: readonly { readonly label: string; readonly numeric?: boolean }[];
+  readonly columns: readonly {
+    readonly label: string;
+    readonly numeric?: boolean;
+    /** Holds sentences, which stay readable in a small window. */
+    readonly wide?: boolean;
+  }[];
   /** The first cell of a row is its heading. */
   readonly rows: readonly (readonly Cell[])[];
   /** Rows below the line, such as totals. */

@@ -1,4 +1,5 @@
 import { auditPage, auditView } from '../../src/features/audit/audit.pages.js';
+import type { AuditRecord } from '../../src/features/audit/audit.queries.js';
 import { signInPage, signInView } from '../../src/features/sessions/sessions.pages.js';
 import {
   newUserPage,
@@ -9,6 +10,7 @@ import {
   userView,
 } from '../../src/features/users/users.pages.js';
 import { INTERVIEW_EXAMPLE, STYLE_GUIDE_EXAMPLE } from '../../src/web/style-guide-example.js';
+import { formatMoment } from '../../src/web/dutch-format.js';
 import { interviewExamplePage, styleGuidePage } from '../../src/web/style-guide.js';
 import { CHECK_EXAMPLES } from './examples/checks.js';
 import { CONVERSATION_EXAMPLES } from './examples/conversations.js';
@@ -30,6 +32,22 @@ const user = {
   isActive: false,
 } as const;
 
+const refusal: AuditRecord = {
+  sequence: 1_204,
+  at: '2026-04-14T16:30:00.000Z',
+  actorKind: 'user',
+  actorId: '1',
+  actorName: 'Noor',
+  origin: '192.0.2.4',
+  action: 'consent.refuse',
+  objectKind: 'case',
+  objectId: 'B0113',
+  result: 'refused',
+  detail: '{"respondent":"youth"}',
+  previousHash: '',
+  hash: '',
+};
+
 const emptyPassword = {
   name: 'password',
   label: 'Nieuw wachtwoord',
@@ -49,7 +67,8 @@ export const VIEW_EXAMPLES: readonly ViewExample[] = [
   example(userListView, userListPage([user])),
   example(newUserView, newUserPage({ email: 'noor', name: '', roles: [] }, { name: 'Vul een naam in.' })),
   example(userView, userPage(user, { roles: 'Kies ten minste één rol.' })),
-  example(auditView, auditPage([], String)),
+  example(auditView, auditPage([refusal, { ...refusal, sequence: 1, result: 'done' }], formatMoment)),
+  example(auditView, auditPage([], formatMoment), 'without entries'),
   byName('users/account', {
     title: 'Uw account',
     errors: { errors: [] },

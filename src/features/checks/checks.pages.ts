@@ -79,7 +79,7 @@ function noticeOf({ status }: Study): Alert | null {
 function figuresOf(checks: readonly OrganisationCheck[]): KeyFigures {
   const sent = checks.filter(({ exportedAt }) => exportedAt !== null).length;
   const returned = checks.filter(({ returnedAt }) => returnedAt !== null).length;
-  const of = `van ${formatCount(checks.length)} organisaties`;
+  const of = `van ${formatCount(checks.length)} ${checks.length === 1 ? 'organisatie' : 'organisaties'}`;
   return {
     figures: [
       { label: 'Lijsten verstuurd', value: formatCount(sent), detail: of },

@@ -118,7 +118,7 @@ export function organisationPage(
     reasons: {
       id: 'reasons',
       caption: 'Redenen die de organisatie kan invullen',
-      columns: [{ label: 'Code' }, { label: 'Betekenis' }],
+      columns: [{ label: 'Code' }, { label: 'Betekenis', wide: true }],
       rows: exclusionReasons.map((reason) => [
         { text: reason },
         { text: exclusionReasonTable[reason].label },
@@ -174,7 +174,7 @@ function problemTable({ problems }: ReturnedCheck): DataTable {
   return {
     id: 'problems',
     caption: 'Wat er niet klopt',
-    columns: [{ label: 'Waar' }, { label: 'Wat er is en wat u kunt doen' }],
+    columns: [{ label: 'Waar' }, { label: 'Wat er is en wat u kunt doen', wide: true }],
     rows: problems.map(({ line, clientNumber, message }) => [
       { text: line === null ? (clientNumber ?? '') : `regel ${formatCount(line)}` },
       { text: message },

@@ -148,7 +148,12 @@ function stuckTable({ stuck }: FieldworkOverview, path: string, frame: Frame): D
   return {
     id: 'vast',
     caption: 'Casussen zonder volgende belpoging',
-    columns: [{ label: 'Casus' }, { label: 'Waarom' }, { label: 'Verder bellen' }, { label: 'Sluiten' }],
+    columns: [
+      { label: 'Casus' },
+      { label: 'Waarom', wide: true },
+      { label: 'Verder bellen' },
+      { label: 'Sluiten' },
+    ],
     rows: inOrder.slice(0, MOST_STUCK_CASES).map(({ file, reason, missingEffort, mayExtend }): Cell[] => [
       { text: file.record.caseNumber },
       {

@@ -80,9 +80,9 @@ function problemTable(delivery: Delivery, problems: readonly DeliveryProblem[]):
       ? `De eerste ${formatCount(problems.length)} van ${formatCount(delivery.problemCount)} opmerkingen`
       : 'Opmerkingen per regel',
     columns: [
-      { label: 'Regel' },
+      { label: 'Regel', numeric: true },
       { label: 'Kolom' },
-      { label: 'Wat er is en wat u kunt doen' },
+      { label: 'Wat er is en wat u kunt doen', wide: true },
       { label: 'Gevolg' },
     ],
     rows: problems.map(({ line, column, reason, message }) => [

@@ -164,9 +164,9 @@ function faultsTable(faults: readonly FileFault[]): DataTable {
   return {
     id: 'faults',
     caption: 'Wat er niet klopt',
-    columns: [{ label: 'Regel' }, { label: 'Kolom' }, { label: 'Fout' }],
+    columns: [{ label: 'Regel', numeric: true }, { label: 'Kolom' }, { label: 'Fout', wide: true }],
     rows: shown.map(({ line, column, message }) => [
-      { text: String(line) },
+      { text: formatCount(line) },
       { text: column ?? '–' },
       { text: message },
     ]),

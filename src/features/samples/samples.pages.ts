@@ -267,8 +267,8 @@ function earlierTable(study: Study, draws: readonly StoredDraw[]): DataTable | n
     columns: [
       { label: 'Getrokken op' },
       { label: 'Startgetal', numeric: true },
-      { label: 'Aantallen' },
-      { label: 'Waarom toen opnieuw' },
+      { label: 'Aantallen', wide: true },
+      { label: 'Waarom toen opnieuw', wide: true },
     ],
     rows: earlier.map((draw) => [
       { text: formatMoment(draw.drawnAt as Instant) },

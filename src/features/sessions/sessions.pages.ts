@@ -49,7 +49,7 @@ function demoAccounts(): DataTable {
   return {
     id: 'demo-accounts',
     caption: `Accounts van deze demo. Het wachtwoord is steeds ${DEMO_PASSWORD}`,
-    columns: [{ label: 'E-mailadres' }, { label: 'Rol' }, { label: 'Wat u kunt doen' }],
+    columns: [{ label: 'E-mailadres' }, { label: 'Rol' }, { label: 'Wat u kunt doen', wide: true }],
     rows: DEMO_ACCOUNTS.flatMap(({ email, roles }) =>
       roles.map((role) => [
         { text: email },

@@ -79,7 +79,12 @@ export function studyListPage(studies: readonly Study[], roles: readonly Role[])
     studies: {
       id: 'studies',
       caption: 'Het nieuwste verslagjaar eerst',
-      columns: [{ label: 'Onderzoek' }, { label: 'Verslagjaar' }, { label: 'Stand' }, { label: 'Domeinen' }],
+      columns: [
+        { label: 'Onderzoek' },
+        { label: 'Verslagjaar' },
+        { label: 'Stand' },
+        { label: 'Domeinen', wide: true },
+      ],
       rows: studies.map((study) => [
         {
           text: study.name,

@@ -3,6 +3,7 @@ import { explain } from '../../../src/domain/calling/explain.js';
 import type { ConsentRecord } from '../../../src/domain/consent/consent-record.js';
 import { legalOutcomes, numberToDial, whomToAskFor } from '../../../src/domain/contact/legal-outcomes.js';
 import { civilDate } from '../../../src/domain/calendar/civil-date.js';
+import type { CaseEvent } from '../../../src/domain/contact/case-event.js';
 import type { CaseFile } from '../../../src/features/cases/cases.service.js';
 import type { CaseContact } from '../../../src/features/contacts/contacts.service.js';
 import { conversationPage, conversationView } from '../../../src/features/fieldwork/conversation.pages.js';
@@ -29,31 +30,40 @@ const contact: CaseContact = {
   ],
 };
 
-const permitted: ConsentRecord = {
+const agreed: ConsentRecord = {
   givenBy: 'parent',
-  subject: 'youth_participation',
+  subject: 'own_participation',
   decision: 'given',
-  at: instant('2026-04-10T19:00:00+02:00'),
+  at: instant('2026-04-09T19:00:00+02:00'),
   withdrawnAt: null,
   textVersion: '1',
   language: 'nl',
 };
 
 const earlier = [
-  ...attempt(instant('2026-04-09T19:10:00+02:00'), 'no_answer'),
-  ...attempt(instant('2026-04-10T19:00:00+02:00'), 'voicemail'),
+  ...attempt(instant('2026-04-09T13:10:00+02:00'), 'no_answer'),
+  ...attempt(instant('2026-04-11T11:00:00+02:00'), 'voicemail'),
 ];
-const brokenOff = attempt(instant('2026-04-09T19:10:00+02:00'), 'broken_off');
+
+/** An interview that broke off with its first call. */
+const brokenOff = attempt(instant('2026-04-09T19:10:00+02:00'), 'broken_off').flatMap(
+  (event): readonly CaseEvent[] =>
+    event.kind === 'call_placed'
+      ? [event, { kind: 'interview_started', at: event.at, role: 'parent' }]
+      : [event],
+);
 
 const call: Conversation['call'] = {
   id: 'call',
   contactId: 'of-parent',
   askedFor: 'parent',
-  driver: 'simulator',
+  driver: 'manual',
   dialledAt: EVENING,
-  providerResult: 'answered',
+  providerResult: null,
   contact: contact.contacts[0] ?? null,
 };
+
+const simulated: Conversation['call'] = { ...call, driver: 'simulator', providerResult: 'answered' };
 
 function conversation(file: CaseFile, different: Partial<Conversation> = {}): Conversation {
   const { state, verdict } = file;
@@ -76,9 +86,16 @@ function conversation(file: CaseFile, different: Partial<Conversation> = {}): Co
 
 const beforeCall = inventedCase('B0113', '2017-05-02', [...earlier, ...inHand(EVENING, 'claimed')]);
 const onTheLine = inventedCase('B0113', '2012-09-19', [...earlier, ...inHand(EVENING, 'dialled')]);
-const resumed = inventedCase('B0113', '2017-05-02', [...brokenOff, ...inHand(EVENING, 'dialled')]);
-const refused = inventedCase('B0113', '2012-09-19', inHand(EVENING, 'claimed'), [
-  { ...permitted, decision: 'refused' },
+const consented = inventedCase('B0113', '2017-05-02', inHand(EVENING, 'dialled'), [agreed]);
+const resumed = inventedCase('B0113', '2017-05-02', [...brokenOff, ...inHand(EVENING, 'dialled')], [agreed]);
+const interviewing = inventedCase(
+  'B0113',
+  '2017-05-02',
+  [...inHand(EVENING, 'dialled'), { kind: 'interview_started', at: EVENING, role: 'parent' }],
+  [agreed],
+);
+const withdrawn = inventedCase('B0113', '2017-05-02', inHand(EVENING, 'claimed'), [
+  { ...agreed, withdrawnAt: EVENING },
 ]);
 
 export const CONVERSATION_EXAMPLES = [
@@ -86,7 +103,7 @@ export const CONVERSATION_EXAMPLES = [
     conversationView,
     conversationPage(
       conversation(beforeCall, {
-        notes: [{ writtenAt: instant('2026-04-10T19:01:00+02:00'), text: 'Belt liever na het eten.' }],
+        notes: [{ writtenAt: instant('2026-04-11T11:01:00+02:00'), text: 'Belt liever na het eten.' }],
       }),
       false,
     ),
@@ -94,7 +111,7 @@ export const CONVERSATION_EXAMPLES = [
   ),
   example(
     conversationView,
-    conversationPage(conversation(onTheLine, { study: PRACTICE_STUDY, call }), false),
+    conversationPage(conversation(onTheLine, { study: PRACTICE_STUDY, call: simulated }), false),
     'with somebody on the line',
   ),
   example(
@@ -113,5 +130,15 @@ export const CONVERSATION_EXAMPLES = [
     ),
     'that goes on with an interview',
   ),
-  example(conversationView, conversationPage(conversation(refused), false), 'with nobody to call'),
+  example(
+    conversationView,
+    conversationPage(conversation(consented, { call }), true),
+    'that becomes an interview',
+  ),
+  example(
+    conversationView,
+    conversationPage(conversation(interviewing, { call }), true),
+    'beside an interview',
+  ),
+  example(conversationView, conversationPage(conversation(withdrawn), false), 'with nobody to call'),
 ];

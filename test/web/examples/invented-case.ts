@@ -72,6 +72,8 @@ export function inventedCase(
       excludedAt: null,
       status: state.status,
       dueAt: null,
+      dueUntil: null,
+      dueLanguage: null,
       leaseInterviewerId: state.heldBy?.interviewerId ?? null,
       leaseUntil: null,
     },
