@@ -52,12 +52,17 @@ function problemOf(error: unknown): UserProblem | null {
   const refusal = findDatabaseRefusal(error);
   const kind = refusal === null ? undefined : PROBLEM_OF_REFUSAL[refusal.kind];
   if (kind !== undefined) return new UserProblem(kind);
-  if (isHttpError(error)) return new UserProblem(error.status === 413 ? 'upload_too_large' : 'stale_form');
-  return null;
+  return isHttpError(error) ? new UserProblem(problemOfHttp(error)) : null;
 }
 
-/** What Express's own parsers throw for a body that is too large or malformed. */
-function isHttpError(error: unknown): error is { status: number } {
+/** An address with a `%` that stands for nothing is no form. */
+function problemOfHttp(error: Error & { status: number }): ProblemKind {
+  if (error instanceof URIError) return 'not_found';
+  return error.status === 413 ? 'upload_too_large' : 'stale_form';
+}
+
+/** What Express itself throws for an address that is malformed, or a body that is too large or malformed. */
+function isHttpError(error: unknown): error is Error & { status: number } {
   return (
     error instanceof Error && 'status' in error && typeof error.status === 'number' && error.status < 500
   );

@@ -10,6 +10,7 @@ export interface UploadedFile {
 }
 
 const MEGABYTE = 1024 * 1024;
+/** Of all files of one form together. */
 const LARGEST_UPLOAD_BYTES = 100 * MEGABYTE;
 const LARGEST_FORM_BYTES = MEGABYTE;
 const MOST_FILES = 40;
@@ -49,6 +50,7 @@ async function parseMultipart(
   const parser = openParser(request);
   const fields: Record<string, string> = {};
   const files: UploadedFile[] = [];
+  let uploadedBytes = 0;
   return new Promise((resolve, reject) => {
     const refuse = (problem: Error): void => {
       request.unpipe(parser);
@@ -60,9 +62,14 @@ async function parseMultipart(
     });
     parser.on('file', (field, stream, info) => {
       const chunks: Buffer[] = [];
-      stream.on('data', (chunk: Buffer) => chunks.push(chunk));
-      stream.on('limit', () => {
-        refuse(new UserProblem('upload_too_large'));
+      stream.on('data', (chunk: Buffer) => {
+        uploadedBytes += chunk.length;
+        if (uploadedBytes > LARGEST_UPLOAD_BYTES) refuse(new UserProblem('upload_too_large'));
+        else chunks.push(chunk);
+      });
+      // A form that ends within a file: without a listener this error would end the whole program.
+      stream.on('error', () => {
+        refuse(new UserProblem('unreadable_file', 'Het bestand kwam niet heel aan.'));
       });
       stream.on('end', () => {
         if (info.filename) files.push({ field, name: info.filename, bytes: Buffer.concat(chunks) });
@@ -87,7 +94,6 @@ function openParser(request: Request): busboy.Busboy {
       headers: request.headers,
       defParamCharset: 'utf8',
       limits: {
-        fileSize: LARGEST_UPLOAD_BYTES,
         files: MOST_FILES,
         fields: 200,
         fieldSize: LARGEST_FORM_BYTES,

@@ -10,12 +10,15 @@ const COOKIE = 'veldwerk_session';
 /** Finds out who is calling, for every request. */
 export function identifyVisitor(app: Application) {
   return async (request: Request, response: Response, next: NextFunction): Promise<void> => {
+    const requestId = randomBytes(6).toString('hex');
+    response.setHeader('X-Request-Id', requestId);
+    const origin = request.ip ?? null;
+    // Already now, for the page that says so when the database does not answer.
+    rememberVisit(request, { app, actor: visitorFrom(origin), session: null, requestId });
     const token = cookieOf(request);
     const session = token === null ? null : await findSession(app, token);
-    const requestId = randomBytes(6).toString('hex');
-    const actor = await actorOf(app, session, request.ip ?? null);
+    const actor = await actorOf(app, session, origin);
     rememberVisit(request, { app, actor, session: actor.kind === 'user' ? session : null, requestId });
-    response.setHeader('X-Request-Id', requestId);
     // The page that answers shows the message; the next one must not.
     if (session !== null && session.flash !== null && request.method === 'GET')
       await clearFlash(app, session);
@@ -28,6 +31,10 @@ async function actorOf(app: Application, session: Session | null, origin: string
     const user = await getUser(app, session.userId);
     if (user.isActive) return { kind: 'user', id: user.id, name: user.name, roles: user.roles, origin };
   }
+  return visitorFrom(origin);
+}
+
+function visitorFrom(origin: string | null): Actor {
   return { kind: 'visitor', id: null, name: 'bezoeker', roles: [], origin };
 }
 

@@ -14,7 +14,7 @@ export interface Visit {
 
 const visits = new WeakMap<Request, Visit>();
 
-/** Ties the visit to its request, once, before any route runs. */
+/** Ties the visit to its request, before any route runs. */
 export function rememberVisit(request: Request, visit: Visit): void {
   visits.set(request, visit);
 }

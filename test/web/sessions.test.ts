@@ -1,4 +1,4 @@
-import request from 'supertest';
+import request, { type Test } from 'supertest';
 import { expect, it } from 'vitest';
 import { addMinutes } from '../../src/domain/calendar/instant.js';
 import { findTampering } from '../../src/features/audit/audit.service.js';
@@ -50,6 +50,41 @@ describeOnEachDatabase('signing in', ({ openDatabase, engine }) => {
     const answer = await request(web).post('/sign-in').type('form').send({ email, password: 'x' });
     expect(answer.status).toBe(429);
     expect(answer.text).toContain('Wacht een kwartier');
+  });
+
+  it('counts passwords that are tried at the same moment', async () => {
+    const web = createWebApp(createTestApplication(await openDatabase()));
+    const form = { email: `${engine}-at-once@example.org`, password: 'x' };
+    const answers = await Promise.all(
+      Array.from({ length: 12 }, () => request(web).post('/sign-in').type('form').send(form)),
+    );
+    expect(answers.filter(({ status }) => status === 422)).toHaveLength(6);
+    expect(answers.filter(({ status }) => status === 429)).toHaveLength(6);
+  });
+
+  it('lets nobody shut somebody out of their account from another address', async () => {
+    const app = createTestApplication(await openDatabase());
+    const web = createWebApp({ ...app, config: { ...app.config, trustedProxies: 1 } });
+    const { user } = await signInAs(app, web, 'analist');
+    const tryFrom = (address: string, password: string): Test =>
+      request(web)
+        .post('/sign-in')
+        .set('X-Forwarded-For', address)
+        .type('form')
+        .send({ email: user.email, password });
+    for (let attempt = 0; attempt < 7; attempt += 1) await tryFrom('192.0.2.1', 'x');
+    await tryFrom('192.0.2.1', TEST_PASSWORD).expect(429);
+    await tryFrom('192.0.2.2', TEST_PASSWORD).expect(303);
+  });
+
+  it.each([
+    ['a very long address', `email=${'a'.repeat(300)}&password=x`],
+    ['a very long password', `email=a@example.org&password=${'x'.repeat(2000)}`],
+    ['a field twice', 'email=a&email=b&password=x&next=/a&next=/b'],
+  ])('takes %s for a wrong password', async (_name, form) => {
+    const web = createWebApp(createTestApplication(await openDatabase()));
+    await request(web).post('/sign-in').type('form').send(form).expect(422);
+    await request(web).get('/sign-in?next=/a&next=/b').expect(200);
   });
 
   it('ends after two hours without a visit, but not during a long interview', async () => {

@@ -2,7 +2,7 @@ import type { Actor, Application } from '../../application.js';
 import { recordEvent } from '../audit/audit.service.js';
 import { findAccount, isAccountPassword } from '../users/users.service.js';
 import { startSession } from './sessions.service.js';
-import { countFailure, ensureMayTry, forgetFailures } from './sign-in-limits.js';
+import { countAttempt, forgetAttempts } from './sign-in-limits.js';
 
 /**
  * Checks an address and a password, and starts a session when they belong together.
@@ -15,11 +15,10 @@ export async function signIn(
   { email, password }: { email: string; password: string },
 ): Promise<{ token: string } | null> {
   const address = visitor.origin ?? 'local';
-  await ensureMayTry(email.toLowerCase(), address);
+  await countAttempt(email.toLowerCase(), address);
   const account = await findAccount(app, email);
   const isRight = await isAccountPassword(account, password);
   if (account === null || !isRight || !account.isActive) {
-    await countFailure(email.toLowerCase(), address);
     await recordEvent(app, visitor, {
       action: 'session.start',
       objectKind: 'user',
@@ -28,7 +27,7 @@ export async function signIn(
     });
     return null;
   }
-  await forgetFailures(email.toLowerCase());
+  await forgetAttempts(email.toLowerCase(), address);
   const actor = {
     ...visitor,
     kind: 'user',
