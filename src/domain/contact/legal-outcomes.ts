@@ -117,6 +117,10 @@ export function numberToDial(state: CaseState, verdict: ConsentVerdict): NumberS
   );
 }
 
-function mayReach(verdict: ConsentVerdict, reaches: NumberReach): boolean {
+/**
+ * Whether a number may be dialled, or shown, by whom it reaches.
+ * @example mayReach(verdict, 'household') // true
+ */
+export function mayReach(verdict: ConsentVerdict, reaches: NumberReach): boolean {
   return reaches === 'household' || mayCall(verdict, reaches);
 }

@@ -1,6 +1,6 @@
 import type { Application } from '../../application.js';
 import type { Transaction } from '../../database/database.js';
-import type { Instant } from '../../domain/calendar/instant.js';
+import { type Instant, localTime } from '../../domain/calendar/instant.js';
 import type { ContactRole } from '../../domain/consent/consent-record.js';
 import type { CaseState } from '../../domain/contact/case-state.js';
 import { hasOpenCall, legalOutcomes, numberToDial } from '../../domain/contact/legal-outcomes.js';
@@ -41,6 +41,21 @@ export interface OutcomeContext {
 export function openCallOf(state: CaseState): { callId: string; numberId: string } | null {
   const last = state.dials.at(-1);
   return last !== undefined && hasOpenCall(state) ? last : null;
+}
+
+/**
+ * Agreement is asked, and an interview begun, in a call of today: who may decide goes by the age on the day of the
+ * contact, and whoever was called before a birthday may be the wrong person after it.
+ * @throws UserProblem `wrong_state` when nobody was called, or on an earlier day
+ */
+export function ensureCallOfToday(app: Application, state: CaseState): void {
+  const dialledAt = openCallOf(state) === null ? undefined : state.dials.at(-1)?.at;
+  if (dialledAt === undefined) throw new UserProblem('wrong_state', 'Bel eerst; daarna gaat u verder.');
+  if (localTime(dialledAt).date === localTime(app.clock()).date) return;
+  throw new UserProblem(
+    'wrong_state',
+    'Dit telefoontje is van een eerdere dag. Leg vast wat ervan kwam, en bel opnieuw.',
+  );
 }
 
 /**

@@ -6,12 +6,13 @@ import { type ConsentChoiceCode, consentChoices } from '../../domain/consent/con
 import type { ContactRole } from '../../domain/consent/consent-record.js';
 import { mayAsk, mayCall } from '../../domain/consent/who-may-be-asked.js';
 import type { OutcomeCode } from '../../domain/contact/outcome.js';
-import { legalOutcomes, numberToDial, whomToAskFor } from '../../domain/contact/legal-outcomes.js';
+import { legalOutcomes, mayReach, numberToDial, whomToAskFor } from '../../domain/contact/legal-outcomes.js';
 import { UserProblem } from '../../errors.js';
 import type { PlacedCall } from '../../telephony/telephony.js';
 import { recordAudit, recordEvent } from '../audit/audit.service.js';
 import { endAttempt } from '../cases/case-claims.service.js';
 import {
+  ensureCallOfToday,
   findRecordedOutcome,
   openCallOf,
   type OutcomeInput,
@@ -32,7 +33,7 @@ export interface Conversation extends OwnCase {
   readonly askFor: ContactRole | null;
   /** The number to dial; `null` when none may be dialled today. */
   readonly toDial: PersonContact | null;
-  /** The call in hand, with whom was dialled. */
+  /** The call in hand, with whom was dialled as far as that number may be shown. */
   readonly call: (queries.CallRecord & { readonly contact: PersonContact | null }) | null;
   /** Why the case came up, in Dutch. */
   readonly reason: string;
@@ -67,12 +68,21 @@ export async function openConversation(
     contact,
     askFor: whomToAskFor(state, verdict),
     toDial: byId(numberToDial(state, verdict)?.numberId),
-    call: call === null ? null : { ...call, contact: byId(call.contactId) },
+    call:
+      call === null
+        ? null
+        : { ...call, contact: mayShowNumber(own.file, call.contactId) ? byId(call.contactId) : null },
     reason: explain(waiting, own.study.rules.calling, app.clock()).sentence,
     outcomes: legalOutcomes(state, verdict),
     notes: await listNotes(app, db, record.id),
     breakOff: await findBreakOff(app, own),
   };
+}
+
+/** A number that was dialled stays in sight only as long as the rules still allow it: a birthday changes them. */
+function mayShowNumber({ state, verdict }: OwnCase['file'], contactId: string): boolean {
+  const number = state.numbers.find(({ numberId }) => numberId === contactId);
+  return number !== undefined && verdict.kind === 'ask' && mayReach(verdict, number.reaches);
 }
 
 /**
@@ -149,7 +159,7 @@ export async function decideConsent(
 ): Promise<void> {
   await inOwnCase(app, actor, key, async (trx, { file, interviewerId }) => {
     const { verdict, state, record } = file;
-    if (openCallOf(state) === null) throw new UserProblem('wrong_state', 'Bel eerst, en vraag het dan.');
+    ensureCallOfToday(app, state);
     const choice = consentChoices(verdict).find((one) => one.code === code);
     const isAllowed = choice?.decisions.every(({ givenBy, subject }) => mayAsk(verdict, givenBy, subject));
     if (choice === undefined || isAllowed !== true) throw new UserProblem('consent_forbids');
@@ -204,8 +214,9 @@ async function recordOnce(
   trx: Transaction,
   { actor, own, form }: { actor: Actor; own: OwnCase; form: OutcomeForm },
 ): Promise<'given_back' | 'next_number'> {
-  if (form.attemptId !== own.file.state.heldBy?.attemptId) {
-    throw new UserProblem('wrong_state', 'Deze uitkomst hoort bij een eerdere poging.');
+  const { state } = own.file;
+  if (form.attemptId !== state.heldBy?.attemptId || form.callId !== (openCallOf(state)?.callId ?? null)) {
+    throw new UserProblem('wrong_state', 'Deze uitkomst hoort bij een eerder telefoontje.');
   }
   const { appointment } = form;
   if (appointment !== null && !mayCall(own.file.verdict, appointment.withRole)) {

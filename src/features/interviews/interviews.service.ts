@@ -18,7 +18,7 @@ import type { Questionnaire, Respondent, SampleVariables } from '../../domain/qu
 import { UserProblem } from '../../errors.js';
 import { recordAudit } from '../audit/audit.service.js';
 import { getOwnCase } from '../cases/case-claims.service.js';
-import { openCallOf, recordOutcome } from '../cases/case-outcomes.service.js';
+import { ensureCallOfToday, recordOutcome } from '../cases/case-outcomes.service.js';
 import { addCaseEvent, type CaseRecord, findVerdict } from '../cases/cases.service.js';
 import { inOwnCase, logRefusal, type OwnCase, type OwnCaseKey } from '../cases/own-case.service.js';
 import { getStudyById, type Study } from '../studies/studies.service.js';
@@ -49,8 +49,7 @@ export async function startInterview(app: Application, actor: Actor, key: OwnCas
     if (verdict.kind === 'nobody' || verdict.mayBeInterviewed === null) {
       throw new UserProblem('consent_forbids', 'Er is nog geen toestemming voor dit interview.');
     }
-    if (openCallOf(state) === null)
-      throw new UserProblem('wrong_state', 'Bel eerst; daarna begint het interview.');
+    ensureCallOfToday(app, state);
     const role = verdict.mayBeInterviewed;
     await ensureResponse(app, trx, own, role === 'youth' ? 'youth' : 'parent');
     if (state.status === 'interviewing') return;

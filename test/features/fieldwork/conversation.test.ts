@@ -190,6 +190,48 @@ describeOnEachDatabase('a conversation', ({ openDatabase }) => {
     });
   });
 
+  it('refuses an outcome that was meant for the call before', async () => {
+    const app = createTestApplication(await openDatabase());
+    const contacts = [
+      { kind: 'parent', number: '+31612345678' },
+      { kind: 'parent', number: '+31687654321' },
+    ] as const;
+    const { interviewer } = await withCase(app, [{ ...CHILD, contacts }]);
+    await interviewer.post(`${CASE}/call`);
+    const stale = await interviewer.get(CASE);
+    await outcome(interviewer, 'wrong_number');
+    app.setClock(addMinutes(EVENING, 1));
+    await interviewer.post(`${CASE}/call`);
+    const refused = await interviewer.post(`${CASE}/outcome`, {
+      code: 'no_answer',
+      attemptId: hiddenField(stale.text, 'attemptId') ?? '',
+      callId: hiddenField(stale.text, 'callId') ?? '',
+    });
+    expect(refused.status).toBe(409);
+    expect(refused.text).toContain('eerder telefoontje');
+    expect(await app.database.read('outcomes').pluck('code')).toEqual(['wrong_number']);
+  });
+
+  it('asks nobody in a call of the day before, and hides a number that may not be called since the birthday', async () => {
+    const app = createTestApplication(await openDatabase());
+    const { interviewer } = await withCase(app, [{ bornOn: '2010-04-15' }]);
+    await interviewer.post(`${CASE}/call`);
+    expect((await interviewer.get(CASE)).text).toContain(PARENT_NUMBER);
+    // The page stays open past midnight: from then on the youth of 16 decides alone.
+    for (const minutes of [100, 200, 300, 370]) {
+      app.setClock(addMinutes(EVENING, minutes));
+      await interviewer.get('/account');
+    }
+    const after = await interviewer.get(`${CASE}?identity=confirmed`);
+    expect(after.status).toBe(200);
+    expect(after.text).not.toContain(PARENT_NUMBER);
+    const refused = await interviewer.post(`${CASE}/consent`, { choice: 'agree' });
+    expect(refused.status).toBe(409);
+    expect(refused.text).toContain('van een eerdere dag');
+    expect(await app.database.read('consents')).toEqual([]);
+    expect((await outcome(interviewer, 'no_answer')).headers['location']).toBe('/fieldwork');
+  });
+
   it('makes an appointment within the hours for appointments, and keeps what was typed otherwise', async () => {
     const app = createTestApplication(await openDatabase());
     const { interviewer } = await withCase(app);
