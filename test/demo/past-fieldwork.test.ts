@@ -54,6 +54,8 @@ function casesReleasedAt(at: Instant): VirtualCase[] {
       excludedAt: null,
       status: 'fresh' as const,
       dueAt: null,
+      dueUntil: null,
+      dueLanguage: null,
       leaseInterviewerId: null,
       leaseUntil: null,
     };

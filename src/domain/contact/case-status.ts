@@ -80,6 +80,11 @@ export const CASE_STATUS_TABLE: Readonly<Record<CaseStatus, CaseStatusRow>> = {
   withdrawn: { label: 'toestemming ingetrokken', isFinal: true, group: 'withdrawn' },
 };
 
+/** A case with one of these is in the field: something can still come of it. */
+export const STATUSES_IN_FIELD: readonly CaseStatus[] = CASE_STATUSES.filter(
+  (status) => status !== 'unreleased' && !CASE_STATUS_TABLE[status].isFinal,
+);
+
 /** How each step is called in the diagram and the history of a case. */
 export const CASE_STEP_LABELS: Readonly<Record<CaseStep, string>> = {
   release: 'vrijgeven',

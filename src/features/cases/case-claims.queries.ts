@@ -1,5 +1,7 @@
+import { pieces } from '../../database/batches.js';
 import type { Database, Reader, Transaction } from '../../database/database.js';
 import type { Instant } from '../../domain/calendar/instant.js';
+import type { Slot } from '../../domain/calling/calling-hours.js';
 import type { ClaimStep } from '../../domain/calling/claim.js';
 
 export interface Claim {
@@ -72,8 +74,12 @@ export async function extendLease(
   return count === 1;
 }
 
-export async function clearLease(trx: Transaction, caseId: string): Promise<void> {
-  await trx('cases').where({ id: caseId }).update({ lease_interviewer_id: null, lease_until: null });
+export async function clearLeases(trx: Transaction, caseIds: readonly string[]): Promise<void> {
+  for (const piece of pieces(caseIds)) {
+    await trx('cases')
+      .whereIn('id', [...piece])
+      .update({ lease_interviewer_id: null, lease_until: null });
+  }
 }
 
 export async function insertAttempt(
@@ -89,35 +95,42 @@ export async function insertAttempt(
   });
 }
 
-/** Ends every attempt at a case that is still open: the one in hand, or one whose browser never came back. */
-export async function endOpenAttempts(trx: Transaction, caseId: string, at: Instant): Promise<void> {
-  await trx('attempts').where({ case_id: caseId }).whereNull('ended_at').update({ ended_at: at });
+/** Ends every attempt at these cases that is still open: the one in hand, or one whose browser never came back. */
+export async function endOpenAttempts(
+  trx: Transaction,
+  caseIds: readonly string[],
+  at: Instant,
+): Promise<void> {
+  for (const piece of pieces(caseIds)) {
+    await trx('attempts')
+      .whereIn('case_id', [...piece])
+      .whereNull('ended_at')
+      .update({ ended_at: at });
+  }
 }
 
-/** The moment at which the next case of a study is due that has a plan. */
+/** The moment at which the next case of a study is due that has a plan and needs no other language. */
 export async function findNextDueAt(db: Reader, studyId: string, after: Instant): Promise<Instant | null> {
   const row = await db<{ study_id: string; due_at: Instant | null }>('cases')
     .where({ study_id: studyId })
     .where('due_at', '>', after)
+    .whereNull('due_language')
     .orderBy('due_at')
     .first('due_at');
   return row?.due_at ?? null;
 }
 
-/** How many free cases wait in each slot with their moment already passed. */
-export async function countWaiting(
-  db: Reader,
-  studyId: string,
-  now: Instant,
-): Promise<readonly { readonly slot: string; readonly count: number }[]> {
-  const rows: { slot: string; count: number | string }[] = await db('cases')
+/** The slots in which free cases wait with their moment already passed. */
+export async function listWaitingSlots(db: Reader, studyId: string, now: Instant): Promise<readonly Slot[]> {
+  return (await db('cases')
     .where({ study_id: studyId })
     .where('due_at', '<=', now)
+    .whereNull('due_language')
     .whereRaw('(lease_until is null or lease_until <= ?)', [now])
-    .groupBy('due_slot')
-    .select({ slot: 'due_slot' })
-    .count({ count: '*' });
-  return rows.map(({ slot, count }) => ({ slot, count: Number(count) }));
+    .whereRaw('(due_until is null or due_until > ?)', [now])
+    .orderBy('due_slot')
+    .distinct()
+    .pluck('due_slot')) as Slot[];
 }
 
 /** Keeps everybody else from a case until the transaction ends. */

@@ -1,7 +1,7 @@
 import type { Application } from '../../application.js';
 import { type Reader, type Transaction, transaction } from '../../database/database.js';
 import { addMinutes, type Instant, localTime } from '../../domain/calendar/instant.js';
-import { firstMomentIn, type Slot } from '../../domain/calling/calling-hours.js';
+import { firstMomentIn } from '../../domain/calling/calling-hours.js';
 import { claimOrderAt, type ClaimStep } from '../../domain/calling/claim.js';
 import { UserProblem } from '../../errors.js';
 import type { Study } from '../studies/studies.service.js';
@@ -65,10 +65,10 @@ async function claimOnce(
   if (caseId === null) return null;
   const [record] = await queries.listCases(trx, [caseId]);
   if (record === undefined) throw new Error('a claimed case exists');
-  await claims.endOpenAttempts(trx, caseId, now);
+  await claims.endOpenAttempts(trx, [caseId], now);
   const plan = permittedPlan(await loadCaseFile(app, trx, study, record), study.rules, localTime(now).date);
   if (!plan.isDue || plan.dueAt > now) {
-    await claims.clearLease(trx, caseId);
+    await claims.clearLeases(trx, [caseId]);
     await refreshCase(app, trx, caseId);
     return 'passed_over';
   }
@@ -117,16 +117,25 @@ export async function renewLease(
 
 /** Gives a case back: the attempt ends and the queue has the case again. */
 export async function endAttempt(app: Application, trx: Transaction, caseId: string): Promise<void> {
-  await claims.endOpenAttempts(trx, caseId, app.clock());
-  await claims.clearLease(trx, caseId);
+  await endAttempts(app, trx, [caseId]);
   await refreshCase(app, trx, caseId);
+}
+
+/** Takes cases out of the hands of interviewers; the caller refreshes the cases. */
+export async function endAttempts(
+  app: Application,
+  trx: Transaction,
+  caseIds: readonly string[],
+): Promise<void> {
+  await claims.endOpenAttempts(trx, caseIds, app.clock());
+  await claims.clearLeases(trx, caseIds);
 }
 
 /** When the next case of a study can be taken, as far as is known now; `null` when nothing is planned. */
 export async function findNextMoment(app: Application, study: Study): Promise<Instant | null> {
   const now = app.clock();
-  const waiting = await claims.countWaiting(app.database.read, study.id, now);
-  const openings = waiting.map(({ slot }) => firstMomentIn(slot as Slot, now, study.rules.calling));
+  const waiting = await claims.listWaitingSlots(app.database.read, study.id, now);
+  const openings = waiting.map((slot) => firstMomentIn(slot, now, study.rules.calling));
   const dueAt = await claims.findNextDueAt(app.database.read, study.id, now);
   const moments = [...openings, ...(dueAt === null ? [] : [dueAt])].filter((moment) => moment > now);
   return moments.toSorted()[0] ?? null;

@@ -1,4 +1,4 @@
-import { insertRows } from '../../database/batches.js';
+import { insertRows, pieces } from '../../database/batches.js';
 import type { Reader, Transaction } from '../../database/database.js';
 import type { Instant } from '../../domain/calendar/instant.js';
 import type { ContactRole } from '../../domain/consent/consent-record.js';
@@ -80,8 +80,6 @@ const ORDER: Readonly<Partial<Record<CaseEvent['kind'], number>>> = {
 };
 const LAST = 7;
 
-const CASES_PER_STATEMENT = 500;
-
 /**
  * The history of many cases from calls, outcomes, appointments and events; release and exclusion stand with the
  * case itself and are not in it.
@@ -94,17 +92,24 @@ export async function listHistories(
   const add = (caseId: string, event: CaseEvent): void => {
     histories.get(caseId)?.push(event);
   };
-  for (let start = 0; start < caseIds.length; start += CASES_PER_STATEMENT) {
-    const part = caseIds.slice(start, start + CASES_PER_STATEMENT);
-    const inPart = <Row extends object>(table: string): Promise<Row[]> =>
-      Promise.resolve(db(table).whereIn('case_id', part).orderBy('id') as unknown as Promise<Row[]>);
-    for (const row of await inPart<AttemptRow>('attempts')) addAttempt(row, add);
-    for (const row of await inPart<CallRow>('calls')) add(row.case_id, callOf(row));
-    const appointments = await inPart<AppointmentRow>('appointments');
-    for (const row of await inPart<OutcomeRow>('outcomes')) add(row.case_id, outcomeOf(row, appointments));
-    for (const row of await inPart<EventRow>('case_events')) add(row.case_id, eventOf(row));
+  for (const piece of pieces(caseIds)) {
+    for (const row of await rowsOf<AttemptRow>(db, 'attempts', piece)) addAttempt(row, add);
+    for (const row of await rowsOf<CallRow>(db, 'calls', piece)) add(row.case_id, callOf(row));
+    const appointments = await rowsOf<AppointmentRow>(db, 'appointments', piece);
+    const byOutcome = new Map(appointments.map((row) => [row.outcome_id, appointmentOf(row)]));
+    for (const row of await rowsOf<OutcomeRow>(db, 'outcomes', piece)) {
+      add(row.case_id, outcomeOf(row, byOutcome.get(row.id) ?? null));
+    }
+    for (const row of await rowsOf<EventRow>(db, 'case_events', piece)) add(row.case_id, eventOf(row));
   }
   return histories;
+}
+
+async function rowsOf<Row>(db: Reader, table: string, caseIds: readonly string[]): Promise<readonly Row[]> {
+  const rows: unknown = await db(table)
+    .whereIn('case_id', [...caseIds])
+    .orderBy('id');
+  return rows as readonly Row[];
 }
 
 /** In the order in which it happened. */
@@ -126,10 +131,9 @@ function callOf({ id, attempt_id, contact_id, dialled_at }: CallRow): CaseEvent 
   return { kind: 'call_placed', at: dialled_at, attemptId: attempt_id, callId: id, numberId: contact_id };
 }
 
-function outcomeOf(row: OutcomeRow, appointments: readonly AppointmentRow[]): CaseEvent {
+function outcomeOf(row: OutcomeRow, appointment: Appointment | null): CaseEvent {
   const at = row.recorded_at;
   if (row.undoes_outcome_id !== null) return { kind: 'outcome_undone', at, outcomeId: row.undoes_outcome_id };
-  const appointment = appointments.find(({ outcome_id }) => outcome_id === row.id);
   return {
     kind: 'outcome_recorded',
     at,
@@ -138,7 +142,7 @@ function outcomeOf(row: OutcomeRow, appointments: readonly AppointmentRow[]): Ca
     callId: row.call_id,
     code: row.code,
     interviewerId: row.recorded_by ?? '',
-    appointment: appointment === undefined ? null : appointmentOf(appointment),
+    appointment,
     language: row.language,
   };
 }

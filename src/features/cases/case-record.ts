@@ -23,6 +23,10 @@ export interface CaseRecord {
   readonly excludedAt: Instant | null;
   readonly status: CaseStatus;
   readonly dueAt: Instant | null;
+  /** From this moment the call may not be made any more. */
+  readonly dueUntil: Instant | null;
+  /** BCP 47 tag of the language that the interviewer must speak. */
+  readonly dueLanguage: string | null;
   readonly leaseInterviewerId: string | null;
   readonly leaseUntil: Instant | null;
 }

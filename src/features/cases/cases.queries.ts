@@ -1,3 +1,4 @@
+import { pieces } from '../../database/batches.js';
 import type { Reader, Transaction } from '../../database/database.js';
 import type { Instant } from '../../domain/calendar/instant.js';
 import type { ExclusionReason } from '../../domain/contact/case-event.js';
@@ -18,16 +19,21 @@ interface CaseRow {
   readonly excluded_at: Instant | null;
   readonly status: CaseStatus;
   readonly due_at: Instant | null;
+  readonly due_until: Instant | null;
+  readonly due_language: string | null;
   readonly lease_interviewer_id: string | null;
   readonly lease_until: Instant | null;
 }
 
-const CASES_PER_STATEMENT = 500;
-
+/** In the order of their keys. */
 export async function listCases(db: Reader, ids: readonly string[]): Promise<readonly CaseRecord[]> {
   const rows: CaseRow[] = [];
-  for (let start = 0; start < ids.length; start += CASES_PER_STATEMENT) {
-    rows.push(...(await db<CaseRow>('cases').whereIn('id', ids.slice(start, start + CASES_PER_STATEMENT))));
+  for (const piece of pieces(ids.toSorted())) {
+    rows.push(
+      ...(await db<CaseRow>('cases')
+        .whereIn('id', [...piece])
+        .orderBy('id')),
+    );
   }
   return rows.map(toCase);
 }
@@ -87,9 +93,9 @@ export async function listReleasable(
 }
 
 export async function updateReleased(trx: Transaction, ids: readonly string[], at: Instant): Promise<void> {
-  for (let start = 0; start < ids.length; start += CASES_PER_STATEMENT) {
+  for (const piece of pieces(ids)) {
     await trx('cases')
-      .whereIn('id', ids.slice(start, start + CASES_PER_STATEMENT))
+      .whereIn('id', [...piece])
       .update({ released_at: at });
   }
 }
@@ -160,6 +166,8 @@ function toCase(row: CaseRow): CaseRecord {
     excludedAt: row.excluded_at,
     status: row.status,
     dueAt: row.due_at,
+    dueUntil: row.due_until,
+    dueLanguage: row.due_language,
     leaseInterviewerId: row.lease_interviewer_id,
     leaseUntil: row.lease_until,
   };

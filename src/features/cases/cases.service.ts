@@ -185,6 +185,18 @@ export async function addCaseEvent(
   await refreshCase(app, trx, caseId);
 }
 
+/** The same event in the history of many cases of one study. */
+export async function addToHistories(
+  app: Application,
+  trx: Transaction,
+  study: Study,
+  { caseIds, event, madeBy }: { caseIds: readonly string[]; event: CaseHappening; madeBy: string | null },
+): Promise<void> {
+  const events = caseIds.map((caseId) => ({ id: app.newId(), caseId, event, madeBy }));
+  await history.insertEvents(trx, events);
+  await refreshCases(app, trx, study, caseIds);
+}
+
 /** Marks a case as taken out of the sample; its contact data are for the caller to erase. */
 export async function markExcluded(
   app: Application,

@@ -1,14 +1,10 @@
 import type { Actor, Application } from '../../application.js';
 import { transaction } from '../../database/database.js';
-import { CASE_STATUS_TABLE, CASE_STATUSES } from '../../domain/contact/case-status.js';
+import { STATUSES_IN_FIELD } from '../../domain/contact/case-status.js';
 import { UserProblem } from '../../errors.js';
-import { listHeldCases } from '../cases/case-claims.service.js';
-import { addCaseEvent, listCasesWithStatus } from '../cases/cases.service.js';
+import { endAttempts, listHeldCases } from '../cases/case-claims.service.js';
+import { addToHistories, listCasesWithStatus } from '../cases/cases.service.js';
 import { getStudy, takeStep } from '../studies/studies.service.js';
-
-const OPEN_STATUSES = CASE_STATUSES.filter(
-  (status) => status !== 'unreleased' && !CASE_STATUS_TABLE[status].isFinal,
-);
 
 /**
  * Ends the fieldwork: nobody is called any more, and every case that is still open is closed with what is known of
@@ -25,11 +21,11 @@ export async function closeFieldwork(app: Application, actor: Actor, slug: strin
       const numbers = held.map(({ caseNumber }) => caseNumber).join(', ');
       throw new UserProblem('wrong_state', `Een enquêteur heeft nog een casus in handen: ${numbers}.`);
     }
-    const open = await listCasesWithStatus(trx, study, OPEN_STATUSES);
-    for (const { id } of open) {
-      const event = { kind: 'case_given_up', at: app.clock() } as const;
-      await addCaseEvent(app, trx, { caseId: id, event, madeBy: actor.id });
-    }
+    const open = (await listCasesWithStatus(trx, study, STATUSES_IN_FIELD)).map(({ id }) => id);
+    // Whoever left a case and did not come back in time may not find it closed in their hands.
+    await endAttempts(app, trx, open);
+    const event = { kind: 'case_given_up', at: app.clock() } as const;
+    await addToHistories(app, trx, study, { caseIds: open, event, madeBy: actor.id });
     return open.length;
   });
 }

@@ -1,11 +1,11 @@
 import type { Actor, Application } from '../../application.js';
 import { type Transaction, transaction } from '../../database/database.js';
-import { localTime } from '../../domain/calendar/instant.js';
-import type { NotDueReason } from '../../domain/calling/call-plan.js';
+import { type Instant, localTime } from '../../domain/calendar/instant.js';
+import type { CallPlan, NotDueReason } from '../../domain/calling/call-plan.js';
 import { contactEffort } from '../../domain/calling/contact-effort.js';
 import { explain } from '../../domain/calling/explain.js';
 import type { CaseEvent } from '../../domain/contact/case-event.js';
-import { CASE_STATUS_TABLE, CASE_STATUSES } from '../../domain/contact/case-status.js';
+import { CASE_STATUS_TABLE, STATUSES_IN_FIELD } from '../../domain/contact/case-status.js';
 import { UserProblem } from '../../errors.js';
 import { recordAudit } from '../audit/audit.service.js';
 import { endAttempt, listHeldCases, lockCase } from '../cases/case-claims.service.js';
@@ -13,6 +13,7 @@ import {
   addCaseEvent,
   type CaseFile,
   type CaseHappening,
+  type CaseRecord,
   countByStatus,
   getCaseOfStudy,
   listCasesWithStatus,
@@ -53,18 +54,16 @@ export interface FieldworkOverview {
   readonly appointments: readonly CaseFile[];
 }
 
-const OPEN_STATUSES = CASE_STATUSES.filter(
-  (status) => status !== 'unreleased' && !CASE_STATUS_TABLE[status].isFinal,
-);
-
 export async function getFieldworkOverview(app: Application, slug: string): Promise<FieldworkOverview> {
   const db = app.database.read;
   const study = await getStudy(db, slug);
   const now = app.clock();
   const names = new Map((await listUsers(app)).map(({ id, name }) => [id, name]));
   const held = await listHeldCases(db, study, now);
-  const records = await listCasesWithStatus(db, study, OPEN_STATUSES);
-  const idle = records.filter(({ dueAt, id }) => dueAt === null && !held.some((one) => one.id === id));
+  const records = await listCasesWithStatus(db, study, STATUSES_IN_FIELD);
+  const idle = records.filter(
+    (record) => !isInQueue(record, now) && !held.some(({ id }) => id === record.id),
+  );
   const files = await loadCaseFiles(app, db, study, idle);
   const appointed = records.filter(({ status }) => status === 'appointment' || status === 'broken_off');
   const today = localTime(now).date;
@@ -89,6 +88,11 @@ export async function getFieldworkOverview(app: Application, slug: string): Prom
   };
 }
 
+/** Whether somebody can get the case: not when its days are over, or when it waits for another language. */
+function isInQueue({ dueAt, dueUntil, dueLanguage }: CaseRecord, now: Instant): boolean {
+  return dueAt !== null && dueLanguage === null && (dueUntil === null || dueUntil > now);
+}
+
 /** Reasons that go away when the supervisor adds an attempt. */
 const SPENT: readonly NotDueReason[] = ['attempts_used', 'dials_used', 'resumes_used'];
 
@@ -96,15 +100,18 @@ function stuckCase(app: Application, study: Study, file: CaseFile): StuckCase {
   const { calling } = study.rules;
   const plan = permittedPlan(file, study.rules, localTime(app.clock()).date);
   const isSpent = !plan.isDue && SPENT.includes(plan.reason);
-  const hasNoNumber = !plan.isDue && plan.reason === 'no_number';
   return {
     file,
-    reason: hasNoNumber
-      ? 'Er is geen nummer dat mag worden gebeld.'
-      : explain(file.state, calling, app.clock()).sentence,
+    reason: whyStuck(app, study, file, plan),
     missingEffort: isSpent ? contactEffort(file.state, calling).missing : [],
     mayExtend: isSpent && file.state.addedAttempts < calling.attemptsExtensionLimit,
   };
+}
+
+function whyStuck(app: Application, { rules }: Study, { record, state }: CaseFile, plan: CallPlan): string {
+  if (!plan.isDue && plan.reason === 'no_number') return 'Er is geen nummer dat mag worden gebeld.';
+  if (record.dueLanguage !== null) return 'Wacht op een enquêteur die de taal spreekt.';
+  return explain(state, rules.calling, app.clock()).sentence;
 }
 
 /** What a supervisor can decide about a case that waits. */
@@ -131,7 +138,7 @@ export async function decideCase(
   input: { slug: string; caseNumber: string; decision: SupervisorDecision },
 ): Promise<void> {
   await transaction(app.database, async (trx) => {
-    const file = await lockedCase(app, trx, input);
+    const { study, file } = await lockedCase(app, trx, input);
     if (file.record.leaseInterviewerId !== null && file.state.heldBy !== null) {
       throw new UserProblem('wrong_state', 'Een enquêteur heeft deze casus nu.');
     }
@@ -140,7 +147,6 @@ export async function decideCase(
     if (isRefusal !== isAboutRefusal || CASE_STATUS_TABLE[file.state.status].isFinal) {
       throw new UserProblem('wrong_state', 'Over deze casus is al besloten.');
     }
-    const study = await getStudy(trx, input.slug);
     if (input.decision === 'extend' && !stuckCase(app, study, file).mayExtend) {
       throw new UserProblem('wrong_state', 'Er mogen geen pogingen meer bij.');
     }
@@ -161,7 +167,7 @@ export async function releaseCase(
   input: { slug: string; caseNumber: string },
 ): Promise<void> {
   await transaction(app.database, async (trx) => {
-    const { record } = await lockedCase(app, trx, input);
+    const { record } = (await lockedCase(app, trx, input)).file;
     await endAttempt(app, trx, record.id);
     await recordAudit(trx, actor, app.clock(), {
       action: 'case.release',
@@ -183,7 +189,7 @@ export async function withdrawCase(
   input: { slug: string; caseNumber: string },
 ): Promise<void> {
   await transaction(app.database, async (trx) => {
-    const { record, state } = await lockedCase(app, trx, input);
+    const { record, state } = (await lockedCase(app, trx, input)).file;
     if (state.status === 'withdrawn' || state.status === 'excluded') {
       throw new UserProblem('wrong_state', 'Deze casus is al uit het onderzoek.');
     }
@@ -205,8 +211,9 @@ async function lockedCase(
   app: Application,
   trx: Transaction,
   { slug, caseNumber }: { slug: string; caseNumber: string },
-): Promise<CaseFile> {
+): Promise<{ study: Study; file: CaseFile }> {
   const study = await getStudy(trx, slug);
   await lockCase(trx, (await getCaseOfStudy(trx, study, caseNumber)).id);
-  return loadCaseFile(app, trx, study, await getCaseOfStudy(trx, study, caseNumber));
+  const record = await getCaseOfStudy(trx, study, caseNumber);
+  return { study, file: await loadCaseFile(app, trx, study, record) };
 }

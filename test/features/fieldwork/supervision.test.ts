@@ -13,10 +13,15 @@ const EVENING = instant('2026-04-14T18:00:00+02:00');
 const CASE = '/fieldwork/cases/C001';
 const CHILD: InventedCase = { bornOn: '2016-05-01' };
 
-async function record(interviewer: BrowserSession, code: string): Promise<void> {
+async function record(
+  interviewer: BrowserSession,
+  code: string,
+  more: Readonly<Record<string, string>> = {},
+): Promise<void> {
   await interviewer.post(`${CASE}/call`);
   const page = await interviewer.get(CASE);
   const answer = await interviewer.post(`${CASE}/outcome`, {
+    ...more,
     code,
     attemptId: hiddenField(page.text, 'attemptId') ?? '',
     callId: hiddenField(page.text, 'callId') ?? '',
@@ -109,6 +114,41 @@ describeOnEachDatabase('supervising fieldwork', ({ openDatabase }) => {
     expect(await takeNextCase(app, study, interviewer.user.id)).toBeNull();
     const other = await signInAs(app, web, 'enqueteur');
     expect((await other.post('/fieldwork/next', { study: study.slug })).headers['location']).toBe(CASE);
+  });
+
+  it('shows a conversion whose days are over among the cases without a next call', async () => {
+    const app = createTestApplication(await openDatabase());
+    const study = await studyInFieldwork(app, [CHILD]);
+    app.setClock(EVENING);
+    const web = createWebApp(app);
+    const interviewer = await signInAs(app, web, 'enqueteur');
+    await interviewer.post('/fieldwork/next', { study: study.slug });
+    await record(interviewer, 'refusal_soft');
+    const leader = await signInAs(app, web, 'veldwerkleider');
+    const path = `/studies/${study.slug}/fieldwork`;
+    await leader.post(`${path}/decide`, { caseNumber: 'C001', decision: 'allow' });
+    expect((await leader.get(path)).text).toContain('Elke open casus heeft een volgende belpoging.');
+
+    app.setClock(instant('2026-05-14T18:00:00+02:00'));
+    expect((await (await signInAs(app, web, 'veldwerkleider')).get(path)).text).toContain(
+      'de dagen waarin na een zachte weigering nog gebeld mocht worden, zijn voorbij',
+    );
+  });
+
+  it('shows a case that waits for a language, and promises its call to nobody', async () => {
+    const app = createTestApplication(await openDatabase());
+    const study = await studyInFieldwork(app, [CHILD]);
+    app.setClock(EVENING);
+    const web = createWebApp(app);
+    const interviewer = await signInAs(app, web, 'enqueteur');
+    await interviewer.post('/fieldwork/next', { study: study.slug });
+    await record(interviewer, 'language_barrier', { language: 'pl' });
+    const leader = await signInAs(app, web, 'veldwerkleider');
+    const page = await leader.get(`/studies/${study.slug}/fieldwork`);
+    expect(page.text).toContain('Wacht op een enquêteur die de taal spreekt.');
+    expect((await interviewer.get(`/fieldwork/waiting/${study.slug}`)).text).toContain(
+      'Er staat geen volgende belpoging gepland.',
+    );
   });
 
   it('carries out a withdrawal: contact stops, answers and contact data are gone, the case is in no rate', async () => {

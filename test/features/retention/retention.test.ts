@@ -66,6 +66,19 @@ describeOnEachDatabase('closing a study', ({ openDatabase }) => {
     }
   });
 
+  it('takes a case out of the hands of an interviewer who left in the middle of a call', async () => {
+    const { app, study, researcher, path } = await fieldwork(openDatabase);
+    const started = await researcher.post('/fieldwork/next', { study: study.slug });
+    const inHand = String(started.headers['location']);
+    await researcher.post(`${inHand}/call`);
+    app.setClock(instant('2026-04-14T19:30:00+02:00'));
+    expect((await researcher.post(`${path}/retention/close`)).status).toBe(303);
+    expect(await app.database.read('cases').whereNotNull('lease_interviewer_id').select()).toEqual([]);
+    expect(await app.database.read('attempts').whereNull('ended_at').select()).toEqual([]);
+    expect((await researcher.get(inHand)).status).toBe(409);
+    expect((await researcher.get('/fieldwork')).text).not.toContain('Verder met casus');
+  });
+
   it('does not destroy anything while the fieldwork goes on', async () => {
     const { app, researcher, path } = await fieldwork(openDatabase);
     const refused = await researcher.post(`${path}/retention/destroy`);
