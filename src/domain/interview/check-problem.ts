@@ -1,26 +1,36 @@
 import { questionsIn } from '../questionnaire/condition.js';
 import { type AnswerCheck, type Question } from '../questionnaire/model.js';
-import { type Answers } from './answer.js';
-import { type AnswerProblem } from './answer-problem.js';
+import { type Variable } from '../questionnaire/variables.js';
+import { type Answer, type Answers } from './answer.js';
+import { type AnswerProblem, answerProblem } from './answer-problem.js';
 import { type AnswerChange, type Interview } from './change.js';
 import { withComputedValues } from './computed-values.js';
 import { conditionHolds } from './condition-holds.js';
-import { type InterfaceLanguage } from './interview-words.js';
 import { interviewRoute } from './route.js';
+
+/**
+ * Judges an answer by itself (`answerProblem`) and beside the other answers (`checkProblem` below).
+ * @param variable a screen on the route
+ * @param answer `null` when what was filled in is no answer
+ * @returns the first refusal, else the first thing to ask about, else `null` when the answer can be stored
+ * @example interviewProblem(interview, a3, { kind: 'number', value: 14 })?.severity // 'ask'
+ */
+export function interviewProblem(
+  interview: Interview,
+  variable: Variable,
+  answer: Answer | null,
+): AnswerProblem | null {
+  const own = answerProblem(variable, answer);
+  if (answer === null || own?.severity === 'refuse') return own;
+  const across = checkProblem(interview, { variableId: variable.id, answer });
+  return across?.severity === 'refuse' ? across : (own ?? across);
+}
 
 /**
  * Judges an answer by the checks across questions: those of its own question, and those of answered questions that
  * look at it, so that going back cannot bring in what was refused before.
- * @param change to a screen on the route; its content was checked by `answerProblem`
- * @returns the first refusal, else the first thing to ask about, else `null`
- * @example checkProblem(interview, { variableId: 'N2', answer: { kind: 'number', value: 9 } })
- * // { severity: 'refuse', message: 'De hulp kan niet eerder …' }
  */
-export function checkProblem(
-  interview: Interview,
-  change: AnswerChange,
-  language: InterfaceLanguage = 'nl',
-): AnswerProblem | null {
+function checkProblem(interview: Interview, change: AnswerChange): AnswerProblem | null {
   const { questionnaire, sample } = interview;
   const answers = new Map(interview.answers).set(change.variableId, change.answer);
   const route = interviewRoute(questionnaire, sample, answers);
@@ -30,7 +40,7 @@ export function checkProblem(
   );
   const worst = broken.find(({ severity }) => severity === 'refuse') ?? broken[0];
   if (worst === undefined) return null;
-  const message = worst.message[language] ?? Object.values(worst.message)[0] ?? '';
+  const message = worst.message['nl'] ?? Object.values(worst.message)[0] ?? '';
   return { severity: worst.severity, message };
 }
 

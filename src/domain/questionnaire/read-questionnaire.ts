@@ -37,12 +37,7 @@ export function readQuestionnaire(
   return { questionnaire: isUsable(findings) ? questionnaire : null, draft: questionnaire, findings };
 }
 
-/**
- * What is wrong with a questionnaire, compared with the measurement before where that is known.
- * @param findPrevious gives the questionnaire that `previous` names, or `null`
- * @example findingsOf(ceo2016, () => ceo2015) // []
- */
-export function findingsOf(
+function findingsOf(
   questionnaire: Questionnaire,
   findPrevious: (id: string) => Questionnaire | null,
 ): Finding[] {

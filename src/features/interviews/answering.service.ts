@@ -5,6 +5,7 @@ import { findDatabaseRefusal } from '../../database/errors.js';
 import type { Answer } from '../../domain/interview/answer.js';
 import { answerProblem } from '../../domain/interview/answer-problem.js';
 import { changeAnswer, type ChangeResult } from '../../domain/interview/change.js';
+import { interviewProblem } from '../../domain/interview/check-problem.js';
 import { type AnswerInput, readAnswer } from '../../domain/interview/read-answer.js';
 import {
   interviewRoute,
@@ -76,7 +77,7 @@ function judgeAnswer(
   given: GivenAnswer,
   { variable, answer }: Pick<Save, 'variable' | 'answer'>,
 ): SaveResult | Save {
-  const problem = answerProblem(variable, answer);
+  const problem = interviewProblem(interview, variable, answer);
   if (problem?.severity === 'refuse') return { kind: 'refused', interview, message: problem.message };
   const change = changeAnswer(interview, { variableId: variable.id, answer });
   const doubt = problem?.message ?? fallenOffMessage(change.fallenOff);

@@ -2,16 +2,11 @@ import { z } from 'zod';
 import type { AnswerInput } from '../../domain/interview/read-answer.js';
 
 /** The name of the field with the answer; the hidden codes of a typed answer come in a field beside it. */
-export const ANSWER_FIELD = 'answer';
+const ANSWER_FIELD = 'answer';
 const UNREAD_FIELD = `${ANSWER_FIELD}.unread`;
 
 /** Marks a hidden code among the options, so that it cannot be taken for one. */
 const HIDDEN_PREFIX = 'h';
-
-/** The value of a hidden code in the form. */
-export function hiddenValue(code: number): string {
-  return `${HIDDEN_PREFIX}${String(code)}`;
-}
 
 const one = z.string().max(10_000).catch('');
 const many = z.union([z.array(z.string()), z.string().transform((value) => [value])]).catch([]);

@@ -1,19 +1,18 @@
-import type { Answer } from '../../domain/interview/answer.js';
 import type { AnswerInput } from '../../domain/interview/read-answer.js';
 import { interviewProgress, screenBefore } from '../../domain/interview/route.js';
-import { type ScreenText, screenText, type TextSetting } from '../../domain/interview/screen-text.js';
+import { screenText, type TextSetting } from '../../domain/interview/screen-text.js';
 import type { Variable } from '../../domain/questionnaire/variables.js';
 import type {
   Alert,
-  AnswerOption,
   ConversationBar,
   Progress,
   Question,
   QuestionActions,
   TextField,
 } from '../../web/components.js';
+import { inputOfAnswer, questionScreen } from '../../web/question-screen.js';
 import { view } from '../../web/views.js';
-import { ANSWER_FIELD, confirmationOf, hiddenValue } from './interviews.forms.js';
+import { confirmationOf } from './interviews.forms.js';
 import { isEnoughFor, type OpenInterview } from './interviews.service.js';
 
 export interface QuestionPage {
@@ -83,16 +82,20 @@ export function questionPage(input: QuestionPageInput): QuestionPage {
   };
   const text = screenText(interview.questionnaire, screen, setting);
   const before = screenBefore(route, screen.id);
-  const shown = attempted?.input ?? inputOf(route.answers.get(screen.id));
+  const shown = attempted?.input ?? inputOfAnswer(route.answers.get(screen.id));
   return {
     title: `Vraag ${screen.id} · casus ${record.caseNumber}`,
     studyName: study.name,
     action: `${path}/${screen.id}`,
     alert: alertOf(input),
     progress: progressOf(interview),
-    question: questionOf({ interview, screen, text, shown, error: attempted?.error }),
-    isText: screen.question.type === 'text',
-    other: otherField(text, shown),
+    ...questionScreen({
+      variable: screen,
+      text,
+      language: response.language,
+      shown,
+      error: attempted?.error,
+    }),
     version: String(interview.version),
     shownAt: input.shownAt,
     confirmed: attempted?.confirm === undefined ? '' : confirmationOf(attempted.input),
@@ -120,120 +123,6 @@ function progressOf({ route }: OpenInterview): Progress {
   const { answeredScreens, totalScreens } = interviewProgress(route);
   const text = `${String(answeredScreens)} van ${String(totalScreens)} vragen beantwoord`;
   return { id: 'voortgang', label: 'Voortgang', value: answeredScreens, max: totalScreens, text };
-}
-
-interface ShownQuestion {
-  readonly interview: OpenInterview;
-  readonly screen: Variable;
-  readonly text: ScreenText;
-  readonly shown: AnswerInput;
-  readonly error: string | undefined;
-}
-
-function questionOf({ interview, screen, text, shown, error }: ShownQuestion): Question {
-  const kind = kindOf(screen);
-  const title = screen.block.title[interview.response.language] ?? '';
-  return {
-    name: ANSWER_FIELD,
-    code: screen.id,
-    section: [title, placeInGrid(screen)].filter((part) => part !== '').join(' · '),
-    language: interview.response.language,
-    ...(text.leadIn === null ? {} : { lead: text.leadIn }),
-    ...wordsOf(text),
-    kind,
-    readOptions: text.options.some(({ isReadAloud }) => isReadAloud),
-    options: optionsOf(text, shown),
-    unread: text.hidden.map(({ code, label }) => unreadOption(code, label, shown)),
-    value: shown.text,
-    ...(text.unit === null ? {} : { unit: text.unit }),
-    ...(error === undefined ? {} : { error }),
-  };
-}
-
-/** What the interviewer answers without asking stands where the question stands, and says so. */
-function wordsOf({ readAloud, instruction }: ScreenText): Pick<Question, 'text' | 'instructions'> {
-  if (readAloud === null) return { text: instruction ?? '', instructions: ['Vul dit zelf in.'] };
-  return { text: readAloud, instructions: instruction === null ? [] : [instruction] };
-}
-
-function kindOf({ question }: Variable): Question['kind'] {
-  switch (question.type) {
-    case 'single':
-    case 'grid':
-    case 'text':
-      return 'single';
-    case 'multiple':
-      return 'multiple';
-    case 'number':
-    case 'grade':
-    case 'date':
-      return 'number';
-    case 'open':
-      return 'open';
-  }
-}
-
-function placeInGrid({ question, statement }: Variable): string {
-  if (question.type !== 'grid' || statement === null) return '';
-  const position = question.statements.findIndex(({ id }) => id === statement.id) + 1;
-  return `stelling ${String(position)} van ${String(question.statements.length)}`;
-}
-
-/** Nine options have a number key, a tenth has the 0. */
-function optionsOf(text: ScreenText, shown: AnswerInput): AnswerOption[] {
-  return text.options.map(({ code, label }, index) => {
-    const key = index < 9 ? String(index + 1) : index === 9 ? '0' : null;
-    const value = String(code);
-    return { value, label, ...(key === null ? {} : { key }), checked: shown.choices.includes(value) };
-  });
-}
-
-/** "Niet van toepassing", "weet niet" and "wil niet zeggen" have the same key in every question. */
-const HIDDEN_KEYS: Readonly<Record<number, string>> = { 97: 'n', 98: 'w', 99: 'z' };
-
-function unreadOption(code: number, label: string, shown: AnswerInput): AnswerOption {
-  const key = HIDDEN_KEYS[code];
-  const checked = shown.hidden === String(code);
-  return { value: hiddenValue(code), label, ...(key === undefined ? {} : { key }), checked };
-}
-
-function otherField(text: ScreenText, shown: AnswerInput): TextField | null {
-  const other = text.options.find(({ hasOtherText }) => hasOtherText);
-  if (other === undefined) return null;
-  return {
-    name: 'other',
-    label: `Bij “${other.label}”`,
-    optional: true,
-    autocomplete: 'off',
-    value: shown.other,
-  };
-}
-
-/** The form as it would have been filled in for a stored answer. */
-function inputOf(answer: Answer | undefined): AnswerInput {
-  switch (answer?.kind) {
-    case 'single':
-    case 'multiple':
-      return chosenInput(answer);
-    case 'number':
-      return { ...EMPTY_INPUT, text: String(answer.value).replace('.', ',') };
-    case 'date':
-      return { ...EMPTY_INPUT, text: answer.on.split('-').reverse().join('-') };
-    case 'text':
-      return { ...EMPTY_INPUT, text: answer.text };
-    case 'hidden':
-      return { ...EMPTY_INPUT, hidden: String(answer.code) };
-    case 'asked':
-    case undefined:
-      return EMPTY_INPUT;
-  }
-}
-
-const EMPTY_INPUT: AnswerInput = { choices: [], text: '', other: '', hidden: '' };
-
-function chosenInput(answer: Extract<Answer, { kind: 'single' | 'multiple' }>): AnswerInput {
-  const codes = answer.kind === 'single' ? [answer.code] : answer.codes;
-  return { ...EMPTY_INPUT, choices: codes.map(String), other: answer.otherText ?? '' };
 }
 
 function conversationBar(interview: OpenInterview): ConversationBar {

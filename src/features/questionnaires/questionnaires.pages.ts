@@ -129,12 +129,12 @@ export function titleOf(questionnaire: Questionnaire): string {
   return inLanguage(questionnaire.title, 'nl');
 }
 
-export function languageNames({ languages }: Questionnaire): string {
+function languageNames({ languages }: Questionnaire): string {
   return languages.map((language) => LANGUAGE_NAMES[language] ?? language).join(', ');
 }
 
 /** What the respondent answers; texts to read are not counted. */
-export function questionCount(questionnaire: Questionnaire): number {
+function questionCount(questionnaire: Questionnaire): number {
   return listVariables(questionnaire).filter(({ question }) => question.type !== 'text').length;
 }
 
@@ -202,11 +202,7 @@ function readActions(questionnaire: Questionnaire, roles: readonly Role[]): Butt
   return mayDo(roles, 'questionnaire.design') ? [download, copy] : [download];
 }
 
-export function languageLinks(
-  { languages }: Questionnaire,
-  current: string,
-  base: string,
-): ReadPage['languages'] {
+function languageLinks({ languages }: Questionnaire, current: string, base: string): ReadPage['languages'] {
   if (languages.length < 2) return [];
   return languages.map((language) => ({
     label: LANGUAGE_NAMES[language] ?? language,

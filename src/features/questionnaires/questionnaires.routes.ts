@@ -63,7 +63,7 @@ export const questionnaireRoutes: readonly Route[] = [
 ];
 
 /** The language behind the question mark when the questionnaire has it, else its first. */
-export function chosenLanguage(request: Request, { languages }: Questionnaire): string {
+function chosenLanguage(request: Request, { languages }: Questionnaire): string {
   const asked = queryFields(request)['language'];
   return languages.find((language) => language === asked) ?? languages[0] ?? 'nl';
 }

@@ -66,11 +66,7 @@ function conditionOf(questionnaire: Questionnaire, { when }: { when?: Condition 
 }
 
 /** One question in one language. */
-export function readQuestion(
-  questionnaire: Questionnaire,
-  question: Question,
-  language: string,
-): ReadQuestion {
+function readQuestion(questionnaire: Questionnaire, question: Question, language: string): ReadQuestion {
   const words = (text: LanguageText | undefined): string | null =>
     text === undefined ? null : inLanguage(text, language);
   return {

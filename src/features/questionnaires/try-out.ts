@@ -1,7 +1,6 @@
-import { type AnswerProblem, answerProblem } from '../../domain/interview/answer-problem.js';
-import type { Answer, Answers } from '../../domain/interview/answer.js';
+import type { Answers } from '../../domain/interview/answer.js';
 import { changeAnswer, type Interview } from '../../domain/interview/change.js';
-import { checkProblem } from '../../domain/interview/check-problem.js';
+import { interviewProblem } from '../../domain/interview/check-problem.js';
 import { type AnswerInput, readAnswer } from '../../domain/interview/read-answer.js';
 import { interviewRoute, screenAfter, screenBefore, screenOnRoute } from '../../domain/interview/route.js';
 import type { Questionnaire } from '../../domain/questionnaire/model.js';
@@ -45,7 +44,7 @@ function answered(
   { input, isConfirmed }: { input: AnswerInput; isConfirmed: boolean },
 ): TryOutStep {
   const answer = readAnswer(screen, input);
-  const problem = problemOf(interview, screen, answer);
+  const problem = interviewProblem(interview, screen, answer);
   const isTaken = problem === null || (problem.severity === 'ask' && isConfirmed);
   if (answer === null || !isTaken) {
     const { message, severity } = problem ?? { message: '', severity: 'refuse' };
@@ -53,13 +52,6 @@ function answered(
   }
   const change = changeAnswer(interview, { variableId: screen.id, answer });
   return next(interview, change.answers, screen, change.fallenOff);
-}
-
-function problemOf(interview: Interview, screen: Variable, answer: Answer | null): AnswerProblem | null {
-  const own = answerProblem(screen, answer);
-  if (answer === null || own?.severity === 'refuse') return own;
-  const across = checkProblem(interview, { variableId: screen.id, answer });
-  return across?.severity === 'refuse' ? across : (own ?? across);
 }
 
 function next(

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { type Answer, NO_ANSWERS } from '../../../src/domain/interview/answer.js';
-import { checkProblem } from '../../../src/domain/interview/check-problem.js';
+import { interviewProblem } from '../../../src/domain/interview/check-problem.js';
 import { computedValues } from '../../../src/domain/interview/computed-values.js';
 import { interviewRoute } from '../../../src/domain/interview/route.js';
 import { rotate } from '../../../src/domain/interview/rotation.js';
@@ -65,7 +65,11 @@ const given = (answers: Record<string, Answer>) => new Map(Object.entries(answer
 
 describe('a check across questions', () => {
   const problem = (answers: Record<string, Answer>, variableId: string, answer: Answer) =>
-    checkProblem({ questionnaire, sample, answers: given(answers) }, { variableId, answer });
+    interviewProblem(
+      { questionnaire, sample, answers: given(answers) },
+      variable(questionnaire, variableId),
+      answer,
+    );
 
   it.each([
     ['lets a usual answer pass', 12, 2, null],
