@@ -42,6 +42,7 @@ const STORES: readonly { title: string; intro: string; tables: Readonly<Record<s
       vault_contacts: 'Telephone numbers, each with whose it is.',
       vault_case_links: 'Which person a case is, and which response.',
       vault_case_notes: 'Notes for the next interviewer.',
+      vault_check_lists: 'Which organisation got its list and when it came back, with how many marks.',
     },
   },
   {

@@ -154,6 +154,7 @@ async function openInterview(app: Application, db: Reader, known: KnownInterview
     respondent: response.respondent,
     careOngoing: null,
     firstTimeClient: null,
+    rotationSeed: response.id,
   };
   const route = interviewRoute(questionnaire, sample, answers);
   return { study, record, questionnaire, response, sample, answers, route, version };
