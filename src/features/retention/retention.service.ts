@@ -3,6 +3,7 @@ import { type Reader, transaction } from '../../database/database.js';
 import { recordAudit } from '../audit/audit.service.js';
 import { getStudy, type Study, takeStep } from '../studies/studies.service.js';
 import { countVault, deleteVault, type VaultContents } from './retention.queries.js';
+import { unlinkAnswers } from './unlinking.queries.js';
 
 export type { VaultContents } from './retention.queries.js';
 
@@ -27,6 +28,7 @@ export async function destroyContactData(
     await takeStep(app, trx, actor, { study, step: 'destroy_contact_data' });
     const contents = await countVault(trx, study.id);
     await deleteVault(trx, study.id);
+    await unlinkAnswers(trx, study.id);
     await recordAudit(trx, actor, app.clock(), {
       action: 'contact_data.destroy',
       objectKind: 'study',

@@ -1,0 +1,55 @@
+import { insertRows, pieces } from '../../database/batches.js';
+import type { Transaction } from '../../database/database.js';
+
+interface ResponseRow {
+  readonly id: string;
+  readonly started_on: string;
+  readonly finished_on: string | null;
+}
+
+/**
+ * Takes away what still ties answers to cases when the link between them is gone. A database keeps rows in the order
+ * in which they were written, which is the order of the interviews; day and duration stand in the history of the
+ * cases as well. So the rows are written again in the order of their random numbers, with a year instead of a day,
+ * and without durations.
+ */
+export async function unlinkAnswers(trx: Transaction, studyId: string): Promise<void> {
+  const ids = (await trx('responses')
+    .where({ study_id: studyId, source: 'interview' })
+    .orderBy('id')
+    .pluck('id')) as string[];
+  for (const piece of pieces(ids)) await writeAgain(trx, [...piece]);
+}
+
+async function writeAgain(trx: Transaction, ids: readonly string[]): Promise<void> {
+  const responses = await trx('responses').whereIn('id', ids).orderBy('id').select<ResponseRow[]>();
+  const answers = await ofResponses(trx, 'answers', ids).orderBy(['response_id', 'question_id', 'item']);
+  const history = await ofResponses(trx, 'answer_history', ids).orderBy(['response_id', 'sequence']);
+  await ofResponses(trx, 'answer_history', ids).delete();
+  await ofResponses(trx, 'answers', ids).delete();
+  await trx('responses').whereIn('id', ids).delete();
+  await insertRows(
+    trx,
+    'responses',
+    responses.map((row) => ({
+      ...row,
+      started_on: yearOf(row.started_on),
+      finished_on: row.finished_on === null ? null : yearOf(row.finished_on),
+    })),
+  );
+  await insertRows(trx, 'answers', answers);
+  await insertRows(
+    trx,
+    'answer_history',
+    history.map((row) => ({ ...row, seconds_on_question: null })),
+  );
+}
+
+function ofResponses(trx: Transaction, table: 'answers' | 'answer_history', ids: readonly string[]) {
+  return trx<object>(table).whereIn('response_id', ids);
+}
+
+/** The first day of the year. */
+function yearOf(day: string): string {
+  return `${day.slice(0, 4)}-01-01`;
+}
