@@ -130,11 +130,13 @@ export async function findStudyById(db: Reader, id: string): Promise<Study | nul
 }
 
 export async function listStudies(db: Reader): Promise<readonly Study[]> {
-  return withDomains(db, await db<StudyRow>('studies').orderBy('report_year', 'desc').orderBy('name'));
+  const rows = await db<StudyRow>('studies').orderBy('report_year', 'desc').orderBy('slug');
+  return withDomains(db, rows);
 }
 
-export async function slugsLike(db: Reader, slug: string): Promise<readonly string[]> {
-  return db<StudyRow>('studies').where('slug', 'like', `${slug}%`).pluck('slug');
+/** @param start of letters, digits and hyphens: nothing that stands for something else in a pattern */
+export async function listSlugsFrom(db: Reader, start: string): Promise<readonly string[]> {
+  return db<StudyRow>('studies').where('slug', 'like', `${start}%`).orderBy('slug').pluck('slug');
 }
 
 async function withDomains(db: Reader, rows: readonly StudyRow[]): Promise<readonly Study[]> {

@@ -30,10 +30,12 @@ export interface NewStudy {
 
 /**
  * Sets up a measurement with the default domains and rules.
- * @throws UserProblem `already_exists` when the given slug is taken, `not_found` when the questionnaire is not there
+ * @throws UserProblem `already_exists` when the given slug is taken, `invalid_input` when it cannot stand in an
+ *   address, `not_found` when the questionnaire is not there
  */
 export async function createStudy(app: Application, actor: Actor, input: NewStudy): Promise<Study> {
   app.questionnaires.get(input.questionnaireId);
+  if (input.slug !== undefined) ensureSlug(input.slug);
   return transaction(app.database, async (trx) => {
     const study: Study = {
       id: app.newId(),
@@ -92,9 +94,11 @@ export async function getStudyById(db: Reader, id: string): Promise<Study> {
   return study;
 }
 
-/** The newest report year first. */
+/** The newest report year first, and within a year by name. */
 export async function listStudies(db: Reader): Promise<readonly Study[]> {
-  return queries.listStudies(db);
+  return (await queries.listStudies(db)).toSorted(
+    (one, other) => other.reportYear - one.reportYear || one.name.localeCompare(other.name, 'nl'),
+  );
 }
 
 /** @throws UserProblem `invalid_input` that names the domains there are */
@@ -133,7 +137,7 @@ export async function takeStep(
   });
 }
 
-/** A step that is nothing but itself: starting the check, starting and closing fieldwork. */
+/** A step that is nothing but itself, such as starting the check. */
 export async function advanceStudy(
   app: Application,
   actor: Actor,
@@ -168,13 +172,26 @@ export async function setTargets(
 
 async function freeSlug(trx: Transaction, { slug, name }: NewStudy): Promise<string> {
   const wanted = slug ?? slugOf(name);
-  const taken = await queries.slugsLike(trx, wanted);
+  const taken = [...RESERVED_SLUGS, ...(await queries.listSlugsFrom(trx, wanted))];
   if (!taken.includes(wanted)) return wanted;
   if (slug !== undefined) throw new UserProblem('already_exists', `Er is al een onderzoek ${slug}.`);
   for (let number = 2; ; number += 1) {
     const numbered = `${wanted}-${String(number)}`;
     if (!taken.includes(numbered)) return numbered;
   }
+}
+
+/** The last part of an address of the program: `/studies/new`. */
+const RESERVED_SLUGS: readonly string[] = ['new'];
+
+const LONGEST_SLUG = 120;
+
+function ensureSlug(slug: string): void {
+  if (/^[a-z0-9]+(-[a-z0-9]+)*$/.test(slug) && slug.length <= LONGEST_SLUG) return;
+  throw new UserProblem(
+    'invalid_input',
+    `Kies een naam van kleine letters, cijfers en streepjes, zoals ceo-jeugd-2025; niet ${slug}.`,
+  );
 }
 
 /** Lowercase letters, digits and hyphens: `CEO jeugd, verslagjaar 2025` becomes `ceo-jeugd-verslagjaar-2025`. */

@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest';
+import { createStudy, getStudy } from '../../../src/features/studies/studies.service.js';
 import { createWebApp } from '../../../src/web/app.js';
-import { createTestApplication } from '../../support/application.js';
+import { COMMAND, createTestApplication } from '../../support/application.js';
 import { signInAs } from '../../support/browser-session.js';
 import { describeOnEachDatabase } from '../../support/databases.js';
 import { expectValidHtml } from '../../support/valid-html.js';
@@ -38,6 +39,22 @@ describeOnEachDatabase('the pages of studies', ({ openDatabase }) => {
     await session.post('/studies/new', FIELDS);
     const second = await session.post('/studies/new', FIELDS);
     expect(second.headers['location']).toBe('/studies/ceo-jeugd-verslagjaar-2025-2');
+  });
+
+  it('never give a study an address that another page has, or that cannot stand in one', async () => {
+    const app = createTestApplication(await openDatabase());
+    const session = await signInAs(app, createWebApp(app), 'onderzoeker');
+    const made = await session.post('/studies/new', { ...FIELDS, name: 'New' });
+    expect(made.headers['location']).toBe('/studies/new-2');
+    const study = { ...(await getStudy(app.database.read, 'new-2')), name: 'Een ander' };
+    for (const slug of ['CEO 2025', 'ceo/2025', 'ceo_2025', '%', '-ceo', '']) {
+      await expect(createStudy(app, COMMAND, { ...study, slug })).rejects.toMatchObject({
+        kind: 'invalid_input',
+      });
+    }
+    await expect(createStudy(app, COMMAND, { ...study, slug: 'new' })).rejects.toMatchObject({
+      kind: 'already_exists',
+    });
   });
 
   it.each([
