@@ -12,7 +12,13 @@ import { listVariables, type Variable } from '../../domain/questionnaire/variabl
 import { UserProblem } from '../../errors.js';
 import { answerTextPlace } from '../../vault/sealed-places.js';
 import { recordAudit } from '../audit/audit.service.js';
-import { getDomain, getStudy, type Study, updatePopulationSize } from '../studies/studies.service.js';
+import {
+  getDomain,
+  getStudy,
+  lockStudy,
+  type Study,
+  updatePopulationSize,
+} from '../studies/studies.service.js';
 import * as queries from './responses.queries.js';
 
 export { exportResponses } from './export-responses.js';
@@ -53,12 +59,12 @@ export async function importResponses(
     newResponse(app, { study, questionnaire, variables, population, imported }, record),
   );
   await transaction(app.database, async (trx) => {
-    await ensureImportable(trx, study);
+    await ensureImportable(trx, await lockStudy(trx, study.slug));
     const replaced = await queries.deleteImported(trx, study.id);
     if (replaced > 0 && !input.replaces) {
       throw new UserProblem(
         'already_exists',
-        'In dit onderzoek zijn al antwoorden ingelezen. Kies vervangen.',
+        'In dit onderzoek zijn al antwoorden ingelezen. Moet dit bestand ervoor in de plaats komen? Kruis dan Vervang aan (op de opdrachtregel: --replace).',
       );
     }
     await queries.insertResponses(trx, study.id, responses);
@@ -87,12 +93,12 @@ export async function importPublished(
   const read = readPublishedFile(textOf(input.bytes), { questionnaire, domains: study.domains });
   if (!read.ok) return read;
   await transaction(app.database, async (trx) => {
-    await ensureImportable(trx, study);
+    await ensureImportable(trx, await lockStudy(trx, study.slug));
     const replaced = await queries.deletePublished(trx, study.id);
     if (replaced > 0 && !input.replaces) {
       throw new UserProblem(
         'already_exists',
-        'In dit onderzoek zijn al resultaten ingelezen. Kies vervangen.',
+        'In dit onderzoek zijn al gepubliceerde cijfers ingelezen. Moet dit bestand ervoor in de plaats komen? Kruis dan Vervang aan (op de opdrachtregel: --replace).',
       );
     }
     await queries.insertPublished(

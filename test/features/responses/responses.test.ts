@@ -170,6 +170,17 @@ describeOnEachDatabase('answers from elsewhere', ({ openDatabase }) => {
     expect(await app.database.read('answers')).toHaveLength(1);
   });
 
+  it('takes over one of two files that are imported at the same moment', async () => {
+    const app = createTestApplication(await openDatabase());
+    await studyFor2016(app);
+    const both = await Promise.allSettled([
+      importResponses(app, COMMAND, input(FILE)),
+      importResponses(app, COMMAND, input(FILE)),
+    ]);
+    expect(both.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected']);
+    expect(await app.database.read('responses').select()).toHaveLength(4);
+  });
+
   it('do not come into a study that has a sample', async () => {
     const app = createTestApplication(await openDatabase());
     await studyFor2016(app);
