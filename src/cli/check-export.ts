@@ -99,12 +99,27 @@ async function writeLists(
   lists: readonly { organisation: OrganisationCheck; csv: string }[],
 ): Promise<readonly string[]> {
   await mkdir(folder, { recursive: true, mode: 0o700 });
-  const files: string[] = [];
-  for (const { organisation, csv } of lists) {
-    const name = `${organisation.name.replaceAll(/[^\p{L}\p{N} ._-]/gu, '-')}.csv`;
-    const file = path.join(folder, files.includes(path.join(folder, name)) ? `2-${name}` : name);
-    await writeFile(file, csv, { mode: 0o600 });
-    files.push(file);
+  const names = listFileNames(lists.map(({ organisation }) => organisation.name));
+  const files = names.map((name) => path.join(folder, name));
+  for (const [place, file] of files.entries()) {
+    await writeFile(file, lists[place]?.csv ?? '', { mode: 0o600 });
   }
   return files;
+}
+
+/**
+ * A file name for each organisation, all different: organisations of several domains may have one name, and some
+ * disks take capitals for small letters.
+ */
+export function listFileNames(organisations: readonly string[]): readonly string[] {
+  const taken = new Set<string>();
+  return organisations.map((organisation) => {
+    const plain = organisation.replaceAll(/[^\p{L}\p{N} ._-]/gu, '-');
+    for (let number = 1; ; number += 1) {
+      const name = `${plain}${number === 1 ? '' : ` (${String(number)})`}.csv`;
+      if (taken.has(name.toLowerCase())) continue;
+      taken.add(name.toLowerCase());
+      return name;
+    }
+  });
 }

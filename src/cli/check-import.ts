@@ -13,6 +13,13 @@ interface Options extends CommonOptions {
   readonly acceptMissing?: boolean;
 }
 
+/** What was done, in words. */
+function outcomeText(excluded: number, listed: number): string {
+  return excluded === 0
+    ? `niemand van de ${String(listed)} cliënten is uit de steekproef gehaald.`
+    : `${String(excluded)} van de ${String(listed)} cliënten uit de steekproef gehaald; hun contactgegevens zijn gewist.`;
+}
+
 /** `check import`: a list that came back from an organisation. */
 export function checkImportCommand(): Command {
   return command(
@@ -43,7 +50,7 @@ export function checkImportCommand(): Command {
             excluded,
             missing: returned.problems.length,
           },
-          text: `${returned.organisation.name}: ${String(excluded)} van ${String(returned.listedCount)} cliënten uit de steekproef gehaald; hun contactgegevens zijn gewist.`,
+          text: `${returned.organisation.name}: ${outcomeText(excluded, returned.listedCount)}`,
         };
       });
     });
