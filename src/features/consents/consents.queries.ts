@@ -1,4 +1,4 @@
-import { insertRows } from '../../database/batches.js';
+import { insertRows, pieces } from '../../database/batches.js';
 import type { Reader, Transaction } from '../../database/database.js';
 import type { Instant } from '../../domain/calendar/instant.js';
 import type { ConsentRecord, ConsentSubject, ContactRole } from '../../domain/consent/consent-record.js';
@@ -19,17 +19,15 @@ interface ConsentRow {
   readonly withdrawn_at: Instant | null;
 }
 
-const CASES_PER_STATEMENT = 500;
-
 /** The records about the interview, by case, in the order in which they were made. */
 export async function listConsents(
   db: Reader,
   caseIds: readonly string[],
 ): Promise<ReadonlyMap<string, readonly ConsentRecord[]>> {
   const consents = new Map<string, ConsentRecord[]>(caseIds.map((id) => [id, []]));
-  for (let start = 0; start < caseIds.length; start += CASES_PER_STATEMENT) {
+  for (const piece of pieces(caseIds)) {
     const rows = await db<ConsentRow>('consents')
-      .whereIn('case_id', caseIds.slice(start, start + CASES_PER_STATEMENT))
+      .whereIn('case_id', [...piece])
       .orderBy('given_at')
       .orderBy('id');
     for (const row of rows) {

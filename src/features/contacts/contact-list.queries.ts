@@ -1,8 +1,6 @@
+import { pieces } from '../../database/batches.js';
 import type { Reader } from '../../database/database.js';
 import type { ContactRole } from '../../domain/consent/consent-record.js';
-
-/** Values per statement, below the limit of both databases. */
-const CASES_PER_STATEMENT = 500;
 
 export interface SealedBirth {
   readonly caseId: string;
@@ -14,11 +12,12 @@ export async function listSealedBirths(
   db: Reader,
   caseIds: readonly string[],
 ): Promise<readonly SealedBirth[]> {
-  return inParts(caseIds, (part) =>
+  return inPieces(caseIds, (piece) =>
     db('vault_case_links')
       .join('vault_persons', 'vault_persons.id', 'vault_case_links.person_id')
-      .whereIn('vault_case_links.case_id', part)
+      .whereIn('vault_case_links.case_id', [...piece])
       .whereNotNull('vault_persons.birth_date_sealed')
+      .orderBy('vault_case_links.case_id')
       .select({
         caseId: 'vault_case_links.case_id',
         personId: 'vault_persons.id',
@@ -38,10 +37,10 @@ export async function listCallableContacts(
   db: Reader,
   caseIds: readonly string[],
 ): Promise<readonly CallableContact[]> {
-  return inParts(caseIds, (part) =>
+  return inPieces(caseIds, (piece) =>
     db('vault_case_links')
       .join('vault_contacts', 'vault_contacts.person_id', 'vault_case_links.person_id')
-      .whereIn('vault_case_links.case_id', part)
+      .whereIn('vault_case_links.case_id', [...piece])
       .whereNotNull('vault_contacts.number_sealed')
       .whereNull('vault_contacts.problem')
       .orderBy(['vault_case_links.case_id', 'vault_contacts.position', 'vault_contacts.id'])
@@ -53,13 +52,11 @@ export async function listCallableContacts(
   );
 }
 
-async function inParts<Row>(
+async function inPieces<Row>(
   ids: readonly string[],
-  list: (part: readonly string[]) => Promise<readonly Row[]>,
+  list: (piece: readonly string[]) => Promise<readonly Row[]>,
 ): Promise<readonly Row[]> {
   const rows: Row[] = [];
-  for (let start = 0; start < ids.length; start += CASES_PER_STATEMENT) {
-    rows.push(...(await list(ids.slice(start, start + CASES_PER_STATEMENT))));
-  }
+  for (const piece of pieces(ids)) rows.push(...(await list(piece)));
   return rows;
 }
