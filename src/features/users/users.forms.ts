@@ -43,12 +43,17 @@ export interface TypedUser {
   readonly roles: readonly string[];
 }
 
-export function typedUser(fields: Readonly<Record<string, unknown>>): TypedUser {
+export interface TypedChange extends TypedUser {
+  readonly isActive: boolean;
+}
+
+export function typedUser(fields: Readonly<Record<string, unknown>>): TypedChange {
   const chosen = fields['roles'];
   return {
     email: textOf(fields['email']),
     name: textOf(fields['name']),
     roles: Array.isArray(chosen) ? chosen.map(textOf) : [textOf(chosen)],
+    isActive: fields['isActive'] === 'yes',
   };
 }
 

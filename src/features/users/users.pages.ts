@@ -3,7 +3,7 @@ import type { Checkbox, ChoiceGroup, DataTable, ErrorSummary, TextField } from '
 import { errorSummary, type FieldErrors, fieldError } from '../../web/form-errors.js';
 import { view } from '../../web/views.js';
 import { MINIMUM_PASSWORD_LENGTH } from './passwords.js';
-import type { TypedUser } from './users.forms.js';
+import type { TypedChange, TypedUser } from './users.forms.js';
 import type { User } from './users.service.js';
 
 interface UserListPage {
@@ -77,16 +77,21 @@ export function newUserPage(typed: TypedUser, errors: FieldErrors = {}): NewUser
   };
 }
 
-export function userPage(user: User, errors: FieldErrors = {}): UserPage {
+/** @param typed what was typed, when it is shown again because something is wrong with it */
+export function userPage(
+  user: User,
+  errors: FieldErrors = {},
+  typed: Pick<TypedChange, 'name' | 'roles' | 'isActive'> = user,
+): UserPage {
   return {
     title: user.name,
     email: user.email,
     action: `/users/${user.id}`,
     passwordAction: `/users/${user.id}/password`,
     errors: errorSummary(errors),
-    name: nameField(user.name, errors),
-    roles: rolesField(user.roles, errors),
-    isActive: { name: 'isActive', label: 'Mag zich aanmelden', value: 'yes', checked: user.isActive },
+    name: nameField(typed.name, errors),
+    roles: rolesField(typed.roles, errors),
+    isActive: { name: 'isActive', label: 'Mag zich aanmelden', value: 'yes', checked: typed.isActive },
     password: passwordField('Nieuw wachtwoord', errors),
   };
 }

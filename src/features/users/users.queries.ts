@@ -75,8 +75,13 @@ export async function findUser(db: Reader, id: string): Promise<User | null> {
   return row === undefined ? null : toUser(row, await rolesOf(db, [id]));
 }
 
+/** Makes other transactions that lock the accounts wait for this one. SQLite has one writer already. */
+export async function lockUsers(trx: Transaction): Promise<void> {
+  await trx<UserRow>('users').orderBy('id').forUpdate().select('id');
+}
+
 export async function listUsers(db: Reader): Promise<readonly User[]> {
-  const rows = await db<UserRow>('users').orderBy('name');
+  const rows = await db<UserRow>('users').orderBy(['name', 'id']);
   const roles = await rolesOf(
     db,
     rows.map((row) => row.id),

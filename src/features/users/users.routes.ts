@@ -5,7 +5,7 @@ import { seeOther } from '../../web/visit.js';
 import { leaveFlash } from '../sessions/sessions.service.js';
 import { newUserForm, passwordForm, typedUser, userForm } from './users.forms.js';
 import { newUserPage, newUserView, userListPage, userListView, userPage, userView } from './users.pages.js';
-import { addUser, changeUser, getUser, listUsers, setPassword } from './users.service.js';
+import { addUser, changeUser, findAccount, getUser, listUsers, setPassword } from './users.service.js';
 
 export const userRoutes: readonly Route[] = [
   {
@@ -21,7 +21,7 @@ export const userRoutes: readonly Route[] = [
     path: '/users/new',
     access: 'user.manage',
     handle(_visit, _request, response) {
-      render(response, newUserView, newUserPage({ email: '', name: '', roles: [] }));
+      render(response, newUserView, newUserPage(typedUser({})));
     },
   },
   {
@@ -33,6 +33,12 @@ export const userRoutes: readonly Route[] = [
       if (!form.ok) {
         response.status(422);
         render(response, newUserView, newUserPage(typedUser(formFields(request)), form.errors));
+        return;
+      }
+      if ((await findAccount(app, form.values.email)) !== null) {
+        response.status(422);
+        const errors = { email: 'Dit e-mailadres heeft al een account. Kies een ander adres.' };
+        render(response, newUserView, newUserPage(typedUser(formFields(request)), errors));
         return;
       }
       await addUser(app, actor, form.values);
@@ -58,7 +64,7 @@ export const userRoutes: readonly Route[] = [
       const form = checkForm(userForm, formFields(request));
       if (!form.ok) {
         response.status(422);
-        render(response, userView, userPage(user, form.errors));
+        render(response, userView, userPage(user, form.errors, typedUser(formFields(request))));
         return;
       }
       await changeUser(app, actor, user.id, form.values);

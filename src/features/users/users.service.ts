@@ -48,7 +48,7 @@ export async function addUser(
 }
 
 /**
- * Changes the name, the roles, or whether somebody may sign in. Whoever loses a role or access is signed out.
+ * Changes the name, the roles, or whether somebody may sign in, and signs them out: what they may is asked anew.
  * @throws UserProblem `wrong_state` when the last active administrator would be lost
  */
 export async function changeUser(
@@ -58,6 +58,8 @@ export async function changeUser(
   change: { name: string; roles: readonly Role[]; isActive: boolean },
 ): Promise<void> {
   await transaction(app.database, async (trx) => {
+    // Two administrators who take each other's role at the same moment would leave none.
+    await queries.lockUsers(trx);
     const users = await queries.listUsers(trx);
     if (!users.some((user) => user.id === id)) throw new UserProblem('not_found');
     const after = users.map((user) => (user.id === id ? { ...user, ...change } : user));
