@@ -9,17 +9,16 @@ export interface CallRequest {
 export interface PlacedCall {
   /** The provider's own name for the call, when there is a provider. */
   readonly providerReference: string | null;
-  /** What the interviewer does now, in Dutch. */
-  readonly instruction: string;
   /** What a simulated respondent does, to pre-fill the outcome in practice. */
-  readonly simulatedResult: string | null;
+  readonly simulatedResult: SimulatedResult | null;
 }
+
+/** What the other end of a simulated line does. */
+export type SimulatedResult = 'answered' | 'no_answer' | 'answering_machine' | 'busy' | 'not_in_service';
 
 /** One way of calling. */
 export interface TelephonyDriver {
   readonly name: 'manual' | 'simulator';
-  /** Whether the interviewer must see the number to dial it on a desk telephone. */
-  readonly showsNumber: boolean;
   place(call: CallRequest): Promise<PlacedCall>;
 }
 
