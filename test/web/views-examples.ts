@@ -14,12 +14,14 @@ import { formatMoment } from '../../src/web/dutch-format.js';
 import { interviewExamplePage, styleGuidePage } from '../../src/web/style-guide.js';
 import { CHECK_EXAMPLES } from './examples/checks.js';
 import { CONVERSATION_EXAMPLES } from './examples/conversations.js';
+import { DRAFT_EXAMPLES } from './examples/drafts.js';
 import { byName, example, type ViewExample } from './examples/example.js';
 import { FIELDWORK_EXAMPLES } from './examples/fieldwork.js';
 import { FRAME_EXAMPLES } from './examples/frames.js';
 import { INTERVIEW_EXAMPLES } from './examples/interviews.js';
 import { QUESTIONNAIRE_EXAMPLES } from './examples/questionnaires.js';
 import { RESULT_EXAMPLES } from './examples/results.js';
+import { RETENTION_EXAMPLES } from './examples/retention.js';
 import { SAMPLE_EXAMPLES } from './examples/samples.js';
 import { STUDY_EXAMPLES } from './examples/studies.js';
 import { TABLE_EXAMPLES } from './examples/tables.js';
@@ -91,5 +93,7 @@ export const VIEW_EXAMPLES: readonly ViewExample[] = [
   ...INTERVIEW_EXAMPLES,
   ...RESULT_EXAMPLES,
   ...TABLE_EXAMPLES,
+  ...RETENTION_EXAMPLES,
   ...QUESTIONNAIRE_EXAMPLES,
+  ...DRAFT_EXAMPLES,
 ];

@@ -52,8 +52,13 @@ function differencesTable(before: Questionnaire, now: Questionnaire): DataTable 
   const differences = compareVersions(before, now, language);
   return {
     id: 'differences',
-    caption: `${formatCount(differences.length)} verschillen`,
-    columns: [{ label: 'Vraag' }, { label: 'Wat' }, { label: titleOf(before) }, { label: titleOf(now) }],
+    caption: differences.length === 1 ? '1 verschil' : `${formatCount(differences.length)} verschillen`,
+    columns: [
+      { label: 'Vraag' },
+      { label: 'Wat' },
+      { label: titleOf(before), wide: true },
+      { label: titleOf(now), wide: true },
+    ],
     rows: differences.map(({ id, part, before: was, now: is }) => [
       { text: id },
       { text: PARTS[part] },

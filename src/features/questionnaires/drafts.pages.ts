@@ -21,7 +21,7 @@ import type { Fields } from './condition-form.js';
 import type { Draft, DraftRecord } from './drafts.service.js';
 import { inLanguage } from './heard-text.js';
 import { KIND_LABELS } from './question-words.js';
-import { findingsTable, titleOf } from './questionnaires.pages.js';
+import { findingsTable, remarkCount, titleOf } from './questionnaires.pages.js';
 
 export const DRAFTS_PATH = '/questionnaire-drafts';
 
@@ -174,7 +174,7 @@ export function draftPage(draft: Draft): DraftPage {
     summary:
       findings.length === 0
         ? 'De controle vindt geen fouten.'
-        : `De controle vindt ${formatCount(errors)} fouten en ${formatCount(warnings)} aandachtspunten.`,
+        : `De controle vindt ${formatCount(errors)} ${errors === 1 ? 'fout' : 'fouten'} en ${remarkCount(warnings)}.`,
     findings: linkedFindings(draft),
     blocks: questionnaire.blocks.map((block, index) => overviewBlock(draft, block, index)),
   };

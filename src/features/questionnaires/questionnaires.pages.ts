@@ -101,7 +101,7 @@ export function listPage(
           href: pathOf(questionnaire),
           detail: questionnaire.id,
           ...(findings.length > 0
-            ? { badge: { text: `${formatCount(findings.length)} aandachtspunten`, tone: 'warning' as const } }
+            ? { badge: { text: remarkCount(findings.length), tone: 'warning' as const } }
             : {}),
         },
         { text: '', badge: PURPOSES[questionnaire.purpose ?? 'measurement'] },
@@ -113,6 +113,11 @@ export function listPage(
       empty: 'Er zijn nog geen vragenlijsten.',
     },
   };
+}
+
+/** So many things that the check remarks on. */
+export function remarkCount(count: number): string {
+  return `${formatCount(count)} ${count === 1 ? 'aandachtspunt' : 'aandachtspunten'}`;
 }
 
 const draftsLink: ButtonLink = {
@@ -243,7 +248,7 @@ export function findingsTable(findings: readonly Finding[]): DataTable {
   return {
     id: 'findings',
     caption: 'Wat de controle vond',
-    columns: [{ label: 'Plaats' }, { label: 'Wat' }, { label: 'Wat te doen' }],
+    columns: [{ label: 'Plaats' }, { label: 'Wat', wide: true }, { label: 'Wat te doen', wide: true }],
     rows: findings.map(({ place, line, severity, reason, remedy }) => [
       {
         text: place === '' ? 'bestand' : place,

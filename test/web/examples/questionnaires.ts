@@ -1,11 +1,14 @@
 import { type Answers, NO_ANSWERS } from '../../../src/domain/interview/answer.js';
 import type { AnswerInput } from '../../../src/domain/interview/read-answer.js';
 import { readQuestionnaire } from '../../../src/domain/questionnaire/read-questionnaire.js';
+import { comparePage, compareView } from '../../../src/features/questionnaires/compare.pages.js';
 import {
   listPage,
   listView,
   readPage,
   readView,
+  routePage,
+  routeView,
 } from '../../../src/features/questionnaires/questionnaires.pages.js';
 import { takeTryOutStep } from '../../../src/features/questionnaires/try-out.js';
 import { answersField, tryOutForm } from '../../../src/features/questionnaires/try-out.forms.js';
@@ -27,6 +30,12 @@ function version(text: string): QuestionnaireVersion {
 
 const small = version(SMALL_QUESTIONNAIRE);
 const turkish = version(readShippedText('voorbeeld-turks.yaml'));
+
+const newer = usable(
+  SMALL_QUESTIONNAIRE.replace('id: klein', 'id: klein-2')
+    .replace('nl: Klein }', 'nl: Klein opnieuw }')
+    .replace('Welk cijfer?', 'Welk rapportcijfer geeft u?'),
+);
 
 const NOTHING: AnswerInput = { choices: [], text: '', other: '', hidden: '' };
 
@@ -51,6 +60,14 @@ export const QUESTIONNAIRE_EXAMPLES = [
   example(listView, listPage([], new Map(), ['enqueteur']), 'without questionnaires'),
   example(readView, readPage(small, 'nl', ALL_ROLES)),
   example(readView, readPage(turkish, 'tr', ['enqueteur']), 'in another language'),
+  example(routeView, routePage(small.questionnaire)),
+  example(compareView, comparePage(newer, [small.questionnaire, newer], null), 'before the choice'),
+  example(compareView, comparePage(newer, [small.questionnaire, newer], small.questionnaire)),
+  example(
+    compareView,
+    comparePage(newer, [small.questionnaire, newer], { ...newer, id: 'same' }),
+    'without differences',
+  ),
   example(
     setUpView,
     setUpPage(small.questionnaire, { age: 'acht' }, { age: 'Vul de leeftijd in hele jaren in.' }),

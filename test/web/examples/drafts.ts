@@ -1,0 +1,84 @@
+import { readQuestionnaire } from '../../../src/domain/questionnaire/read-questionnaire.js';
+import type { Question } from '../../../src/domain/questionnaire/model.js';
+import {
+  blockEditPage,
+  blockEditView,
+  questionEditPage,
+  questionEditView,
+} from '../../../src/features/questionnaires/draft-question.pages.js';
+import {
+  draftListPage,
+  draftListView,
+  draftPage,
+  draftView,
+  settingsPage,
+  settingsView,
+} from '../../../src/features/questionnaires/drafts.pages.js';
+import type { Draft } from '../../../src/features/questionnaires/drafts.service.js';
+import { fieldsOfQuestion } from '../../../src/features/questionnaires/question-form.js';
+import { SMALL_QUESTIONNAIRE } from '../../support/questionnaires.js';
+import { example } from './example.js';
+
+function draftOf(yaml: string, steps: Pick<Draft, 'undo' | 'redo'>): Draft {
+  const { draft, findings } = readQuestionnaire(yaml);
+  if (draft === null) throw new Error('the invented draft cannot be read');
+  return {
+    id: 'draft',
+    questionnaireId: draft.id,
+    position: 4,
+    revision: 9,
+    updatedAt: '2026-02-03T11:20:00.000Z',
+    updatedBy: 'researcher',
+    questionnaire: draft,
+    yaml,
+    findings,
+    ...steps,
+  };
+}
+
+const draft = draftOf(SMALL_QUESTIONNAIRE, { undo: 'Vraag Q3 gewijzigd', redo: null });
+const faulty = draftOf(SMALL_QUESTIONNAIRE.replace('question: Q1, is: 1', 'question: Q0, is: 1'), {
+  undo: null,
+  redo: 'Vraag Q2 weggehaald',
+});
+
+function questionAt({ questionnaire }: Draft, id: string): Question {
+  const found = questionnaire.blocks.flatMap(({ questions }) => questions).find((one) => one.id === id);
+  if (found === undefined) throw new Error(`no question ${id}`);
+  return found;
+}
+
+function editing(of: Draft, id: string, errors = {}) {
+  const question = questionAt(of, id);
+  return questionEditPage(of, question, { values: fieldsOfQuestion(of.questionnaire, question), errors });
+}
+
+export const DRAFT_EXAMPLES = [
+  example(draftListView, draftListPage([draft], [draft.questionnaire], { typed: {} })),
+  example(
+    draftListView,
+    draftListPage([], [draft.questionnaire], {
+      typed: { questionnaireId: 'Klein 2', title: 'Klein' },
+      errors: { questionnaireId: 'Gebruik kleine letters, cijfers en streepjes.' },
+      findings: faulty.findings,
+    }),
+    'without drafts, after mistakes',
+  ),
+  example(draftView, draftPage(draft)),
+  example(draftView, draftPage(faulty), 'with an error'),
+  example(settingsView, settingsPage(draft, null, { languages: 'Schrijf twee letters per taal.' })),
+  example(questionEditView, editing(draft, 'Q2', { id: 'Deze code heeft al een vraag.' }), 'with options'),
+  example(questionEditView, editing(faulty, 'Q2'), 'with an error'),
+  example(questionEditView, editing(draft, 'Q3'), 'with a number'),
+  example(questionEditView, editing(draft, 'Q7'), 'with statements'),
+  example(questionEditView, editing(draft, 'T1'), 'with a text'),
+  ...draft.questionnaire.blocks.slice(1, 2).map((block) =>
+    example(
+      blockEditView,
+      blockEditPage(draft, block, {
+        values: { id: block.id, 'title-nl': '', doesNotCount: 'yes' },
+        errors: { id: 'Een ander blok heeft deze code al.' },
+      }),
+    ),
+  ),
+];
