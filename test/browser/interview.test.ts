@@ -8,7 +8,8 @@ import { TEST_PASSWORD } from '../support/browser-session.js';
 import { describeOnEachDatabase } from '../support/databases.js';
 import { type InventedCase, studyInFieldwork } from '../support/fieldwork.js';
 import { launchBrowser } from './support/browser.js';
-import { expectAccessible, expectNoSidewaysScrolling, screenshot } from './support/page-checks.js';
+import { look } from './support/desk.js';
+import { answerByKeyboard, press, tabTo } from './support/keyboard.js';
 import { serve, type Served } from './support/serve.js';
 
 const EVENING = instant('2026-04-14T18:00:00+02:00');
@@ -48,44 +49,6 @@ async function atTheDesk(
   await page.keyboard.press('Enter');
   await page.waitForURL(role === 'enqueteur' ? '**/fieldwork' : '**/studies');
   return { page, slug: study.slug };
-}
-
-/** Presses a key that leads to another page, and waits for that page. */
-async function press(page: Page, key: string): Promise<void> {
-  await Promise.all([page.waitForEvent('load'), page.keyboard.press(key)]);
-}
-
-/** Moves the focus with Tab to the button or link with this name. */
-async function tabTo(page: Page, name: RegExp): Promise<void> {
-  for (let count = 0; count < 60; count += 1) {
-    await page.keyboard.press('Tab');
-    const focused = await page.evaluate<string | null>('document.activeElement?.textContent ?? null');
-    const isBody = await page.evaluate<boolean>('document.activeElement === document.body');
-    if (isBody) continue;
-    if (focused !== null && name.test(focused)) return;
-  }
-  throw new Error(`the keyboard does not reach ${String(name)}`);
-}
-
-async function look(page: Page, name: string): Promise<void> {
-  await expectAccessible(page);
-  await screenshot(page, name);
-  await page.setViewportSize({ width: 400, height: 900 });
-  await expectNoSidewaysScrolling(page);
-  await page.setViewportSize({ width: 1280, height: 900 });
-}
-
-/** Answers the question on the screen as the keyboard allows: a number key, or typing. */
-async function answerByKeyboard(page: Page): Promise<void> {
-  const typed = page.locator('[data-typed-answer]');
-  if ((await typed.count()) > 0) {
-    const isOpen = (await page.locator('textarea[data-typed-answer]').count()) > 0;
-    await page.keyboard.type(isOpen ? 'Zij luisteren goed' : '7');
-    if (isOpen) await tabTo(page, /Volgende vraag/);
-  } else if ((await page.locator('[data-key="1"]').count()) > 0) {
-    await page.keyboard.press('1');
-  }
-  await press(page, 'Enter');
 }
 
 describeOnEachDatabase('the interviewer with a keyboard', ({ openDatabase, engine }) => {

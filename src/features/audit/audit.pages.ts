@@ -34,11 +34,20 @@ export function auditPage(records: readonly AuditRecord[], formatMoment: (at: In
         { text: String(record.sequence) },
         { text: formatMoment(record.at as Instant) },
         { text: record.actorName, ...(record.origin === null ? {} : { detail: record.origin }) },
-        { text: record.action, ...(record.detail === '{}' ? {} : { detail: record.detail }) },
+        { text: record.action, ...(record.detail === '{}' ? {} : { detail: detailText(record.detail) }) },
         { text: record.objectId === null ? record.objectKind : `${record.objectKind} ${record.objectId}` },
         { text: '', badge: RESULTS[record.result] ?? { text: record.result, tone: 'warning' } },
       ]),
       empty: 'Er is nog niets vastgelegd.',
     },
   };
+}
+
+/** `{"cases":20,"to":"fieldwork"}` becomes `cases: 20, to: fieldwork`: lines of a log are read, and wrapped. */
+function detailText(detail: string): string {
+  const parts: unknown = JSON.parse(detail);
+  if (typeof parts !== 'object' || parts === null) return detail;
+  return Object.entries(parts)
+    .map(([name, value]) => `${name}: ${typeof value === 'string' ? value : JSON.stringify(value)}`)
+    .join(', ');
 }

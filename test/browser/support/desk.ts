@@ -78,3 +78,14 @@ export async function download(page: Page, name: string | RegExp): Promise<strin
 export async function said(page: Page): Promise<string> {
   return (await page.locator('main [role=status]').first().textContent())?.trim() ?? '';
 }
+
+/** A file as somebody would choose it from their disk. */
+export interface ChosenFile {
+  readonly name: string;
+  readonly mimeType: string;
+  readonly buffer: Buffer;
+}
+
+export function csvFile(name: string, text: string): ChosenFile {
+  return { name, mimeType: 'text/csv', buffer: Buffer.from(text, 'utf8') };
+}
