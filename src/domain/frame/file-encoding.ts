@@ -1,5 +1,5 @@
 import iconv from 'iconv-lite';
-import { type FileProblem, fileProblem } from './file-problem.js';
+import { type FileProblem, fileProblem, isFileProblem } from './file-problem.js';
 
 /** The name of an encoding as the frame report prints it. */
 export type EncodingName = 'utf-8' | 'utf-16' | 'cp1252';
@@ -119,6 +119,19 @@ export function detectEncoding(bytes: Uint8Array): FileEncoding | FileProblem {
   const detector = openEncodingDetector();
   detector.push(bytes);
   return detector.result();
+}
+
+/**
+ * The text of a whole file, whatever its encoding.
+ * @param bytes the file as delivered
+ * @returns the text without a byte-order mark, or the problem of a file that is not text
+ * @example decodeFile(Uint8Array.of(0x5a, 0x6f, 0xeb)) // 'Zoë'
+ */
+export function decodeFile(bytes: Uint8Array): string | FileProblem {
+  const encoding = detectEncoding(bytes);
+  if (isFileProblem(encoding)) return encoding;
+  const decoding = openDecoding(encoding);
+  return decoding.write(bytes) + decoding.end();
 }
 
 /**

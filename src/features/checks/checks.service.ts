@@ -3,8 +3,7 @@ import { type Reader, type Transaction, transaction } from '../../database/datab
 import { checkListCsv } from '../../domain/checks/check-list.js';
 import type { ExclusionReason } from '../../domain/checks/exclusion-reason.js';
 import { type ReturnedListProblem, readReturnedList } from '../../domain/checks/returned-list.js';
-import { detectEncoding, openDecoding } from '../../domain/frame/file-encoding.js';
-import { isFileProblem } from '../../domain/frame/file-problem.js';
+import { decodeFile } from '../../domain/frame/file-encoding.js';
 import { STUDY_STATUS_LABELS } from '../../domain/study/study-status.js';
 import { UserProblem } from '../../errors.js';
 import { recordAudit } from '../audit/audit.service.js';
@@ -212,8 +211,7 @@ function ensureChecking(study: Study): void {
 }
 
 function textOf(bytes: Uint8Array): string {
-  const encoding = detectEncoding(bytes);
-  if (isFileProblem(encoding)) throw new UserProblem('unreadable_file', encoding.message);
-  const decoding = openDecoding(encoding);
-  return decoding.write(bytes) + decoding.end();
+  const text = decodeFile(bytes);
+  if (typeof text !== 'string') throw new UserProblem('unreadable_file', text.message);
+  return text;
 }

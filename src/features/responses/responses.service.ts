@@ -4,8 +4,7 @@ import type { AnswerRecord, FileFault } from '../../domain/answer-file/answer-re
 import { readAnswerFile } from '../../domain/answer-file/read-answer-file.js';
 import { type PublishedRecord, readPublishedFile } from '../../domain/answer-file/read-published-file.js';
 import { localTime } from '../../domain/calendar/instant.js';
-import { detectEncoding, openDecoding } from '../../domain/frame/file-encoding.js';
-import { isFileProblem } from '../../domain/frame/file-problem.js';
+import { decodeFile } from '../../domain/frame/file-encoding.js';
 import { answerItems } from '../../domain/interview/stored-items.js';
 import type { Questionnaire } from '../../domain/questionnaire/model.js';
 import { listVariables, type Variable } from '../../domain/questionnaire/variables.js';
@@ -145,10 +144,9 @@ async function ensureImportable(db: Reader, study: Study): Promise<void> {
 
 /** @throws UserProblem `unreadable_file` */
 function textOf(bytes: Uint8Array): string {
-  const encoding = detectEncoding(bytes);
-  if (isFileProblem(encoding)) throw new UserProblem('unreadable_file', encoding.message);
-  const decoding = openDecoding(encoding);
-  return decoding.write(bytes) + decoding.end();
+  const text = decodeFile(bytes);
+  if (typeof text !== 'string') throw new UserProblem('unreadable_file', text.message);
+  return text;
 }
 
 function countPer(codes: readonly string[]): Record<string, number> {

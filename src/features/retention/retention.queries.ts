@@ -10,24 +10,19 @@ export interface VaultContents {
 }
 
 export async function countVault(db: Reader, studyId: string): Promise<VaultContents> {
-  const persons = db('vault_persons').where({ study_id: studyId }).select('id');
-  const cases = db('cases').where({ study_id: studyId }).select('id');
+  const persons = db('vault_persons').where({ study_id: studyId });
+  const personIds = persons.clone().select('id');
+  const caseIds = db('cases').where({ study_id: studyId }).select('id');
+  const numbers = db('vault_contacts').whereIn('person_id', personIds).whereNotNull('number_sealed');
   return {
-    persons: await countRows(db, 'vault_persons', { id: persons }),
-    numbers: await countRows(db, 'vault_contacts', { person_id: persons }),
-    notes: await countRows(db, 'vault_case_notes', { case_id: cases }),
-    links: await countRows(db, 'vault_case_links', { case_id: cases }),
+    persons: await countRows(persons),
+    numbers: await countRows(numbers),
+    notes: await countRows(db('vault_case_notes').whereIn('case_id', caseIds)),
+    links: await countRows(db('vault_case_links').whereIn('case_id', caseIds)),
   };
 }
 
-/** How many rows of a table have a column among the results of another query. */
-async function countRows(
-  db: Reader,
-  table: string,
-  among: Readonly<Record<string, Knex.QueryBuilder>>,
-): Promise<number> {
-  const query = db(table);
-  for (const [column, values] of Object.entries(among)) void query.whereIn(column, values);
+async function countRows(query: Knex.QueryBuilder): Promise<number> {
   const rows: { count: number }[] = await query.count({ count: '*' });
   return rows[0]?.count ?? 0;
 }

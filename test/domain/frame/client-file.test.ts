@@ -7,6 +7,7 @@ import type { ClientRecord, RowOutcome } from '../../../src/domain/frame/client-
 import { guessColumns } from '../../../src/domain/frame/column-guess.js';
 import { splitRows } from '../../../src/domain/frame/delimited-text.js';
 import {
+  decodeFile,
   detectEncoding,
   openDecoding,
   openEncodingDetector,
@@ -96,6 +97,12 @@ describe('the encoding of a file', () => {
     ],
   ])('of %s is a problem', (_, hex, kind) => {
     expect(detectEncoding(Buffer.from(hex, 'hex'))).toMatchObject({ kind });
+  });
+
+  it('gives the text of a whole file, or says why there is none', () => {
+    expect(decodeFile(Uint8Array.of(0x5a, 0x6f, 0xeb))).toBe('Zoë');
+    expect(decodeFile(Buffer.from('\uFEFFZoë', 'utf8'))).toBe('Zoë');
+    expect(decodeFile(Buffer.from('504b0304', 'hex'))).toMatchObject({ kind: 'not_text' });
   });
 });
 
