@@ -60,6 +60,11 @@ async function parseMultipart(
     parser.on('field', (name, value) => {
       fields[name] = value;
     });
+    // Without this the files above the limit would be left out, and nobody would know.
+    parser.on('filesLimit', () => {
+      const most = `Kies hoogstens ${String(MOST_FILES)} bestanden tegelijk.`;
+      refuse(new UserProblem('invalid_input', most));
+    });
     parser.on('file', (field, stream, info) => {
       const chunks: Buffer[] = [];
       stream.on('data', (chunk: Buffer) => {

@@ -8,7 +8,7 @@ export type Access = 'public' | 'signed_in' | Permission;
 /** One page or one action. The route table of the program is a list of these, and the tests walk it. */
 export interface Route {
   readonly method: 'get' | 'post';
-  /** As in Express, with named parameters: `/onderzoeken/:study`. */
+  /** As in Express, with named parameters: `/studies/:study`. */
   readonly path: string;
   readonly access: Access;
   /** The form brings a file (multipart). */

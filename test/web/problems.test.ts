@@ -55,6 +55,17 @@ describeOnEachDatabase('a request that is not as it should be', ({ openDatabase 
     expect(refused.text).toContain('te groot');
   });
 
+  it('is refused when it brings more files than are read at once', async () => {
+    const { session, web, path } = await researcher();
+    const form = request(web).post(path).set('Cookie', session.cookie).field('_csrf', session.csrfToken);
+    for (let number = 1; number <= 41; number += 1) {
+      void form.attach('files', Buffer.from('a;b'), `${String(number)}.csv`);
+    }
+    const refused = await form;
+    expect(refused.status).toBe(422);
+    expect(refused.text).toContain('Kies hoogstens 40 bestanden tegelijk.');
+  });
+
   it('gets the page for what is not there when its address is malformed', async () => {
     const { session } = await researcher();
     const refused = await session.get('/studies/%E0%A4%A/frames');
