@@ -235,9 +235,14 @@ async function recordOnce(
 
 /** Keeps a note for the next interviewer. */
 export async function keepNote(app: Application, actor: Actor, key: OwnCaseKey, note: string): Promise<void> {
-  await inOwnCase(app, actor, key, (trx, { file, interviewerId }) =>
-    addNote(app, trx, { caseId: file.record.id, authorId: interviewerId, note }),
-  );
+  await inOwnCase(app, actor, key, async (trx, { file, interviewerId }) => {
+    await addNote(app, trx, { caseId: file.record.id, authorId: interviewerId, note });
+    await recordAudit(trx, actor, app.clock(), {
+      action: 'case.note',
+      objectKind: 'case',
+      objectId: file.record.id,
+    });
+  });
 }
 
 /**
@@ -250,5 +255,10 @@ export async function giveBack(app: Application, actor: Actor, key: OwnCaseKey):
       throw new UserProblem('wrong_state', 'Leg eerst vast wat er van het telefoontje kwam.');
     }
     await endAttempt(app, trx, file.record.id);
+    await recordAudit(trx, actor, app.clock(), {
+      action: 'case.give_back',
+      objectKind: 'case',
+      objectId: file.record.id,
+    });
   });
 }

@@ -305,6 +305,10 @@ describeOnEachDatabase('a conversation', ({ openDatabase }) => {
     const stored = await app.database.read('vault_case_notes').first<{ note_sealed: string }>();
     expect(stored.note_sealed).not.toContain('eten');
     expect((await interviewer.get(CASE)).text).toContain('Belt liever na het eten.');
+    expect((await interviewer.post(`${CASE}/give-back`)).headers['location']).toBe('/fieldwork');
+    const log = app.database.read('audit_log').where('action', 'like', 'case.%').orderBy('sequence');
+    expect((await log.pluck('action')).slice(-2)).toEqual(['case.read_contact', 'case.give_back']);
+    expect(await app.database.read('audit_log').where({ action: 'case.note' }).select()).toHaveLength(1);
   });
 
   it('erases the contact data and the answers at once when somebody is unsafe', async () => {
