@@ -79,6 +79,6 @@ export function readConfig(
 }
 
 /** Beside a SQLite file under its own name, so that two databases never share a key by accident. */
-export function defaultKeyFile(location: DatabaseLocation): string {
+function defaultKeyFile(location: DatabaseLocation): string {
   return location.engine === 'sqlite' ? `${location.file}.key` : path.join('data', 'veldwerk.key');
 }

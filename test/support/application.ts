@@ -3,7 +3,6 @@ import { pino } from 'pino';
 import type { Actor, Application } from '../../src/application.js';
 import type { Database, DatabaseLocation } from '../../src/database/database.js';
 import { idFromBytes } from '../../src/database/ids.js';
-import type { Role } from '../../src/domain/access/role.js';
 import { type Instant, instant } from '../../src/domain/calendar/instant.js';
 import { loadQuestionnaires } from '../../src/questionnaire-library.js';
 import { openTelephony } from '../../src/telephony/open-telephony.js';
@@ -55,8 +54,3 @@ export function createTestApplication(
 
 /** Somebody at the command line: for setting up a test through the services. */
 export const COMMAND: Actor = { kind: 'command', id: null, name: 'test', roles: [], origin: null };
-
-/** An actor with these roles, for services that are called directly. */
-export function actorWith(id: string, ...roles: Role[]): Actor {
-  return { kind: 'user', id, name: id, roles, origin: null };
-}

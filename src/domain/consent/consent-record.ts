@@ -23,13 +23,6 @@ export type ConsentSubject =
   /** To answer in the place of a young person of 12 to 15. */
   | 'parent_instead';
 
-/** How each subject is called on the screen. */
-export const CONSENT_SUBJECT_LABELS: Readonly<Record<ConsentSubject, string>> = {
-  own_participation: 'zelf meedoen',
-  youth_participation: 'toestemming dat de jongere meedoet',
-  parent_instead: 'antwoorden in plaats van de jongere',
-};
-
 /** One decision of one person, as it was recorded. Never changed; a later decision is a later record. */
 export interface ConsentRecord {
   readonly givenBy: ContactRole;

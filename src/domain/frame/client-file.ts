@@ -31,7 +31,7 @@ export interface ClientFile {
 }
 
 /** Bytes that are enough to recognise the layout. */
-export const layoutSampleBytes = 262_144;
+const layoutSampleBytes = 262_144;
 
 function outcomesOf(rows: readonly TextRow[], layout: FileLayout, reading: RowReading): RowOutcome[] {
   const outcomes: RowOutcome[] = [];

@@ -24,7 +24,7 @@ export interface FileLayout {
 }
 
 /** More columns than this are no client list. */
-export const mostColumns = 100;
+const mostColumns = 100;
 /** The header line is looked for in this many rows. */
 const headerRows = 40;
 /** A line with fewer known headings is a row or a title, not a header line. */

@@ -19,8 +19,6 @@ export type AllocationRule =
   | { readonly kind: 'power'; readonly power: number }
   | { readonly kind: 'cost' };
 
-export type AllocationKind = AllocationRule['kind'];
-
 /** Whole sample sizes per stratum, in the order of the strata. */
 export interface Allocation {
   readonly sizes: readonly number[];

@@ -46,7 +46,7 @@ export const STUDY_STEP_LABELS: Readonly<Record<StudyStep, string>> = {
  * The only moves that a study can make. A sample may be drawn again until the organisations have it; what is
  * destroyed does not come back.
  */
-export const STUDY_TRANSITIONS: Readonly<
+const STUDY_TRANSITIONS: Readonly<
   Record<StudyStatus, Partial<Readonly<Record<StudyStep, StudyStatus>>>>
 > = {
   design: { draw_sample: 'sample_drawn' },

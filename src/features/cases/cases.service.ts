@@ -121,11 +121,7 @@ export async function refreshCases(
  * Writes down which numbers these cases have and when they are due. For cases of one study that were just
  * released, or whose numbers changed.
  */
-export async function placeInQueue(
-  app: Application,
-  trx: Transaction,
-  caseIds: readonly string[],
-): Promise<void> {
+async function placeInQueue(app: Application, trx: Transaction, caseIds: readonly string[]): Promise<void> {
   const records = await queries.listCases(trx, caseIds);
   const [first] = records;
   if (first === undefined) return;
