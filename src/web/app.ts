@@ -5,7 +5,7 @@ import type { Application } from '../application.js';
 import { PROJECT_ROOT } from '../project-root.js';
 import { handleErrors, handleNotFound } from './error-handler.js';
 import { readForm, readUpload } from './forms.js';
-import { guardAccess, guardForm } from './guards.js';
+import { guardAccess, guardForm, refuseNull } from './guards.js';
 import { healthz, readyz } from './health.js';
 import { frameOf } from './navigation.js';
 import { logRequests } from './request-log.js';
@@ -38,6 +38,7 @@ export function createWebApp(app: Application): Express {
   web.get('/healthz', healthz);
   web.get('/readyz', readyz(app));
   web.use(logRequests(app.log), neverStore, identifyVisitor(app));
+  web.use(refuseNull);
   for (const route of ROUTES) addRoute(web, route);
   web.use(handleNotFound);
   web.use(handleErrors(app));

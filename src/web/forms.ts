@@ -77,7 +77,8 @@ async function parseMultipart(
         refuse(new UserProblem('unreadable_file', 'Het bestand kwam niet heel aan.'));
       });
       stream.on('end', () => {
-        if (info.filename) files.push({ field, name: info.filename, bytes: Buffer.concat(chunks) });
+        const name = info.filename?.replaceAll('\0', '');
+        if (name) files.push({ field, name, bytes: Buffer.concat(chunks) });
       });
     });
     parser.on('close', () => {

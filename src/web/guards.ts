@@ -40,7 +40,23 @@ export function guardForm(request: Request, _response: Response, next: NextFunct
   if (session !== null && !isSame(formFields(request)['_csrf'], session.csrfToken)) {
     throw new UserProblem('stale_form');
   }
+  if (Object.values(formFields(request)).flat().some(hasNull)) {
+    throw new UserProblem(
+      'invalid_input',
+      'In een veld staat een teken dat niet te zien is. Typ het opnieuw.',
+    );
+  }
   next();
+}
+
+/** Addresses with a null character lead nowhere: PostgreSQL has no text with it. */
+export function refuseNull(request: Request, _response: Response, next: NextFunction): void {
+  if (request.url.includes('%00')) throw new UserProblem('not_found');
+  next();
+}
+
+function hasNull(value: unknown): boolean {
+  return typeof value === 'string' && value.includes('\0');
 }
 
 function isSame(given: unknown, expected: string): boolean {

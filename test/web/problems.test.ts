@@ -73,6 +73,15 @@ describeOnEachDatabase('a request that is not as it should be', ({ openDatabase 
     expect(refused.text).toContain('Deze pagina bestaat niet');
   });
 
+  it('is refused when a null character stands in it, which PostgreSQL cannot keep', async () => {
+    const { session } = await researcher();
+    expect((await session.get('/studies/a%00b')).status).toBe(404);
+    expect((await session.get('/studies/a/tables?beside=a%00b')).status).toBe(404);
+    const refused = await session.post('/studies/new', { name: 'CEO\0', reportYear: '2025' });
+    expect(refused.status).toBe(422);
+    expect(refused.text).toContain('een teken dat niet te zien is');
+  });
+
   it('gets a page that says what to do when the database cannot be reached', async () => {
     const database = await openDatabase();
     const read = (): never => {
