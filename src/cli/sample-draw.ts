@@ -20,7 +20,7 @@ export function sampleDrawCommand(): Command {
     .requiredOption('--study <slug>', 'the study')
     .requiredOption('--size <sizes>', 'sample size per domain: basishulp=356,specialistisch=395,jb_jr=136')
     .option('--seed <number>', 'whole number of 0 to 4294967295; made and kept when left out')
-    .option('--reason <text>', 'why this draw replaces an earlier one')
+    .option('--reason <text>', 'why this draw replaces an earlier one; needed then')
     .action(async (options: Options) => {
       await run(options, async (app, actor) => {
         const wanted = {

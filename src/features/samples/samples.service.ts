@@ -36,7 +36,8 @@ export interface WantedDraw {
  * draw that is there; another one replaces it, as long as no organisation has seen it. Whoever lives at a secret
  * address stays in the frame, is drawn like anybody else, and is taken out at once with contact data erased:
  * the probabilities of all others stay what they are.
- * @throws UserProblem `wrong_state` when the sample is in use, `invalid_input` when a size is above the frame
+ * @throws UserProblem `wrong_state` when the sample is in use, `invalid_input` when a size is above the frame or a draw
+ *   is replaced without a reason
  */
 export async function drawStudySample(
   app: Application,
@@ -49,6 +50,7 @@ export async function drawStudySample(
     const earlier = await findCurrentDraw(trx, study);
     if (earlier !== null && isSame(study, earlier, wanted)) return earlier;
     ensureMayDraw(study);
+    if (earlier !== null) ensureReason(wanted);
     const persons = await closeFrame(app, trx, study);
     const units = persons.map(unitOf);
     const plan = planOf(app, study, wanted, units);
@@ -114,6 +116,15 @@ function ensureMayDraw(study: Study): void {
   throw new UserProblem(
     'wrong_state',
     `Het onderzoek is ${STUDY_STATUS_LABELS[study.status]}: de steekproef ligt vast. Opnieuw trekken kan tot de organisaties de steekproef controleren.`,
+  );
+}
+
+/** Why a draw was replaced is asked later, when nobody remembers. */
+function ensureReason({ reason }: WantedDraw): void {
+  if (reason !== null && reason.trim() !== '') return;
+  throw new UserProblem(
+    'invalid_input',
+    'Schrijf op waarom u opnieuw trekt (op de opdrachtregel: --reason).',
   );
 }
 

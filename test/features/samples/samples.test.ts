@@ -93,12 +93,15 @@ describeOnEachDatabase('a draw', ({ openDatabase }) => {
     const first = await drawStudySample(app, COMMAND, study.slug, wanted(42));
     const one = await samplingReport(db, study, first);
     expect((await drawStudySample(app, COMMAND, study.slug, wanted(42))).id).toBe(first.id);
+    await expect(drawStudySample(app, COMMAND, study.slug, wanted(43))).rejects.toMatchObject({
+      kind: 'invalid_input',
+    });
     const second = await drawStudySample(app, COMMAND, study.slug, wanted(43, SIZES, 'Te veel uit één wijk'));
     expect(second).toMatchObject({ replacesDrawId: first.id, reason: 'Te veel uit één wijk' });
     const other = await samplingReport(db, study, second);
     expect(other.frame_hash).toBe(one.frame_hash);
     expect(other.ids).not.toEqual(one.ids);
-    const third = await drawStudySample(app, COMMAND, study.slug, wanted(42));
+    const third = await drawStudySample(app, COMMAND, study.slug, wanted(42, SIZES, 'Toch de eerste'));
     expect((await samplingReport(db, study, third)).ids).toEqual(one.ids);
     expect(await listDraws(db, study)).toHaveLength(3);
     expect((await db('cases').where({ study_id: study.id })).length).toBe(100);
