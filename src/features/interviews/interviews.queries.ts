@@ -102,7 +102,9 @@ interface AnswerRow {
 }
 
 export async function listItems(db: Reader, responseId: string): Promise<readonly SealedItem[]> {
-  const rows = await db<AnswerRow>('answers').where({ response_id: responseId });
+  const rows = await db<AnswerRow>('answers')
+    .where({ response_id: responseId })
+    .orderBy(['question_id', 'item']);
   return rows.map((row) => ({
     questionId: row.question_id,
     item: row.item,
