@@ -1,6 +1,7 @@
 import { pipeline } from 'node:stream/promises';
 import { Readable } from 'node:stream';
 import type { Request, Response } from 'express';
+import { formatCount } from '../../web/dutch-format.js';
 import { checkForm } from '../../web/form-errors.js';
 import { uploadedFiles } from '../../web/forms.js';
 import { formFields, pathParameter, type Route } from '../../web/route.js';
@@ -47,7 +48,7 @@ export const responsesRoutes: readonly Route[] = [
       const input = { study: study.slug, bytes: file.bytes, ...form.values };
       await finish(visit, response, study, {
         outcome: await importResponses(app, actor, input),
-        what: 'respondenten',
+        what: ['respondent', 'respondenten'],
         fields,
       });
     },
@@ -70,7 +71,7 @@ export const responsesRoutes: readonly Route[] = [
       const input = { study: study.slug, bytes: file.bytes, replaces: form.values.replaces };
       await finish(visit, response, study, {
         outcome: await importPublished(app, actor, input),
-        what: 'cijfers',
+        what: ['cijfer', 'cijfers'],
         fields,
       });
     },
@@ -114,19 +115,24 @@ async function refuse(visit: Visit, response: Response, study: Study, input: Pag
 
 interface Finished {
   readonly outcome: ImportOutcome;
-  readonly what: string;
+  /** What was read: one, and more than one. */
+  readonly what: readonly [string, string];
   readonly fields: Readonly<Record<string, unknown>>;
 }
 
 async function finish(visit: Visit, response: Response, study: Study, finished: Finished): Promise<void> {
-  const { outcome, what, fields } = finished;
+  const {
+    outcome,
+    what: [one, more],
+    fields,
+  } = finished;
   if (!outcome.ok) {
     await refuse(visit, response, study, { fields, faults: outcome.faults });
     return;
   }
-  const count = Object.values(outcome.imported).reduce((sum, one) => sum + one, 0);
+  const count = Object.values(outcome.imported).reduce((sum, part) => sum + part, 0);
   if (visit.session !== null) {
-    const text = `Ingelezen: ${String(count)} ${what}.`;
+    const text = `Ingelezen: ${formatCount(count)} ${count === 1 ? one : more}.`;
     await leaveFlash(visit.app, visit.session, { kind: 'success', text });
   }
   seeOther(response, studyPath(study.slug, 'responses'));

@@ -59,7 +59,7 @@ const STEPS: readonly ChecklistStep[] = [
     page: 'samples',
     permission: 'sample.view',
     state: ({ study, progress }) =>
-      study.status !== 'design' ? 'done' : progress.deliveryCount === 0 ? 'blocked' : 'current',
+      study.status !== 'design' ? 'done' : progress.deliveryCount === 0 ? 'to-do' : 'current',
     detail: drawDetail,
   },
   {

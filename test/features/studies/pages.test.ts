@@ -26,7 +26,7 @@ describeOnEachDatabase('the pages of studies', ({ openDatabase }) => {
     await expectValidHtml(page.text);
     expect(page.text).toContain('Het onderzoek is gemaakt.');
     expect(page.text).toContain('Lees de cliëntbestanden van de organisaties in.');
-    expect(page.text).toContain('Geblokkeerd');
+    expect(page.text).toContain('Kan pas als er cliëntbestanden zijn');
     expect(page.text).toContain('01-04-2026 tot en met 30-06-2026.');
     const list = await session.get('/studies');
     await expectValidHtml(list.text);
