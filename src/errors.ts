@@ -68,7 +68,7 @@ export const PROBLEMS = {
   invalid_input: {
     status: 422,
     title: 'Deze gegevens kloppen niet',
-    advice: 'Er is niets opgeslagen. Verbeter wat hieronder staat en probeer het opnieuw.',
+    advice: 'Er is niets opgeslagen. Verbeter dit en probeer het opnieuw.',
   },
   disk_full: {
     status: 507,
