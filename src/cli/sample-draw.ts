@@ -20,13 +20,14 @@ export function sampleDrawCommand(): Command {
     .requiredOption('--study <slug>', 'the study')
     .requiredOption('--size <sizes>', 'sample size per domain: basishulp=356,specialistisch=395,jb_jr=136')
     .option('--seed <number>', 'whole number of 0 to 4294967295; made and kept when left out')
-    .option('--reason <text>', 'why this draw replaces an earlier one; needed then')
+    .option('--reason <text>', 'why this draw replaces an earlier one; kept in the report')
     .action(async (options: Options) => {
       await run(options, async (app, actor) => {
         const wanted = {
           sizes: sizesOf(options.size),
           seed: options.seed === undefined ? null : seedOf(options.seed),
-          reason: options.reason ?? null,
+          // A script need not give one: that the command was used is then what the report says.
+          reason: options.reason ?? 'Opnieuw getrokken met de opdrachtregel, zonder opgegeven reden.',
         };
         const draw = await drawStudySample(app, actor, options.study, wanted);
         const db = app.database.read;

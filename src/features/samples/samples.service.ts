@@ -122,10 +122,7 @@ function ensureMayDraw(study: Study): void {
 /** Why a draw was replaced is asked later, when nobody remembers. */
 function ensureReason({ reason }: WantedDraw): void {
   if (reason !== null && reason.trim() !== '') return;
-  throw new UserProblem(
-    'invalid_input',
-    'Schrijf op waarom u opnieuw trekt (op de opdrachtregel: --reason).',
-  );
+  throw new UserProblem('invalid_input', 'Schrijf op waarom u opnieuw trekt.');
 }
 
 function planOf(app: Application, study: Study, wanted: WantedDraw, units: readonly FrameUnit[]): DrawPlan {
