@@ -29,7 +29,11 @@ export function hasRPackage(name: string, reason: string): boolean {
 
 /** What a program wrote; a failure throws with all it said. */
 export function runTool(tool: Tool, parameters: readonly string[]): string {
-  const { status, stdout, stderr } = spawnSync(tool, [...parameters], { encoding: 'utf8' });
+  const { status, stdout, stderr } = spawnSync(tool, [...parameters], {
+    encoding: 'utf8',
+    // In an empty environment R would read the files as ASCII.
+    env: { ...process.env, LC_ALL: 'C.UTF-8' },
+  });
   if (status !== 0) throw new Error(`${tool} said ${String(status)}: ${stderr}${stdout}`);
   return stdout + stderr;
 }
