@@ -15,7 +15,7 @@ interface ProblemPage {
   readonly homeHref: string;
 }
 
-export const problemPage = view<ProblemPage>('problem/problem');
+const problemPage = view<ProblemPage>('problem/problem');
 
 const PROBLEM_OF_REFUSAL: Readonly<Partial<Record<DatabaseRefusalKind, ProblemKind>>> = {
   disk_full: 'disk_full',

@@ -23,20 +23,6 @@ export function measurement(
   return { name, value, ...rest, ratio: value / rest.reference.value, detail: rest.detail ?? {} };
 }
 
-/** Milliseconds that each of `runs` calls took. */
-export async function timings(
-  runs: number,
-  work: (run: number) => Promise<unknown>,
-): Promise<readonly number[]> {
-  const taken: number[] = [];
-  for (let run = 0; run < runs; run += 1) {
-    const startedAt = performance.now();
-    await work(run);
-    taken.push(performance.now() - startedAt);
-  }
-  return taken;
-}
-
 /** The value below which a share of the values lies (nearest rank). */
 export function percentile(values: readonly number[], share: number): number {
   const sorted = [...values].sort((a, b) => a - b);

@@ -21,7 +21,8 @@ const STORES: readonly { title: string; intro: string; tables: Readonly<Record<s
   },
   {
     title: 'Questionnaires',
-    intro: 'What researchers write in the browser. Versions that come with the program are files. No personal data.',
+    intro:
+      'What researchers write in the browser. Versions that come with the program are files. No personal data.',
     tables: {
       questionnaire_drafts: 'A questionnaire that is being written, and where it is in its history.',
       questionnaire_draft_versions: 'Each step of a draft as a whole file, for undo and redo.',

@@ -46,9 +46,7 @@ export const STUDY_STEP_LABELS: Readonly<Record<StudyStep, string>> = {
  * The only moves that a study can make. A sample may be drawn again until the organisations have it; what is
  * destroyed does not come back.
  */
-const STUDY_TRANSITIONS: Readonly<
-  Record<StudyStatus, Partial<Readonly<Record<StudyStep, StudyStatus>>>>
-> = {
+const STUDY_TRANSITIONS: Readonly<Record<StudyStatus, Partial<Readonly<Record<StudyStep, StudyStatus>>>>> = {
   design: { draw_sample: 'sample_drawn' },
   sample_drawn: { redraw_sample: 'sample_drawn', start_check: 'checking', skip_check: 'fieldwork' },
   checking: { start_fieldwork: 'fieldwork' },

@@ -18,7 +18,9 @@ export const GROUP_TEXTS: Readonly<Record<RateGroup, { readonly label: string; r
   };
 
 /** How a rate is called and computed, in the letters of AAPOR. U is UH + UO. */
-export const RATE_TEXTS: Readonly<Record<(typeof RATE_NAMES)[number], { readonly label: string; readonly formula: string }>> = {
+export const RATE_TEXTS: Readonly<
+  Record<(typeof RATE_NAMES)[number], { readonly label: string; readonly formula: string }>
+> = {
   RR1: { label: 'Respons RR1', formula: 'I / (I + P + R + NC + O + U)' },
   RR2: { label: 'Respons RR2', formula: '(I + P) / (I + P + R + NC + O + U)' },
   RR3: { label: 'Respons RR3', formula: 'I / (I + P + R + NC + O + e × U)' },

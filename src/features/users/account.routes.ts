@@ -7,14 +7,14 @@ import { seeOther, userIdOf } from '../../web/visit.js';
 import { passwordForm } from './users.forms.js';
 import { changeOwnPassword } from './users.service.js';
 
-export interface AccountPage {
+interface AccountPage {
   readonly title: string;
   readonly errors: ErrorSummary;
   readonly current: TextField;
   readonly password: TextField;
 }
 
-export const accountView = view<AccountPage>('users/account');
+const accountView = view<AccountPage>('users/account');
 
 const ownPasswordForm = passwordForm.extend({ current: z.string().min(1, 'Vul uw huidige wachtwoord in.') });
 
