@@ -1,3 +1,4 @@
+import os from 'node:os';
 import { defineConfig } from 'vitest/config';
 
 export default defineConfig({
@@ -5,7 +6,9 @@ export default defineConfig({
     include: ['test/**/*.test.ts'],
     globalSetup: ['test/support/global-setup.ts'],
     pool: 'forks',
-    testTimeout: 30_000,
+    // Vitest leaves one core free; on a machine with two that would double the time.
+    maxWorkers: Math.max(2, os.availableParallelism() - 1),
+    testTimeout: 60_000,
     hookTimeout: 60_000,
   },
 });
