@@ -4,6 +4,7 @@ import type { Database } from './database/database.js';
 import type { IdSource } from './database/ids.js';
 import type { Role } from './domain/access/role.js';
 import type { Instant } from './domain/calendar/instant.js';
+import type { PasswordAttempts } from './password-attempts.js';
 import type { QuestionnaireLibrary } from './questionnaire-library.js';
 import type { Telephony } from './telephony/telephony.js';
 import type { Vault } from './vault/vault.js';
@@ -15,6 +16,7 @@ export interface Application {
   readonly vault: Vault;
   readonly questionnaires: QuestionnaireLibrary;
   readonly telephony: Telephony;
+  readonly passwordAttempts: PasswordAttempts;
   readonly clock: () => Instant;
   readonly newId: IdSource;
   readonly log: Logger;

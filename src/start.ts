@@ -6,6 +6,7 @@ import { randomId } from './database/ids.js';
 import { isSchemaCurrent, migrateUp } from './database/migrations.js';
 import { instantOf } from './domain/calendar/instant.js';
 import { addPublishedVersions } from './features/questionnaires/published.service.js';
+import { openPasswordAttempts } from './password-attempts.js';
 import { loadQuestionnaires } from './questionnaire-library.js';
 import { openTelephony } from './telephony/open-telephony.js';
 import { ensureKeysPresent } from './vault/key-check.js';
@@ -42,6 +43,7 @@ export async function openApplication(config: Config): Promise<RunningApplicatio
     vault: createVault(ring),
     questionnaires,
     telephony: openTelephony({ isDemo: config.isDemo }),
+    passwordAttempts: openPasswordAttempts(),
     clock,
     newId: randomId,
     log,

@@ -4,6 +4,7 @@ import type { Actor, Application } from '../../src/application.js';
 import type { Database, DatabaseLocation } from '../../src/database/database.js';
 import { idFromBytes } from '../../src/database/ids.js';
 import { type Instant, instant } from '../../src/domain/calendar/instant.js';
+import { openPasswordAttempts } from '../../src/password-attempts.js';
 import { loadQuestionnaires } from '../../src/questionnaire-library.js';
 import { openTelephony } from '../../src/telephony/open-telephony.js';
 import { parseKeyRing } from '../../src/vault/keys.js';
@@ -43,6 +44,7 @@ export function createTestApplication(
     vault: createVault(parseKeyRing(TEST_KEY, 'the test key')),
     questionnaires: loadQuestionnaires(),
     telephony: openTelephony({ isDemo: options.isDemo ?? false }),
+    passwordAttempts: openPasswordAttempts(),
     clock: () => now,
     newId: () => idFromBytes(createHash('sha256').update(String(made++)).digest().subarray(0, 16)),
     log: pino({ level: 'silent' }),

@@ -2,7 +2,6 @@ import type { Actor, Application } from '../../application.js';
 import { recordEvent } from '../audit/audit.service.js';
 import { findAccount, isAccountPassword } from '../users/users.service.js';
 import { startSession } from './sessions.service.js';
-import { countAttempt, forgetAttempts } from './sign-in-limits.js';
 
 /**
  * Checks an address and a password, and starts a session when they belong together.
@@ -15,7 +14,7 @@ export async function signIn(
   { email, password }: { email: string; password: string },
 ): Promise<{ token: string } | null> {
   const address = visitor.origin ?? 'local';
-  await countAttempt(email.toLowerCase(), address);
+  await app.passwordAttempts.count(email, address);
   const account = await findAccount(app, email);
   const isRight = await isAccountPassword(account, password);
   if (account === null || !isRight || !account.isActive) {
@@ -27,7 +26,7 @@ export async function signIn(
     });
     return null;
   }
-  await forgetAttempts(email.toLowerCase(), address);
+  await app.passwordAttempts.forget(email, address);
   const actor = {
     ...visitor,
     kind: 'user',

@@ -128,6 +128,7 @@ export async function isAccountPassword(
 /**
  * Changes somebody's own password and ends all their sessions.
  * @returns `false` when the current password is not right
+ * @throws UserProblem `too_many_attempts`: an open session is no way around the limit of the sign-in page
  */
 export async function changeOwnPassword(
   app: Application,
@@ -136,7 +137,10 @@ export async function changeOwnPassword(
   { current, password }: { current: string; password: string },
 ): Promise<boolean> {
   const { email } = await getUser(app, id);
+  const address = actor.origin ?? 'local';
+  await app.passwordAttempts.count(email, address);
   if (!(await isAccountPassword(await findAccount(app, email), current))) return false;
+  await app.passwordAttempts.forget(email, address);
   await setPassword(app, actor, id, password);
   return true;
 }

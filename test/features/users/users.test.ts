@@ -35,6 +35,17 @@ describeOnEachDatabase('the pages of users', ({ openDatabase }) => {
     expect(answer.text).toContain('value="Sam de Wit"');
   });
 
+  it('give no more guesses at a password from an open session than the sign-in page gives', async () => {
+    const app = createTestApplication(await openDatabase());
+    const session = await signInAs(app, createWebApp(app), 'analist');
+    const guess = { current: 'niet mijn wachtwoord', password: 'een heel lang wachtwoord' };
+    const statuses: number[] = [];
+    for (let tries = 0; tries < 7; tries++) statuses.push((await session.post('/account', guess)).status);
+    expect(statuses).toEqual([422, 422, 422, 422, 422, 422, 429]);
+    const right = await session.post('/account', { ...guess, current: TEST_PASSWORD });
+    expect(right.status).toBe(429);
+  });
+
   it('leave one administrator when two take the role from each other at the same moment', async () => {
     const app = createTestApplication(await openDatabase());
     const web = createWebApp(app);
