@@ -46,9 +46,18 @@ export async function up(db: Knex): Promise<void> {
     table.text('name').notNullable();
     table.unique(['study_id', 'domain_id', 'name']);
   });
+
+  // By the organisation's name, because the same organisation delivers again in the study of next year.
+  await db.schema.createTable('organisation_columns', (table) => {
+    key(table, 'organisation_key');
+    table.text('choices').notNullable();
+    table.text('domain_code').notNullable();
+    table.text('chosen_at').notNullable();
+  });
 }
 
 /** Tables in the order in which they can be dropped. */
 export async function down(db: Knex): Promise<void> {
-  for (const table of ['organisations', 'segments', 'domains', 'studies']) await db.schema.dropTable(table);
+  for (const table of ['organisation_columns', 'organisations', 'segments', 'domains', 'studies'])
+    await db.schema.dropTable(table);
 }

@@ -43,6 +43,32 @@ export async function up(db: Knex): Promise<void> {
     table.primary(['delivery_id', 'sequence']);
   });
 
+  // A client file on its way in, until it is imported or a day has passed; `file_hash` is known when it has arrived.
+  await db.schema.createTable('vault_uploads', (table) => {
+    key(table);
+    reference(table, 'study_id', 'studies');
+    choice(table, 'status', ['receiving', 'waiting', 'queued']);
+    table.text('file_name').notNullable();
+    table.integer('size_bytes').notNullable();
+    table.text('file_hash').nullable();
+    table.text('encoding').nullable();
+    optionalReference(table, 'domain_id', 'domains');
+    table.text('organisation_name').nullable();
+    table.text('corrections').nullable();
+    // Without a reference: the delivery goes when the upload has replaced it.
+    table.text('replaces_delivery_id').nullable();
+    table.text('uploaded_at').notNullable();
+    optionalReference(table, 'uploaded_by', 'users');
+    table.unique(['study_id', 'file_hash']);
+  });
+
+  await db.schema.createTable('vault_upload_pieces', (table) => {
+    keyReference(table, 'upload_id', 'vault_uploads');
+    table.integer('sequence').notNullable();
+    table.text('bytes_sealed').notNullable();
+    table.primary(['upload_id', 'sequence']);
+  });
+
   await db.schema.createTable('vault_persons', (table) => {
     key(table);
     reference(table, 'study_id', 'studies');
@@ -133,6 +159,8 @@ export async function down(db: Knex): Promise<void> {
     'vault_care_records',
     'vault_family_keys',
     'vault_persons',
+    'vault_upload_pieces',
+    'vault_uploads',
     'vault_delivery_problems',
     'vault_deliveries',
     'vault_keys',

@@ -17,6 +17,8 @@ const STORES: readonly { title: string; intro: string; tables: Readonly<Record<s
       domains: 'The explicit strata of a study, with the size of the population behind each.',
       segments: 'Parts of a domain.',
       organisations: 'Who delivers client files for a domain.',
+      organisation_columns:
+        'What the columns of an organisation mean, where a researcher chose: for its next delivery.',
     },
   },
   {
@@ -37,6 +39,8 @@ const STORES: readonly { title: string; intro: string; tables: Readonly<Record<s
       vault_keys: 'Which keys have sealed values of this database.',
       vault_deliveries: 'One client file of one organisation, with what was counted in it.',
       vault_delivery_problems: 'Rows of a file that were not accepted: line, column, reason; never the cell.',
+      vault_uploads: 'A client file on its way in: until it is imported, or a day has passed.',
+      vault_upload_pieces: 'The sealed pieces of such a file, in order.',
       vault_persons: 'One person of the frame, after matching.',
       vault_family_keys: 'What makes a family: dossier, or telephone with postcode.',
       vault_care_records: 'One row of a client file: help that a person had.',

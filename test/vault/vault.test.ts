@@ -23,6 +23,13 @@ describe('the vault', () => {
     expect(vault.seal('Yılmaz', PLACE)).not.toBe(sealed);
   });
 
+  it('opens the bytes of a file that it sealed, whatever they are', () => {
+    const bytes = Uint8Array.from({ length: 256 }, (_, place) => place);
+    const sealed = vault.sealBytes(bytes, PLACE);
+    expect(new Uint8Array(vault.openBytes(sealed, PLACE))).toEqual(bytes);
+    expect(() => vault.openBytes(sealed, { ...PLACE, rowId: 'p2' })).toThrow();
+  });
+
   it('does not open a value that was moved to another person or another column', () => {
     const sealed = vault.seal('Yılmaz', PLACE);
     expect(() => vault.open(sealed, { ...PLACE, rowId: 'p2' })).toThrow();
