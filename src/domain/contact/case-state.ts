@@ -1,5 +1,6 @@
 import type { CivilDate } from '../calendar/civil-date.js';
 import { type Instant, localTime } from '../calendar/instant.js';
+import { exclusionReasonTable } from '../checks/exclusion-reason.js';
 import type { Appointment, CaseNumber, ExclusionReason } from './case-event.js';
 import { CASE_STATUS_TABLE, type CaseStatus } from './case-status.js';
 import type { OutcomeCode, RateGroup } from './outcome.js';
@@ -97,7 +98,14 @@ export function isApproached(state: CaseState): boolean {
  * @example rateGroup(state) // 'open' while work goes on
  */
 export function rateGroup(state: CaseState): RateGroup | null {
-  return state.status === 'not_reached' ? rateGroupIfClosed(state) : CASE_STATUS_TABLE[state.status].group;
+  return state.status === 'not_reached' ? rateGroupIfClosed(state) : groupOfStatus(state);
+}
+
+/** Whoever had no help in the report year was never in the population: that is no exclusion. */
+function groupOfStatus({ status, exclusionReason: reason }: CaseState): RateGroup | null {
+  const isOutside = status === 'excluded' && reason !== null && reason !== 'onveilig';
+  if (isOutside && exclusionReasonTable[reason].effect === 'not_eligible') return 'NE';
+  return CASE_STATUS_TABLE[status].group;
 }
 
 /**
@@ -106,7 +114,8 @@ export function rateGroup(state: CaseState): RateGroup | null {
  * @returns the group; `null` for a case that was never released
  */
 export function rateGroupIfClosed(state: CaseState): RateGroup | null {
-  const { group, isFinal: isDone } = CASE_STATUS_TABLE[state.status];
+  const { isFinal: isDone } = CASE_STATUS_TABLE[state.status];
+  const group = groupOfStatus(state);
   if (state.status === 'unreleased' || (isDone && group !== null)) return group;
   if (state.lastRefusalAt !== null || state.interviewStartedAt !== null) return 'R';
   if (state.status === 'language_queue') return 'O';

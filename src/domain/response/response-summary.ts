@@ -21,6 +21,8 @@ export interface CaseTally {
   readonly group: RateGroup;
   /** Whether interviewers may have the case, or had it. */
   readonly isReleased: boolean;
+  /** Whether other cases of its replicate were released. */
+  readonly isReplicateReleased: boolean;
   /** Whether there was at least one attempt. */
   readonly isAttempted: boolean;
   readonly count: number;
@@ -44,11 +46,11 @@ export interface ResponseSummary {
  * Adds up the response of a set of cases. Open cases are in no rate of AAPOR, but in the municipality's own rate as
  * soon as they were approached.
  * @param tallies counts of equal cases, in any order
- * @example summariseResponse([{ group: 'I', isReleased: true, isAttempted: true, count: 3 }]).approached // 3
+ * @example summariseResponse([{ group: 'I', isReleased: true, isReplicateReleased: true, isAttempted: true, count: 3 }]).approached // 3
  */
 export function summariseResponse(tallies: readonly CaseTally[]): ResponseSummary {
   const inField = tallies.filter(isInField);
-  const released = inField.filter(({ group }) => !OUTSIDE.has(group));
+  const released = inField.filter(({ group, isReleased }) => isReleased && !OUTSIDE.has(group));
   const approached = countOf(released.filter(({ isAttempted, group }) => isAttempted || group === 'I'));
   const counts = Object.fromEntries(
     RATE_GROUPS.map((group) => [group, countOf(inField.filter((tally) => tally.group === group))]),
@@ -66,9 +68,12 @@ export function summariseResponse(tallies: readonly CaseTally[]): ResponseSummar
 /** In no rate: never to be called, or called but out of the study by their own wish. */
 const OUTSIDE: ReadonlySet<RateGroup> = new Set(['excluded', 'withdrawn']);
 
-/** Whether the outcome of a case counts: who was excluded before the release was never to be released. */
-function isInField({ group, isReleased }: CaseTally): boolean {
-  return isReleased || OUTSIDE.has(group);
+/**
+ * Whether the outcome of a case counts: who was excluded before the release was never to be released. Whoever the
+ * organisations found not eligible counts beside the cases of the same replicate, because e compares the two.
+ */
+function isInField({ group, isReleased, isReplicateReleased }: CaseTally): boolean {
+  return isReleased || OUTSIDE.has(group) || (group === 'NE' && isReplicateReleased);
 }
 
 function countOf(tallies: readonly CaseTally[]): number {

@@ -6,6 +6,7 @@ interface TallyRow {
   readonly domain_id: string;
   readonly rate_group: RateGroup;
   readonly is_released: number | string;
+  readonly replicate: number;
   readonly is_attempted: number | string;
   readonly count: number | string;
 }
@@ -19,14 +20,18 @@ export async function tallyCases(
   const isAttempted = db.raw('case when attempt_count > 0 then 1 else 0 end');
   const rows: TallyRow[] = await db('cases')
     .where({ study_id: studyId })
-    .groupBy('domain_id', 'rate_group', isReleased, isAttempted)
-    .select('domain_id', 'rate_group', db.raw('? as is_released', [isReleased]))
+    .groupBy('domain_id', 'rate_group', 'replicate', isReleased, isAttempted)
+    .select('domain_id', 'rate_group', 'replicate', db.raw('? as is_released', [isReleased]))
     .select(db.raw('? as is_attempted', [isAttempted]))
     .count({ count: '*' });
+  const released = new Set(
+    rows.filter((row) => Number(row.is_released) === 1).map(({ replicate }) => replicate),
+  );
   return rows.map((row) => ({
     domainId: row.domain_id,
     group: row.rate_group,
     isReleased: Number(row.is_released) === 1,
+    isReplicateReleased: released.has(row.replicate),
     isAttempted: Number(row.is_attempted) === 1,
     count: Number(row.count),
   }));

@@ -300,6 +300,13 @@ describe('the state of a case', () => {
     ['it was a double', [...released(), ...attempt('duplicate')], 'ineligible', 'NE', 'NE'],
     ['it was unsafe', [...released(), ...attempt('unsafe_or_secret')], 'excluded', 'excluded', 'excluded'],
     [
+      'the organisation had no such client in the year',
+      [{ kind: 'case_excluded', at: START, reason: 'geen_client_in_jaar' }],
+      'excluded',
+      'NE',
+      'NE',
+    ],
+    [
       'an organisation excluded it',
       [{ kind: 'case_excluded', at: START, reason: 'geheim_adres' }],
       'excluded',

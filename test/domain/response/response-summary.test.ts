@@ -11,6 +11,7 @@ const tally = (group: CaseTally['group'], count: number, different: Partial<Case
   group,
   count,
   isReleased: true,
+  isReplicateReleased: true,
   isAttempted: true,
   ...different,
 });
@@ -71,6 +72,24 @@ describe('the response of a set of cases', () => {
     });
     expect(unreleased).toBe(50);
     expect(released).toBe(47);
+  });
+
+  it('counts whoever had no help in the year as not eligible, beside the cases that were released with them', () => {
+    const checked = { isReleased: false, isAttempted: false };
+    const { counts, released, approached, unreleased, rates } = summariseResponse([
+      tally('I', 90),
+      tally('UO', 10),
+      tally('NE', 10, checked),
+      tally('NE', 4, { ...checked, isReplicateReleased: false }),
+    ]);
+    expect({ NE: counts.NE, released, approached, unreleased }).toEqual({
+      NE: 10,
+      released: 100,
+      approached: 100,
+      unreleased: 4,
+    });
+    expect(rates.e).toBeCloseTo(0.9, 12);
+    expect(rates.RR3).toBeCloseTo(90 / 99, 12);
   });
 
   it('has no rate when nobody was approached', () => {

@@ -61,7 +61,16 @@ async function studyWithCases(app: Application): Promise<Study> {
     released_at: null,
     attempt_count: 0,
   }));
-  const rows = [...groups, ...fresh, ...reserve].map((row, at) => ({
+  // The organisations said of these that they had no help in the year: one of them in a replicate kept back.
+  const checked = [1, 1, 1, 2].map((replicate) => ({
+    domain_id: first?.id,
+    rate_group: 'NE',
+    released_at: null,
+    attempt_count: 0,
+    replicate,
+  }));
+  const rows = [...groups, ...fresh, ...reserve, ...checked].map((row, at) => ({
+    replicate: 1,
     ...row,
     id: `case-${String(at)}`,
     case_number: String(at),
@@ -69,7 +78,6 @@ async function studyWithCases(app: Application): Promise<Study> {
     draw_id: 'draw',
     inclusion_probability: 0.1,
     design_weight: 10,
-    replicate: 1,
     status: 'fresh',
   }));
   for (let start = 0; start < rows.length; start += 200) {
@@ -79,11 +87,11 @@ async function studyWithCases(app: Application): Promise<Study> {
 }
 
 describeOnEachDatabase('the response of a study', ({ openDatabase }) => {
-  it('counts cases per group and domain, and gives the own rate of the report: 72%, 65%, 75%, 69%', async () => {
+  it('counts cases per group and domain, whom organisations found not eligible among them, and gives the own rate of the report: 72%, 65%, 75%, 69%', async () => {
     const app = createTestApplication(await openDatabase());
     await studyWithCases(app);
     const json = responseJson(await responseOfStudy(app, 'ceo-2025'));
-    expect(json.total).toMatchObject({ approached: 886, interviews: 614, unreleased: 40, released: 891 });
+    expect(json.total).toMatchObject({ approached: 886, interviews: 614, unreleased: 41, released: 891 });
     expect(json.total.counts).toEqual({
       I: 614,
       P: 3,
@@ -92,7 +100,7 @@ describeOnEachDatabase('the response of a study', ({ openDatabase }) => {
       O: 10,
       UH: 0,
       UO: 4,
-      NE: 0,
+      NE: 3,
       excluded: 12,
       withdrawn: 2,
       open: 6,

@@ -27,6 +27,7 @@ function tallies(size: number): readonly CaseTally[] {
   return counts.map(([group, count]) => ({
     group,
     isReleased: true,
+    isReplicateReleased: true,
     isAttempted: group !== 'excluded',
     count: count * size,
   }));
