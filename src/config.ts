@@ -12,6 +12,8 @@ export interface Config {
   /** How many reverse proxies stand before the program: their address headers are believed. */
   readonly trustedProxies: number;
   readonly key: { readonly fromEnvironment: string | null; readonly file: string };
+  /** The largest client file that is taken, in megabytes of 1,048,576 bytes. */
+  readonly uploadLimitMegabytes: number;
   readonly logLevel: 'debug' | 'info' | 'warn' | 'error' | 'silent';
   /** Demo: nothing can dial, a banner says so, and the sign-in page shows the accounts. */
   readonly isDemo: boolean;
@@ -41,6 +43,7 @@ const environment = z.object({
   VELDWERK_TRUSTED_PROXIES: z.coerce.number('must be a number').int().min(0).max(10).default(0),
   VELDWERK_KEY: z.string().optional(),
   VELDWERK_KEY_FILE: z.string().optional(),
+  VELDWERK_UPLOAD_LIMIT_MB: z.coerce.number('must be a number').int().min(1).max(2000).default(200),
   LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('info'),
   NODE_ENV: z.string().default('development'),
 });
@@ -72,6 +75,7 @@ export function readConfig(
       fromEnvironment: values.VELDWERK_KEY ?? null,
       file: values.VELDWERK_KEY_FILE ?? defaultKeyFile(values.DATABASE_URL),
     },
+    uploadLimitMegabytes: values.VELDWERK_UPLOAD_LIMIT_MB,
     logLevel: values.LOG_LEVEL,
     isDemo: false,
     isProduction: values.NODE_ENV === 'production',

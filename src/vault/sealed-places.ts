@@ -13,9 +13,14 @@ export function contactPlace(field: 'name' | 'number', contactId: string): Seale
   return { column: `vault_contacts.${field}`, rowId: contactId };
 }
 
-/** Where the client number of an organisation belongs. */
-export function clientNumberPlace(careRecordId: string): SealedPlace {
-  return { column: 'vault_care_records.client_number', rowId: careRecordId };
+/** Where that what one row of a client file says belongs. */
+export function careRowPlace({ deliveryId, line }: { deliveryId: string; line: number }): SealedPlace {
+  return { column: 'vault_care_records.row', rowId: `${deliveryId}:${String(line)}` };
+}
+
+/** Where a piece of a client file belongs; `sequence` counts from 1. */
+export function uploadPiecePlace(uploadId: string, sequence: number): SealedPlace {
+  return { column: 'vault_upload_pieces.bytes', rowId: `${uploadId}/${String(sequence)}` };
 }
 
 /** Where the text of an answer belongs: an open question, a date, or what was said at "other, namely". */

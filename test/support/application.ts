@@ -36,6 +36,7 @@ export function createTestApplication(
       publicUrl: null,
       trustedProxies: 0,
       key: { fromEnvironment: TEST_KEY, file: ':unused:' },
+      uploadLimitMegabytes: 200,
       logLevel: 'silent',
       isDemo: options.isDemo ?? false,
       isProduction: true,

@@ -30,6 +30,17 @@ const utf16le: FileEncoding = { name: 'utf-16', codec: 'utf-16le' };
 const utf16be: FileEncoding = { name: 'utf-16', codec: 'utf-16be' };
 const windows: FileEncoding = { name: 'cp1252', codec: 'windows-1252' };
 
+/**
+ * The encoding that goes by the name of a codec, as it was kept with a file.
+ * @throws Error for a name that no encoding has
+ * @example encodingOfCodec('utf-16le') // { name: 'utf-16', codec: 'utf-16le' }
+ */
+export function encodingOfCodec(codec: string): FileEncoding {
+  const encoding = [utf8, utf16le, utf16be, windows].find((known) => known.codec === codec);
+  if (encoding === undefined) throw new Error(`no encoding has the codec ${codec}`);
+  return encoding;
+}
+
 /** First bytes of kinds of files that people send instead of text: zip and xlsx, old Office, pdf, gzip, png. */
 const foreignStarts = ['504b0304', 'd0cf11e0', '25504446', '1f8b', '89504e47'];
 
