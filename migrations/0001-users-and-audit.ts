@@ -29,6 +29,18 @@ export async function up(db: Knex): Promise<void> {
     table.text('expires_at').notNullable().index();
   });
 
+  // Programs read with a token what its owner may see; as with sessions, only the hash is stored.
+  await db.schema.createTable('api_tokens', (table) => {
+    key(table);
+    reference(table, 'user_id', 'users');
+    table.text('label').notNullable();
+    table.text('token_hash').notNullable().unique();
+    table.text('created_at').notNullable();
+    table.text('expires_at').notNullable();
+    table.text('last_used_at').nullable();
+    table.text('revoked_at').nullable();
+  });
+
   await db.schema.createTable('audit_log', (table) => {
     table.integer('sequence').notNullable().primary();
     table.text('at').notNullable();
@@ -50,7 +62,8 @@ export async function up(db: Knex): Promise<void> {
 
 /** Tables in the order in which they can be dropped. */
 export async function down(db: Knex): Promise<void> {
-  for (const table of ['sessions', 'user_roles', 'users', 'audit_log']) await db.schema.dropTable(table);
+  for (const table of ['api_tokens', 'sessions', 'user_roles', 'users', 'audit_log'])
+    await db.schema.dropTable(table);
   if (isPostgres(db)) await db.raw('drop function audit_log_is_append_only()');
 }
 

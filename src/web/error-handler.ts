@@ -47,7 +47,8 @@ export function handleNotFound(request: Request, response: Response): void {
   showProblem(request, response, new UserProblem('not_found'));
 }
 
-function problemOf(error: unknown): UserProblem | null {
+/** The refusal that an error is, or `null` for a fault of the program. */
+export function problemOf(error: unknown): UserProblem | null {
   if (error instanceof UserProblem) return error;
   const refusal = findDatabaseRefusal(error);
   const kind = refusal === null ? undefined : PROBLEM_OF_REFUSAL[refusal.kind];
@@ -87,8 +88,8 @@ function showUnexpected(request: Request, response: Response): void {
   });
 }
 
-/** Where it happened. Not the message: those of databases repeat the values, which may be a person's data. */
-function traceOf(error: unknown): { name: string; code: string | null; stack: readonly string[] } {
+/** For the log: where it happened. Not the message: those of databases repeat the values, which may be a person's data. */
+export function traceOf(error: unknown): { name: string; code: string | null; stack: readonly string[] } {
   if (!(error instanceof Error)) return { name: typeof error, code: null, stack: [] };
   const code = 'code' in error && typeof error.code === 'string' ? error.code : null;
   return { name: error.name, code, stack: stackOf(error) };

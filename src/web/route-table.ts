@@ -1,3 +1,4 @@
+import { apiTokenRoutes } from '../features/api-tokens/api-tokens.routes.js';
 import { auditRoutes } from '../features/audit/audit.routes.js';
 import { fieldworkRoutes } from '../features/fieldwork/fieldwork.routes.js';
 import { supervisionRoutes } from '../features/fieldwork/supervision.routes.js';
@@ -21,6 +22,7 @@ import { styleGuideRoutes } from './style-guide-routes.js';
 export const ROUTES: readonly Route[] = [
   ...sessionRoutes,
   ...accountRoutes,
+  ...apiTokenRoutes,
   ...userRoutes,
   ...questionnaireRoutes,
   ...auditRoutes,

@@ -84,6 +84,7 @@ const STORES: readonly { title: string; intro: string; tables: Readonly<Record<s
     tables: {
       users: 'People who sign in.',
       user_roles: 'What each may do.',
+      api_tokens: 'With what programs read the API; the token is stored as a hash.',
       sessions: 'Who is signed in now; the token is stored as a hash.',
       audit_log: 'Every action and refusal, chained by hashes; the database refuses changes.',
     },

@@ -12,6 +12,7 @@ import {
 import { INTERVIEW_EXAMPLE, STYLE_GUIDE_EXAMPLE } from '../../src/web/style-guide-example.js';
 import { formatMoment } from '../../src/web/dutch-format.js';
 import { interviewExamplePage, styleGuidePage } from '../../src/web/style-guide.js';
+import { API_TOKEN_EXAMPLES } from './examples/api-tokens.js';
 import { CHECK_EXAMPLES } from './examples/checks.js';
 import { CONVERSATION_EXAMPLES } from './examples/conversations.js';
 import { DRAFT_EXAMPLES } from './examples/drafts.js';
@@ -76,6 +77,7 @@ export const VIEW_EXAMPLES: readonly ViewExample[] = [
     errors: { errors: [] },
     current: { ...emptyPassword, name: 'current', label: 'Huidig wachtwoord' },
     password: emptyPassword,
+    mayHaveTokens: true,
   }),
   byName('problem/problem', {
     title: 'Er ging iets mis in het programma',
@@ -84,6 +86,7 @@ export const VIEW_EXAMPLES: readonly ViewExample[] = [
     requestId: 'r-1',
     homeHref: '/studies',
   }),
+  ...API_TOKEN_EXAMPLES,
   ...STUDY_EXAMPLES,
   ...FRAME_EXAMPLES,
   ...SAMPLE_EXAMPLES,

@@ -1,4 +1,6 @@
 import { z } from 'zod';
+import type { Actor } from '../../application.js';
+import { mayDo } from '../../domain/access/permission.js';
 import type { ErrorSummary, TextField } from '../../web/components.js';
 import { checkForm, errorSummary, type FieldErrors, fieldError } from '../../web/form-errors.js';
 import { formFields, type Route } from '../../web/route.js';
@@ -12,16 +14,19 @@ interface AccountPage {
   readonly errors: ErrorSummary;
   readonly current: TextField;
   readonly password: TextField;
+  /** Whether programs may read data in this person's name. */
+  readonly mayHaveTokens: boolean;
 }
 
 const accountView = view<AccountPage>('users/account');
 
 const ownPasswordForm = passwordForm.extend({ current: z.string().min(1, 'Vul uw huidige wachtwoord in.') });
 
-function accountPage(errors: FieldErrors = {}): AccountPage {
+function accountPage({ roles }: Pick<Actor, 'roles'>, errors: FieldErrors = {}): AccountPage {
   return {
     title: 'Uw account',
     errors: errorSummary(errors),
+    mayHaveTokens: mayDo(roles, 'table.view'),
     current: {
       name: 'current',
       label: 'Huidig wachtwoord',
@@ -47,8 +52,8 @@ export const accountRoutes: readonly Route[] = [
     method: 'get',
     path: '/account',
     access: 'signed_in',
-    handle(_visit, _request, response) {
-      render(response, accountView, accountPage());
+    handle({ actor }, _request, response) {
+      render(response, accountView, accountPage(actor));
     },
   },
   {
@@ -67,7 +72,7 @@ export const accountRoutes: readonly Route[] = [
       render(
         response,
         accountView,
-        accountPage(form.ok ? { current: 'Dit is niet uw huidige wachtwoord.' } : form.errors),
+        accountPage(visit.actor, form.ok ? { current: 'Dit is niet uw huidige wachtwoord.' } : form.errors),
       );
     },
   },
