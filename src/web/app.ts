@@ -1,9 +1,8 @@
 import path from 'node:path';
 import compression from 'compression';
-import express, { type Express } from 'express';
+import express, { type Express, type RequestHandler } from 'express';
 import type { Application } from '../application.js';
 import { PROJECT_ROOT } from '../project-root.js';
-import { createApi } from './api/api-app.js';
 import { handleErrors, handleNotFound } from './error-handler.js';
 import { readForm, readUpload } from './forms.js';
 import { guardAccess, guardForm, refuseNull } from './guards.js';
@@ -14,6 +13,7 @@ import { ROUTES } from './route-table.js';
 import type { Route } from './route.js';
 import { neverStore, securityHeaders } from './security-headers.js';
 import { identifyVisitor } from './sessions.js';
+import { readUploadStream } from './upload-stream.js';
 import { setUpViews } from './views.js';
 import { visitOf } from './visit.js';
 
@@ -38,9 +38,7 @@ export function createWebApp(app: Application): Express {
   );
   web.get('/healthz', healthz);
   web.get('/readyz', readyz(app));
-  web.use(logRequests(app.log), neverStore);
-  web.use(createApi(app));
-  web.use(identifyVisitor(app));
+  web.use(logRequests(app.log), neverStore, identifyVisitor(app));
   web.use(refuseNull);
   for (const route of ROUTES) addRoute(web, route);
   web.use(handleNotFound);
@@ -55,8 +53,13 @@ function addRoute(web: Express, route: Route): void {
     web.get(route.path, access, (request, response) => route.handle(visitOf(request), request, response));
     return;
   }
-  const body = route.takesFile === true ? readUpload() : readForm();
+  const body = bodyReader(route);
   web.post(route.path, access, body, guardForm, (request, response) =>
     route.handle(visitOf(request), request, response),
   );
+}
+
+function bodyReader({ takesFile = false }: Route): RequestHandler {
+  if (takesFile === 'streamed') return readUploadStream();
+  return takesFile ? readUpload() : readForm();
 }

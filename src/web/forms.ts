@@ -13,7 +13,8 @@ const MEGABYTE = 1024 * 1024;
 /** Of all files of one form together. */
 const LARGEST_UPLOAD_BYTES = 100 * MEGABYTE;
 const LARGEST_FORM_BYTES = MEGABYTE;
-const MOST_FILES = 40;
+/** Of one form. */
+export const MOST_FILES = 40;
 
 const uploads = new WeakMap<Request, readonly UploadedFile[]>();
 
@@ -94,7 +95,8 @@ async function parseMultipart(
   });
 }
 
-function openParser(request: Request): busboy.Busboy {
+/** @throws UserProblem `upload_missing` when the request is no form with files */
+export function openParser(request: Request): busboy.Busboy {
   try {
     return busboy({
       headers: request.headers,

@@ -11,8 +11,8 @@ export interface Route {
   /** As in Express, with named parameters: `/studies/:study`. */
   readonly path: string;
   readonly access: Access;
-  /** The form brings a file (multipart). */
-  readonly takesFile?: boolean;
+  /** The form brings files (multipart): whole in memory, or `streamed` when they may be large. */
+  readonly takesFile?: boolean | 'streamed';
   readonly handle: (visit: Visit, request: Request, response: Response) => Promise<void> | void;
 }
 

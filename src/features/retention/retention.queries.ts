@@ -40,6 +40,9 @@ export async function deleteVault(trx: Transaction, studyId: string): Promise<vo
   await trx('vault_family_keys').whereIn('person_id', persons).delete();
   await trx('vault_care_records').whereIn('person_id', persons).delete();
   await trx('vault_persons').where({ study_id: studyId }).delete();
+  const uploads = trx('vault_uploads').where({ study_id: studyId }).select('id');
+  await trx('vault_upload_pieces').whereIn('upload_id', uploads).delete();
+  await trx('vault_uploads').where({ study_id: studyId }).delete();
   await trx('vault_delivery_problems').whereIn('delivery_id', deliveries).delete();
   await trx('vault_deliveries').where({ study_id: studyId }).delete();
 }
