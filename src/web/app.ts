@@ -3,6 +3,7 @@ import compression from 'compression';
 import express, { type Express, type RequestHandler } from 'express';
 import type { Application } from '../application.js';
 import { PROJECT_ROOT } from '../project-root.js';
+import { createApi } from './api/api-app.js';
 import { handleErrors, handleNotFound } from './error-handler.js';
 import { readForm, readUpload } from './forms.js';
 import { guardAccess, guardForm, refuseNull } from './guards.js';
@@ -38,7 +39,9 @@ export function createWebApp(app: Application): Express {
   );
   web.get('/healthz', healthz);
   web.get('/readyz', readyz(app));
-  web.use(logRequests(app.log), neverStore, identifyVisitor(app));
+  web.use(logRequests(app.log), neverStore);
+  web.use(createApi(app));
+  web.use(identifyVisitor(app));
   web.use(refuseNull);
   for (const route of ROUTES) addRoute(web, route);
   web.use(handleNotFound);
