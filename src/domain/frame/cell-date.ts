@@ -52,6 +52,36 @@ const dayNumber = /^(\d{5})([.,]\d+)?$/;
 const withMonthName = /^(\d{1,2})[-. ]+(\p{L}{3,})\.?[-. ]+(\d{4})$/u;
 const timeOfDay = /[T ]\d{1,2}:\d{2}(:\d{2}(\.\d+)?)?Z?$/;
 
+/** How a date is written; the value of each is an example for people. */
+export const dateForms = {
+  day_first: '31-12-2014',
+  year_first: '2014-12-31',
+  compact: '20141231',
+  month_name: '31 december 2014',
+  day_number: '42004 (dagnummer van een rekenblad)',
+} as const;
+export type DateForm = keyof typeof dateForms;
+
+/**
+ * How a cell writes a date.
+ * @returns `null` when the cell is no date
+ * @example dateForm('31/12/2014') // 'day_first'
+ */
+export function dateForm(cell: string): DateForm | null {
+  const reading = readDate(cell);
+  if (reading.kind !== 'date') return null;
+  const text = withoutTime(cell);
+  if (dayFirst.test(text)) return 'day_first';
+  if (yearFirst.test(text)) return 'year_first';
+  if (compact.test(text)) return 'compact';
+  return dayNumber.test(text) ? 'day_number' : 'month_name';
+}
+
+function withoutTime(cell: string): string {
+  const trimmed = cell.trim();
+  return trimmed.length > 10 ? trimmed.replace(timeOfDay, '') : trimmed;
+}
+
 /**
  * Reads a date as organisations write it: 31-12-2014, 31/12/2014, 31.12.2014, 2014-12-31, 20141231,
  * 31 december 2014, the day number of a spreadsheet (42004), each with or without a time behind it.
@@ -61,8 +91,7 @@ const timeOfDay = /[T ]\d{1,2}:\d{2}(:\d{2}(\.\d+)?)?Z?$/;
  * @example readDate('31-02-2014') // { kind: 'impossible' }
  */
 export function readDate(cell: string): DateReading {
-  const trimmed = cell.trim();
-  const text = trimmed.length > 10 ? trimmed.replace(timeOfDay, '') : trimmed;
+  const text = withoutTime(cell);
   if (text === '') return empty;
   let parts = dayFirst.exec(text);
   if (parts !== null) return dateOf(Number(parts[3]), Number(parts[2]), Number(parts[1]));

@@ -14,8 +14,8 @@ export interface ColumnGuess {
 }
 
 /**
- * Roles that somebody chose, per heading; `null` leaves the column out. Headings are compared without case,
- * accents and signs, so that a choice can be kept for the next delivery of the organisation.
+ * Roles that somebody chose, per heading or column key; `null` leaves the column out. Headings are compared without
+ * case, accents and signs, so that a choice can be kept for the next delivery of the organisation.
  */
 export type ColumnCorrections = Readonly<Record<string, ColumnRole | null>>;
 
@@ -43,13 +43,38 @@ export function countKnownHeadings(cells: readonly string[]): number {
   return cells.reduce((count, cell) => (cell.length < 60 && fitOf(cell) !== null ? count + 1 : count), 0);
 }
 
+/**
+ * By which each column of a file is known in corrections: its heading in plain small letters, with a number behind it
+ * when an earlier column has the same, and its place when it has no heading.
+ * @example columnKeys(['Naam', '', 'NAAM']) // ['naam', '#2', 'naam #2']
+ */
+export function columnKeys(headings: readonly string[]): string[] {
+  const seen = new Map<string, number>();
+  return headings.map((heading, column) => {
+    const key = headingKey(heading);
+    if (key === '') return `#${String(column + 1)}`;
+    const count = (seen.get(key) ?? 0) + 1;
+    seen.set(key, count);
+    return count === 1 ? key : `${key} #${String(count)}`;
+  });
+}
+
+const keyParts = /^(.*?)\s*(#\d+)?$/;
+
+/** A heading or a column key as a column key. */
+function columnKey(text: string): string {
+  const parts = keyParts.exec(text);
+  return [headingKey(parts?.[1] ?? text), parts?.[2] ?? ''].filter((part) => part !== '').join(' ');
+}
+
 function correctionsByKey(corrections: ColumnCorrections): ReadonlyMap<string, ColumnRole | null> {
-  return new Map(Object.entries(corrections).map(([heading, role]) => [headingKey(heading), role]));
+  return new Map(Object.entries(corrections).map(([heading, role]) => [columnKey(heading), role]));
 }
 
 function guessByHeading(headings: readonly string[], corrections: ColumnCorrections): ColumnGuess[] {
   const chosen = correctionsByKey(corrections);
-  const fits = headings.map((heading) => (chosen.has(headingKey(heading)) ? null : fitOf(heading)));
+  const keys = columnKeys(headings);
+  const fits = headings.map((heading, column) => (chosen.has(keys[column] ?? '') ? null : fitOf(heading)));
   const taken = new Set<ColumnRole | null>(chosen.values());
   const winners = new Map<ColumnRole, number>();
   fits.forEach((fit, column) => {
@@ -58,7 +83,7 @@ function guessByHeading(headings: readonly string[], corrections: ColumnCorrecti
     if (rival === undefined || fit.strength > (fits[rival]?.strength ?? 0)) winners.set(fit.role, column);
   });
   return headings.map((heading, column) => {
-    const choice = chosen.get(headingKey(heading));
+    const choice = chosen.get(keys[column] ?? '');
     if (choice !== undefined) return { heading, role: choice, certainty: 'corrected' };
     const fit = fits[column];
     if (!fit || winners.get(fit.role) !== column) return { heading, role: null, certainty: null };

@@ -13,7 +13,7 @@ import {
   type TextRow,
   OpenQuoteError,
 } from './delimited-text.js';
-import { type FileProblem, fileProblem } from './file-problem.js';
+import { type FileProblem, fileProblem, isFileProblem } from './file-problem.js';
 
 /** How a delivered file is built: enough to read its rows. */
 export interface FileLayout {
@@ -49,7 +49,7 @@ function rowsOf(sample: string, delimiter: Delimiter): readonly TextRow[] {
 }
 
 function knownIn(cells: readonly string[], corrections: ColumnCorrections): number {
-  const chosen = new Set(Object.keys(corrections).map(headingKey));
+  const chosen = new Set(Object.keys(corrections).map((key) => headingKey(key.replace(/#\d+$/, ''))));
   return Math.max(countKnownHeadings(cells), cells.filter((cell) => chosen.has(headingKey(cell))).length);
 }
 
@@ -77,7 +77,7 @@ function missingRoles(roles: ReadonlySet<ColumnRole | null>): string[] {
   return missing.map((role) => columnRoleLabels[role]);
 }
 
-/** Two equal headings matter only when one of them is used. */
+/** Two equal headings matter only when one of them is used, and nobody said what each of them is. */
 function duplicateOf(columns: readonly ColumnGuess[]): string | null {
   const seen = new Map<string, ColumnGuess[]>();
   for (const column of columns) {
@@ -86,13 +86,19 @@ function duplicateOf(columns: readonly ColumnGuess[]): string | null {
   }
   for (const same of seen.values()) {
     const [first] = same;
-    if (same.length > 1 && first !== undefined && same.some(({ role }) => role !== null))
-      return first.heading;
+    const isUsed = same.some(({ role }) => role !== null);
+    const isChosen = same.every(({ certainty }) => certainty === 'corrected');
+    if (same.length > 1 && first !== undefined && isUsed && !isChosen) return first.heading;
   }
   return null;
 }
 
-function problemOf(columns: readonly ColumnGuess[], line: number): FileProblem | null {
+/**
+ * What keeps a file from being read with its columns as they were taken: a heading that is there twice, or a role
+ * without which no person can be told from another.
+ * @returns `null` when the columns will do
+ */
+export function columnProblem({ columns, headerLine: line }: FileLayout): FileProblem | null {
   const duplicate = duplicateOf(columns);
   if (duplicate !== null) return fileProblem('duplicate_heading', line, `Het gaat om ‘${duplicate.trim()}’.`);
   const missing = missingRoles(new Set(columns.map(({ role }) => role)));
@@ -102,14 +108,15 @@ function problemOf(columns: readonly ColumnGuess[], line: number): FileProblem |
 }
 
 /**
- * Recognises delimiter, header line and columns from the beginning of a file.
+ * Recognises delimiter, header line and columns, whether or not the columns will do.
  * @param sample the first 64 kB or more of the text, or all of it
  * @param corrections the researcher's choices for this file or organisation, `{}` for none
- * @returns the layout, or why the file is not a client list
- * @example recogniseLayout('clientnr;voornaam;achternaam;geb.dat.;pc\n1;Sem;Vos;1-2-2012;3011AB\n', {})
- *   // delimiter ';', headerLine 1
+ * @returns the layout with some rows under the header line, or why the file is not a table
  */
-export function recogniseLayout(sample: string, corrections: ColumnCorrections): FileLayout | FileProblem {
+export function findLayout(
+  sample: string,
+  corrections: ColumnCorrections,
+): { layout: FileLayout; rows: readonly TextRow[] } | FileProblem {
   if (sample.includes('\0')) return fileProblem('null_byte');
   if (sample.trim() === '') return fileProblem('empty');
   const found = findHeader(sample, corrections);
@@ -123,7 +130,21 @@ export function recogniseLayout(sample: string, corrections: ColumnCorrections):
       `Het zijn er ${String(header.cells.length)}; ${String(mostColumns)} mag.`,
     );
   }
-  const below = found.rows.slice(found.place + 1, found.place + 201).map(({ cells }) => cells);
-  const columns = guessColumns(header.cells, below, corrections);
-  return problemOf(columns, header.line) ?? { delimiter: found.delimiter, headerLine: header.line, columns };
+  const rows = found.rows.slice(found.place + 1, found.place + 201);
+  const cells = rows.map((row) => row.cells);
+  const columns = guessColumns(header.cells, cells, corrections);
+  return { layout: { delimiter: found.delimiter, headerLine: header.line, columns }, rows };
+}
+
+/**
+ * Recognises delimiter, header line and columns from the beginning of a file.
+ * @param sample the first 64 kB or more of the text, or all of it
+ * @param corrections the researcher's choices for this file or organisation, `{}` for none
+ * @returns the layout, or why the file is not a client list
+ * @example recogniseLayout('clientnr;voornaam;achternaam;geb.dat.;pc\n1;Sem;Vos;1-2-2012;3011AB\n', {})
+ *   // delimiter ';', headerLine 1
+ */
+export function recogniseLayout(sample: string, corrections: ColumnCorrections): FileLayout | FileProblem {
+  const found = findLayout(sample, corrections);
+  return isFileProblem(found) ? found : (columnProblem(found.layout) ?? found.layout);
 }
