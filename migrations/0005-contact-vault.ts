@@ -23,6 +23,8 @@ export async function up(db: Knex): Promise<void> {
     table.text('file_hash').notNullable();
     table.text('encoding').notNullable();
     table.text('delimiter').notNullable();
+    // While it is importing, its records are in the vault but the frame cannot be counted or drawn from.
+    choice(table, 'status', ['importing', 'complete']);
     table.integer('data_rows').notNullable();
     table.integer('accepted_rows').notNullable();
     table.integer('person_count').notNullable();
@@ -69,9 +71,10 @@ export async function up(db: Knex): Promise<void> {
     table.primary(['upload_id', 'sequence']);
   });
 
+  // Derived from the care records. Names and birth date are filled for whoever is drawn, and for nobody else.
   await db.schema.createTable('vault_persons', (table) => {
     key(table);
-    reference(table, 'study_id', 'studies');
+    keyReference(table, 'study_id', 'studies');
     reference(table, 'domain_id', 'domains');
     table.integer('person_number').notNullable();
     // Empty once the person's contact data are erased; no first name as long as only initials are known.
@@ -80,6 +83,8 @@ export async function up(db: Knex): Promise<void> {
     table.text('initial_key').nullable();
     flag(table, 'is_match_uncertain');
     flag(table, 'has_secret_address');
+    // Somebody decided that this is the same person as another: the records count for that one, nobody lists this one.
+    optionalReference(table, 'merged_into_id', 'vault_persons');
     // Known when the frame is closed by the draw: it takes all files to tell families apart.
     table.text('family_id').nullable();
     table.text('birth_date_sealed').nullable();
@@ -92,28 +97,34 @@ export async function up(db: Knex): Promise<void> {
     table.index(['study_id', 'family_id']);
   });
 
-  await db.schema.createTable('vault_family_keys', (table) => {
-    keyReference(table, 'person_id', 'vault_persons');
-    table.text('family_key').notNullable();
-    choice(table, 'evidence', ['dossier', 'telephone', 'household']);
-    table.primary(['person_id', 'family_key']);
-  });
-
+  // What the files say: the source from which persons, contacts and families are derived.
   await db.schema.createTable('vault_care_records', (table) => {
-    key(table);
+    keyReference(table, 'delivery_id', 'vault_deliveries');
+    table.integer('line_number').notNullable();
     reference(table, 'person_id', 'vault_persons');
-    reference(table, 'delivery_id', 'vault_deliveries');
     reference(table, 'domain_id', 'domains');
     reference(table, 'organisation_id', 'organisations');
-    table.integer('line_number').notNullable();
-    table.text('client_number_sealed').nullable();
+    // Empty, as all keys but that of the client number, once the person's contact data are erased.
+    table.text('row_sealed').nullable();
+    table.text('first_name_key').nullable();
+    // 0 without a postcode: then no match is certain.
+    flag(table, 'is_match_certain');
+    // Equal in records that may be of one person who moved, or who appears under another last name.
+    table.text('moved_key').nullable();
+    table.text('renamed_key').nullable();
     table.text('client_number_key').nullable();
+    // Keyed hashes after their evidence, d(ossier), t(elephone) or h(ousehold), with spaces between.
+    table.text('family_keys').notNullable();
+    flag(table, 'has_secret_address');
+    flag(table, 'has_number');
     table.text('segment').nullable();
     table.text('measure').nullable();
     table.text('starts_on').nullable();
     table.text('ends_on').nullable();
+    table.primary(['delivery_id', 'line_number']);
   });
 
+  // Made by the draw, for whoever is drawn.
   await db.schema.createTable('vault_contacts', (table) => {
     key(table);
     reference(table, 'person_id', 'vault_persons');
@@ -121,7 +132,6 @@ export async function up(db: Knex): Promise<void> {
     table.integer('position').notNullable();
     table.text('name_sealed').nullable();
     table.text('number_sealed').nullable();
-    table.text('number_key').nullable().index();
     table.text('problem').nullable();
   });
 
@@ -157,7 +167,6 @@ export async function down(db: Knex): Promise<void> {
     'vault_case_links',
     'vault_contacts',
     'vault_care_records',
-    'vault_family_keys',
     'vault_persons',
     'vault_upload_pieces',
     'vault_uploads',

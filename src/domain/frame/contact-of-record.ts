@@ -1,6 +1,6 @@
 import { type ContactRole } from '../consent/consent-record.js';
 import type { E164 } from '../telephone/telephone-number.js';
-import type { ClientRecord, ContactOwner } from './client-record.js';
+import type { ClientRecord, ContactOwner, RecordTelephone } from './client-record.js';
 
 /** Somebody who may be called about a client, as one row of a client file says it. */
 export interface RecordContact {
@@ -36,7 +36,9 @@ function roleOf(owner: ContactOwner, isWard: boolean): ContactRole {
  * @example contactsOfRecord(record, false) // [{ kind: 'parent', name: 'Elif', number: '+31643248085' }]
  */
 export function contactsOfRecord(
-  record: Pick<ClientRecord, 'telephones' | 'contactNames'>,
+  record: Pick<ClientRecord, 'contactNames'> & {
+    readonly telephones: readonly Pick<RecordTelephone, 'owner' | 'number'>[];
+  },
   isWard: boolean,
 ): RecordContact[] {
   const { telephones, contactNames } = record;

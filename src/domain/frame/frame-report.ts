@@ -65,11 +65,22 @@ export interface FrameReport {
 }
 
 /** What the report needs to know of one person. */
-export interface FramePerson {
+export interface CountedPerson {
   readonly domains: readonly string[];
   readonly birthOn: CivilDate;
   readonly atSecretAddress: boolean;
+}
+
+/** A person with the family it belongs to. */
+export interface FramePerson extends CountedPerson {
   readonly family: string | number;
+}
+
+/** Counts persons as they pass, and keeps none of them. */
+export interface PersonCounter {
+  readonly add: (person: CountedPerson) => void;
+  /** @param families how many families the persons are */
+  readonly counts: (families: number) => FramePersonCounts;
 }
 
 /**
@@ -125,7 +136,43 @@ export function reportFile(
 }
 
 /**
- * Counts persons for the frame report, in one pass.
+ * Counts persons for the frame report, one after another.
+ * @param priority all domains of the study, the winner first
+ * @param interviewOn the day for the age bands
+ * @example openPersonCounter(['jb_jr'], '2026-04-01').counts(0).persons.total // 0
+ */
+export function openPersonCounter(priority: readonly string[], interviewOn: CivilDate): PersonCounter {
+  const perDomain: Record<string, number> = Object.fromEntries(priority.map((domain) => [domain, 0]));
+  const afterPriority = { ...perDomain };
+  const perAgeBand: Record<AgeBand, number> = { '0-11': 0, '12-15': 0, '16+': 0 };
+  let [total, several, secret] = [0, 0, 0];
+  return {
+    add({ domains, birthOn, atSecretAddress }) {
+      const found = new Set(domains);
+      const winner = domainByPriority(found, priority);
+      for (const domain of found) perDomain[domain] = (perDomain[domain] ?? 0) + 1;
+      afterPriority[winner] = (afterPriority[winner] ?? 0) + 1;
+      perAgeBand[ageBandOn(birthOn, interviewOn)]++;
+      total++;
+      if (found.size > 1) several++;
+      if (atSecretAddress) secret++;
+    },
+    counts: (families) => ({
+      persons: {
+        total,
+        per_domain: perDomain,
+        in_more_than_one_domain: several,
+        per_domain_after_priority: afterPriority,
+        per_age_band: perAgeBand,
+      },
+      atSecretAddress: secret,
+      families,
+    }),
+  };
+}
+
+/**
+ * Counts persons that are in memory for the frame report.
  * @param persons every person once, with all domains in which it was found
  * @param priority all domains of the study, the winner first
  * @param interviewOn the day for the age bands
@@ -136,31 +183,11 @@ export function reportPersons(
   priority: readonly string[],
   interviewOn: CivilDate,
 ): FramePersonCounts {
-  const perDomain: Record<string, number> = Object.fromEntries(priority.map((domain) => [domain, 0]));
-  const afterPriority = { ...perDomain };
-  const perAgeBand: Record<AgeBand, number> = { '0-11': 0, '12-15': 0, '16+': 0 };
+  const counter = openPersonCounter(priority, interviewOn);
   const families = new Set<string | number>();
-  let [total, several, secret] = [0, 0, 0];
-  for (const { domains, birthOn, atSecretAddress, family } of persons) {
-    const found = new Set(domains);
-    const winner = domainByPriority(found, priority);
-    for (const domain of found) perDomain[domain] = (perDomain[domain] ?? 0) + 1;
-    afterPriority[winner] = (afterPriority[winner] ?? 0) + 1;
-    perAgeBand[ageBandOn(birthOn, interviewOn)]++;
-    families.add(family);
-    total++;
-    if (found.size > 1) several++;
-    if (atSecretAddress) secret++;
+  for (const person of persons) {
+    counter.add(person);
+    families.add(person.family);
   }
-  return {
-    persons: {
-      total,
-      per_domain: perDomain,
-      in_more_than_one_domain: several,
-      per_domain_after_priority: afterPriority,
-      per_age_band: perAgeBand,
-    },
-    atSecretAddress: secret,
-    families: families.size,
-  };
+  return counter.counts(families.size);
 }

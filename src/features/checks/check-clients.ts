@@ -3,7 +3,8 @@ import type { Reader } from '../../database/database.js';
 import { civilDate } from '../../domain/calendar/civil-date.js';
 import type { ListedClient } from '../../domain/checks/check-list.js';
 import { clientNumberKey } from '../../domain/checks/returned-list.js';
-import { clientNumberPlace, personPlace } from '../../vault/sealed-places.js';
+import { personPlace } from '../../vault/sealed-places.js';
+import { openCareRow } from '../frames/frames.service.js';
 import type { Study } from '../studies/studies.service.js';
 import { listSealedClients, type SealedClient } from './checks.queries.js';
 
@@ -63,8 +64,8 @@ function openClient(app: Application, client: SealedClient, taken: Set<string>):
 
 /** The organisation's number; the place in its file when it gave none, or gave one number to two clients. */
 function ownNumber(app: Application, client: SealedClient, taken: Set<string>): string {
-  const { clientNumber, careRecordId, delivery, line } = client;
-  const number = clientNumber === null ? '' : app.vault.open(clientNumber, clientNumberPlace(careRecordId));
+  const { row, deliveryId, delivery, line } = client;
+  const number = row === null ? '' : (openCareRow(app.vault, row, { deliveryId, line }).clientNumber ?? '');
   const own =
     number === '' || taken.has(number) ? `bestand ${String(delivery)} regel ${String(line)}` : number;
   taken.add(own);

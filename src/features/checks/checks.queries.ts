@@ -1,3 +1,4 @@
+import type { Knex } from 'knex';
 import type { Reader, Transaction } from '../../database/database.js';
 import type { ExclusionReason } from '../../domain/contact/case-event.js';
 
@@ -22,8 +23,9 @@ export interface SealedClient {
   readonly caseNumber: string;
   readonly exclusionReason: ExclusionReason | null;
   readonly personId: string;
-  readonly careRecordId: string;
-  readonly clientNumber: string | null;
+  readonly deliveryId: string;
+  /** What the file says; empty once erased. */
+  readonly row: string | null;
   readonly clientNumberKey: string | null;
   /** Place of the delivery among those of the study, and line within it. */
   readonly delivery: number;
@@ -54,8 +56,8 @@ interface ClientRow {
   readonly case_number: string;
   readonly exclusion_reason: ExclusionReason | null;
   readonly person_id: string;
-  readonly care_record_id: string;
-  readonly client_number_sealed: string | null;
+  readonly delivery_id: string;
+  readonly row_sealed: string | null;
   readonly client_number_key: string | null;
   readonly delivery: number;
   readonly line_number: number;
@@ -63,6 +65,13 @@ interface ClientRow {
   readonly first_name_sealed: string | null;
   readonly prefix_sealed: string | null;
   readonly last_name_sealed: string | null;
+}
+
+/** The person of the case, and whoever was found to be the same person: their care records belong to the case too. */
+function isOfCase(join: Knex.JoinClause): void {
+  join
+    .on('owners.id', 'vault_case_links.person_id')
+    .orOn('owners.merged_into_id', 'vault_case_links.person_id');
 }
 
 /** Organisations with drawn clients, in the order of their names. */
@@ -95,7 +104,8 @@ async function drawnPerOrganisation(
 ): Promise<ReadonlyMap<string, { drawnCount: number; excludedCount: number }>> {
   const rows = await db('cases')
     .join('vault_case_links', 'vault_case_links.case_id', 'cases.id')
-    .join('vault_care_records', 'vault_care_records.person_id', 'vault_case_links.person_id')
+    .join('vault_persons as owners', isOfCase)
+    .join('vault_care_records', 'vault_care_records.person_id', 'owners.id')
     .where('cases.study_id', studyId)
     .groupBy('organisation_id')
     .select<CountRow[]>(
@@ -130,7 +140,8 @@ export async function listSealedClients(
   const rows = await db('cases')
     .join('vault_case_links', 'vault_case_links.case_id', 'cases.id')
     .join('vault_persons', 'vault_persons.id', 'vault_case_links.person_id')
-    .join('vault_care_records', 'vault_care_records.person_id', 'vault_persons.id')
+    .join('vault_persons as owners', isOfCase)
+    .join('vault_care_records', 'vault_care_records.person_id', 'owners.id')
     .join('vault_deliveries', 'vault_deliveries.id', 'vault_care_records.delivery_id')
     .where('cases.study_id', studyId)
     .where('vault_care_records.organisation_id', organisationId)
@@ -140,23 +151,23 @@ export async function listSealedClients(
       'case_number',
       'exclusion_reason',
       'vault_persons.id as person_id',
-      'vault_care_records.id as care_record_id',
-      'client_number_sealed',
+      'vault_care_records.delivery_id',
+      'row_sealed',
       'client_number_key',
       'vault_deliveries.position as delivery',
       'line_number',
-      'birth_date_sealed',
-      'first_name_sealed',
-      'prefix_sealed',
-      'last_name_sealed',
+      'vault_persons.birth_date_sealed',
+      'vault_persons.first_name_sealed',
+      'vault_persons.prefix_sealed',
+      'vault_persons.last_name_sealed',
     );
   return rows.map((row) => ({
     caseId: row.case_id,
     caseNumber: row.case_number,
     exclusionReason: row.exclusion_reason,
     personId: row.person_id,
-    careRecordId: row.care_record_id,
-    clientNumber: row.client_number_sealed,
+    deliveryId: row.delivery_id,
+    row: row.row_sealed,
     clientNumberKey: row.client_number_key,
     delivery: row.delivery,
     line: row.line_number,

@@ -81,10 +81,11 @@ export async function erasePersonsOf(trx: Transaction, caseIds: readonly string[
       .whereIn('case_id', cases)
       .whereNotNull('person_id')
       .pluck('person_id')) as string[];
-    await trx('vault_persons').whereIn('id', persons).update(EMPTY_PERSON);
-    await trx('vault_care_records').whereIn('person_id', persons).update(EMPTY_CARE_RECORD);
-    await trx('vault_contacts').whereIn('person_id', persons).delete();
-    await trx('vault_family_keys').whereIn('person_id', persons).delete();
+    const merged = await trx('vault_persons').whereIn('merged_into_id', persons).pluck<string[]>('id');
+    const all = [...persons, ...merged];
+    await trx('vault_persons').whereIn('id', all).update(EMPTY_PERSON);
+    await trx('vault_care_records').whereIn('person_id', all).update(EMPTY_CARE_RECORD);
+    await trx('vault_contacts').whereIn('person_id', all).delete();
     await trx('vault_case_notes').whereIn('case_id', cases).delete();
   }
 }
@@ -100,5 +101,11 @@ const EMPTY_PERSON = {
   postcode_sealed: null,
 };
 
-/** The keyed hash stays: it tells an organisation's later list apart from one with clients that it never had. */
-const EMPTY_CARE_RECORD = { client_number_sealed: null };
+/** The hash of the client number stays: it tells an organisation's later list apart from one with unknown clients. */
+const EMPTY_CARE_RECORD = {
+  row_sealed: null,
+  first_name_key: null,
+  moved_key: null,
+  renamed_key: null,
+  family_keys: '',
+};

@@ -1,4 +1,3 @@
-import { pieces } from '../../database/batches.js';
 import type { Reader, Transaction } from '../../database/database.js';
 import type { FramePersonCounts, FrameReport } from '../../domain/frame/frame-report.js';
 
@@ -10,15 +9,13 @@ export interface FrameCounts extends FrameReport, Omit<FramePersonCounts, 'perso
   readonly uncertainMatches: number;
 }
 
-/** A person of the frame with what the counts and the draw need. */
+/** A person of the frame with what the draw needs. */
 export interface FramePersonRow {
   readonly id: string;
   readonly number: number;
   readonly domainId: string;
   readonly hasSecretAddress: boolean;
-  readonly isMatchUncertain: boolean;
   readonly familyId: string | null;
-  readonly birthDate: string | null;
 }
 
 interface PersonRow {
@@ -26,60 +23,39 @@ interface PersonRow {
   readonly person_number: number;
   readonly domain_id: string;
   readonly has_secret_address: number;
-  readonly is_match_uncertain: number;
   readonly family_id: string | null;
-  readonly birth_date_sealed: string | null;
 }
 
-/** In the order of their numbers. */
-export async function listFramePersons(db: Reader, studyId: string): Promise<readonly FramePersonRow[]> {
-  const rows = await db('vault_persons')
-    .where({ study_id: studyId })
-    .orderBy('person_number')
-    .select<PersonRow[]>(
-      'id',
-      'person_number',
-      'domain_id',
-      'has_secret_address',
-      'is_match_uncertain',
-      'family_id',
-      'birth_date_sealed',
-    );
-  return rows.map((row) => ({
-    id: row.id,
-    number: row.person_number,
-    domainId: row.domain_id,
-    hasSecretAddress: row.has_secret_address === 1,
-    isMatchUncertain: row.is_match_uncertain === 1,
-    familyId: row.family_id,
-    birthDate: row.birth_date_sealed,
-  }));
-}
+const PERSONS_AT_ONCE = 10_000;
 
-/** The domains in which each person of a study was found. */
-export async function listFoundDomains(
-  db: Reader,
-  studyId: string,
-): Promise<ReadonlyMap<string, readonly string[]>> {
-  const rows = await db('vault_care_records')
-    .join('vault_persons', 'vault_persons.id', 'vault_care_records.person_id')
-    .where('vault_persons.study_id', studyId)
-    .distinct<{ person_id: string; domain_id: string }[]>(
-      'vault_care_records.person_id',
-      'vault_care_records.domain_id',
-    );
-  const found = new Map<string, string[]>();
-  for (const { person_id: person, domain_id: domain } of rows) {
-    const domains = found.get(person);
-    if (domains === undefined) found.set(person, [domain]);
-    else domains.push(domain);
+/** Everybody who can be drawn in the order of their numbers, page by page. */
+export async function* framePersons(db: Reader, studyId: string): AsyncGenerator<readonly FramePersonRow[]> {
+  let after = 0;
+  for (;;) {
+    const rows = await db('vault_persons')
+      .where({ study_id: studyId })
+      .whereNull('merged_into_id')
+      .where('person_number', '>', after)
+      .orderBy('person_number')
+      .limit(PERSONS_AT_ONCE)
+      .select<PersonRow[]>('id', 'person_number', 'domain_id', 'has_secret_address', 'family_id');
+    const last = rows.at(-1);
+    if (last === undefined) return;
+    after = last.person_number;
+    yield rows.map((row) => ({
+      id: row.id,
+      number: row.person_number,
+      domainId: row.domain_id,
+      hasSecretAddress: row.has_secret_address === 1,
+      familyId: row.family_id,
+    }));
   }
-  return found;
 }
 
 export async function countPerDomain(db: Reader, studyId: string): Promise<ReadonlyMap<string, number>> {
   const rows = await db('vault_persons')
     .where({ study_id: studyId })
+    .whereNull('merged_into_id')
     .groupBy('domain_id')
     .select<{ domain_id: string; persons: number | string }[]>('domain_id', db.raw('count(*) as persons'));
   return new Map(rows.map((row) => [row.domain_id, Number(row.persons)]));
@@ -88,20 +64,7 @@ export async function countPerDomain(db: Reader, studyId: string): Promise<Reado
 export async function countPersons(db: Reader, studyId: string): Promise<number> {
   const row = await db('vault_persons')
     .where({ study_id: studyId })
-    .count<{ persons: number | string }[]>({ persons: '*' });
-  return Number(row[0]?.persons ?? 0);
-}
-
-/** Persons for whom no number can be called. */
-export async function countWithoutNumber(db: Reader, studyId: string): Promise<number> {
-  const row = await db('vault_persons')
-    .where({ study_id: studyId })
-    .whereNotExists(
-      db('vault_contacts')
-        .whereRaw('vault_contacts.person_id = vault_persons.id')
-        .whereNotNull('number_sealed')
-        .select('id'),
-    )
+    .whereNull('merged_into_id')
     .count<{ persons: number | string }[]>({ persons: '*' });
   return Number(row[0]?.persons ?? 0);
 }
@@ -119,38 +82,4 @@ export async function insertFrozenCounts(
 ): Promise<void> {
   const { studyId, counts, at } = frozen;
   await trx('frame_reports').insert({ study_id: studyId, report: JSON.stringify(counts), frozen_at: at });
-}
-
-/** What the case of a person is to know: the latest care in the domain of the draw. */
-export interface DrawnCare {
-  readonly personId: string;
-  readonly segment: string | null;
-  readonly measure: string | null;
-}
-
-/** Care of persons in the domain in which each is drawn, the latest first. */
-export async function listCareInDomain(
-  db: Reader,
-  personIds: readonly string[],
-): Promise<readonly DrawnCare[]> {
-  const found: DrawnCare[] = [];
-  for (const piece of pieces(personIds)) {
-    const rows = await db('vault_care_records')
-      .join('vault_persons', 'vault_persons.id', 'vault_care_records.person_id')
-      .join('vault_deliveries', 'vault_deliveries.id', 'vault_care_records.delivery_id')
-      .whereIn('vault_persons.id', [...piece])
-      .whereRaw('vault_care_records.domain_id = vault_persons.domain_id')
-      .orderByRaw("coalesce(starts_on, '') desc")
-      .orderBy('vault_deliveries.position', 'desc')
-      .orderBy('line_number', 'desc')
-      .select<{ person_id: string; segment: string | null; measure: string | null }[]>(
-        'vault_care_records.person_id',
-        'segment',
-        'measure',
-      );
-    found.push(
-      ...rows.map((row) => ({ personId: row.person_id, segment: row.segment, measure: row.measure })),
-    );
-  }
-  return found;
 }

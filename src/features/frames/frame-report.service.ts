@@ -1,12 +1,15 @@
 import type { Application } from '../../application.js';
+import { pieces } from '../../database/batches.js';
 import type { Reader, Transaction } from '../../database/database.js';
 import { type CivilDate, civilDate } from '../../domain/calendar/civil-date.js';
-import { groupFamilies } from '../../domain/frame/family.js';
-import { type FrameReport, reportPersons } from '../../domain/frame/frame-report.js';
-import { personPlace } from '../../vault/sealed-places.js';
+import { openFamilyGrouping } from '../../domain/frame/family-grouping.js';
+import { readFamilyKeys } from '../../domain/frame/family-keys.js';
+import { type FrameReport, openPersonCounter } from '../../domain/frame/frame-report.js';
 import type { Study } from '../studies/studies.service.js';
+import { openCareRow } from './care-row.js';
+import { frameMembers, type FrameRecord, recordsOf } from './frame-members.queries.js';
 import * as queries from './frame-persons.queries.js';
-import type { FrameCounts, FramePersonRow } from './frame-persons.queries.js';
+import type { FrameCounts } from './frame-persons.queries.js';
 import { listDeliveries } from './frames.queries.js';
 import * as persons from './persons.queries.js';
 
@@ -71,46 +74,67 @@ export async function closeFrame(
   if ((await queries.findFrozenCounts(trx, study.id)) === null) {
     const counts = await countFrame(app, trx, study);
     await queries.insertFrozenCounts(trx, { studyId: study.id, counts, at: app.clock() });
-    const found = await queries.listFramePersons(trx, study.id);
-    const familyOf = await familiesOf(trx, study.id, found);
-    const families = found.map(({ id }) => ({ personId: id, familyId: familyOf.get(id) ?? id }));
-    await persons.updateFamilies(trx, families);
+    await persons.updateFamilies(trx, study.id, await familiesOf(trx, study.id));
   }
   const codeOf = new Map(study.domains.map(({ id, code }) => [id, code]));
-  return (await queries.listFramePersons(trx, study.id)).map((person) => ({
-    personId: person.id,
-    number: person.number,
-    domain: codeOf.get(person.domainId) ?? '',
-    familyId: person.familyId ?? person.id,
-    hasSecretAddress: person.hasSecretAddress,
-  }));
+  const drawable: FramePerson[] = [];
+  for await (const page of queries.framePersons(trx, study.id)) {
+    for (const { id, number, domainId, familyId, hasSecretAddress } of page) {
+      const domain = codeOf.get(domainId) ?? '';
+      drawable.push({ personId: id, number, domain, familyId: familyId ?? id, hasSecretAddress });
+    }
+  }
+  return drawable;
 }
 
 /** The latest care of each person in the domain of the draw. */
 export async function careOf(
   db: Reader,
-  personIds: readonly string[],
+  drawn: readonly Pick<FramePerson, 'personId' | 'domain'>[],
+  study: Study,
 ): Promise<ReadonlyMap<string, PersonCare>> {
-  const latest = new Map<string, PersonCare>();
-  for (const { personId, segment, measure } of await queries.listCareInDomain(db, personIds)) {
-    if (!latest.has(personId)) latest.set(personId, { segment, measure });
+  const idOf = new Map(study.domains.map(({ id, code }) => [code, id]));
+  const care = new Map<string, PersonCare>();
+  for (const piece of pieces(drawn)) {
+    const ids = piece.map(({ personId }) => personId);
+    const records = await recordsOf(db, ids, false);
+    for (const { personId, domain } of piece) {
+      const latest = latestCare(records.get(personId) ?? [], idOf.get(domain) ?? '');
+      if (latest !== null) care.set(personId, { segment: latest.segment, measure: latest.measure });
+    }
+  }
+  return care;
+}
+
+/** The care in a domain that began last; of two, the one in the file that came last. */
+export function latestCare(records: readonly FrameRecord[], domainId: string): FrameRecord | null {
+  let latest: FrameRecord | null = null;
+  for (const record of records) {
+    if (record.domainId !== domainId) continue;
+    if (latest === null || (record.startsOn ?? '') >= (latest.startsOn ?? '')) latest = record;
   }
   return latest;
 }
 
 async function countFrame(app: Application, db: Reader, study: Study): Promise<FrameCounts> {
   const deliveries = await listDeliveries(db, study.id);
-  const found = await queries.listFramePersons(db, study.id);
-  const domainsOf = await queries.listFoundDomains(db, study.id);
-  const familyOf = await familiesOf(db, study.id, found);
   const codeOf = new Map(study.domains.map(({ id, code }) => [id, code]));
   const priority = [...study.domains].sort((one, other) => one.priority - other.priority);
-  const counted = found.map((person) => ({
-    domains: (domainsOf.get(person.id) ?? []).map((id) => codeOf.get(id) ?? ''),
-    birthOn: birthDateOf(app, person),
-    atSecretAddress: person.hasSecretAddress,
-    family: familyOf.get(person.id) ?? person.id,
-  }));
+  const counter = openPersonCounter(
+    priority.map(({ code }) => code),
+    interviewDayOf(study),
+  );
+  const grouping = openFamilyGrouping();
+  let [withoutNumber, uncertainMatches] = [0, 0];
+  for await (const page of frameMembers(db, study.id, { withRows: true })) {
+    for (const { records, hasSecretAddress, isMatchUncertain } of page) {
+      const domains = records.map(({ domainId }) => codeOf.get(domainId) ?? '');
+      counter.add({ domains, birthOn: birthDateOf(app, records), atSecretAddress: hasSecretAddress });
+      grouping.add(records.flatMap(({ familyKeys }) => readFamilyKeys(familyKeys)));
+      if (!records.some(({ hasNumber }) => hasNumber)) withoutNumber++;
+      if (isMatchUncertain) uncertainMatches++;
+    }
+  }
   return {
     files: deliveries.map((delivery) => ({
       file: delivery.fileName,
@@ -122,37 +146,41 @@ async function countFrame(app: Application, db: Reader, study: Study): Promise<F
       rejected: delivery.rejected,
       not_in_report_year: delivery.notInReportYear,
     })),
-    ...reportPersons(
-      counted,
-      priority.map(({ code }) => code),
-      interviewDayOf(study),
-    ),
-    withoutNumber: await queries.countWithoutNumber(db, study.id),
-    uncertainMatches: found.filter(({ isMatchUncertain }) => isMatchUncertain).length,
+    ...counter.counts(countFirst(grouping.firstMembers())),
+    withoutNumber,
+    uncertainMatches,
   };
 }
 
-function birthDateOf(app: Application, person: FramePersonRow): CivilDate {
-  if (person.birthDate === null) throw new Error('a person of an open frame is erased');
-  return civilDate(app.vault.open(person.birthDate, personPlace('birth_date', person.id)));
+function birthDateOf(app: Application, [first]: readonly FrameRecord[]): CivilDate {
+  const sealed = first?.sealed ?? null;
+  if (first === undefined || sealed === null) throw new Error('a person of an open frame is erased');
+  return openCareRow(app.vault, sealed, first).birthOn;
 }
 
-/** The family of each person, named after its first member. */
+/** How many persons are the first member of their family: how many families there are. */
+function countFirst(firstMembers: Int32Array): number {
+  return firstMembers.reduce((count, first, place) => (first === place ? count + 1 : count), 0);
+}
+
+/** Everybody who has family in the frame, with the family: the key of its first member. */
 async function familiesOf(
   db: Reader,
   studyId: string,
-  found: readonly FramePersonRow[],
-): Promise<ReadonlyMap<string, string>> {
-  const keysOf = new Map<string, persons.FamilyKey[]>(found.map(({ id }) => [id, []]));
-  for (const key of await persons.listFamilyKeys(db, studyId)) keysOf.get(key.personId)?.push(key);
-  const families = groupFamilies(found.map((person) => ({ person, keys: keysOf.get(person.id) ?? [] })));
-  const firstOf = new Map<number, string>();
-  return new Map(
-    found.map(({ id }, place) => {
-      const family = families[place] ?? -1;
-      const first = firstOf.get(family) ?? id;
-      firstOf.set(family, first);
-      return [id, first];
-    }),
-  );
+): Promise<readonly { readonly personId: string; readonly familyId: string }[]> {
+  const grouping = openFamilyGrouping();
+  const ids: string[] = [];
+  for await (const page of frameMembers(db, studyId, { withRows: false })) {
+    for (const { id, records } of page) {
+      ids.push(id);
+      grouping.add(records.flatMap(({ familyKeys }) => readFamilyKeys(familyKeys)));
+    }
+  }
+  const joined: { personId: string; familyId: string }[] = [];
+  grouping.firstMembers().forEach((first, place) => {
+    const [personId, familyId] = [ids[place], ids[first]];
+    if (first !== place && personId !== undefined && familyId !== undefined)
+      joined.push({ personId, familyId });
+  });
+  return joined;
 }

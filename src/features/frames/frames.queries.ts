@@ -141,15 +141,16 @@ export async function insertDelivery(trx: Transaction, delivery: NewDelivery): P
     rejected: JSON.stringify(delivery.rejected),
     imported_at: delivery.importedAt,
     imported_by: delivery.importedBy,
+    status: 'importing',
   });
 }
 
-export async function updatePersonCount(
-  trx: Transaction,
-  deliveryId: string,
-  persons: number,
-): Promise<void> {
-  await trx('vault_deliveries').where({ id: deliveryId }).update({ person_count: persons });
+/** Marks a delivery as whole, with the number of different persons in it. */
+export async function completeDelivery(trx: Transaction, deliveryId: string): Promise<void> {
+  const persons = trx('vault_care_records').where({ delivery_id: deliveryId }).countDistinct('person_id');
+  await trx('vault_deliveries')
+    .where({ id: deliveryId })
+    .update({ status: 'complete', person_count: persons });
 }
 
 export async function insertProblems(

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import path from 'node:path';
 import type { Actor, Application } from '../../application.js';
+import { pieces } from '../../database/batches.js';
 import { type Transaction, transaction } from '../../database/database.js';
 import { type ClientFile, readClientFile } from '../../domain/frame/client-file.js';
 import type { RowOutcome } from '../../domain/frame/client-record.js';
@@ -12,8 +13,10 @@ import { recordAudit } from '../audit/audit.service.js';
 import { type Domain, getDomain, lockStudy, type Study } from '../studies/studies.service.js';
 import * as queries from './frames.queries.js';
 import type { Delivery, DeliveryProblem } from './frames.queries.js';
-import { importRecords } from './person-import.js';
+import { prepareRow } from './prepared-row.js';
+import { storeRows } from './row-batch.js';
 
+export { type CareRow, openCareRow } from './care-row.js';
 export type { Delivery, DeliveryProblem } from './frames.queries.js';
 
 /** A client file as somebody hands it in. */
@@ -81,7 +84,9 @@ export async function importDelivery(
       organisationId,
       deliveryId: id,
     };
-    await queries.updatePersonCount(trx, id, await importRecords(app, trx, delivered, records));
+    const rows = records.map((record) => prepareRow(app.vault, delivered, record));
+    for (const piece of pieces(rows, 2000)) await storeRows(trx, delivered, piece);
+    await queries.completeDelivery(trx, id);
     await queries.insertProblems(trx, id, problemsOf(content.outcomes));
     await recordAudit(trx, actor, app.clock(), {
       action: 'frame.import',

@@ -1,110 +1,77 @@
-import { insertRows, pieces, saveRows } from '../../database/batches.js';
+import { insertPlainRows, isOneOf, updatePlainRows } from '../../database/batches.js';
 import type { Reader, Transaction } from '../../database/database.js';
-import type { ContactRole } from '../../domain/consent/consent-record.js';
-import type { FamilyEvidence } from '../../domain/frame/family.js';
+import type { RecordFacts } from '../../domain/frame/person-derivation.js';
+import type { Delivered, PreparedRow } from './prepared-row.js';
 
-/** A person of the frame as the vault stores it: keyed hashes to compare, values sealed. */
-export interface VaultPerson {
+/** A person of the frame as matching sees it: keyed hashes, no names. */
+export interface KnownPerson {
   readonly id: string;
   /** The order of arrival within the study: the same files give the same numbers on each database. */
   readonly number: number;
-  /** The domain in which the person can be drawn. */
-  readonly domainId: string;
   readonly groupKey: string;
   /** `null` as long as only initials are known. */
   readonly firstNameKey: string | null;
   readonly initialKey: string;
+}
+
+export interface NewPerson extends KnownPerson {
+  /** The domain in which the person can be drawn. */
+  readonly domainId: string;
   readonly isMatchUncertain: boolean;
   readonly hasSecretAddress: boolean;
-  readonly birthDate: string;
-  readonly firstName: string;
-  readonly prefix: string;
-  readonly lastName: string;
-  readonly postcode: string | null;
 }
 
-/** One row of a client file, tied to the person that it is about. */
-export interface CareRecord {
+/** What is derived of a person from its records. */
+export interface DerivedPerson {
   readonly id: string;
-  readonly personId: string;
-  readonly deliveryId: string;
   readonly domainId: string;
-  readonly organisationId: string;
-  readonly line: number;
-  readonly clientNumber: string | null;
-  readonly clientNumberKey: string | null;
-  readonly segment: string | null;
-  readonly measure: string | null;
-  readonly startsOn: string | null;
-  readonly endsOn: string | null;
-}
-
-export interface StoredContact {
-  readonly id: string;
-  readonly personId: string;
-  readonly kind: ContactRole;
-  readonly position: number;
-  readonly name: string | null;
-  readonly number: string | null;
-  readonly numberKey: string | null;
-  readonly problem: string | null;
-}
-
-export interface FamilyKey {
-  readonly personId: string;
-  readonly key: string;
-  readonly evidence: FamilyEvidence;
+  readonly firstNameKey: string | null;
+  readonly hasSecretAddress: boolean;
 }
 
 interface PersonRow {
   readonly id: string;
-  readonly study_id: string;
-  readonly domain_id: string;
   readonly person_number: number;
   readonly group_key: string;
   readonly first_name_key: string | null;
   readonly initial_key: string;
-  readonly is_match_uncertain: number;
-  readonly has_secret_address: number;
-  readonly birth_date_sealed: string;
-  readonly first_name_sealed: string;
-  readonly prefix_sealed: string;
-  readonly last_name_sealed: string;
-  readonly postcode_sealed: string | null;
 }
 
-/** The persons that have one of these group keys, in the order of their numbers. */
+/** The persons that have one of these group keys, in the order of their numbers; also those merged into another. */
 export async function listPersonsInGroups(
-  trx: Transaction,
+  db: Reader,
   studyId: string,
   groupKeys: readonly string[],
-): Promise<readonly VaultPerson[]> {
-  const found: VaultPerson[] = [];
-  for (const piece of pieces(groupKeys)) {
-    // Sorted here: asked to sort, SQLite walks through the whole study by number instead of looking up the groups.
-    const rows = await trx<PersonRow>('vault_persons')
-      .where({ study_id: studyId })
-      .whereIn('group_key', [...piece]);
-    found.push(...rows.map(toPerson));
-  }
-  return found.sort((one, other) => one.number - other.number);
+): Promise<readonly KnownPerson[]> {
+  // Sorted here: asked to sort, SQLite walks through the whole study by number instead of looking up the groups.
+  const rows = await db('vault_persons')
+    .where({ study_id: studyId })
+    .where(isOneOf(db, 'group_key', groupKeys))
+    .select<PersonRow[]>('id', 'person_number', 'group_key', 'first_name_key', 'initial_key');
+  const persons = rows.map((row) => ({
+    id: row.id,
+    number: row.person_number,
+    groupKey: row.group_key,
+    firstNameKey: row.first_name_key,
+    initialKey: row.initial_key,
+  }));
+  return persons.sort((one, other) => one.number - other.number);
 }
 
-export async function highestPersonNumber(trx: Transaction, studyId: string): Promise<number> {
-  const row = await trx<PersonRow>('vault_persons')
+export async function highestPersonNumber(db: Reader, studyId: string): Promise<number> {
+  const row = await db('vault_persons')
     .where({ study_id: studyId })
     .max<{ highest: number | null }>({ highest: 'person_number' })
     .first();
   return row?.highest ?? 0;
 }
 
-/** Adds new persons and overwrites known ones. */
-export async function savePersons(
+export async function insertPersons(
   trx: Transaction,
   studyId: string,
-  persons: readonly VaultPerson[],
+  persons: readonly NewPerson[],
 ): Promise<void> {
-  const rows = persons.map((person): PersonRow => ({
+  const rows = persons.map((person) => ({
     id: person.id,
     study_id: studyId,
     domain_id: person.domainId,
@@ -114,127 +81,113 @@ export async function savePersons(
     initial_key: person.initialKey,
     is_match_uncertain: person.isMatchUncertain ? 1 : 0,
     has_secret_address: person.hasSecretAddress ? 1 : 0,
-    birth_date_sealed: person.birthDate,
-    first_name_sealed: person.firstName,
-    prefix_sealed: person.prefix,
-    last_name_sealed: person.lastName,
-    postcode_sealed: person.postcode,
   }));
-  await saveRows(trx, 'vault_persons', { rows, key: ['id'] });
+  await insertPlainRows(trx, 'vault_persons', rows);
 }
 
-export async function insertCareRecords(trx: Transaction, records: readonly CareRecord[]): Promise<void> {
-  const rows = records.map((record) => ({
-    id: record.id,
-    person_id: record.personId,
-    delivery_id: record.deliveryId,
-    domain_id: record.domainId,
-    organisation_id: record.organisationId,
-    line_number: record.line,
-    client_number_sealed: record.clientNumber,
-    client_number_key: record.clientNumberKey,
-    segment: record.segment,
-    measure: record.measure,
-    starts_on: record.startsOn,
-    ends_on: record.endsOn,
+export async function updateDerived(trx: Transaction, persons: readonly DerivedPerson[]): Promise<void> {
+  const rows = persons.map((person) => ({
+    id: person.id,
+    domain_id: person.domainId,
+    first_name_key: person.firstNameKey,
+    has_secret_address: person.hasSecretAddress ? 1 : 0,
   }));
-  await insertRows(trx, 'vault_care_records', rows);
+  await updatePlainRows(trx, 'vault_persons', rows);
 }
 
-/** What is known already of the contacts of these persons: enough to leave out what is there. */
-export async function listKnownContacts(
+/** Care records, each with the person that it is about. */
+export async function insertCareRecords(
   trx: Transaction,
-  personIds: readonly string[],
-): Promise<readonly Pick<StoredContact, 'personId' | 'kind' | 'numberKey'>[]> {
-  const found: Pick<StoredContact, 'personId' | 'kind' | 'numberKey'>[] = [];
-  for (const piece of pieces(personIds)) {
-    const rows = await trx('vault_contacts')
-      .whereIn('person_id', [...piece])
-      .select<{ person_id: string; kind: ContactRole; number_key: string | null }[]>(
-        'person_id',
-        'kind',
-        'number_key',
-      );
-    found.push(
-      ...rows.map((row) => ({ personId: row.person_id, kind: row.kind, numberKey: row.number_key })),
-    );
-  }
-  return found;
-}
-
-export async function insertContacts(trx: Transaction, contacts: readonly StoredContact[]): Promise<void> {
-  const rows = contacts.map((contact) => ({
-    id: contact.id,
-    person_id: contact.personId,
-    kind: contact.kind,
-    position: contact.position,
-    name_sealed: contact.name,
-    number_sealed: contact.number,
-    number_key: contact.numberKey,
-    problem: contact.problem,
-  }));
-  await insertRows(trx, 'vault_contacts', rows);
-}
-
-/** Adds keys; those that a person has already stay. */
-export async function saveFamilyKeys(trx: Transaction, keys: readonly FamilyKey[]): Promise<void> {
-  const rows = keys.map(({ personId, key, evidence }) => ({
+  delivered: Delivered,
+  records: readonly { readonly personId: string; readonly row: PreparedRow }[],
+): Promise<void> {
+  const rows = records.map(({ personId, row }) => ({
+    delivery_id: delivered.deliveryId,
+    line_number: row.line,
     person_id: personId,
-    family_key: key,
-    evidence,
+    domain_id: delivered.domain.id,
+    organisation_id: delivered.organisationId,
+    row_sealed: row.sealed,
+    first_name_key: row.firstNameKey,
+    is_match_certain: row.isMatchCertain ? 1 : 0,
+    moved_key: row.movedKey,
+    renamed_key: row.renamedKey,
+    client_number_key: row.clientNumberKey,
+    family_keys: row.familyKeys,
+    has_secret_address: row.hasSecretAddress ? 1 : 0,
+    has_number: row.hasNumber ? 1 : 0,
+    segment: row.segment,
+    measure: row.measure,
+    starts_on: row.startsOn,
+    ends_on: row.endsOn,
   }));
-  await saveRows(trx, 'vault_family_keys', { rows, key: ['person_id', 'family_key'] });
+  await insertPlainRows(trx, 'vault_care_records', rows);
 }
 
-/** Family keys of all persons of a study, in the order of the persons' numbers. */
-export async function listFamilyKeys(db: Reader, studyId: string): Promise<readonly FamilyKey[]> {
-  const rows = await db('vault_family_keys')
-    .join('vault_persons', 'vault_persons.id', 'vault_family_keys.person_id')
-    .where('vault_persons.study_id', studyId)
-    .orderBy(['vault_persons.person_number', 'family_key'])
-    .select<{ person_id: string; family_key: string; evidence: FamilyEvidence }[]>(
-      'person_id',
-      'family_key',
-      'evidence',
+/** One record and its person: itself, or the one into which it was merged. */
+export interface FactsOfPerson {
+  readonly personId: string;
+  readonly mergedIntoId: string | null;
+  readonly facts: RecordFacts;
+}
+
+interface FactsRow {
+  readonly person_id: string;
+  readonly merged_into_id: string | null;
+  readonly domain_id: string;
+  readonly first_name_key: string | null;
+  readonly has_secret_address: number;
+}
+
+/** The records of these persons and of those merged into them, the earliest first. */
+export async function listFacts(db: Reader, personIds: readonly string[]): Promise<readonly FactsOfPerson[]> {
+  const rows = await db('vault_care_records as records')
+    .join('vault_persons as persons', 'persons.id', 'records.person_id')
+    .join('vault_deliveries as deliveries', 'deliveries.id', 'records.delivery_id')
+    .where((either) => {
+      void either
+        .where(isOneOf(db, 'persons.id', personIds))
+        .orWhere(isOneOf(db, 'persons.merged_into_id', personIds));
+    })
+    .orderBy(['deliveries.position', 'records.line_number'])
+    .select<FactsRow[]>(
+      'records.person_id',
+      'persons.merged_into_id',
+      'records.domain_id',
+      'records.first_name_key',
+      'records.has_secret_address',
     );
-  return rows.map((row) => ({ personId: row.person_id, key: row.family_key, evidence: row.evidence }));
+  return rows.map((row) => ({
+    personId: row.person_id,
+    mergedIntoId: row.merged_into_id,
+    facts: {
+      domain: row.domain_id,
+      firstName: row.first_name_key,
+      hasSecretAddress: row.has_secret_address === 1,
+    },
+  }));
 }
 
-/** Ties each person to a family. */
+/** Those of these persons that were merged into another, each with that other. */
+export async function listMerged(
+  db: Reader,
+  personIds: readonly string[],
+): Promise<readonly { readonly id: string; readonly mergedIntoId: string }[]> {
+  return db('vault_persons')
+    .where(isOneOf(db, 'id', personIds))
+    .whereNotNull('merged_into_id')
+    .select<{ id: string; mergedIntoId: string }[]>({ id: 'id', mergedIntoId: 'merged_into_id' });
+}
+
+/** Ties persons to families. Whoever is not named is a family of one. */
 export async function updateFamilies(
   trx: Transaction,
+  studyId: string,
   families: readonly { readonly personId: string; readonly familyId: string }[],
 ): Promise<void> {
-  for (const piece of pieces(families)) {
-    const cases = piece.map(() => 'when ? then ?').join(' ');
-    await trx('vault_persons')
-      .whereIn(
-        'id',
-        piece.map(({ personId }) => personId),
-      )
-      .update({
-        family_id: trx.raw(
-          `case id ${cases} end`,
-          piece.flatMap(({ personId, familyId }) => [personId, familyId]),
-        ),
-      });
-  }
-}
-
-function toPerson(row: PersonRow): VaultPerson {
-  return {
-    id: row.id,
-    number: row.person_number,
-    domainId: row.domain_id,
-    groupKey: row.group_key,
-    firstNameKey: row.first_name_key,
-    initialKey: row.initial_key,
-    isMatchUncertain: row.is_match_uncertain === 1,
-    hasSecretAddress: row.has_secret_address === 1,
-    birthDate: row.birth_date_sealed,
-    firstName: row.first_name_sealed,
-    prefix: row.prefix_sealed,
-    lastName: row.last_name_sealed,
-    postcode: row.postcode_sealed,
-  };
+  await trx('vault_persons')
+    .where({ study_id: studyId })
+    .update({ family_id: trx.ref('id') });
+  const rows = families.map(({ personId, familyId }) => ({ id: personId, family_id: familyId }));
+  await updatePlainRows(trx, 'vault_persons', rows);
 }

@@ -37,8 +37,7 @@ export async function deleteVault(trx: Transaction, studyId: string): Promise<vo
   await trx('vault_case_links').whereIn('case_id', cases).delete();
   await trx('vault_check_lists').whereIn('organisation_id', organisations).delete();
   await trx('vault_contacts').whereIn('person_id', persons).delete();
-  await trx('vault_family_keys').whereIn('person_id', persons).delete();
-  await trx('vault_care_records').whereIn('person_id', persons).delete();
+  await trx('vault_care_records').whereIn('delivery_id', deliveries).delete();
   await trx('vault_persons').where({ study_id: studyId }).delete();
   const uploads = trx('vault_uploads').where({ study_id: studyId }).select('id');
   await trx('vault_upload_pieces').whereIn('upload_id', uploads).delete();

@@ -8,6 +8,7 @@ import { STUDY_STATUS_LABELS } from '../../domain/study/study-status.js';
 import { UserProblem } from '../../errors.js';
 import { recordAudit } from '../audit/audit.service.js';
 import { eraseContactData } from '../contacts/contacts.service.js';
+import { identifyDrawnPersons } from '../frames/drawn-persons.service.js';
 import { careOf, closeFrame, type FramePerson } from '../frames/frame-report.service.js';
 import {
   getDomain,
@@ -226,7 +227,8 @@ async function makeCases(app: Application, trx: Transaction, made: Drawn): Promi
   );
   const care = await careOf(
     trx,
-    chosen.map(({ person }) => person.personId),
+    chosen.map(({ person }) => person),
+    study,
   );
   const numbers = new Set<string>();
   const cases = chosen.map(({ unit, person, domainId }): NewCase => ({
@@ -242,6 +244,12 @@ async function makeCases(app: Application, trx: Transaction, made: Drawn): Promi
     exclusionReason: person.hasSecretAddress ? 'geheim_adres' : null,
   }));
   await queries.insertCases(trx, { studyId: study.id, drawId: draw.id, at: app.clock() }, cases);
+  await identifyDrawnPersons(
+    app,
+    trx,
+    study,
+    chosen.map(({ person }) => person.personId),
+  );
   const secret = cases.filter(({ exclusionReason }) => exclusionReason !== null).map(({ id }) => id);
   await eraseContactData(app, trx, secret);
 }

@@ -3,7 +3,11 @@ import { describe, expect, it } from 'vitest';
 import { civilDate } from '../../../src/domain/calendar/civil-date.js';
 import { domainByPriority } from '../../../src/domain/frame/domain-priority.js';
 import { ageBandOn, careInYear } from '../../../src/domain/frame/eligibility.js';
-import { type FamilyMember, familyTexts, groupFamilies } from '../../../src/domain/frame/family.js';
+import { familyTexts } from '../../../src/domain/frame/family.js';
+import { openFamilyGrouping } from '../../../src/domain/frame/family-grouping.js';
+import { type FamilyKey, familyKeysText, readFamilyKeys } from '../../../src/domain/frame/family-keys.js';
+import { KeyNumbers } from '../../../src/domain/frame/key-numbers.js';
+import { derivePerson } from '../../../src/domain/frame/person-derivation.js';
 import {
   type MatchCandidate,
   matchPerson,
@@ -113,10 +117,9 @@ describe('families', () => {
   });
   const group = (...records: readonly ClientRecord[]) =>
     groupFamilies(
-      records.map((one, person): FamilyMember<number> => ({
-        person,
-        keys: familyTexts(one, 'wijkteams').map(({ evidence, text }) => ({ evidence, key: text })),
-      })),
+      records.map((one) =>
+        familyTexts(one, 'wijkteams').map(({ evidence, text }) => ({ evidence, key: text })),
+      ),
     );
 
   it('have one dossier, or one telephone of a parent at one postcode', () => {
@@ -168,19 +171,18 @@ describe('families', () => {
       telephone: fc.option(fc.constantFrom('t1', 't2', 't3', 't4'), { nil: null }),
       household: fc.constantFrom('h1', 'h2', 'h3'),
     });
-    const memberOf = (
-      person: number,
-      keys: { dossier: string | null; telephone: string | null; household: string },
-    ): FamilyMember<number> => ({
-      person,
-      keys: (['dossier', 'telephone', 'household'] as const).flatMap((evidence) => {
+    const keysOf = (keys: {
+      dossier: string | null;
+      telephone: string | null;
+      household: string;
+    }): FamilyKey[] =>
+      (['dossier', 'telephone', 'household'] as const).flatMap((evidence) => {
         const key = keys[evidence];
         return key === null ? [] : [{ evidence, key }];
-      }),
-    });
+      });
     fc.assert(
       fc.property(fc.array(member, { minLength: 2, maxLength: 12 }), (list) => {
-        const members = list.map((keys, person) => memberOf(person, keys));
+        const members = list.map(keysOf);
         const forward = groupFamilies(members);
         const backward = groupFamilies([...members].reverse()).reverse();
         const together = (families: readonly number[]) =>
@@ -188,6 +190,50 @@ describe('families', () => {
         expect(together(forward)).toEqual(together(backward));
       }),
     );
+  });
+});
+
+function groupFamilies(members: readonly (readonly FamilyKey[])[]): number[] {
+  const grouping = openFamilyGrouping();
+  for (const keys of members) grouping.add(keys);
+  return [...grouping.firstMembers()];
+}
+
+describe('family keys', () => {
+  it('pass through one short text', () => {
+    const keys: FamilyKey[] = [
+      { evidence: 'dossier', key: 'ab' },
+      { evidence: 'telephone', key: '01' },
+      { evidence: 'household', key: 'cd' },
+    ];
+    expect(familyKeysText(keys)).toBe('dab t01 hcd');
+    expect(readFamilyKeys(familyKeysText(keys))).toEqual(keys);
+    expect(readFamilyKeys('')).toEqual([]);
+    expect(() => readFamilyKeys('xab')).toThrow(RangeError);
+  });
+
+  it('are numbered as a map would do it, also when there are many', () => {
+    const numbers = new KeyNumbers();
+    const known = new Map<string, number>();
+    for (let at = 0; at < 30_000; at++) {
+      const key = `k${String((at * 7919) % 20_011)}`;
+      if (!known.has(key)) known.set(key, known.size);
+      expect(numbers.of(key)).toBe(known.get(key));
+    }
+    expect(numbers.size).toBe(20_011);
+  });
+});
+
+describe('a person', () => {
+  const priority = ['jb_jr', 'specialistisch', 'basishulp'];
+  const one = { domain: 'basishulp', hasSecretAddress: false, firstName: null };
+
+  it('has the strongest domain, any secret address, and the first name behind an initial', () => {
+    const other = { domain: 'jb_jr', hasSecretAddress: true, firstName: 'k1' };
+    expect(derivePerson([one, other], priority)).toEqual(other);
+    expect(derivePerson([other, { ...one, firstName: 'k2' }], priority)).toEqual(other);
+    expect(derivePerson([one], priority)).toEqual(one);
+    expect(() => derivePerson([], priority)).toThrow(RangeError);
   });
 });
 

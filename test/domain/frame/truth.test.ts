@@ -4,7 +4,8 @@ import { z } from 'zod';
 import { civilDate } from '../../../src/domain/calendar/civil-date.js';
 import { type ClientFile, readClientFile } from '../../../src/domain/frame/client-file.js';
 import { defaultDomainPriority } from '../../../src/domain/frame/domain-priority.js';
-import { familyTexts, groupFamilies } from '../../../src/domain/frame/family.js';
+import { familyTexts } from '../../../src/domain/frame/family.js';
+import { openFamilyGrouping } from '../../../src/domain/frame/family-grouping.js';
 import { isFileProblem } from '../../../src/domain/frame/file-problem.js';
 import { addRowCounts, noRows, reportFile, reportPersons } from '../../../src/domain/frame/frame-report.js';
 import { type MatchCandidate, matchPerson, matchTexts } from '../../../src/domain/frame/person-matching.js';
@@ -101,9 +102,9 @@ describe('the delivered example files', () => {
 
   it('give exactly the known persons, domains, age bands, secret addresses and families', () => {
     const { persons } = imported;
-    const families = groupFamilies(
-      persons.map((person) => ({ person, keys: [...person.familyKeys.values()] })),
-    );
+    const grouping = openFamilyGrouping();
+    for (const person of persons) grouping.add([...person.familyKeys.values()]);
+    const families = grouping.firstMembers();
     const { date, ...perAgeBand } = truth.persons.per_age_band_on;
     const report = reportPersons(
       persons.map((person, place) => ({

@@ -136,9 +136,9 @@ describeOnEachDatabase('a draw', ({ openDatabase }) => {
     const persons = secret.map((one) => String(one['person_id']));
     const { read } = app.database;
     expect(await read('vault_contacts').whereIn('person_id', persons)).toEqual([]);
-    expect(
-      await read('vault_care_records').whereIn('person_id', persons).whereNotNull('client_number_sealed'),
-    ).toEqual([]);
+    expect(await read('vault_care_records').whereIn('person_id', persons).whereNotNull('row_sealed')).toEqual(
+      [],
+    );
   });
 
   it('keeps the counts of the frame as they were, and lets nothing more in', async () => {

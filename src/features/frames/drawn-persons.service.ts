@@ -1,0 +1,90 @@
+import type { Application } from '../../application.js';
+import { pieces } from '../../database/batches.js';
+import type { Transaction } from '../../database/database.js';
+import { contactsOfRecord } from '../../domain/frame/contact-of-record.js';
+import { isInitials } from '../../domain/frame/person-name.js';
+import { contactPlace, personPlace } from '../../vault/sealed-places.js';
+import type { Study } from '../studies/studies.service.js';
+import { type CareRow, openCareRow } from './care-row.js';
+import * as queries from './drawn-persons.queries.js';
+import type { SealedIdentity, StoredContact } from './drawn-persons.queries.js';
+import { type FrameRecord, recordsOf } from './frame-members.queries.js';
+
+/** A record with what its file says. */
+interface OpenRecord {
+  readonly record: FrameRecord;
+  readonly row: CareRow;
+}
+
+/**
+ * Writes down, within the transaction of a draw, who the drawn persons are and who can be called about them, from
+ * their care records. Until then nobody's name stands anywhere but in the sealed rows; of whoever an earlier draw
+ * named and this one did not draw, name and contacts are emptied again. Erased persons stay erased.
+ */
+export async function identifyDrawnPersons(
+  app: Application,
+  trx: Transaction,
+  study: Study,
+  personIds: readonly string[],
+): Promise<void> {
+  await queries.clearIdentities(trx, study.id);
+  for (const piece of pieces(personIds)) {
+    const identities: SealedIdentity[] = [];
+    const contacts: StoredContact[] = [];
+    for (const [personId, records] of await recordsOf(trx, piece, true)) {
+      const open = records.flatMap((record) => openRecord(app, record));
+      const identity = identityOf(app, personId, open);
+      if (identity === null) continue;
+      identities.push(identity);
+      contacts.push(...contactsOf(app, personId, open));
+    }
+    await queries.saveIdentities(trx, identities);
+    await queries.insertContacts(trx, contacts);
+  }
+}
+
+function openRecord(app: Application, record: FrameRecord): OpenRecord[] {
+  return record.sealed === null ? [] : [{ record, row: openCareRow(app.vault, record.sealed, record) }];
+}
+
+/** The earliest record says who somebody is, but an initial gives way to a first name. */
+function identityOf(app: Application, id: string, records: readonly OpenRecord[]): SealedIdentity | null {
+  const [first] = records;
+  if (first === undefined) return null;
+  const { row } = first;
+  const given = records.find((one) => !isInitials(one.row.given))?.row.given ?? row.given;
+  const { vault } = app;
+  return {
+    id,
+    birthDate: vault.seal(row.birthOn, personPlace('birth_date', id)),
+    firstName: vault.seal(given, personPlace('first_name', id)),
+    prefix: vault.seal(row.prefix, personPlace('prefix', id)),
+    lastName: vault.seal(row.last, personPlace('last_name', id)),
+    postcode: row.postcode === null ? null : vault.seal(row.postcode, personPlace('postcode', id)),
+  };
+}
+
+/** Everybody once, in the order in which the files name them. */
+function contactsOf(app: Application, personId: string, records: readonly OpenRecord[]): StoredContact[] {
+  const { vault } = app;
+  const seen = new Set<string>();
+  const contacts: StoredContact[] = [];
+  for (const { record, row } of records) {
+    for (const { kind, name, number } of contactsOfRecord(row, record.measure === 'voogdij')) {
+      const who = `${kind} ${number ?? 'without a number'}`;
+      if (seen.has(who)) continue;
+      seen.add(who);
+      const id = app.newId();
+      contacts.push({
+        id,
+        personId,
+        kind,
+        position: contacts.length + 1,
+        name: name === null ? null : vault.seal(name, contactPlace('name', id)),
+        number: number === null ? null : vault.seal(number, contactPlace('number', id)),
+        problem: number === null ? 'no_number' : null,
+      });
+    }
+  }
+  return contacts;
+}
