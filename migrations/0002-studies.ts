@@ -28,6 +28,9 @@ export async function up(db: Knex): Promise<void> {
     // The stratum as the tables need it: N and n of the design, whether drawn here or imported with the answers.
     table.integer('population_size').nullable();
     table.integer('target_interviews').nullable();
+    // How many places of the target are taken: kept with every write to a case, because counting would take longer
+    // with every interview.
+    table.integer('seats_taken').notNullable().defaultTo(0);
     table.unique(['study_id', 'code']);
   });
 

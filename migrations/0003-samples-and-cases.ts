@@ -75,8 +75,17 @@ export async function up(db: Knex): Promise<void> {
     table.text('due_reserved_until').nullable();
     optionalReference(table, 'lease_interviewer_id', 'users');
     table.text('lease_until').nullable();
+    // Takes a place in the target of its domain.
+    flag(table, 'holds_seat');
     table.unique(['study_id', 'case_number']);
-    table.index(['study_id', 'due_rank', 'due_slot', 'due_at', 'id']);
+    // The queue: whoever waits longest, or within a domain. The language before the moment, so that cases that wait
+    // for somebody who speaks it are not in the way.
+    table.index(['study_id', 'due_rank', 'due_slot', 'due_language', 'due_at', 'id'], 'cases_in_queue');
+    table.index(
+      ['study_id', 'due_rank', 'due_slot', 'due_language', 'domain_id', 'due_at', 'id'],
+      'cases_in_queue_by_domain',
+    );
+    table.index(['study_id', 'lease_until']);
     table.index(['study_id', 'rate_group']);
   });
 

@@ -5,6 +5,7 @@ import * as samplesAndCases from '../../migrations/0003-samples-and-cases.js';
 import * as answers from '../../migrations/0004-answers.js';
 import * as contactVault from '../../migrations/0005-contact-vault.js';
 import * as questionnaires from '../../migrations/0006-questionnaires.js';
+import * as interviewers from '../../migrations/0007-interviewers.js';
 import type { Database } from './database.js';
 
 interface Migration {
@@ -21,6 +22,7 @@ const MIGRATIONS: readonly Migration[] = [
   { name: '0004-answers', up: answers.up, down: answers.down },
   { name: '0005-contact-vault', up: contactVault.up, down: contactVault.down },
   { name: '0006-questionnaires', up: questionnaires.up, down: questionnaires.down },
+  { name: '0007-interviewers', up: interviewers.up, down: interviewers.down },
 ];
 
 const source: Knex.MigrationSource<Migration> = {

@@ -2,13 +2,14 @@ import os from 'node:os';
 import { parseArgs } from 'node:util';
 import { answerSave } from './answer-save.js';
 import type { Benchmark, Measurement } from './measurement.js';
+import { nextCase } from './next-case.js';
 
 /*
  * npm run -s bench -- [--json] [NAME …]
  * Measures the program against a reference in the same run. Not a test: figures depend on the machine.
  */
 
-const BENCHMARKS: readonly Benchmark[] = [answerSave];
+const BENCHMARKS: readonly Benchmark[] = [answerSave, nextCase];
 
 const { values, positionals } = parseArgs({ allowPositionals: true, options: { json: { type: 'boolean' } } });
 

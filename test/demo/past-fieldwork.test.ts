@@ -58,6 +58,7 @@ function casesReleasedAt(at: Instant): VirtualCase[] {
       dueLanguage: null,
       leaseInterviewerId: null,
       leaseUntil: null,
+      holdsSeat: false,
     };
     return new VirtualCase(
       {

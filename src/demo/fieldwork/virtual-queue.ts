@@ -70,7 +70,7 @@ export class VirtualQueue {
   }
 }
 
-function nameOf({ rank, slot }: ClaimStep): string {
+function nameOf({ rank, slot }: Pick<ClaimStep, 'rank' | 'slot'>): string {
   return `${String(rank)} ${slot}`;
 }
 

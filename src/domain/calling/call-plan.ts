@@ -1,5 +1,6 @@
 import type { Instant } from '../calendar/instant.js';
 import type { Slot } from './calling-hours.js';
+import type { InterviewerSkill } from './interviewer-skill.js';
 
 /** The kinds of planned calls in the order in which they are taken. */
 export const DUE_KINDS = [
@@ -66,6 +67,8 @@ export interface DuePlan {
   readonly notBy: readonly string[];
   /** Language that the interviewer must speak; `null` for the language of the study. */
   readonly language: string | null;
+  /** What the interviewer must be able to do; `null` when everybody can. */
+  readonly skill: InterviewerSkill | null;
   /** From when a hard appointment is too late and the supervisor is told. */
   readonly lateAt: Instant | null;
   readonly reason: DueReason;

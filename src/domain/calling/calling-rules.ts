@@ -61,7 +61,12 @@ export interface CallingRules {
     /** How long after its time only the own interviewer gets a hard appointment. */
     readonly ownInterviewerMinutes: number;
   };
-  readonly conversion: { readonly fromDays: number; readonly untilDays: number };
+  readonly conversion: {
+    readonly fromDays: number;
+    readonly untilDays: number;
+    /** Only by interviewers of whom the supervisor said that they can; everybody when absent. */
+    readonly needsSkill?: boolean;
+  };
   /** How often an interview that broke off is resumed without an appointment. */
   readonly resumeAttempts: number;
 }

@@ -2,29 +2,41 @@ import type { Instant } from '../calendar/instant.js';
 import { DUE_RANKS, type DueKind, type DuePlan } from './call-plan.js';
 import { dayPartAt, isWithin, type Slot } from './calling-hours.js';
 import type { CallingRules } from './calling-rules.js';
+import type { InterviewerSkill } from './interviewer-skill.js';
 
 /** Cases with this rank and slot may be taken now. */
 export interface ClaimStep {
   readonly rank: number;
   readonly slot: Slot;
+  /** Whether these cases have a place in the target of their domain: they are called although it is reached. */
+  readonly hasSeat: boolean;
+  /** Whether the domain that is furthest behind goes first; otherwise the case that waits longest. */
+  readonly byDomain: boolean;
 }
 
 const DAY_PART = 'day-part of the moment';
 
-/** In which slots each kind of call is planned, in the order of taking. */
-const SLOTS_OF_KIND: readonly (readonly [DueKind, readonly (Slot | typeof DAY_PART)[]])[] = [
-  ['hard_appointment', ['always']],
-  ['resume', ['always', 'open']],
-  ['soft_appointment', ['always']],
-  ['busy', ['open']],
-  ['retry', ['open', DAY_PART]],
-  ['fresh', ['first']],
+interface KindRow {
+  readonly kind: DueKind;
+  /** In which slots this kind of call is planned. */
+  readonly slots: readonly (Slot | typeof DAY_PART)[];
+  readonly hasSeat: boolean;
+  readonly byDomain: boolean;
+}
+
+/** In the order of taking. Whoever was promised a moment is called at that moment, whatever the domain. */
+const KINDS: readonly KindRow[] = [
+  { kind: 'hard_appointment', slots: ['always'], hasSeat: true, byDomain: false },
+  { kind: 'resume', slots: ['always', 'open'], hasSeat: true, byDomain: false },
+  { kind: 'soft_appointment', slots: ['always'], hasSeat: false, byDomain: false },
+  { kind: 'busy', slots: ['open'], hasSeat: false, byDomain: false },
+  { kind: 'retry', slots: ['open', DAY_PART], hasSeat: false, byDomain: true },
+  { kind: 'fresh', slots: ['first'], hasSeat: false, byDomain: true },
 ];
 
 /**
- * Which cases may be taken at a moment, in the order of taking. For each step one look-up in the index on rank,
- * slot and due moment finds the first case, however many there are:
- * `WHERE rank = ? AND slot = ? AND due_at <= now ORDER BY due_at LIMIT 1`.
+ * Which cases may be taken at a moment, in the order of taking. For each step one look-up in an index on rank, slot
+ * and due moment finds the first case, however many there are.
  * @param now the moment
  * @param rules the calling rules of the study
  * @returns the steps; empty when nobody may be called at all
@@ -32,12 +44,30 @@ const SLOTS_OF_KIND: readonly (readonly [DueKind, readonly (Slot | typeof DAY_PA
  */
 export function claimOrderAt(now: Instant, rules: CallingRules): readonly ClaimStep[] {
   const part = dayPartAt(now, rules);
-  return SLOTS_OF_KIND.flatMap(([kind, slots]) =>
+  return KINDS.flatMap(({ kind, slots, hasSeat, byDomain }) =>
     slots
       .flatMap((slot): Slot[] => (slot !== DAY_PART ? [slot] : part === null ? [] : [`part:${part.code}`]))
       .filter((slot) => isWithin(slot, now, rules))
-      .map((slot) => ({ rank: DUE_RANKS[kind], slot })),
+      .map((slot) => ({ rank: DUE_RANKS[kind], slot, hasSeat, byDomain })),
   );
+}
+
+/**
+ * Every step that the queue can have, whatever the moment: for saying when the next case comes.
+ * @example queueSteps(DEFAULT_CALLING_RULES).length // 12
+ */
+export function queueSteps(rules: CallingRules): readonly ClaimStep[] {
+  const parts = rules.dayParts.map(({ code }): Slot => `part:${code}`);
+  return KINDS.flatMap(({ kind, slots, hasSeat, byDomain }) =>
+    slots
+      .flatMap((slot) => (slot === DAY_PART ? parts : [slot]))
+      .map((slot) => ({ rank: DUE_RANKS[kind], slot, hasSeat, byDomain })),
+  );
+}
+
+/** Whether calls of this kind are made although the target of the domain is reached. */
+export function hasSeat(plan: DuePlan): boolean {
+  return KINDS.some((row) => row.kind === plan.kind && row.hasSeat);
 }
 
 /**
@@ -52,18 +82,101 @@ export function isClaimable(plan: DuePlan, now: Instant, rules: CallingRules): b
 /** What decides whether an interviewer gets a case. */
 export interface Claimant {
   readonly interviewerId: string;
-  /** Languages besides the language of the study. */
+  /** Languages besides the language of the study, as BCP 47 tags. */
   readonly languages: readonly string[];
+  readonly skills?: readonly InterviewerSkill[];
+}
+
+/** Who is on shift; `null` on a day for which no shifts were entered. */
+export type OnShift = ReadonlySet<string> | null;
+
+/** What stands between an interviewer and a case that may be called now. */
+export type ClaimantHindrance = 'kept_for_own' | 'refused_to_them' | 'language' | 'skill';
+
+/**
+ * Why this interviewer may not take a case that may be called now: it is kept for the own interviewer who is on
+ * shift, somebody refused it to them, or it needs a language or a skill that they do not have.
+ * @param plan the planned call
+ * @param claimant the interviewer who asks
+ * @param now the moment
+ * @param onShift who is on shift now
+ * @returns `null` when they may take it
+ * @example findClaimantHindrance(plan, { interviewerId: 'e1', languages: [] }, now, null)
+ */
+export function findClaimantHindrance(
+  plan: DuePlan,
+  claimant: Claimant,
+  now: Instant,
+  onShift: OnShift,
+): ClaimantHindrance | null {
+  const { interviewerId, languages, skills = [] } = claimant;
+  if (plan.reservedFor !== interviewerId && isKept(plan, now, onShift)) return 'kept_for_own';
+  if (plan.notBy.includes(interviewerId)) return 'refused_to_them';
+  if (plan.language !== null && !languages.includes(plan.language)) return 'language';
+  return plan.skill !== null && !skills.includes(plan.skill) ? 'skill' : null;
+}
+
+/** Whether the call is kept for the own interviewer: not when they are not on shift. */
+export function isKept(plan: DuePlan, now: Instant, onShift: OnShift): boolean {
+  if (plan.reservedFor === null || plan.reservedUntil === null) return false;
+  return now < plan.reservedUntil && (onShift === null || onShift.has(plan.reservedFor));
 }
 
 /**
- * Whether this interviewer may take a case that is claimable: not one that is kept for somebody else, that was
- * refused to them, or that needs a language they do not speak.
+ * Whether this interviewer may take a case that is claimable.
  * @example mayTake(plan, { interviewerId: 'e1', languages: [] }, now)
  */
-export function mayTake(plan: DuePlan, { interviewerId, languages }: Claimant, now: Instant): boolean {
-  const isKept =
-    plan.reservedFor !== null && plan.reservedFor !== interviewerId && now < (plan.reservedUntil ?? now);
-  if (isKept || plan.notBy.includes(interviewerId)) return false;
-  return plan.language === null || languages.includes(plan.language);
+export function mayTake(plan: DuePlan, claimant: Claimant, now: Instant, onShift: OnShift = null): boolean {
+  return findClaimantHindrance(plan, claimant, now, onShift) === null;
+}
+
+/** What is going on around a case when somebody asks for it. */
+export interface Surroundings {
+  readonly now: Instant;
+  readonly rules: CallingRules;
+  readonly onShift: OnShift;
+  /** Somebody has the case in hand. */
+  readonly isInHand: boolean;
+  /** Somebody has another case of the same family in hand. */
+  readonly isFamilyInHand: boolean;
+  /** The domain of the case has all the interviews that are wanted, or will have. */
+  readonly isTargetReached: boolean;
+}
+
+/** Why a case is not given out now. */
+export type ClaimHindrance =
+  'over' | 'in_hand' | 'target_reached' | 'not_yet' | 'family_in_hand' | ClaimantHindrance;
+
+/**
+ * Why none of these interviewers gets a case now. The claim asks it for the one who wants a case, the explanation on
+ * the screen for all of them.
+ * @param plan the planned call
+ * @param claimants the interviewers who could take it
+ * @param around what goes on around the case
+ * @returns `null` when one of them may take it; otherwise the hindrance that weighs most
+ * @example findClaimHindrance(plan, [me], around) // null
+ */
+export function findClaimHindrance(
+  plan: DuePlan,
+  claimants: readonly Claimant[],
+  around: Surroundings,
+): ClaimHindrance | null {
+  const hindrance = findCaseHindrance(plan, around);
+  if (hindrance !== null) return hindrance;
+  const { now, onShift } = around;
+  const hindrances = claimants.map((claimant) => findClaimantHindrance(plan, claimant, now, onShift));
+  if (hindrances.includes(null)) return null;
+  // Keeping a case for somebody ends by itself, so it weighs least.
+  return hindrances.find((one) => one !== 'kept_for_own') ?? hindrances[0] ?? null;
+}
+
+function findCaseHindrance(
+  plan: DuePlan,
+  { now, rules, isInHand, isFamilyInHand, isTargetReached }: Surroundings,
+): ClaimHindrance | null {
+  if (plan.expiresAt !== null && plan.expiresAt <= now) return 'over';
+  if (isInHand) return 'in_hand';
+  if (isTargetReached && !hasSeat(plan)) return 'target_reached';
+  if (!isClaimable(plan, now, rules)) return 'not_yet';
+  return isFamilyInHand ? 'family_in_hand' : null;
 }

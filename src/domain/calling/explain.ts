@@ -1,10 +1,16 @@
 import { type Instant, localTime } from '../calendar/instant.js';
 import type { CaseState } from '../contact/case-state.js';
 import { CASE_STATUS_TABLE } from '../contact/case-status.js';
-import type { DuePlan, DueReason, NotDueReason } from './call-plan.js';
+import type { CallPlan, DuePlan, DueReason, NotDueReason } from './call-plan.js';
 import { dayPartAt, firstMomentIn, isCallingTime, type Slot } from './calling-hours.js';
 import type { CallingRules } from './calling-rules.js';
-import { isClaimable } from './claim.js';
+import {
+  type Claimant,
+  type ClaimHindrance,
+  findClaimHindrance,
+  isKept,
+  type Surroundings,
+} from './claim.js';
 import { nextDue } from './next-due.js';
 
 /** Why a case is or is not called now. */
@@ -31,7 +37,8 @@ const WHY: Readonly<Record<DueReason, string>> = {
 
 const WHY_NOT: Readonly<Record<Exclude<NotDueReason, 'final'>, string>> = {
   unreleased: 'Nu niet: de deelsteekproef van deze casus is nog niet vrijgegeven.',
-  paused: 'Nu niet: de veldwerkleider heeft deze casus gepauzeerd.',
+  paused:
+    'Nu niet: deze casus is gepauzeerd, door de veldwerkleider of na een overlijden in het gezin. De veldwerkleider beslist.',
   refusal_to_decide:
     'Nu niet: na een zachte weigering beslist de veldwerkleider of er nog één keer wordt gebeld.',
   conversion_over:
@@ -43,9 +50,56 @@ const WHY_NOT: Readonly<Record<Exclude<NotDueReason, 'final'>, string>> = {
   no_number: 'Nu niet: er is geen werkend telefoonnummer.',
 };
 
+/** Sentences for what stands around a case, not in it. */
+const WHY_NOT_GIVEN: Readonly<Record<Exclude<ClaimHindrance, 'over' | 'not_yet'>, string>> = {
+  in_hand: 'Nu niet: een enquêteur is met deze casus bezig.',
+  target_reached:
+    'Nu niet: het domein heeft alle interviews die nodig zijn, of de laatste plaatsen zijn bezet. Wel als een plaats vrijkomt of het doel hoger wordt.',
+  family_in_hand:
+    'Nu niet: een enquêteur belt nu over een ander kind van dit gezin. Wel zodra dat gesprek klaar is.',
+  kept_for_own: 'Nu niet: de eigen enquêteur gaat nog voor.',
+  refused_to_them:
+    'Nu niet: na een zachte weigering belt een andere enquêteur. Wel zodra er een andere enquêteur is.',
+  language:
+    'Nu niet: geen enquêteur spreekt de taal die nodig is. Wel zodra de veldwerkleider er een indeelt, anders beslist de veldwerkleider.',
+  skill:
+    'Nu niet: geen enquêteur is ingedeeld om na een zachte weigering te bellen. Wel zodra de veldwerkleider er een indeelt.',
+};
+
+/** A case with the plan for its next call. */
+export interface PlannedCase {
+  readonly state: CaseState;
+  readonly plan: CallPlan;
+}
+
 /**
- * Says of a case why it may be called now, or why not and from when, by the same decision that puts it in the
- * queue.
+ * Says of a case why it may be called now, or why not and from when, by the same decisions that put it in the queue
+ * and give it out.
+ * @param planned the case and its plan
+ * @param claimants the interviewers who could take it; empty when it does not matter who
+ * @param around what goes on around the case
+ * @example explainPlan({ state, plan: nextDue(state, rules) }, [], around).sentence
+ */
+export function explainPlan(
+  planned: PlannedCase,
+  claimants: readonly Claimant[],
+  around: Surroundings,
+): Explanation {
+  const { state, plan } = planned;
+  if (!plan.isDue) return { mayBeCalledNow: false, from: null, sentence: whyNever(state, plan.reason) };
+  const { now, rules } = around;
+  const from = firstMomentIn(plan.slot, plan.dueAt > now ? plan.dueAt : now, rules);
+  const hindrance = findClaimHindrance(plan, claimants, around);
+  if (hindrance === null) return { mayBeCalledNow: true, from: now, sentence: whyNow(plan, around) };
+  if (hindrance === 'over' || (plan.expiresAt !== null && plan.expiresAt <= from)) {
+    return { mayBeCalledNow: false, from: null, sentence: WHY_NOT.conversion_over };
+  }
+  const sentence = hindrance === 'not_yet' ? whyLater(plan, { from, now, rules }) : WHY_NOT_GIVEN[hindrance];
+  return { mayBeCalledNow: false, from: hindrance === 'target_reached' ? null : from, sentence };
+}
+
+/**
+ * The same from the case alone, as if nothing went on around it.
  * @param state the case
  * @param rules the calling rules of the study
  * @param now the moment
@@ -55,18 +109,15 @@ const WHY_NOT: Readonly<Record<Exclude<NotDueReason, 'final'>, string>> = {
  * // 'Nu niet: deze casus is nog niet gebeld, en de eerste keer gaat na schooltijd of in de avond. Wel vanaf woensdag 1 april 15.00 uur.'
  */
 export function explain(state: CaseState, rules: CallingRules, now: Instant): Explanation {
-  const plan = nextDue(state, rules);
-  if (!plan.isDue) return { mayBeCalledNow: false, from: null, sentence: whyNever(state, plan.reason) };
-  const from = firstMomentIn(plan.slot, plan.dueAt > now ? plan.dueAt : now, rules);
-  if (plan.expiresAt !== null && plan.expiresAt <= from) {
-    return { mayBeCalledNow: false, from: null, sentence: WHY_NOT.conversion_over };
-  }
-  if (state.heldBy !== null) {
-    return { mayBeCalledNow: false, from, sentence: 'Nu niet: een enquêteur is met deze casus bezig.' };
-  }
-  return isClaimable(plan, now, rules)
-    ? { mayBeCalledNow: true, from: now, sentence: whyNow(plan, now) }
-    : { mayBeCalledNow: false, from, sentence: whyLater(plan, { from, now, rules }) };
+  const around = {
+    now,
+    rules,
+    onShift: null,
+    isInHand: state.heldBy !== null,
+    isFamilyInHand: false,
+    isTargetReached: false,
+  };
+  return explainPlan({ state, plan: nextDue(state, rules) }, [], around);
 }
 
 function whyNever(state: CaseState, reason: NotDueReason): string {
@@ -74,9 +125,8 @@ function whyNever(state: CaseState, reason: NotDueReason): string {
   return `Niet meer: deze casus is afgerond (${CASE_STATUS_TABLE[state.status].label}).`;
 }
 
-function whyNow(plan: DuePlan, now: Instant): string {
-  const kept =
-    plan.reservedUntil !== null && now < plan.reservedUntil ? ' De eigen enquêteur gaat voor.' : '';
+function whyNow(plan: DuePlan, { now, onShift }: Surroundings): string {
+  const kept = isKept(plan, now, onShift) ? ' De eigen enquêteur gaat voor.' : '';
   const late = plan.lateAt !== null && now > plan.lateAt ? ' De afspraak is te laat: bel meteen.' : '';
   return `Nu aan de beurt: ${WHY[plan.reason]}.${kept}${late}`;
 }

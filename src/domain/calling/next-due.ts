@@ -119,7 +119,12 @@ function planWithinLimits(state: CaseState, rules: CallingRules): CallPlan {
   if (state.status !== 'conversion_allowed' || state.lastRefusalAt === null) return plan;
   const expiresAt = addMinutes(state.lastRefusalAt, rules.conversion.untilDays * MINUTES_PER_DAY);
   return dueAt < expiresAt
-    ? { ...plan, expiresAt, notBy: state.refusedTo }
+    ? {
+        ...plan,
+        expiresAt,
+        notBy: state.refusedTo,
+        skill: rules.conversion.needsSkill === true ? 'conversion' : null,
+      }
     : { isDue: false, reason: 'conversion_over' };
 }
 
@@ -234,6 +239,7 @@ function planned(
     reservedUntil: null,
     notBy: [],
     language: state.language,
+    skill: null,
     lateAt: null,
     reason,
   };

@@ -95,6 +95,19 @@ const HAPPENS: Happens = {
   consent_withdrawn: (state, { at }) => move(state, 'withdraw', at),
 };
 
+/**
+ * The state of a case after one more entry that takes nothing back.
+ * @param state the state before it
+ * @param event the entry; not an outcome that is undone, which changes what was before
+ * @example caseStateAfter(state, { kind: 'case_paused', at }).isPaused // true
+ */
+export function caseStateAfter(
+  state: CaseState,
+  event: Exclude<CaseEvent, { kind: 'outcome_undone' }>,
+): CaseState {
+  return afterEvent(state, event);
+}
+
 function afterEvent(state: CaseState, event: CaseEvent): CaseState {
   // The table has for each kind the function of that kind; the compiler cannot join the two.
   const happen = HAPPENS[event.kind] as (state: CaseState, event: CaseEvent) => CaseState;

@@ -3,52 +3,126 @@ import type { Database, Reader, Transaction } from '../../database/database.js';
 import type { Instant } from '../../domain/calendar/instant.js';
 import type { Slot } from '../../domain/calling/calling-hours.js';
 import type { ClaimStep } from '../../domain/calling/claim.js';
+import type { DomainProgress } from '../../domain/calling/domain-target.js';
+import type { CaseRecord } from './case-record.js';
+import { type CaseRow, toCase } from './case-row.js';
 
+/** Who asks for a case, and which cases can be given. */
 export interface Claim {
   readonly studyId: string;
   readonly interviewerId: string;
   readonly now: Instant;
   readonly leaseUntil: Instant;
+  readonly steps: readonly ClaimStep[];
+  /** Domains in which people are still called, in the order in which they get their turn. */
+  readonly openDomainIds: readonly string[];
+  /** Languages of the interviewer besides the language of the study. */
+  readonly languages: readonly string[];
+  /** Whether they may call after a soft refusal that was made to somebody else. */
+  readonly mayConvert: boolean;
+  /** Cases that were looked at and cannot be given after all. */
+  readonly passedOver: readonly string[];
+  /** Who is on shift; `null` when that is not known. */
+  readonly onShift: readonly string[] | null;
+}
+
+interface Sql {
+  readonly text: string;
+  readonly values: readonly string[];
 }
 
 /**
- * Takes the first case of one step of the queue, in one statement: whoever comes at the same time gets another
- * case or none. On PostgreSQL rows that another claim is about to take are passed over instead of waited for;
- * SQLite has one writer.
- * @returns the key of the case, or `null` when nothing is due in this step
+ * Takes the first case of the queue, in one statement: whoever comes at the same time gets another case or none. Each
+ * part of the statement is one look-up in an index, and a part is looked at only when those before it found nothing.
+ * On PostgreSQL rows that another claim is about to take are passed over instead of waited for; SQLite has one writer.
+ * @returns the case, or `null` when nothing is due
  */
 export async function claimFirst(
   trx: Transaction,
   engine: Database['engine'],
-  { studyId, interviewerId, now, leaseUntil }: Claim,
-  { rank, slot }: ClaimStep,
-): Promise<string | null> {
-  const first = trx('cases')
-    .select('id')
-    .where({ study_id: studyId, due_rank: rank, due_slot: slot })
-    .where('due_at', '<=', now)
-    .whereNull('due_language')
-    .whereRaw('(lease_until is null or lease_until <= ?)', [now])
-    .whereRaw('(due_until is null or due_until > ?)', [now])
-    .whereRaw('(due_interviewer_id is null or due_interviewer_id = ? or due_reserved_until <= ?)', [
-      interviewerId,
-      now,
-    ])
-    // A case with an end is a conversion: not by the interviewer to whom somebody refused.
-    .whereRaw(
-      `(due_until is null or not exists (select 1 from outcomes
-        where outcomes.case_id = cases.id and code = 'refusal_soft' and recorded_by = ?))`,
-      [interviewerId],
-    )
-    .orderBy('due_at')
-    .orderBy('id')
-    .limit(1);
-  if (engine === 'postgres') void first.forUpdate().skipLocked();
-  const taken = await trx<{ id: string }>('cases')
+  claim: Claim,
+): Promise<CaseRecord | null> {
+  const parts = claim.steps.flatMap((step) => partsOf(step, claim));
+  if (parts.length === 0) return null;
+  const lock = engine === 'postgres' ? ' for update skip locked' : '';
+  const text = parts
+    .map((part, index) => `select id from (${part.text}${lock}) as part${String(index)}`)
+    .join(' union all ');
+  const first = trx.raw(
+    `(select id from (${text} limit 1) as found)`,
+    parts.flatMap(({ values }) => values),
+  );
+  const [taken] = await trx<CaseRow>('cases')
     .where('id', first)
-    .update({ lease_interviewer_id: interviewerId, lease_until: leaseUntil } as object)
-    .returning('id');
-  return taken[0]?.id ?? null;
+    .update({ lease_interviewer_id: claim.interviewerId, lease_until: claim.leaseUntil } as object)
+    .returning('*');
+  return taken === undefined ? null : toCase(taken);
+}
+
+function partsOf(step: ClaimStep, claim: Claim): readonly Sql[] {
+  const languages = [null, ...claim.languages];
+  const inStep = (language: string | null, domains: Sql): Sql =>
+    joined(
+      [
+        keyOf(step, claim.studyId),
+        language === null
+          ? { text: 'due_language is null', values: [] }
+          : { text: 'due_language = ?', values: [language] },
+        domains,
+        { text: 'due_at <= ?', values: [claim.now] },
+        ...freeFor(claim),
+      ],
+      'select id from cases where ',
+      // The language is the same in all of them, and tells PostgreSQL that the index has the order already.
+      ' order by due_language, due_at, id limit 1',
+    );
+  if (step.byDomain) {
+    return languages.flatMap((language) =>
+      claim.openDomainIds.map((id) => inStep(language, { text: 'domain_id = ?', values: [id] })),
+    );
+  }
+  const domains = step.hasSeat ? ANY : among('domain_id in', claim.openDomainIds);
+  return languages.map((language) => inStep(language, domains));
+}
+
+const ANY: Sql = { text: '1 = 1', values: [] };
+
+function keyOf({ rank, slot }: Pick<ClaimStep, 'rank' | 'slot'>, studyId: string): Sql {
+  return { text: `study_id = ? and due_rank = ${String(rank)} and due_slot = ?`, values: [studyId, slot] };
+}
+
+/** What keeps a case that is due from this interviewer. */
+function freeFor({ interviewerId, now, passedOver, onShift, mayConvert }: Claim): readonly Sql[] {
+  const kept = onShift === null ? { text: '1 = 0', values: [] } : among('due_interviewer_id not in', onShift);
+  return [
+    { text: '(lease_until is null or lease_until <= ?)', values: [now] },
+    mayConvert
+      ? // A case with an end is a conversion: not by the interviewer to whom somebody refused.
+        {
+          text: `(due_until is null or (due_until > ? and not exists (select 1 from outcomes
+            where outcomes.case_id = cases.id and code = 'refusal_soft' and recorded_by = ?)))`,
+          values: [now, interviewerId],
+        }
+      : { text: 'due_until is null', values: [] },
+    {
+      text: `(due_interviewer_id is null or due_interviewer_id = ? or due_reserved_until <= ? or ${kept.text})`,
+      values: [interviewerId, now, ...kept.values],
+    },
+    among('id not in', passedOver),
+  ];
+}
+
+/** `column in (…)`; an empty list is nothing to be in, and nothing to be out of. */
+function among(start: `${string} in` | `${string} not in`, values: readonly string[]): Sql {
+  if (values.length === 0) return start.endsWith(' not in') ? ANY : { text: '1 = 0', values };
+  return { text: `${start} (${values.map(() => '?').join(', ')})`, values };
+}
+
+function joined(parts: readonly Sql[], before: string, after: string): Sql {
+  return {
+    text: `${before}${parts.map(({ text }) => text).join(' and ')}${after}`,
+    values: parts.flatMap(({ values }) => values),
+  };
 }
 
 /** Lets one request of an interviewer at a time take a case. SQLite has one writer already. */
@@ -58,6 +132,55 @@ export async function lockInterviewer(
   interviewerId: string,
 ): Promise<void> {
   if (engine === 'postgres') await trx('users').where({ id: interviewerId }).forNoKeyUpdate().first('id');
+}
+
+/** Lets one claim at a time look for the last places of a domain. SQLite has one writer already. */
+export async function lockDomains(trx: Transaction, domainIds: readonly string[]): Promise<void> {
+  await trx('domains')
+    .whereIn('id', [...domainIds])
+    .orderBy('id')
+    .forNoKeyUpdate()
+    .select('id');
+}
+
+/** How far each domain of a study is, in the order of the study. */
+export async function listDomainProgress(
+  db: Reader,
+  studyId: string,
+  now: Instant,
+): Promise<readonly DomainProgress[]> {
+  const domains: { id: string; target_interviews: number | null; seats_taken: number }[] = await db('domains')
+    .where({ study_id: studyId })
+    .orderBy('position')
+    .select('id', 'target_interviews', 'seats_taken');
+  const inHand: { domain_id: string; count: number | string }[] = await db('cases')
+    .where({ study_id: studyId, holds_seat: 0 })
+    .where('lease_until', '>', now)
+    .groupBy('domain_id')
+    .select('domain_id')
+    .count({ count: '*' });
+  return domains.map(({ id, target_interviews, seats_taken }) => ({
+    domainId: id,
+    target: target_interviews,
+    seatsTaken: seats_taken,
+    inHand: Number(inHand.find(({ domain_id }) => domain_id === id)?.count ?? 0),
+  }));
+}
+
+/** Moves the number of places that are taken in each domain. */
+export async function moveSeats(trx: Transaction, moves: ReadonlyMap<string, number>): Promise<void> {
+  for (const [domainId, count] of [...moves].toSorted(([one], [other]) => (one < other ? -1 : 1))) {
+    if (count !== 0) await trx('domains').where({ id: domainId }).increment('seats_taken', count);
+  }
+}
+
+/** Whether somebody has one of these cases in hand. */
+export async function isAnyInHand(db: Reader, caseIds: readonly string[], now: Instant): Promise<boolean> {
+  const row: unknown = await db('cases')
+    .whereIn('id', [...caseIds])
+    .where('lease_until', '>', now)
+    .first('id');
+  return row !== undefined;
 }
 
 /**
@@ -109,28 +232,21 @@ export async function endOpenAttempts(
   }
 }
 
-/** The moment at which the next case of a study is due that has a plan and needs no other language. */
-export async function findNextDueAt(db: Reader, studyId: string, after: Instant): Promise<Instant | null> {
-  const row = await db<{ study_id: string; due_at: Instant | null }>('cases')
-    .where({ study_id: studyId })
-    .where('due_at', '>', after)
-    .whereNull('due_language')
-    .orderBy('due_at')
-    .first('due_at');
-  return row?.due_at ?? null;
-}
-
-/** The slots in which free cases wait with their moment already passed. */
-export async function listWaitingSlots(db: Reader, studyId: string, now: Instant): Promise<readonly Slot[]> {
-  return (await db('cases')
-    .where({ study_id: studyId })
-    .where('due_at', '<=', now)
+/** From when the first free case of a step of the queue is due; `null` when there is none. */
+export async function findFirstDueAt(
+  db: Reader,
+  { studyId, now, openDomainIds }: Pick<Claim, 'studyId' | 'now' | 'openDomainIds'>,
+  { rank, slot, hasSeat }: { rank: number; slot: Slot; hasSeat: boolean },
+): Promise<Instant | null> {
+  const query = db('cases')
+    .where({ study_id: studyId, due_rank: rank, due_slot: slot })
     .whereNull('due_language')
     .whereRaw('(lease_until is null or lease_until <= ?)', [now])
     .whereRaw('(due_until is null or due_until > ?)', [now])
-    .orderBy('due_slot')
-    .distinct()
-    .pluck('due_slot')) as Slot[];
+    .orderBy(['due_language', 'due_at', 'id'])
+    .first<{ due_at: Instant } | undefined>('due_at');
+  if (!hasSeat) void query.whereIn('domain_id', [...openDomainIds]);
+  return (await query)?.due_at ?? null;
 }
 
 /** Keeps everybody else from a case until the transaction ends. */

@@ -2,14 +2,25 @@ import type { Application } from '../../application.js';
 import { type Reader, type Transaction, transaction } from '../../database/database.js';
 import { addMinutes, type Instant, localTime } from '../../domain/calendar/instant.js';
 import { firstMomentIn } from '../../domain/calling/calling-hours.js';
-import { claimOrderAt, type ClaimStep } from '../../domain/calling/claim.js';
+import {
+  type Claimant,
+  claimOrderAt,
+  type ClaimStep,
+  findClaimHindrance,
+  type OnShift,
+  queueSteps,
+} from '../../domain/calling/claim.js';
+import { type DomainProgress, domainsInOrder, isTargetReached } from '../../domain/calling/domain-target.js';
+import { caseStateAfter } from '../../domain/contact/case-state-of.js';
 import { UserProblem } from '../../errors.js';
+import { listFamilyCases } from '../contacts/contact-list.service.js';
+import { findOnShift, getClaimant } from '../interviewers/interviewers.service.js';
 import type { Study } from '../studies/studies.service.js';
 import * as claims from './case-claims.queries.js';
 import { permittedPlan } from './case-plan.js';
-import type { CaseRecord } from './case-record.js';
+import type { CaseFile, CaseRecord } from './case-record.js';
 import * as queries from './cases.queries.js';
-import { loadCaseFile, refreshCase } from './cases.service.js';
+import { loadCaseFile, refreshCase, storeStates } from './cases.service.js';
 
 export { lockCase } from './case-claims.queries.js';
 
@@ -26,55 +37,113 @@ export async function takeNextCase(
   study: Study,
   interviewerId: string,
 ): Promise<CaseRecord | null> {
-  const [held] = await queries.listHeldCases(app.database.read, { interviewerId });
-  if (held !== undefined) return held;
-  for (const step of claimOrderAt(app.clock(), study.rules.calling)) {
-    const claimed = await claimInStep(app, study, interviewerId, step);
-    if (claimed !== null) return claimed;
+  const now = app.clock();
+  const steps = claimOrderAt(now, study.rules.calling);
+  const claimant = await getClaimant(app.database.read, interviewerId);
+  const onShift = await findOnShift(app.database.read, now);
+  const passedOver: string[] = [];
+  for (;;) {
+    const asked: Asked = { study, now, steps, claimant, onShift, passedOver };
+    const claim = await transaction(app.database, (trx) => claimOnce(app, trx, asked));
+    if (claim === null || claim.isGiven) return claim?.record ?? null;
+    passedOver.push(claim.record.id);
   }
-  return null;
 }
 
-/** Cases that a birthday took out of the queue are put right and passed over. */
-async function claimInStep(
-  app: Application,
-  study: Study,
-  interviewerId: string,
-  step: ClaimStep,
-): Promise<CaseRecord | null> {
-  for (;;) {
-    const claim = await transaction(app.database, (trx) =>
-      claimOnce(app, trx, { study, interviewerId, step }),
-    );
-    if (claim !== 'passed_over') return claim;
-  }
+/** One request for a case, with all that was looked up for it. */
+interface Asked {
+  readonly study: Study;
+  readonly now: Instant;
+  readonly steps: readonly ClaimStep[];
+  readonly claimant: Claimant;
+  readonly onShift: OnShift;
+  readonly passedOver: readonly string[];
 }
 
 async function claimOnce(
   app: Application,
   trx: Transaction,
-  { study, interviewerId, step }: { study: Study; interviewerId: string; step: ClaimStep },
-): Promise<CaseRecord | 'passed_over' | null> {
-  const now = app.clock();
-  const leaseUntil = addMinutes(now, LEASE_MINUTES);
-  const claim = { studyId: study.id, interviewerId, now, leaseUntil };
+  asked: Asked,
+): Promise<{ readonly record: CaseRecord; readonly isGiven: boolean } | null> {
+  const { study, now, claimant, onShift } = asked;
+  const { interviewerId } = claimant;
   await claims.lockInterviewer(trx, app.database.engine, interviewerId);
   const [held] = await queries.listHeldCases(trx, { interviewerId });
-  if (held !== undefined) return held;
-  const caseId = await claims.claimFirst(trx, app.database.engine, claim, step);
-  if (caseId === null) return null;
-  const [record] = await queries.listCases(trx, [caseId]);
-  if (record === undefined) throw new Error('a claimed case exists');
-  await claims.endOpenAttempts(trx, [caseId], now);
-  const plan = permittedPlan(await loadCaseFile(app, trx, study, record), study.rules, localTime(now).date);
-  if (!plan.isDue || plan.dueAt > now) {
-    await claims.clearLeases(trx, [caseId]);
-    await refreshCase(app, trx, caseId);
-    return 'passed_over';
+  if (held !== undefined) return { record: held, isGiven: true };
+  const openDomainIds = domainsInOrder(await progressForClaim(trx, study, now));
+  const record = await claims.claimFirst(trx, app.database.engine, {
+    studyId: study.id,
+    interviewerId,
+    now,
+    leaseUntil: addMinutes(now, LEASE_MINUTES),
+    steps: asked.steps,
+    openDomainIds,
+    languages: claimant.languages,
+    mayConvert: mayConvert(study, claimant),
+    passedOver: asked.passedOver,
+    onShift: onShift === null ? null : [...onShift],
+  });
+  if (record === null) return null;
+  await claims.endOpenAttempts(trx, [record.id], now);
+  const file = await loadCaseFile(app, trx, study, record);
+  const plan = permittedPlan(file, study.rules, localTime(now).date);
+  const family = await listFamilyCases(trx, record.id);
+  const hindrance = !plan.isDue
+    ? plan.reason
+    : findClaimHindrance(plan, [claimant], {
+        now,
+        rules: study.rules.calling,
+        onShift,
+        isInHand: false,
+        isFamilyInHand: family.length > 0 && (await claims.isAnyInHand(trx, family, now)),
+        isTargetReached: !openDomainIds.includes(record.domainId),
+      });
+  if (hindrance !== null) {
+    await claims.clearLeases(trx, [record.id]);
+    // A birthday, for one, took it out of the queue or moved it.
+    await storeStates(app, trx, study, [file]);
+    return { record, isGiven: false };
   }
-  await claims.insertAttempt(trx, { id: app.newId(), caseId, interviewerId, startedAt: now });
-  await refreshCase(app, trx, caseId);
-  return record;
+  await beginAttempt(app, trx, { study, file, interviewerId, now });
+  return { record, isGiven: true };
+}
+
+async function beginAttempt(
+  app: Application,
+  trx: Transaction,
+  { study, file, interviewerId, now }: { study: Study; file: CaseFile; interviewerId: string; now: Instant },
+): Promise<void> {
+  const attemptId = app.newId();
+  await claims.insertAttempt(trx, { id: attemptId, caseId: file.record.id, interviewerId, startedAt: now });
+  const started = { kind: 'attempt_started', at: now, attemptId, interviewerId } as const;
+  await storeStates(app, trx, study, [{ ...file, state: caseStateAfter(file.state, started) }]);
+}
+
+function mayConvert({ rules }: Study, { skills = [] }: Claimant): boolean {
+  return rules.calling.conversion.needsSkill !== true || skills.includes('conversion');
+}
+
+/** With so few places left, claims that come at the same time could give them out twice: then they take turns. */
+const LAST_SEATS = 50;
+
+async function progressForClaim(
+  trx: Transaction,
+  study: Study,
+  now: Instant,
+): Promise<readonly DomainProgress[]> {
+  const progress = await claims.listDomainProgress(trx, study.id, now);
+  const almostFull = progress.filter(
+    (domain) =>
+      !isTargetReached(domain) &&
+      domain.target !== null &&
+      domain.target - domain.seatsTaken - domain.inHand <= LAST_SEATS,
+  );
+  if (almostFull.length === 0) return progress;
+  await claims.lockDomains(
+    trx,
+    almostFull.map(({ domainId }) => domainId),
+  );
+  return claims.listDomainProgress(trx, study.id, now);
 }
 
 /** The cases that an interviewer has in hand: one, or none. */
@@ -134,9 +203,14 @@ export async function endAttempts(
 /** When the next case of a study can be taken, as far as is known now; `null` when nothing is planned. */
 export async function findNextMoment(app: Application, study: Study): Promise<Instant | null> {
   const now = app.clock();
-  const waiting = await claims.listWaitingSlots(app.database.read, study.id, now);
-  const openings = waiting.map((slot) => firstMomentIn(slot, now, study.rules.calling));
-  const dueAt = await claims.findNextDueAt(app.database.read, study.id, now);
-  const moments = [...openings, ...(dueAt === null ? [] : [dueAt])].filter((moment) => moment > now);
-  return moments.toSorted()[0] ?? null;
+  const { calling } = study.rules;
+  const db = app.database.read;
+  const openDomainIds = domainsInOrder(await claims.listDomainProgress(db, study.id, now));
+  const search = { studyId: study.id, now, openDomainIds };
+  const moments: Instant[] = [];
+  for (const step of queueSteps(calling)) {
+    const dueAt = await claims.findFirstDueAt(db, search, step);
+    if (dueAt !== null) moments.push(firstMomentIn(step.slot, dueAt > now ? dueAt : now, calling));
+  }
+  return moments.filter((moment) => moment > now).toSorted()[0] ?? null;
 }

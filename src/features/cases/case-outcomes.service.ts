@@ -3,10 +3,12 @@ import type { Transaction } from '../../database/database.js';
 import { type Instant, localTime } from '../../domain/calendar/instant.js';
 import type { ContactRole } from '../../domain/consent/consent-record.js';
 import type { CaseState } from '../../domain/contact/case-state.js';
+import { CASE_STATUS_TABLE } from '../../domain/contact/case-status.js';
 import { hasOpenCall, legalOutcomes, numberToDial } from '../../domain/contact/legal-outcomes.js';
 import type { OutcomeCode } from '../../domain/contact/outcome.js';
 import { OUTCOMES } from '../../domain/contact/outcome-table.js';
 import { UserProblem } from '../../errors.js';
+import { listFamilyCases } from '../contacts/contact-list.service.js';
 import { eraseContactData } from '../contacts/contacts.service.js';
 import type { Study } from '../studies/studies.service.js';
 import { endAttempt } from './case-claims.service.js';
@@ -14,7 +16,7 @@ import * as history from './case-history.queries.js';
 import type { CaseFile } from './case-record.js';
 import { addNote } from './case-notes.service.js';
 import { listCases } from './cases.queries.js';
-import { loadCaseFile, markExcluded, refreshCase } from './cases.service.js';
+import { addCaseEvent, loadCaseFile, markExcluded, refreshCase } from './cases.service.js';
 
 /** What an attempt came to, as the interviewer recorded it. */
 export interface OutcomeInput {
@@ -91,12 +93,27 @@ export async function recordOutcome(
     await markExcluded(app, trx, caseId, 'onveilig');
     await eraseContactData(app, trx, [caseId]);
   }
+  if (OUTCOMES[input.code].concerns === 'family') await stopFamily(app, trx, { caseId, interviewerId });
   if (OUTCOMES[input.code].followUp === 'next_number' && (await hasNumberLeft(app, trx, study, file))) {
     await refreshCase(app, trx, caseId);
     return 'next_number';
   }
   await endAttempt(app, trx, caseId);
   return 'given_back';
+}
+
+/** Nobody calls a family in mourning: its other cases wait until the supervisor decides. */
+async function stopFamily(
+  app: Application,
+  trx: Transaction,
+  { caseId, interviewerId }: { caseId: string; interviewerId: string },
+): Promise<void> {
+  const records = await listCases(trx, await listFamilyCases(trx, caseId));
+  for (const { id, status } of records) {
+    if (CASE_STATUS_TABLE[status].isFinal) continue;
+    const event = { kind: 'case_paused', at: app.clock() } as const;
+    await addCaseEvent(app, trx, { caseId: id, event, madeBy: interviewerId });
+  }
 }
 
 /** The call of this attempt, also when the interview went on from it. */

@@ -2,6 +2,7 @@ import { ageOn, type CivilDate, parseCivilDate } from '../../domain/calendar/civ
 import { instantAt } from '../../domain/calendar/instant.js';
 import type { CallPlan, DuePlan } from '../../domain/calling/call-plan.js';
 import { firstMomentIn } from '../../domain/calling/calling-hours.js';
+import { takesSeat } from '../../domain/calling/domain-target.js';
 import { nextDue } from '../../domain/calling/next-due.js';
 import { whoMayBeAsked } from '../../domain/consent/who-may-be-asked.js';
 import { rateGroup } from '../../domain/contact/case-state.js';
@@ -16,6 +17,7 @@ export function storedStateOf(file: CaseFile, rules: StudyRules, today: CivilDat
     status: file.state.status,
     rateGroup: rateGroup(file.state) ?? 'open',
     attemptCount: new Set(file.state.dials.map(({ attemptId }) => attemptId)).size,
+    holdsSeat: takesSeat(file.state),
     due: plan.isDue ? storedDue(plan) : null,
   };
 }

@@ -29,6 +29,8 @@ export interface CaseRecord {
   readonly dueLanguage: string | null;
   readonly leaseInterviewerId: string | null;
   readonly leaseUntil: Instant | null;
+  /** Takes a place in the target of its domain. */
+  readonly holdsSeat: boolean;
 }
 
 /** A case with all that follows from its history today. */
@@ -48,6 +50,7 @@ export interface StoredState {
   readonly rateGroup: string;
   /** Attempts in which a number was dialled. */
   readonly attemptCount: number;
+  readonly holdsSeat: boolean;
   readonly due: StoredDue | null;
 }
 

@@ -4,26 +4,7 @@ import type { Instant } from '../../domain/calendar/instant.js';
 import type { ExclusionReason } from '../../domain/contact/case-event.js';
 import type { CaseStatus } from '../../domain/contact/case-status.js';
 import type { CaseRecord, StoredState } from './case-record.js';
-
-interface CaseRow {
-  readonly id: string;
-  readonly study_id: string;
-  readonly domain_id: string;
-  readonly case_number: string;
-  readonly segment: string | null;
-  readonly measure: string | null;
-  readonly design_weight: number;
-  readonly replicate: number;
-  readonly released_at: Instant | null;
-  readonly exclusion_reason: ExclusionReason | null;
-  readonly excluded_at: Instant | null;
-  readonly status: CaseStatus;
-  readonly due_at: Instant | null;
-  readonly due_until: Instant | null;
-  readonly due_language: string | null;
-  readonly lease_interviewer_id: string | null;
-  readonly lease_until: Instant | null;
-}
+import { type CaseRow, toCase } from './case-row.js';
 
 /** In the order of their keys. */
 export async function listCases(db: Reader, ids: readonly string[]): Promise<readonly CaseRecord[]> {
@@ -108,9 +89,17 @@ export async function updateExcluded(
   await trx('cases').where({ id: caseId }).update({ exclusion_reason: reason, excluded_at: at });
 }
 
-export async function updateState(trx: Transaction, caseId: string, state: StoredState): Promise<void> {
+/**
+ * Stores what follows from the history of a case.
+ * @returns by how much the places taken in its domain change: 1, 0 or -1
+ */
+export async function updateState(
+  trx: Transaction,
+  { id, holdsSeat: heldBefore }: Pick<CaseRecord, 'id' | 'holdsSeat'>,
+  state: StoredState,
+): Promise<number> {
   const due = state.due ?? NOT_DUE;
-  await trx('cases').where({ id: caseId }).update({
+  await trx('cases').where({ id }).update({
     status: state.status,
     rate_group: state.rateGroup,
     attempt_count: state.attemptCount,
@@ -123,6 +112,12 @@ export async function updateState(trx: Transaction, caseId: string, state: Store
     due_interviewer_id: due.interviewerId,
     due_reserved_until: due.reservedUntil,
   });
+  if (heldBefore === state.holdsSeat) return 0;
+  // Conditional, so that two writes at once do not count one place twice.
+  const moved = await trx('cases')
+    .where({ id, holds_seat: heldBefore ? 1 : 0 })
+    .update({ holds_seat: state.holdsSeat ? 1 : 0 });
+  return (state.holdsSeat ? 1 : -1) * moved;
 }
 
 const NOT_DUE = {
@@ -149,26 +144,4 @@ export async function countByStatus(db: Reader, studyId: string): Promise<readon
     .select('domain_id', 'status')
     .count({ count: '*' });
   return rows.map((row) => ({ domainId: row.domain_id, status: row.status, count: Number(row.count) }));
-}
-
-function toCase(row: CaseRow): CaseRecord {
-  return {
-    id: row.id,
-    studyId: row.study_id,
-    domainId: row.domain_id,
-    caseNumber: row.case_number,
-    segment: row.segment,
-    measure: row.measure,
-    designWeight: row.design_weight,
-    replicate: row.replicate,
-    releasedAt: row.released_at,
-    exclusionReason: row.exclusion_reason,
-    excludedAt: row.excluded_at,
-    status: row.status,
-    dueAt: row.due_at,
-    dueUntil: row.due_until,
-    dueLanguage: row.due_language,
-    leaseInterviewerId: row.lease_interviewer_id,
-    leaseUntil: row.lease_until,
-  };
 }

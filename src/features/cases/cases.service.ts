@@ -10,6 +10,7 @@ import { UserProblem } from '../../errors.js';
 import { listConsents } from '../consents/consents.service.js';
 import { listBirthDates, listCaseNumbers } from '../contacts/contact-list.service.js';
 import { getStudyById, type Study } from '../studies/studies.service.js';
+import { moveSeats } from './case-claims.queries.js';
 import * as history from './case-history.queries.js';
 import type { StoredEvent } from './case-history.queries.js';
 import { storedStateOf } from './case-plan.js';
@@ -144,10 +145,24 @@ async function refreshAll(
   study: Study,
   records: readonly CaseRecord[],
 ): Promise<void> {
+  await storeStates(app, trx, study, await loadCaseFiles(app, trx, study, records));
+}
+
+/** Stores what follows from the histories of cases; the places in the targets last, so that claims wait shortly. */
+export async function storeStates(
+  app: Application,
+  trx: Transaction,
+  { rules }: Study,
+  files: readonly CaseFile[],
+): Promise<void> {
   const today = localTime(app.clock()).date;
-  for (const file of await loadCaseFiles(app, trx, study, records)) {
-    await queries.updateState(trx, file.record.id, storedStateOf(file, study.rules, today));
+  const moves = new Map<string, number>();
+  for (const file of files) {
+    const { domainId } = file.record;
+    const move = await queries.updateState(trx, file.record, storedStateOf(file, rules, today));
+    moves.set(domainId, (moves.get(domainId) ?? 0) + move);
   }
+  await moveSeats(trx, moves);
 }
 
 /** How many cases of a replicate would be released now. */
@@ -204,7 +219,8 @@ export async function markExcluded(
   await refreshCase(app, trx, caseId);
 }
 
-async function getCase(db: Reader, id: string): Promise<CaseRecord> {
+/** @throws UserProblem `not_found` */
+export async function getCase(db: Reader, id: string): Promise<CaseRecord> {
   const [record] = await queries.listCases(db, [id]);
   if (record === undefined) throw new UserProblem('not_found', 'Deze casus is er niet.');
   return record;

@@ -60,3 +60,29 @@ async function inPieces<Row>(
   for (const piece of pieces(ids)) rows.push(...(await list(piece)));
   return rows;
 }
+
+/**
+ * Cases of other children of the same family in the same study; empty for most. The family is kept for whoever asks
+ * within a transaction, so that two claims at once see each other.
+ */
+export async function listFamilyCases(db: Reader, caseId: string): Promise<readonly string[]> {
+  const own: { id: string; study_id: string; family_id: string | null } | undefined = await db(
+    'vault_case_links',
+  )
+    .join('vault_persons', 'vault_persons.id', 'vault_case_links.person_id')
+    .where('vault_case_links.case_id', caseId)
+    .first('vault_persons.id', 'vault_persons.study_id', 'vault_persons.family_id');
+  if (own === undefined || own.family_id === null) return [];
+  const family = db('vault_persons')
+    .where({ study_id: own.study_id, family_id: own.family_id })
+    .orderBy('id')
+    .select('id');
+  if (db.isTransaction === true) void family.forNoKeyUpdate();
+  const persons = (await family) as { id: string }[];
+  const others = persons.map(({ id }) => id).filter((id) => id !== own.id);
+  if (others.length === 0) return [];
+  return (await db('vault_case_links')
+    .whereIn('person_id', others)
+    .orderBy('case_id')
+    .pluck('case_id')) as string[];
+}

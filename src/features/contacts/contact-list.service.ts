@@ -31,3 +31,5 @@ export async function listCaseNumbers(
   }
   return numbers;
 }
+
+export { listFamilyCases } from './contact-list.queries.js';

@@ -76,6 +76,7 @@ export function inventedCase(
       dueLanguage: null,
       leaseInterviewerId: state.heldBy?.interviewerId ?? null,
       leaseUntil: null,
+      holdsSeat: false,
     },
     state,
     consents,

@@ -1,0 +1,54 @@
+import type { CaseState } from '../contact/case-state.js';
+
+/** How far a domain is on its way to its target. */
+export interface DomainProgress {
+  readonly domainId: string;
+  /** Interviews wanted; `null` without a target: then the domain never stops. */
+  readonly target: number | null;
+  /** Places that are taken: held interviews, running ones, and hard appointments. */
+  readonly seatsTaken: number;
+  /** Cases in the hands of interviewers now that have no place yet, and may still come to an interview. */
+  readonly inHand: number;
+}
+
+/**
+ * Whether a case takes one of the places in the target of its domain: an interview that was held, one that runs or
+ * is to be resumed, and a hard appointment for one. A soft appointment is a hope, and takes none.
+ * @param state the case
+ * @example takesSeat(fresh) // false
+ */
+export function takesSeat(state: CaseState): boolean {
+  const { status, appointment } = state;
+  if (status === 'completed' || status === 'interviewing' || status === 'broken_off') return true;
+  return status === 'appointment' && appointment?.firmness === 'hard';
+}
+
+/**
+ * Whether nobody more is to be called in a domain. Every case in hand could still become an interview, so the last
+ * places are not given out twice, and a target is never passed.
+ * @example isTargetReached({ domainId: 'd', target: 100, seatsTaken: 98, inHand: 2 }) // true
+ */
+export function isTargetReached({ target, seatsTaken, inHand }: DomainProgress): boolean {
+  return target !== null && seatsTaken + inHand >= target;
+}
+
+/**
+ * The domains in which people may still be called, the one that is furthest behind its target first: the smallest
+ * share of its places is taken. Domains without a target come last.
+ * @param domains the progress of each domain of the study
+ * @returns keys of the domains
+ * @example
+ * // 10 of 100 and 30 of 200: the first is behind
+ * domainsInOrder([{ domainId: 'a', target: 200, seatsTaken: 30, inHand: 0 }, { domainId: 'b', target: 100, seatsTaken: 10, inHand: 0 }]) // ['b', 'a']
+ */
+export function domainsInOrder(domains: readonly DomainProgress[]): readonly string[] {
+  return domains
+    .filter((domain) => !isTargetReached(domain))
+    .map((domain) => ({ domain, share: shareOf(domain) }))
+    .toSorted((one, other) => one.share - other.share)
+    .map(({ domain }) => domain.domainId);
+}
+
+function shareOf({ target, seatsTaken, inHand }: DomainProgress): number {
+  return target === null ? Number.MAX_VALUE : (seatsTaken + inHand) / target;
+}

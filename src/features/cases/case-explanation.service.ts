@@ -1,0 +1,51 @@
+import type { Application } from '../../application.js';
+import type { Reader } from '../../database/database.js';
+import { localTime } from '../../domain/calendar/instant.js';
+import type { Claimant, OnShift } from '../../domain/calling/claim.js';
+import { type DomainProgress, isTargetReached } from '../../domain/calling/domain-target.js';
+import { type Explanation, explainPlan } from '../../domain/calling/explain.js';
+import { listFamilyCases } from '../contacts/contact-list.service.js';
+import { findOnShift, listClaimants } from '../interviewers/interviewers.service.js';
+import type { Study } from '../studies/studies.service.js';
+import { isAnyInHand, listDomainProgress } from './case-claims.queries.js';
+import { permittedPlan } from './case-plan.js';
+import type { CaseFile } from './case-record.js';
+
+/** What goes on in a study now: looked up once to explain any number of cases. */
+export interface FieldNow {
+  readonly study: Study;
+  readonly claimants: readonly Claimant[];
+  readonly onShift: OnShift;
+  readonly progress: readonly DomainProgress[];
+}
+
+export async function lookAtField(app: Application, db: Reader, study: Study): Promise<FieldNow> {
+  const now = app.clock();
+  return {
+    study,
+    claimants: await listClaimants(db),
+    onShift: await findOnShift(db, now),
+    progress: await listDomainProgress(db, study.id, now),
+  };
+}
+
+/** Why a case is called now, or why not and when it is: by the decisions that give cases out. */
+export async function explainCase(
+  app: Application,
+  db: Reader,
+  { study, claimants, onShift, progress }: FieldNow,
+  file: CaseFile,
+): Promise<Explanation> {
+  const now = app.clock();
+  const { record, state } = file;
+  const family = await listFamilyCases(db, record.id);
+  const domain = progress.find(({ domainId }) => domainId === record.domainId);
+  return explainPlan({ state, plan: permittedPlan(file, study.rules, localTime(now).date) }, claimants, {
+    now,
+    rules: study.rules.calling,
+    onShift,
+    isInHand: state.heldBy !== null && (record.leaseUntil ?? '') > now,
+    isFamilyInHand: family.length > 0 && (await isAnyInHand(db, family, now)),
+    isTargetReached: domain !== undefined && isTargetReached(domain),
+  });
+}

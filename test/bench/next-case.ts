@@ -1,0 +1,171 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import knex from 'knex';
+import { type Database, transaction } from '../../src/database/database.js';
+import { openDatabase } from '../../src/database/open-database.js';
+import { migrateUp } from '../../src/database/migrations.js';
+import { takeNextCase } from '../../src/features/cases/case-claims.service.js';
+import type { Study } from '../../src/features/studies/studies.service.js';
+import { createTestApplication, type TestApplication } from '../support/application.js';
+import { startPostgres } from '../support/postgres-server.js';
+import { type Benchmark, type Measurement, measurement, percentile } from './measurement.js';
+import { EVENING, seedLargeStudy } from './large-study.js';
+
+const SIZES = [1_000, 20_000, 1_000_000];
+const ALONE = 300;
+/** The first claims open connections and fill caches: in every size alike, so they are not counted. */
+const WARM_UP = 20;
+const ROUNDS = 10;
+const AT_ONCE = [8, 64];
+
+interface Figures {
+  readonly engine: string;
+  readonly cases: number;
+  readonly median_ms: number;
+  readonly p99_ms: number;
+  readonly at_once: readonly {
+    readonly interviewers: number;
+    readonly rounds: number;
+    readonly asked: number;
+    /** Requests that got a case that nobody else got. */
+    readonly served: number;
+    readonly median_ms: number;
+    readonly p99_ms: number;
+  }[];
+}
+
+/**
+ * Taking the next case through the service, one interviewer after another and many at the same instant, while the
+ * study grows from a thousand cases to a million. The reference is the same on SQLite with a thousand.
+ */
+export const nextCase: Benchmark = {
+  name: 'next-case',
+  async measure(): Promise<Measurement> {
+    const figures = [...(await measureSqlite()), ...(await measurePostgres())];
+    const ofSqlite = (cases: number): Figures | undefined =>
+      figures.find((one) => one.engine === 'sqlite' && one.cases === cases);
+    const [smallest, largest] = [SIZES[0] ?? 0, SIZES.at(-1) ?? 0];
+    return measurement('next-case', ofSqlite(largest)?.median_ms ?? Number.NaN, {
+      unit: 'ms',
+      reference: {
+        name: `the same with ${String(smallest)} cases`,
+        value: ofSqlite(smallest)?.median_ms ?? Number.NaN,
+      },
+      detail: {
+        asked: sumOf(figures, 'asked'),
+        served: sumOf(figures, 'served'),
+        figures,
+      },
+    });
+  },
+};
+
+function sumOf(figures: readonly Figures[], what: 'asked' | 'served'): number {
+  return figures.flatMap(({ at_once }) => at_once).reduce((sum, one) => sum + one[what], 0);
+}
+
+async function measureSqlite(): Promise<readonly Figures[]> {
+  const folder = mkdtempSync(path.join(os.tmpdir(), 'veldwerk-bench-'));
+  const figures: Figures[] = [];
+  try {
+    for (const cases of SIZES) {
+      const file = path.join(folder, `${String(cases)}.sqlite`);
+      figures.push(await measureIn(openDatabase({ engine: 'sqlite', file }), cases));
+      rmSync(file);
+    }
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
+  return figures;
+}
+
+async function measurePostgres(): Promise<readonly Figures[]> {
+  const server = await startPostgres();
+  const figures: Figures[] = [];
+  try {
+    for (const cases of SIZES) {
+      const name = `next_case_${String(cases)}`;
+      const maintenance = knex({ client: 'pg', connection: server.url });
+      await maintenance.raw(`create database ${name}`);
+      await maintenance.destroy();
+      const url = new URL(server.url);
+      url.pathname = name;
+      figures.push(await measureIn(openDatabase({ engine: 'postgres', url: url.href }), cases));
+    }
+  } finally {
+    await server.stop();
+  }
+  return figures;
+}
+
+async function measureIn(database: Database, cases: number): Promise<Figures> {
+  try {
+    await migrateUp(database);
+    const app = createTestApplication(database);
+    const people = ALONE + WARM_UP + ROUNDS * AT_ONCE.reduce((sum, count) => sum + count, 0);
+    const { study, interviewerIds } = await seedLargeStudy(app, { cases, people });
+    app.setClock(EVENING);
+    const fresh = [...interviewerIds];
+    for (const id of fresh.splice(0, WARM_UP)) await timedClaim(app, study, id);
+    const alone: number[] = [];
+    for (const id of fresh.splice(0, ALONE)) alone.push((await timedClaim(app, study, id)).milliseconds);
+    const together: Figures['at_once'][number][] = [];
+    for (const interviewers of AT_ONCE) {
+      together.push(await measureTogether(app, study, fresh.splice(0, ROUNDS * interviewers)));
+    }
+    return {
+      engine: database.engine,
+      cases,
+      median_ms: percentile(alone, 0.5),
+      p99_ms: percentile(alone, 0.99),
+      at_once: together,
+    };
+  } finally {
+    await database.close();
+  }
+}
+
+async function measureTogether(
+  app: TestApplication,
+  study: Study,
+  ids: readonly string[],
+): Promise<Figures['at_once'][number]> {
+  const interviewers = ids.length / ROUNDS;
+  const times: number[] = [];
+  let served = 0;
+  for (let round = 0; round < ROUNDS; round += 1) {
+    const now = ids.slice(round * interviewers, (round + 1) * interviewers);
+    await giveAllBack(app.database);
+    const claims = await Promise.all(now.map((id) => timedClaim(app, study, id)));
+    times.push(...claims.map(({ milliseconds }) => milliseconds));
+    served += new Set(claims.flatMap(({ caseNumber }) => caseNumber ?? [])).size;
+  }
+  return {
+    interviewers,
+    rounds: ROUNDS,
+    asked: ids.length,
+    served,
+    median_ms: percentile(times, 0.5),
+    p99_ms: percentile(times, 0.99),
+  };
+}
+
+/** So that a thousand cases are enough for ten rounds. */
+async function giveAllBack(database: Database): Promise<void> {
+  await transaction(database, async (trx) => {
+    await trx('cases')
+      .whereNotNull('lease_interviewer_id')
+      .update({ lease_interviewer_id: null, lease_until: null });
+  });
+}
+
+async function timedClaim(
+  app: TestApplication,
+  study: Study,
+  interviewerId: string,
+): Promise<{ caseNumber: string | null; milliseconds: number }> {
+  const startedAt = performance.now();
+  const record = await takeNextCase(app, study, interviewerId);
+  return { caseNumber: record?.caseNumber ?? null, milliseconds: performance.now() - startedAt };
+}
