@@ -44,6 +44,8 @@ const STORES: readonly { title: string; intro: string; tables: Readonly<Record<s
       vault_persons: 'One person of the frame, derived from the care records by matching.',
       vault_care_records:
         'One row of a client file: help that a person had, and sealed, what the file says of the person.',
+      vault_match_pairs: 'Two persons who may be one; worked out again whenever the frame changes.',
+      vault_match_decisions: 'What a researcher decided of such a pair, and whether it was undone.',
       vault_contacts: 'Telephone numbers of who is drawn, each with whose it is.',
       vault_case_links: 'Which person a case is, and which response.',
       vault_case_notes: 'Notes for the next interviewer.',

@@ -83,11 +83,21 @@ export async function erasePersonsOf(trx: Transaction, caseIds: readonly string[
       .pluck('person_id')) as string[];
     const merged = await trx('vault_persons').whereIn('merged_into_id', persons).pluck<string[]>('id');
     const all = [...persons, ...merged];
+    await forgetMatches(trx, all);
     await trx('vault_persons').whereIn('id', all).update(EMPTY_PERSON);
     await trx('vault_care_records').whereIn('person_id', all).update(EMPTY_CARE_RECORD);
     await trx('vault_contacts').whereIn('person_id', all).delete();
     await trx('vault_case_notes').whereIn('case_id', cases).delete();
   }
+}
+
+/** The hashes by which a person was compared with others. That somebody decided stays in the log. */
+async function forgetMatches(trx: Transaction, personIds: readonly string[]): Promise<void> {
+  const pairs = trx('vault_match_pairs').where((either) =>
+    either.whereIn('first_person_id', [...personIds]).orWhereIn('second_person_id', [...personIds]),
+  );
+  await trx('vault_match_decisions').whereIn(['study_id', 'pair_key'], pairs.clone().select('study_id', 'pair_key')).delete();
+  await pairs.delete();
 }
 
 const EMPTY_PERSON = {

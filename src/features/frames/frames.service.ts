@@ -13,6 +13,7 @@ import { recordAudit } from '../audit/audit.service.js';
 import { type Domain, getDomain, lockStudy, type Study } from '../studies/studies.service.js';
 import * as queries from './frames.queries.js';
 import type { Delivery, DeliveryProblem } from './frames.queries.js';
+import { refreshMatches } from './match-pairs.js';
 import { prepareRow } from './prepared-row.js';
 import { storeRows } from './row-batch.js';
 
@@ -87,6 +88,7 @@ export async function importDelivery(
     const rows = records.map((record) => prepareRow(app.vault, delivered, record));
     for (const piece of pieces(rows, 2000)) await storeRows(trx, delivered, piece);
     await queries.completeDelivery(trx, id);
+    await refreshMatches(trx, locked);
     await queries.insertProblems(trx, id, problemsOf(content.outcomes));
     await recordAudit(trx, actor, app.clock(), {
       action: 'frame.import',

@@ -38,6 +38,8 @@ export async function deleteVault(trx: Transaction, studyId: string): Promise<vo
   await trx('vault_check_lists').whereIn('organisation_id', organisations).delete();
   await trx('vault_contacts').whereIn('person_id', persons).delete();
   await trx('vault_care_records').whereIn('delivery_id', deliveries).delete();
+  await trx('vault_match_decisions').where({ study_id: studyId }).delete();
+  await trx('vault_match_pairs').where({ study_id: studyId }).delete();
   await trx('vault_persons').where({ study_id: studyId }).delete();
   const uploads = trx('vault_uploads').where({ study_id: studyId }).select('id');
   await trx('vault_upload_pieces').whereIn('upload_id', uploads).delete();
