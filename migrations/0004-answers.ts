@@ -34,6 +34,17 @@ export async function up(db: Knex): Promise<void> {
     table.primary(['response_id', 'question_id', 'item']);
   });
 
+  // Equal numbers are equal data: so a table or file of last month can be told from one of today.
+  await db.schema.createTable('snapshots', (table) => {
+    keyReference(table, 'study_id', 'studies');
+    table.integer('snapshot_number').notNullable();
+    table.text('data_hash').notNullable();
+    table.integer('respondent_count').notNullable();
+    table.text('first_seen_at').notNullable();
+    table.primary(['study_id', 'snapshot_number']);
+    table.unique(['study_id', 'data_hash']);
+  });
+
   await db.schema.createTable('answer_history', (table) => {
     keyReference(table, 'response_id', 'responses');
     table.integer('sequence').notNullable();
@@ -59,7 +70,7 @@ export async function up(db: Knex): Promise<void> {
 
 /** Tables in the order in which they can be dropped. */
 export async function down(db: Knex): Promise<void> {
-  for (const table of ['published_results', 'answer_history', 'answers', 'responses']) {
+  for (const table of ['snapshots', 'published_results', 'answer_history', 'answers', 'responses']) {
     await db.schema.dropTable(table);
   }
 }

@@ -1,10 +1,10 @@
 import { createWriteStream } from 'node:fs';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
-import { type Command, Option } from 'commander';
+import { type Command, InvalidArgumentError, Option } from 'commander';
 import type { Actor, Application } from '../application.js';
-import type { DataFormat } from '../features/responses/responses.forms.js';
-import { exportResponses } from '../features/responses/responses.service.js';
+import { DEFAULT_K, type DataFormat } from '../features/responses/responses.forms.js';
+import { type ExportedFile, exportResponses } from '../features/responses/responses.service.js';
 import { command, type CommonOptions, run } from './run.js';
 
 interface Options extends CommonOptions {
@@ -13,6 +13,7 @@ interface Options extends CommonOptions {
   readonly format: Exclude<DataFormat, 'csv-dutch'>;
   readonly dutch?: true;
   readonly withTexts?: true;
+  readonly k: number;
 }
 
 /** `responses export`: the complete interviews of a study as a file, without contact data. */
@@ -26,22 +27,28 @@ export function responsesExportCommand(): Command {
         .default('csv'),
     )
     .option('--dutch', 'CSV for a Dutch spreadsheet: semicolons and decimal commas')
+    .option(
+      '--k <number>',
+      'leave out backgrounds until so many respondents share theirs; 1 leaves out nothing',
+      wholeNumber,
+      DEFAULT_K,
+    )
     .option('--with-texts', 'also open answers, which can tell who somebody is')
     .action(async (options: Options) => {
       await run(options, async (app, actor) => {
-        const { study, output } = options;
+        const { study, output, k } = options;
         const withTexts = options.withTexts === true;
         const format = options.format === 'csv' && options.dutch === true ? 'csv-dutch' : options.format;
-        const respondents = await write(app, actor, { study, format, withTexts, output });
+        const { respondents, snapshot } = await write(app, actor, { study, format, withTexts, k, output });
         const files = [output];
         if (options.format === 'csv') {
           const beside = output.replace(/(\.csv)?$/i, '-codeboek.csv');
-          await write(app, actor, { study, format: 'codebook', withTexts, output: beside });
+          await write(app, actor, { study, format: 'codebook', withTexts, k, output: beside });
           files.push(beside);
         }
         return {
-          json: { file: output, files, responses: respondents },
-          text: `${String(respondents)} respondenten geschreven naar ${files.join(' en ')}`,
+          json: { file: output, files, responses: respondents, snapshot },
+          text: `${String(respondents)} respondenten geschreven naar ${files.join(' en ')} (momentopname ${String(snapshot)})`,
         };
       });
     });
@@ -51,8 +58,14 @@ async function write(
   app: Application,
   actor: Actor,
   { output, ...request }: Parameters<typeof exportResponses>[2] & { readonly output: string },
-): Promise<number> {
+): Promise<Pick<ExportedFile, 'respondents' | 'snapshot'>> {
   const file = await exportResponses(app, actor, request);
   await pipeline(Readable.from(file.chunks), createWriteStream(output, { mode: 0o600 }));
-  return file.respondents;
+  return file;
+}
+
+function wholeNumber(text: string): number {
+  const number = Number(text);
+  if (Number.isInteger(number) && number >= 1) return number;
+  throw new InvalidArgumentError('Give a whole number from 1.');
 }

@@ -76,6 +76,7 @@ const STORES: readonly { title: string; intro: string; tables: Readonly<Record<s
     tables: {
       responses: 'One interview, or one row of an imported file.',
       answers: 'The answers that count now, one row per item.',
+      snapshots: 'The states of the answers that left as a file or table, each with a number.',
       answer_history: 'Every answer given, changed or removed, with the seconds it took.',
       published_results: 'Printed results of earlier years.',
     },

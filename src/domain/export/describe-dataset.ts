@@ -29,6 +29,10 @@ export interface DatasetSource {
   readonly found: { readonly segments: readonly string[]; readonly measures: readonly string[] };
   /** Whether open answers and texts at "other" go along: they can tell who somebody is. */
   readonly withTexts: boolean;
+  /** Backgrounds are left out until at least so many respondents share theirs; 1 leaves out nothing. */
+  readonly k: number;
+  /** The number of this state of the data. */
+  readonly snapshot: number;
   readonly caseCount: number;
   readonly madeAt: Instant;
 }
@@ -57,7 +61,7 @@ export function describeDataset(source: DatasetSource): Dataset {
   return {
     name,
     title,
-    remarks: [WEIGHT_REMARK, MISSING_REMARK, ...(source.withTexts ? [TEXT_REMARK] : [])],
+    remarks: remarksOf(source),
     variables: [...sampleVariables(source), ...columns.map((column) => answerVariable(column, filled))],
     multipleResponseSets: multipleResponseSets(columns, filled),
     weight: 'weight',
@@ -90,6 +94,20 @@ export function withTextBytes(dataset: Dataset, bytes: ReadonlyMap<string, numbe
         : variable,
     ),
   };
+}
+
+function remarksOf({ withTexts, k, snapshot }: DatasetSource): string[] {
+  return [
+    `Momentopname ${String(snapshot)}: bestanden en tabellen met hetzelfde nummer zijn van dezelfde antwoorden gemaakt.`,
+    WEIGHT_REMARK,
+    MISSING_REMARK,
+    ...(k > 1 ? [coarseningRemark(k)] : []),
+    ...(withTexts ? [TEXT_REMARK] : []),
+  ];
+}
+
+function coarseningRemark(k: number): string {
+  return `Maatregel, segment, leeftijdsgroep en wie het gesprek voerde zijn leeggemaakt waar minder dan ${String(k)} respondenten van een domein dezelfde combinatie hadden. Leeg is daar dus ook: niet getoond.`;
 }
 
 function sampleVariables({ domains, found }: DatasetSource): DatasetVariable[] {

@@ -6,27 +6,20 @@ export type BackgroundField = (typeof BACKGROUND_FIELDS)[number];
 /** The backgrounds of one respondent; `null` is not known, or left out. */
 export type Background = Readonly<Record<BackgroundField, string | null>>;
 
-/** A combination of backgrounds and how many respondents have it. */
-export interface BackgroundClass {
-  readonly background: Background;
-  readonly count: number;
-}
-
-/** How well respondents hide behind each other. */
+/** How well respondents hide behind each other. A class: those with the same combination of backgrounds. */
 export interface AnonymityReport {
   /** Respondents in the smallest class; 0 when there is nobody. */
   readonly smallestClass: number;
-  readonly respondents: number;
   /** Respondents whose combination nobody else has. */
   readonly unique: number;
   /** Respondents in a class smaller than k. */
   readonly exposed: number;
 }
 
-/** What each combination becomes, so that as many as possible are in a class of at least k. */
+/** The backgrounds to show instead, so that as many as possible are in a class of at least k. */
 export interface Coarsening {
-  /** The backgrounds to show instead of these. */
-  readonly shown: (background: Background) => Background;
+  /** One for each respondent, in the order in which they were given. */
+  readonly shown: readonly Background[];
   readonly after: AnonymityReport;
   /** In how many respondents each field was emptied. */
   readonly emptied: Readonly<Record<BackgroundField, number>>;
@@ -37,95 +30,74 @@ const EMPTIED_IN_ORDER = ['measure', 'segment', 'ageBand', 'respondent'] as cons
 
 /**
  * Counts how many respondents share their combination of backgrounds (k-anonymity: Samarati & Sweeney 1998).
- * @param classes each combination once, with its count from 1
+ * @param backgrounds one for each respondent
  * @param k the size from which a class protects those in it, a whole number from 1
- * @example reportAnonymity([{ background, count: 1 }, { background: other, count: 7 }], 5).unique // 1
+ * @example reportAnonymity([background], 5) // { smallestClass: 1, unique: 1, exposed: 1 }
  */
-export function reportAnonymity(classes: readonly BackgroundClass[], k: number): AnonymityReport {
-  const counts = classes.map(({ count }) => count);
-  const sumOf = (chosen: readonly number[]): number => chosen.reduce((sum, count) => sum + count, 0);
+export function reportAnonymity(backgrounds: readonly Background[], k: number): AnonymityReport {
+  const counts = [...groupBy(backgrounds, keyOf).values()].map(({ length }) => length);
   return {
-    smallestClass: counts.length === 0 ? 0 : Math.min(...counts),
-    respondents: sumOf(counts),
+    smallestClass: counts.reduce((least, count) => Math.min(least, count), backgrounds.length),
     unique: counts.filter((count) => count === 1).length,
-    exposed: sumOf(counts.filter((count) => count < k)),
+    exposed: counts.reduce((sum, count) => (count < k ? sum + count : sum), 0),
   };
 }
 
 /**
- * Leaves out as little as needed for classes of at least k: first the measure of whoever is in a smaller class, then
- * the segment, the age band and who answered, each time among those who are still in too small a class (local
- * suppression). When the last of a domain are still fewer than k, the smallest classes of that domain join them.
+ * Leaves out little, but enough for classes of at least k: first the measure of whoever is in a smaller class, then
+ * the segment, the age band and who answered, each time of those who are still in too small a class (local
+ * suppression). When the last of a domain are fewer than k, some of its largest class join them.
  * A domain with fewer than k respondents cannot be helped: `after.exposed` counts them.
- * @param classes each combination once, with its count from 1
+ * @param backgrounds one for each respondent, in an order that tells nothing, such as that of random numbers
  * @param k the size from which a class protects those in it; 1 changes nothing
- * @example coarsen([{ background, count: 9 }], 5).shown(background) // the same background
+ * @example coarsen([], 5).shown // []
  */
-export function coarsen(classes: readonly BackgroundClass[], k: number): Coarsening {
-  const shownBy = new Map<string, Background>();
-  let small = [...classes];
+export function coarsen(backgrounds: readonly Background[], k: number): Coarsening {
+  const shown = [...backgrounds];
+  const counts = new Map<string, number>();
+  let small = backgrounds.map((_, place) => place);
   for (let emptied = 0; emptied <= EMPTIED_IN_ORDER.length && small.length > 0; emptied++) {
-    const groups = groupBy(small, ({ background }) => keyOf(without(background, emptied)));
+    for (const place of small) shown[place] = without(shown[place] ?? NOTHING_KNOWN, emptied);
+    const groups = groupBy(small, (place) => keyOf(shown[place] ?? NOTHING_KNOWN));
     small = [];
-    for (const group of groups.values()) {
-      if (countOf(group) < k) small.push(...group);
-      else for (const { background } of group) shownBy.set(keyOf(background), without(background, emptied));
+    for (const [key, places] of groups) {
+      const count = places.length + (counts.get(key) ?? 0);
+      if (count < k) small.push(...places);
+      else counts.set(key, count);
     }
   }
-  for (const rest of groupBy(small, ({ background }) => String(background.domain)).values()) {
-    joinSmallest(rest, classes, { k, shownBy });
-  }
-  return describe(classes, k, shownBy);
+  for (const rest of groupBy(small, (place) => String(shown[place]?.domain)).values()) fillUp(shown, rest, k);
+  return { shown, after: reportAnonymity(shown, k), emptied: countEmptied(backgrounds, shown) };
 }
 
-/** Empties those who are left of a domain, and the smallest shown classes of it until they are k together. */
-function joinSmallest(
-  rest: readonly BackgroundClass[],
-  classes: readonly BackgroundClass[],
-  { k, shownBy }: { readonly k: number; readonly shownBy: Map<string, Background> },
-): void {
-  const domain = rest[0]?.background.domain ?? null;
-  const joined = [...rest];
-  const own = classes.filter(
-    ({ background }) => background.domain === domain && shownBy.has(keyOf(background)),
-  );
-  const shown = [
-    ...groupBy(own, ({ background }) => keyOf(shownBy.get(keyOf(background)) ?? background)).values(),
-  ];
-  shown.sort((one, other) => countOf(one) - countOf(other));
-  for (const group of shown) {
-    if (countOf(joined) >= k) break;
-    joined.push(...group);
-  }
-  for (const { background } of joined) {
-    shownBy.set(keyOf(background), without(background, EMPTIED_IN_ORDER.length));
+/** Empties others of the domain until the rest are k together, and leaves no class smaller than k behind. */
+function fillUp(shown: Background[], rest: readonly number[], k: number): void {
+  const [first = 0] = rest;
+  const { domain } = shown[first] ?? NOTHING_KNOWN;
+  const own = shown.map((_, place) => place).filter((place) => shown[place]?.domain === domain);
+  const classes = [...groupBy(own, (place) => keyOf(shown[place] ?? NOTHING_KNOWN)).values()]
+    .filter((places) => !places.includes(first))
+    .sort((one, other) => other.length - one.length);
+  const missing = k - rest.length;
+  const [largest = []] = classes;
+  const joining = largest.length >= k + missing ? largest.slice(0, missing) : (classes.at(-1) ?? []);
+  for (const place of joining) {
+    shown[place] = without(shown[place] ?? NOTHING_KNOWN, EMPTIED_IN_ORDER.length);
   }
 }
 
-function describe(
-  classes: readonly BackgroundClass[],
-  k: number,
-  shownBy: ReadonlyMap<string, Background>,
-): Coarsening {
-  const shown = (background: Background): Background => shownBy.get(keyOf(background)) ?? background;
-  const after = [...groupBy(classes, ({ background }) => keyOf(shown(background))).values()].map((group) => ({
-    background: shown(group[0]?.background ?? NOTHING_KNOWN),
-    count: countOf(group),
-  }));
+function countEmptied(
+  before: readonly Background[],
+  after: readonly Background[],
+): Readonly<Record<BackgroundField, number>> {
   const emptiedIn = (field: BackgroundField): number =>
-    countOf(
-      classes.filter(({ background }) => background[field] !== null && shown(background)[field] === null),
-    );
+    before.filter((background, place) => background[field] !== null && after[place]?.[field] === null).length;
   return {
-    shown,
-    after: reportAnonymity(after, k),
-    emptied: {
-      domain: 0,
-      respondent: emptiedIn('respondent'),
-      segment: emptiedIn('segment'),
-      measure: emptiedIn('measure'),
-      ageBand: emptiedIn('ageBand'),
-    },
+    domain: 0,
+    respondent: emptiedIn('respondent'),
+    segment: emptiedIn('segment'),
+    measure: emptiedIn('measure'),
+    ageBand: emptiedIn('ageBand'),
   };
 }
 
@@ -146,20 +118,13 @@ function keyOf(background: Background): string {
   return JSON.stringify(BACKGROUND_FIELDS.map((field) => background[field]));
 }
 
-function countOf(classes: readonly BackgroundClass[]): number {
-  return classes.reduce((sum, { count }) => sum + count, 0);
-}
-
-function groupBy(
-  classes: readonly BackgroundClass[],
-  keyFor: (one: BackgroundClass) => string,
-): Map<string, BackgroundClass[]> {
-  const groups = new Map<string, BackgroundClass[]>();
-  for (const one of classes) {
-    const key = keyFor(one);
+function groupBy<Item>(items: readonly Item[], keyFor: (item: Item) => string): Map<string, Item[]> {
+  const groups = new Map<string, Item[]>();
+  for (const item of items) {
+    const key = keyFor(item);
     const group = groups.get(key);
-    if (group === undefined) groups.set(key, [one]);
-    else group.push(one);
+    if (group === undefined) groups.set(key, [item]);
+    else group.push(item);
   }
   return groups;
 }

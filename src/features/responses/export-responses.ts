@@ -11,6 +11,7 @@ import { describeDataset, exportColumns, withTextBytes } from '../../domain/expo
 import { dtaEncoder } from '../../domain/export/dta/dta-encoder.js';
 import { savEncoder } from '../../domain/export/sav/sav-encoder.js';
 import { utf8 } from '../../domain/export/utf8.js';
+import { type Background, coarsen } from '../../domain/privacy/k-anonymity.js';
 import { ageBands } from '../../domain/frame/eligibility.js';
 import { answersFromItems } from '../../domain/interview/stored-items.js';
 import type { Questionnaire } from '../../domain/questionnaire/model.js';
@@ -18,8 +19,10 @@ import { listVariables } from '../../domain/questionnaire/variables.js';
 import { answerTextPlace } from '../../vault/sealed-places.js';
 import { recordEvent } from '../audit/audit.service.js';
 import { getStudy, type Study } from '../studies/studies.service.js';
+import { backgroundOf } from './backgrounds.js';
 import type { DataFormat } from './responses.forms.js';
 import * as queries from './responses.queries.js';
+import { numberSnapshot } from './snapshots.service.js';
 
 const RESPONSES_PER_PAGE = 500;
 
@@ -29,6 +32,8 @@ export interface ExportRequest {
   readonly format: DataFormat;
   /** Also open answers and texts at "other". */
   readonly withTexts: boolean;
+  /** Backgrounds are left out until at least so many respondents share theirs; 1 leaves out nothing. */
+  readonly k: number;
 }
 
 /** A file on its way out. */
@@ -36,6 +41,8 @@ export interface ExportedFile {
   readonly fileName: string;
   readonly contentType: string;
   readonly respondents: number;
+  /** The number of the state of the data: equal numbers are equal data. */
+  readonly snapshot: number;
   readonly chunks: AsyncGenerator<Uint8Array>;
 }
 
@@ -51,26 +58,27 @@ export async function exportResponses(
   request: ExportRequest,
 ): Promise<ExportedFile> {
   const study = await getStudy(app.database.read, request.study);
-  const { format, withTexts } = request;
+  const { format, withTexts, k } = request;
   const event = { objectKind: 'study', objectId: study.id };
   await recordEvent(app, actor, {
     ...event,
     action: 'responses.export',
-    detail: { format, texts: withTexts },
+    detail: { format, texts: withTexts, k },
   });
-  const source = await sourceOf(app, study, withTexts);
+  const source = await sourceOf(app, study, request);
   const chunks = hashed(fileChunks(source, format), async ({ sha256, bytes, isWhole }) => {
     await recordEvent(app, actor, {
       ...event,
       action: 'responses.exported',
       result: isWhole ? 'done' : 'failed',
-      detail: { format, respondents: source.dataset.caseCount, bytes, sha256 },
+      detail: { format, respondents: source.dataset.caseCount, snapshot: source.snapshot, bytes, sha256 },
     });
   });
   return {
     ...FILES[format],
     fileName: `${study.slug}-${FILES[format].ending}`,
     respondents: source.ids.length,
+    snapshot: source.snapshot,
     chunks,
   };
 }
@@ -87,13 +95,18 @@ const FILES: Readonly<Record<DataFormat, { readonly ending: string; readonly con
 interface Source {
   readonly dataset: Dataset;
   readonly ids: readonly string[];
+  readonly snapshot: number;
   readonly pages: () => AsyncGenerator<DatasetRow[]>;
 }
 
 /** Who is in the file is fixed at the start: interviews that are completed meanwhile wait for the next file. */
-async function sourceOf(app: Application, study: Study, withTexts: boolean): Promise<Source> {
+async function sourceOf(app: Application, study: Study, { withTexts, k }: ExportRequest): Promise<Source> {
   const questionnaire = app.questionnaires.get(study.questionnaireId);
-  const ids = await queries.listCompleteIds(app.database.read, study.id);
+  const respondents = await queries.listRespondents(app.database.read, study.id);
+  const ids = respondents.map(({ id }) => id);
+  const { shown } = coarsen(respondents.map(backgroundOf), k);
+  const backgrounds = new Map(ids.map((id, place) => [id, shown[place]]));
+  const snapshot = await numberSnapshot(app, study, respondents);
   const dataset = describeDataset({
     name: study.slug,
     title: study.name,
@@ -101,11 +114,14 @@ async function sourceOf(app: Application, study: Study, withTexts: boolean): Pro
     domains: study.domains,
     found: await queries.listSegmentsAndMeasures(app.database.read, study.id),
     withTexts,
+    k,
+    snapshot,
     caseCount: ids.length,
     madeAt: app.clock(),
   });
   const columns = exportColumns(questionnaire, withTexts);
-  return { dataset, ids, pages: () => rowPages(app, { study, questionnaire, columns, withTexts }, ids) };
+  const reading = { study, questionnaire, columns, withTexts, backgrounds };
+  return { dataset, ids, snapshot, pages: () => rowPages(app, reading, ids) };
 }
 
 async function* fileChunks({ dataset, pages }: Source, format: DataFormat): AsyncGenerator<Uint8Array> {
@@ -176,6 +192,8 @@ interface Reading {
   readonly questionnaire: Questionnaire;
   readonly columns: readonly AnswerColumn[];
   readonly withTexts: boolean;
+  /** The backgrounds that the file shows of each response. */
+  readonly backgrounds: ReadonlyMap<string, Background | undefined>;
 }
 
 async function* rowPages(
@@ -202,7 +220,7 @@ interface RecordContext extends Reading {
 
 function recordOf(
   response: queries.StoredResponse,
-  { study, questionnaire, open }: RecordContext,
+  { study, questionnaire, open, backgrounds }: RecordContext,
 ): AnswerRecord {
   const items = response.items.map((item) => ({
     questionId: item.questionId,
@@ -210,13 +228,14 @@ function recordOf(
     number: item.number,
     text: open(item),
   }));
+  const { respondent, segment, measure, ageBand } = backgrounds.get(response.id) ?? backgroundOf(response);
   return {
     domain: study.domains.find(({ id }) => id === response.domainId)?.code ?? '',
-    respondent: response.respondent,
+    respondent: respondent === null ? null : response.respondent,
     weight: response.designWeight,
-    segment: response.segment,
-    measure: response.measure,
-    ageBand: ageBands.find((band) => band === response.ageBand) ?? null,
+    segment,
+    measure,
+    ageBand: ageBands.find((band) => band === ageBand) ?? null,
     answers: answersFromItems(questionnaire, items),
   };
 }

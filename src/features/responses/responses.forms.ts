@@ -54,8 +54,22 @@ export const publishedForm = z.object({ replaces: ticked });
 export const DATA_FORMATS = ['csv', 'csv-dutch', 'codebook', 'sav', 'dta', 'ddi'] as const;
 export type DataFormat = (typeof DATA_FORMATS)[number];
 
+/** How many respondents at least share their backgrounds in a file of answers; 1 leaves out nothing. */
+export const K_CHOICES = [5, 10, 3, 1] as const;
+
+export const DEFAULT_K = 5;
+
 export const exportForm = z.object({
   withTexts: ticked,
+  k: z.coerce
+    .number()
+    .pipe(
+      z.union(
+        K_CHOICES.map((k) => z.literal(k)),
+        'Kies wat er met de achtergronden gebeurt.',
+      ),
+    )
+    .default(DEFAULT_K),
   format: z.enum(DATA_FORMATS, 'Kies een soort bestand.').default('csv-dutch'),
 });
 

@@ -16,6 +16,7 @@ import { errorSummary, type FieldErrors, fieldError } from '../../web/form-error
 import { view } from '../../web/views.js';
 import type { Study } from '../studies/studies.service.js';
 import { studyNavigation, studyPath } from '../studies/study-navigation.js';
+import { anonymityTable, K_FIELD } from './anonymity.pages.js';
 import { DATA_FORMATS, type DataFormat, populationField, typedText } from './responses.forms.js';
 import { type ResponsesOverview, takesFiles } from './responses.service.js';
 
@@ -32,6 +33,8 @@ interface ResponsesPage {
   readonly exporting: {
     readonly action: string;
     readonly format: ChoiceGroup;
+    readonly anonymity: DataTable;
+    readonly k: ChoiceGroup;
     readonly withTexts: Checkbox;
   } | null;
 }
@@ -90,6 +93,8 @@ export function responsesPage(study: Study, state: ResponsesPageState): Response
       ? {
           action: `${studyPath(study.slug, 'responses')}/export`,
           format: { ...FORMATS, ...fieldError(errors, 'format') },
+          anonymity: anonymityTable(overview.backgrounds),
+          k: { ...K_FIELD, ...fieldError(errors, 'k') },
           withTexts: WITH_TEXTS,
         }
       : null,

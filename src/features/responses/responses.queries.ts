@@ -197,12 +197,15 @@ export async function listPublished(
   }));
 }
 
-/** The numbers of the complete responses of a study. They are random: their order tells nothing. */
-export async function listCompleteIds(db: Reader, studyId: string): Promise<readonly string[]> {
-  return db<ResponseRow>('responses')
+/** A respondent without the answers. */
+export type Respondent = Omit<StoredResponse, 'items'>;
+
+/** The complete responses of a study by their numbers. Those are random: their order tells nothing. */
+export async function listRespondents(db: Reader, studyId: string): Promise<readonly Respondent[]> {
+  const rows = await db<ResponseRow>('responses')
     .where({ study_id: studyId, status: 'complete' })
-    .orderBy('id')
-    .pluck('id');
+    .orderBy('id');
+  return rows.map(toRespondent);
 }
 
 /** What the complete responses of a study have for segment and measure. */
@@ -236,7 +239,11 @@ export async function listResponses(db: Reader, ids: readonly string[]): Promise
     .orderBy(['response_id', 'question_id', 'item']);
   const items = new Map<string, SealedItem[]>(rows.map(({ id }) => [id, []]));
   for (const answer of answers) items.get(answer.response_id)?.push(toItem(answer));
-  return rows.map((row) => ({
+  return rows.map((row) => ({ ...toRespondent(row), items: items.get(row.id) ?? [] }));
+}
+
+function toRespondent(row: ResponseRow): Respondent {
+  return {
     id: row.id,
     domainId: row.domain_id,
     respondent: row.respondent,
@@ -245,8 +252,7 @@ export async function listResponses(db: Reader, ids: readonly string[]): Promise
     measure: row.measure,
     ageBand: row.age_band,
     designWeight: row.design_weight,
-    items: items.get(row.id) ?? [],
-  }));
+  };
 }
 
 function toItem(row: AnswerRow): SealedItem {

@@ -8,6 +8,7 @@ import { decodeFile } from '../../domain/frame/file-encoding.js';
 import { answerItems } from '../../domain/interview/stored-items.js';
 import type { Questionnaire } from '../../domain/questionnaire/model.js';
 import { listVariables, type Variable } from '../../domain/questionnaire/variables.js';
+import type { Background } from '../../domain/privacy/k-anonymity.js';
 import { UserProblem } from '../../errors.js';
 import { answerTextPlace } from '../../vault/sealed-places.js';
 import { recordAudit } from '../audit/audit.service.js';
@@ -18,9 +19,10 @@ import {
   type Study,
   updatePopulationSize,
 } from '../studies/studies.service.js';
+import { backgroundOf } from './backgrounds.js';
 import * as queries from './responses.queries.js';
 
-export { exportResponses } from './export-responses.js';
+export { type ExportedFile, exportResponses } from './export-responses.js';
 export { listPublished } from './responses.queries.js';
 
 /** A file with answers or published results for one study. */
@@ -117,12 +119,15 @@ export async function importPublished(
 
 /** What a study has of answers. */
 export interface ResponsesOverview {
+  /** Of each complete response what could be known to others. */
+  readonly backgrounds: readonly Background[];
   readonly counts: readonly queries.ResponseCount[];
   readonly publishedCount: number;
 }
 
 export async function overviewOfResponses(db: Reader, studyId: string): Promise<ResponsesOverview> {
   return {
+    backgrounds: (await queries.listRespondents(db, studyId)).map(backgroundOf),
     counts: await queries.countResponses(db, studyId),
     publishedCount: await queries.countPublished(db, studyId),
   };

@@ -2,7 +2,7 @@ import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { z } from 'zod';
 import { UserProblem } from '../../errors.js';
-import { DATA_FORMATS } from '../../features/responses/responses.forms.js';
+import { DATA_FORMATS, exportForm, K_CHOICES, DEFAULT_K } from '../../features/responses/responses.forms.js';
 import { exportResponses } from '../../features/responses/responses.service.js';
 import { responseJson, responseOfStudy } from '../../features/response-rates/response-rates.service.js';
 import { getStudy, listStudies, type Study } from '../../features/studies/studies.service.js';
@@ -27,7 +27,10 @@ const tableQuery = z.strictObject({
   format: z.enum(TABLE_FORMATS).default('json'),
 });
 
-const responsesQuery = z.strictObject({ format: z.enum(DATA_FORMATS).default('csv') });
+const responsesQuery = z.strictObject({
+  format: z.enum(DATA_FORMATS).default('csv'),
+  k: exportForm.shape.k,
+});
 
 const JSON_TYPE = 'application/json';
 
@@ -107,12 +110,20 @@ export const API_ROUTES: readonly ApiRoute[] = [
     path: '/studies/:study/responses',
     access: 'data.export',
     summary: 'The complete answers under a random response number, without contact data and without texts.',
-    parameters: [{ name: 'format', description: 'Kind of file.', values: DATA_FORMATS, fallback: 'csv' }],
+    parameters: [
+      { name: 'format', description: 'Kind of file.', values: DATA_FORMATS, fallback: 'csv' },
+      {
+        name: 'k',
+        description: 'Backgrounds are left out until so many respondents share theirs; 1 leaves out nothing.',
+        values: K_CHOICES.map(String),
+        fallback: String(DEFAULT_K),
+      },
+    ],
     produces: ['text/csv', 'application/xml', 'application/octet-stream'],
     async handle({ app, actor }, request, response) {
-      const { format } = checked(responsesQuery, queryFields(request));
+      const { format, k } = checked(responsesQuery, queryFields(request));
       const study = pathParameter(request, 'study');
-      const file = await exportResponses(app, actor, { study, format, withTexts: false });
+      const file = await exportResponses(app, actor, { study, format, k, withTexts: false });
       response.attachment(file.fileName).type(file.contentType);
       await pipeline(Readable.from(file.chunks), response);
     },

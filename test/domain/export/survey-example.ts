@@ -26,6 +26,8 @@ export function source(different: Partial<DatasetSource> = {}): DatasetSource {
     domains: DEFAULT_STUDY_DOMAINS,
     found: { segments: ['jeugd_ggz', 'onbekend_segment'], measures: ['OTS', 'voogdij'] },
     withTexts: true,
+    k: 1,
+    snapshot: 3,
     caseCount: 4,
     madeAt: instant('2026-03-28T11:00:00Z'),
     ...different,

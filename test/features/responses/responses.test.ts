@@ -42,9 +42,14 @@ async function exported(app: Application, withTexts: boolean): Promise<string> {
   return (await exportedFile(app, 'csv-dutch', withTexts)).toString('utf8');
 }
 
-async function exportedFile(app: Application, format: DataFormat, withTexts: boolean): Promise<Buffer> {
+async function exportedFile(
+  app: Application,
+  format: DataFormat,
+  withTexts: boolean,
+  k = 1,
+): Promise<Buffer> {
   const parts: Uint8Array[] = [];
-  const { chunks } = await exportResponses(app, COMMAND, { study: 'ceo-2016', format, withTexts });
+  const { chunks } = await exportResponses(app, COMMAND, { study: 'ceo-2016', format, withTexts, k });
   for await (const chunk of chunks) parts.push(chunk);
   return Buffer.concat(parts);
 }
@@ -87,7 +92,7 @@ describeOnEachDatabase('answers from elsewhere', ({ openDatabase }) => {
     expect(out).not.toMatch(/kerk|luisterden|streng|B3|other/);
     const log = await app.database.read('audit_log').where({ action: 'responses.export' });
     expect(log.map(({ detail }: { detail: string }) => detail)).toEqual([
-      '{"format":"csv-dutch","texts":false}',
+      '{"format":"csv-dutch","texts":false,"k":1}',
     ]);
   });
 
@@ -110,7 +115,7 @@ describeOnEachDatabase('answers from elsewhere', ({ openDatabase }) => {
     const [first] = log.map(({ detail }: { detail: string }): unknown => JSON.parse(detail));
     const sha256 = createHash('sha256').update(sav).digest('hex');
     expect(log).toHaveLength(4);
-    expect(first).toEqual({ format: 'sav', respondents: 4, bytes: sav.length, sha256 });
+    expect(first).toEqual({ format: 'sav', respondents: 4, snapshot: 1, bytes: sav.length, sha256 });
   });
 
   it('are written down as failed when the file was not taken whole', async () => {
@@ -121,11 +126,63 @@ describeOnEachDatabase('answers from elsewhere', ({ openDatabase }) => {
       study: 'ceo-2016',
       format: 'sav',
       withTexts: false,
+      k: 1,
     });
     await chunks.next();
     await chunks.return(undefined);
     const log = await app.database.read('audit_log').where({ action: 'responses.exported' });
     expect(log.map(({ result }: { result: string }) => result)).toEqual(['failed']);
+  });
+
+  it('leave without the backgrounds that fewer than k share, and the file says so', async () => {
+    const app = createTestApplication(await openDatabase());
+    await studyFor2016(app);
+    const line = (background: string) => `${background};1`;
+    const rows = [
+      ...Array.from({ length: 5 }, () => line('basishulp;parent;;;0-11')),
+      line('basishulp;parent;;ots;0-11'),
+      line('jb_jr;youth;;ots;16+'),
+    ];
+    await importResponses(
+      app,
+      COMMAND,
+      input(['domain;respondent;segment;measure;age_band;B1', ...rows].join('\n')),
+    );
+    const backgroundsWith = async (k: number): Promise<string[]> => {
+      const [, ...lines] = (await exportedFile(app, 'csv', false, k)).toString('utf8').trim().split(/\r?\n/);
+      return lines
+        .map((text) =>
+          text
+            .split(',')
+            .filter((_, at) => [1, 2, 4, 5, 6].includes(at))
+            .join(' '),
+        )
+        .sort();
+    };
+    expect(await backgroundsWith(1)).toContain('basishulp parent  ots 0-11');
+    const coarse = await backgroundsWith(5);
+    expect(coarse.filter((one) => one === 'basishulp parent   0-11')).toHaveLength(6);
+    // One respondent in a domain cannot hide: all but the domain is left out.
+    expect(coarse).toContain('jb_jr    ');
+    expect((await exportedFile(app, 'ddi', false, 5)).toString('utf8')).toContain(
+      'minder dan 5 respondenten',
+    );
+    expect((await exportedFile(app, 'ddi', false, 1)).toString('utf8')).not.toContain('minder dan');
+  });
+
+  it('carry the number of the state of the data: the same until somebody comes in or goes out', async () => {
+    const app = createTestApplication(await openDatabase());
+    await studyFor2016(app);
+    const numberOf = async (): Promise<number> => {
+      const request = { study: 'ceo-2016', format: 'ddi', withTexts: false, k: 5 } as const;
+      return (await exportResponses(app, COMMAND, request)).snapshot;
+    };
+    await importResponses(app, COMMAND, input(FILE));
+    expect([await numberOf(), await numberOf()]).toEqual([1, 1]);
+    await importResponses(app, COMMAND, input(FILE, true));
+    expect([await numberOf(), await numberOf()]).toEqual([2, 2]);
+    expect(await Promise.all([numberOf(), numberOf()])).toEqual([2, 2]);
+    expect((await exportedFile(app, 'ddi', false)).toString('utf8')).toContain('Momentopname 2');
   });
 
   it('stand for all clients of their domain when the population is given', async () => {
@@ -253,6 +310,7 @@ describeOnEachDatabase('the page with answers', ({ openDatabase }) => {
     expect(file.text.split('\r\n')).toHaveLength(6);
     const page = await analyst.get('/studies/ceo-2016/responses');
     expect(page.text).toContain('SPSS (.sav)');
+    expect(page.text).toContain('Hoe herkenbaar zijn respondenten?');
     await expectValidHtml(page.text);
     const stata = await analyst.post('/studies/ceo-2016/responses/export', { format: 'dta' });
     expect(stata.headers['content-disposition']).toBe('attachment; filename=ceo-2016-antwoorden.dta');

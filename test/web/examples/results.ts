@@ -52,6 +52,13 @@ const counts = EARLIER_STUDY.domains.map(({ id: domainId }, index) => ({
   count: 257 - index * 93,
 }));
 
+const background = { domain: 'jb_jr', respondent: 'parent', segment: null, measure: 'ots', ageBand: '0-11' };
+const backgrounds = [
+  ...Array.from({ length: 61 }, () => background),
+  ...Array.from({ length: 3 }, () => ({ ...background, measure: 'voogdij' })),
+  { ...background, respondent: 'youth', ageBand: '16+' },
+];
+
 export const RESULT_EXAMPLES = [
   example(responseRatesView, responseRatesPage(response(STUDY, [1, 2, 3]), ALL_ROLES)),
   example(responseRatesView, responseRatesPage(response(NEW_STUDY, []), ALL_ROLES), 'without cases'),
@@ -59,7 +66,7 @@ export const RESULT_EXAMPLES = [
     responsesView,
     responsesPage(EARLIER_STUDY, {
       roles: ALL_ROLES,
-      overview: { counts, publishedCount: 118 },
+      overview: { counts, publishedCount: 118, backgrounds },
       faults: [
         { line: 3, column: 'B1', message: 'Code 7 bestaat niet bij deze vraag. Gebruik 1 of 2.' },
         { line: 12, column: null, message: 'Deze regel heeft te weinig cellen.' },
@@ -74,13 +81,17 @@ export const RESULT_EXAMPLES = [
       overview: {
         counts: [{ domainId: 'jb_jr', source: 'interview', status: 'in_progress', count: 2 }],
         publishedCount: 0,
+        backgrounds: [],
       },
     }),
     'with interviews of its own',
   ),
   example(
     responsesView,
-    responsesPage(NEW_STUDY, { roles: ['onderzoeker'], overview: { counts: [], publishedCount: 0 } }),
+    responsesPage(NEW_STUDY, {
+      roles: ['onderzoeker'],
+      overview: { counts: [], publishedCount: 0, backgrounds: [] },
+    }),
     'without answers',
   ),
 ];

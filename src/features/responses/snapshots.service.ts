@@ -1,0 +1,42 @@
+import { createHash } from 'node:crypto';
+import type { Application } from '../../application.js';
+import { transaction } from '../../database/database.js';
+import { lockStudy, type Study } from '../studies/studies.service.js';
+import type { Respondent } from './responses.queries.js';
+import * as queries from './snapshots.queries.js';
+
+/**
+ * The number of this state of the answers of a study: a new one when a respondent or a weight was added, changed or
+ * withdrawn since, else the one that it has already. The answers of a complete interview do not change, so the random
+ * response numbers with what stands beside them tell one state from another.
+ * @param respondents the complete responses in the order of their numbers
+ */
+export async function numberSnapshot(
+  app: Application,
+  study: Study,
+  respondents: readonly Respondent[],
+): Promise<number> {
+  const dataHash = hashOf(respondents);
+  return transaction(app.database, async (trx) => {
+    await lockStudy(trx, study.slug);
+    const earlier = await queries.listSnapshots(trx, study.id);
+    const same = earlier.find((snapshot) => snapshot.dataHash === dataHash);
+    if (same !== undefined) return same.number;
+    const number = (earlier[0]?.number ?? 0) + 1;
+    await queries.insertSnapshot(trx, study.id, {
+      number,
+      dataHash,
+      respondents: respondents.length,
+      firstSeenAt: app.clock(),
+    });
+    return number;
+  });
+}
+
+function hashOf(respondents: readonly Respondent[]): string {
+  const hash = createHash('sha256');
+  for (const { id, domainId, respondent, segment, measure, ageBand, designWeight } of respondents) {
+    hash.update(`${JSON.stringify([id, domainId, respondent, segment, measure, ageBand, designWeight])}\n`);
+  }
+  return hash.digest('hex');
+}
