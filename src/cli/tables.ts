@@ -1,16 +1,9 @@
 import { writeFile } from 'node:fs/promises';
 import { type Command, Option } from 'commander';
 import { describeNote } from '../domain/tables/notes.js';
-import type { Procedure } from '../domain/tables/table-input.js';
+import type { Procedure, Totals } from '../domain/tables/table-input.js';
 import { tableJson } from '../domain/tables/table-json.js';
-import {
-  COLUMN_WORD_LIST,
-  COLUMN_WORDS,
-  type ColumnWord,
-  PROCEDURES,
-  TABLE_FORMATS,
-  type TableFormat,
-} from '../features/tables/tables.forms.js';
+import { PROCEDURES, TABLE_FORMATS, type TableFormat } from '../features/tables/tables.forms.js';
 import { exportTable } from '../features/tables/table-files.js';
 import { makeTable, type StudyTable } from '../features/tables/tables.service.js';
 import { formatDecimal, formatPercentage } from '../web/dutch-format.js';
@@ -19,7 +12,9 @@ import { command, type CommonOptions, run } from './run.js';
 interface Options extends CommonOptions {
   readonly study: string;
   readonly question?: readonly string[];
-  readonly columns: ColumnWord;
+  readonly columns: string;
+  readonly unknown: 'column' | 'left-out';
+  readonly totals: Totals;
   readonly procedure: Procedure;
   readonly with?: readonly string[];
   readonly format?: TableFormat;
@@ -31,10 +26,20 @@ export function tablesCommand(): Command {
   return command('tables', 'comparison tables of the complete interviews of a study')
     .requiredOption('--study <slug>', 'the study')
     .option('--question <code...>', 'questions, statements or whole grids; all when left out')
+    .option(
+      '--columns <axis,axis>',
+      'what stands beside each other: domain, year, segment, measure, respondent, age_band or the code of a question; two are crossed',
+      'domain',
+    )
     .addOption(
-      new Option('--columns <columns>', 'what stands beside each other')
-        .choices(COLUMN_WORD_LIST)
-        .default('domain'),
+      new Option('--unknown <unknown>', 'people of whom this is not known')
+        .choices(['column', 'left-out'])
+        .default('column'),
+    )
+    .addOption(
+      new Option('--totals <totals>', 'totals with JB/JR, with and without, or everything without')
+        .choices(['all', 'both', 'without'])
+        .default('all'),
     )
     .addOption(
       new Option('--procedure <procedure>', 'how differences are tested')
@@ -53,9 +58,10 @@ export function tablesCommand(): Command {
         const made = await makeTable(app, {
           study: options.study,
           questions: options.question ?? null,
-          columns: COLUMN_WORDS[options.columns],
+          columns: options.columns.split(',').map((axis) => axis.trim()),
           procedure: options.procedure,
           beside: options.with ?? null,
+          options: { unknown: options.unknown, totals: options.totals },
         });
         if (format === undefined || output === undefined) {
           return { json: tableJson(made.table), text: describe(made) };

@@ -1,7 +1,8 @@
 import type { Stratum } from '../statistics/design/stratum.js';
 import { effectiveBase } from '../statistics/kish.js';
 import { cellFigures, type CellFigures } from './cell-figures.js';
-import { groupsInColumn, planColumns, type ColumnPlan } from './columns.js';
+import { groupsInColumn, scopedInput } from './column-parts.js';
+import { type ColumnPlan, planColumns } from './columns.js';
 import type {
   ComparisonTable,
   SetLetters,
@@ -10,7 +11,7 @@ import type {
   TableRow,
   TableTest,
 } from './comparison-table.js';
-import { partKey, planDisclosure, type DisclosurePlan } from './disclosure.js';
+import { type DisclosurePlan, planDisclosure } from './disclosure.js';
 import { collectNotes } from './collect-notes.js';
 import { testSet, type SetResult } from './row-tests.js';
 import type { GroupSums, TableInput, TableOptions, TableRowInput } from './table-input.js';
@@ -18,21 +19,22 @@ import type { GroupSums, TableInput, TableOptions, TableRowInput } from './table
 /**
  * Makes a table that compares groups, years, or both: figures, bases, letters, tests, notes, with everything
  * hidden that would tell of a few people.
- * @param input sums of all rows that belong together, added up by the database
+ * @param whole sums of all rows that belong together, added up by the database
  * @param options columns, procedure, adjustment, level, disclosure limits, questions to print
  * @returns the table for page, file and command line alike
  * @throws RangeError when sums name a stratum that is not in the list
  * Source: docs/methods.md
- * @example buildComparisonTable(input, tableDefaults('group,year', 'spss')).rows[0]?.cells[0]?.letters // 'a'
+ * @example buildComparisonTable(input, tableDefaults(['domain', 'year'], 'spss')).rows[0]?.cells[0]?.letters // 'a'
  */
-export function buildComparisonTable(input: TableInput, options: TableOptions): ComparisonTable {
-  const plan = planColumns(input, options.columns);
+export function buildComparisonTable(whole: TableInput, options: TableOptions): ComparisonTable {
+  const input = scopedInput(whole, options);
+  const plan = planColumns(input, options);
   const builder: Builder = {
     input,
     options,
     plan,
     strata: new Map(input.strata.map((stratum) => [stratum.key, stratum])),
-    disclosure: planDisclosure(input.rows, options.disclosure),
+    disclosure: planDisclosure(whole, options.disclosure),
   };
   const built = input.rows.flatMap((row, at) =>
     options.questions === null || options.questions.includes(row.question)
@@ -69,9 +71,9 @@ function buildRow(builder: Builder, row: TableRowInput, at: number): BuiltRow {
   const visible = new Map<string, CellFigures>();
   const hidden = new Map<string, Hiding>();
   for (const column of builder.plan.columns) {
-    const groups = groupsInColumn(builder.input, row, column);
+    const groups = groupsInColumn(builder.input, row, column, builder.options.leftOut);
     const own = figuresOf(builder, row, { column, groups });
-    const hiding = hidingOf(builder.disclosure, at, groups);
+    const hiding = hidingOf(builder, at, { column, groups });
     figures.set(column.key, own);
     hidden.set(column.key, hiding);
     if (!hiding.value) visible.set(column.key, own);
@@ -103,17 +105,22 @@ interface ColumnGroups {
 
 function figuresOf(builder: Builder, row: TableRowInput, { column, groups }: ColumnGroups): CellFigures {
   const { input, strata, options } = builder;
-  const answersWeight = row.statistic === 'multiple-of-answers' ? answersWeightOf(input, row, column) : 0;
+  const answersWeight =
+    row.statistic === 'multiple-of-answers' ? answersWeightOf({ input, options }, row, column) : 0;
   return cellFigures({ statistic: row.statistic, groups, strata, answersWeight }, options);
 }
 
 /** Σw over all options of the question that were ticked. */
-function answersWeightOf(input: TableInput, row: TableRowInput, column: TableColumn): number {
-  const options = input.rows.filter(
+function answersWeightOf(
+  { input, options }: Pick<Builder, 'input' | 'options'>,
+  row: TableRowInput,
+  column: TableColumn,
+): number {
+  const own = input.rows.filter(
     ({ question, statistic }) => question === row.question && statistic === 'multiple-of-answers',
   );
-  return options
-    .flatMap((option) => groupsInColumn(input, option, column))
+  return own
+    .flatMap((option) => groupsInColumn(input, option, column, options.leftOut))
     .reduce((sum, part) => sum + part.sums.wy, 0);
 }
 
@@ -123,21 +130,19 @@ interface Hiding {
 }
 
 /** A column is hidden as soon as one of its parts is. */
-function hidingOf(disclosure: DisclosurePlan, row: number, groups: readonly GroupSums[]): Hiding {
-  const parts = [...new Set(groups.map(({ year, group }) => partKey(year, group)))];
+function hidingOf({ disclosure, input }: Builder, row: number, { column, groups }: ColumnGroups): Hiding {
+  const isWhole = !input.breakdowns.some(({ key }) => key in column.levels);
   return {
-    value: parts.some((part) => disclosure.hidesValue(row, part)),
-    base: parts.some((part) => disclosure.hidesBase(row, part)),
+    value: groups.some((part) => disclosure.hidesValue(row, part, isWhole)),
+    base: groups.some((part) => disclosure.hidesBase(row, part, isWhole)),
   };
 }
 
-/** The letters of a cell, the main set first; capitals for groups where years have the small letters. */
+/** The letters of a cell, the main set first; capitals for the second kind of set of a crossed table. */
 function marksOf(plan: ColumnPlan, results: readonly SetResult[], key: string): SetLetters[] {
-  const isCrossed = new Set(plan.sets.map(({ compares }) => compares)).size > 1;
-  return plan.sets.flatMap((set, at) => {
+  return plan.sets.flatMap(({ capitals }, at) => {
     const own = results[at]?.letters.get(key);
     if (own === undefined) return [];
-    const capitals = isCrossed && set.compares === 'groups';
     return [capitals ? { ...own, letters: own.letters.map((letter) => letter.toUpperCase()) } : own];
   });
 }
@@ -168,9 +173,8 @@ function buildCell({ column, figures, hiding, marks }: CellParts, { plan, option
   };
 }
 
-/** In a crossed table the letters of the years are the main ones, as in the published report. */
+/** In a crossed table the small letters are the main ones: over years as in the published report. */
 function mainLetters(plan: ColumnPlan, marks: readonly SetLetters[]): string {
-  const main = plan.sets[0]?.compares;
-  const sets = new Set(plan.sets.filter(({ compares }) => compares === main).map(({ key }) => key));
+  const sets = new Set(plan.sets.filter(({ capitals }) => !capitals).map(({ key }) => key));
   return marks.find(({ set }) => sets.has(set))?.letters.join(',') ?? '';
 }

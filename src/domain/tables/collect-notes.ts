@@ -1,7 +1,14 @@
-import { comparableGroups, groupsInYear } from './columns.js';
+import { comparableDomains, domainsInYear } from './column-parts.js';
 import type { TableColumn, TableRow } from './comparison-table.js';
 import type { TableNote } from './notes.js';
-import type { FigureSource, Heading, TableInput, TableOptions, TableRowInput } from './table-input.js';
+import {
+  type FigureSource,
+  type Heading,
+  type TableInput,
+  type TableOptions,
+  type TableRowInput,
+  UNKNOWN_LEVEL,
+} from './table-input.js';
 
 /** What the notes of a table are drawn from. */
 export interface NoteSources {
@@ -23,6 +30,7 @@ export function collectNotes(sources: NoteSources): TableNote[] {
   const printed = input.rows.filter((row) => rows.some(({ question }) => question === row.question));
   const cells = rows.flatMap((row) => row.cells);
   const notes: TableNote[] = [{ kind: 'procedure', procedure, adjustment, significanceLevel }];
+  notes.push(...scopeNotes(sources));
   notes.push(...comparabilityNotes(sources, printed), ...remarks(printed), ...sourceNotes(sources, printed));
   const ofAnswers = questionsOf(printed.filter(({ statistic }) => statistic === 'multiple-of-answers'));
   if (ofAnswers.length > 0) notes.push({ kind: 'shares-of-answers', questions: ofAnswers });
@@ -34,10 +42,22 @@ export function collectNotes(sources: NoteSources): TableNote[] {
   return notes;
 }
 
+function scopeNotes({ input, options }: NoteSources): TableNote[] {
+  const notes: TableNote[] = [];
+  if (options.totals === 'without' && options.leftOut !== null) {
+    notes.push({ kind: 'left-out', label: options.leftOut.label });
+  }
+  const unknown = input.breakdowns.filter(({ levels }) => levels.some(({ key }) => key === UNKNOWN_LEVEL));
+  if (options.unknown === 'left-out' && unknown.length > 0) {
+    notes.push({ kind: 'unknown-left-out', breakdowns: unknown.map(({ label }) => label) });
+  }
+  return notes;
+}
+
 function comparabilityNotes({ input, columns }: NoteSources, printed: readonly TableRowInput[]): TableNote[] {
-  if (!columns.some(({ role }) => role === 'comparable-total')) return [];
+  if (!columns.some(({ scope }) => scope === 'comparable')) return [];
   const answered = printed.filter((row) => input.years.some(({ key }) => hasGroups(input, row, key)));
-  const incomparable = questionsOf(answered.filter((row) => comparableGroups(input, row).length === 0));
+  const incomparable = questionsOf(answered.filter((row) => comparableDomains(input, row).length === 0));
   const lacking = answered.filter((row) => !incomparable.includes(row.question));
   const notes = mergeByText(lacking.flatMap((row) => likeForLike(input, row)));
   return incomparable.length > 0
@@ -48,16 +68,16 @@ function comparabilityNotes({ input, columns }: NoteSources, printed: readonly T
 type LikeForLike = Extract<TableNote, { kind: 'like-for-like' }>;
 
 function likeForLike(input: TableInput, row: TableRowInput): LikeForLike[] {
-  const comparable = comparableGroups(input, row);
+  const comparable = comparableDomains(input, row);
   const years = input.years.filter(({ key }) => hasGroups(input, row, key));
-  const leftOut = input.groups.filter(
+  const leftOut = input.domains.filter(
     ({ key }) =>
-      !comparable.includes(key) && years.some((year) => groupsInYear(input, [row], year.key).includes(key)),
+      !comparable.includes(key) && years.some((year) => domainsInYear(input, [row], year.key).includes(key)),
   );
   return leftOut.map((group) => ({
     kind: 'like-for-like',
     questions: [row.question],
-    yearLabels: labels(years.filter((year) => !groupsInYear(input, [row], year.key).includes(group.key))),
+    yearLabels: labels(years.filter((year) => !domainsInYear(input, [row], year.key).includes(group.key))),
     groupLabels: [group.label],
   }));
 }
@@ -74,7 +94,7 @@ function mergeByText(notes: readonly LikeForLike[]): LikeForLike[] {
 }
 
 function hasGroups(input: TableInput, row: TableRowInput, year: string): boolean {
-  return groupsInYear(input, [row], year).length > 0;
+  return domainsInYear(input, [row], year).length > 0;
 }
 
 function remarks(printed: readonly TableRowInput[]): TableNote[] {

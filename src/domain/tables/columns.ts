@@ -1,5 +1,6 @@
-import type { TableColumn, TestedSet } from './comparison-table.js';
-import type { ColumnChoice, GroupSums, Heading, TableInput, TableRowInput } from './table-input.js';
+import { comparableDomains, domainsInYear, hasAnswers } from './column-parts.js';
+import type { ColumnScope, TableColumn, TestedSet } from './comparison-table.js';
+import { type Axis, type Heading, type TableInput, type TableOptions, UNKNOWN_LEVEL } from './table-input.js';
 
 /** The columns of a table and what is compared with what. */
 export interface ColumnPlan {
@@ -8,161 +9,211 @@ export interface ColumnPlan {
   readonly sets: readonly TestedSet[];
 }
 
+type ColumnOptions = Pick<TableOptions, 'columns' | 'unknown' | 'totals' | 'leftOut'>;
+
 const TOTAL = 'Totaal';
 const COMPARABLE_TOTAL = 'Totaal (vergelijkbare groepen)';
 
 /**
  * Chooses the columns and the tested sets. Totals are never tested against their parts. Groups are compared
- * within a year and years within a group; years in total only over the groups that every year has.
- * @param input whose data decide which columns exist: a group without answers in a year has none there
- * @param choice groups of the last year, years, or years within groups and groups within years
- * @example planColumns(input, 'group').sets // [{ key: 'groups:2016', compares: 'groups', … }]
+ * within a year and years within a group; years of several domains together only over the domains that every
+ * year has. Two backgrounds are crossed within the last year.
+ * @param input as `scopedInput` gives it; its data decide which columns exist
+ * @param options which axes, what of people of whom a background is not known, which totals
+ * @example planColumns(input, tableDefaults(['domain'], 'spss')).sets // [{ key: 'groups:2016', … }]
  */
-export function planColumns(input: TableInput, choice: ColumnChoice): ColumnPlan {
-  switch (choice) {
-    case 'group':
-      return planGroups(input);
-    case 'year':
-      return planYears(input);
-    case 'group,year':
-      return planCrossed(input);
-  }
+export function planColumns(input: TableInput, options: ColumnOptions): ColumnPlan {
+  const axes = options.columns.filter((axis) => axis !== 'year');
+  const [first, second] = axes;
+  if (first === undefined) return planYears(input);
+  if (options.columns.includes('year')) return planOverYears(input, first, options);
+  return second === undefined
+    ? planGroups(input, first, options)
+    : planCrossed(input, [first, second], options);
 }
 
-/**
- * The groups that have answers to this row in every year that has any: what may be compared over years.
- * @example comparableGroups(input, row) // ['basishulp', 'specialistisch'] when 2015 had no jb_jr
- */
-export function comparableGroups(input: TableInput, row: TableRowInput): string[] {
-  const years = input.years.filter(({ key }) => groupsInYear(input, [row], key).length > 0);
-  return input.groups
-    .map(({ key }) => key)
-    .filter((group) => years.every(({ key }) => hasAnswers([row], key, group)));
-}
-
-/**
- * The groups with answers to any of the rows in a year, in column order.
- * @example groupsInYear(input, input.rows, '2015') // ['basishulp', 'specialistisch']
- */
-export function groupsInYear(input: TableInput, rows: readonly TableRowInput[], year: string): string[] {
-  return input.groups.map(({ key }) => key).filter((group) => hasAnswers(rows, year, group));
-}
-
-/**
- * The sums that a column adds up in a row.
- * @example groupsInColumn(input, row, totalOf2016).map(({ group }) => group) // ['basishulp', 'specialistisch', 'jb_jr']
- */
-export function groupsInColumn(input: TableInput, row: TableRowInput, column: TableColumn): GroupSums[] {
-  const wanted = wantedGroups(input, row, column);
-  return row.groups.filter((part) => part.year === column.year && wanted.includes(part.group));
-}
-
-function wantedGroups(input: TableInput, row: TableRowInput, column: TableColumn): readonly string[] {
-  switch (column.role) {
-    case 'part':
-      return column.group === null ? [] : [column.group];
-    case 'total':
-      return groupsInYear(input, [row], column.year);
-    case 'comparable-total':
-      return comparableGroups(input, row);
-  }
-}
-
-function hasAnswers(rows: readonly TableRowInput[], year: string, group: string): boolean {
-  return rows.some((row) =>
-    row.groups.some((part) => part.year === year && part.group === group && part.sums.count > 0),
-  );
-}
-
-/** Whether, for some row, a year has groups that not every year has. */
+/** Whether, for some row, a year has domains that not every year has. */
 function totalsDiffer(input: TableInput, year: string): boolean {
   return input.rows.some(
-    (row) => groupsInYear(input, [row], year).length > comparableGroups(input, row).length,
+    (row) => domainsInYear(input, [row], year).length > comparableDomains(input, row).length,
   );
 }
 
-function planGroups(input: TableInput): ColumnPlan {
+function levelsOf(input: TableInput, axis: Axis, { unknown }: ColumnOptions): readonly Heading[] {
+  if (axis === 'domain') return input.domains;
+  const breakdown = input.breakdowns.find(({ key }) => key === axis);
+  if (breakdown === undefined) throw new RangeError(`the table has no breakdown ${axis}`);
+  return breakdown.levels.filter(({ key }) => unknown === 'column' || key !== UNKNOWN_LEVEL);
+}
+
+function planGroups(input: TableInput, axis: Axis, options: ColumnOptions): ColumnPlan {
   const year = input.years.at(-1);
   if (year === undefined) return { columns: [], sets: [] };
-  const parts = input.groups
-    .filter((group) => hasAnswers(input.rows, year.key, group.key))
-    .map((group) => partColumn(group.key, group.label, { group, year }));
-  const columns = [...parts];
-  if (parts.length > 1) columns.push(totalColumn('total', TOTAL, year.key));
-  if (totalsDiffer(input, year.key)) {
-    columns.push(totalColumn('comparable-total', COMPARABLE_TOTAL, year.key));
-  }
-  return { columns, sets: testable([groupsSet(year, parts)]) };
+  const parts = levelsOf(input, axis, options)
+    .map(({ key, label }) => part({ key, label, levels: { [axis]: key }, year: year.key }))
+    .filter((column) => hasAnswers(input.rows, column, input));
+  return {
+    columns: [...parts, ...totalsOfYear(input, year, { options, count: parts.length })],
+    sets: testable([{ key: `groups:${year.key}`, capitals: false, label: year.label, columns: parts }]),
+  };
 }
 
 function planYears(input: TableInput): ColumnPlan {
-  const columns = input.years.map((year) => ({
-    ...totalColumn('comparable-total', year.label, year.key),
-    key: year.key,
-  }));
-  return { columns, sets: testable([yearsSet('total', TOTAL, columns)]) };
+  const columns = input.years.map(({ key, label }) => total({ key, label, scope: 'comparable', year: key }));
+  return {
+    columns,
+    sets: testable([{ key: 'years:total', capitals: false, label: TOTAL, columns }]),
+  };
 }
 
-function planCrossed(input: TableInput): ColumnPlan {
-  const parts = input.groups.flatMap((group) =>
-    input.years
-      .filter((year) => hasAnswers(input.rows, year.key, group.key))
-      .map((year) => partColumn(`${group.key}/${year.key}`, `${group.label} ${year.label}`, { group, year })),
+function planOverYears(input: TableInput, axis: Axis, options: ColumnOptions): ColumnPlan {
+  const scope = axis === 'domain' ? 'all' : 'comparable';
+  const levels = levelsOf(input, axis, options);
+  const partOf = (level: Heading, year: Heading): TableColumn => ({
+    ...part({
+      key: `${level.key}/${year.key}`,
+      label: `${level.label} ${year.label}`,
+      levels: { [axis]: level.key },
+      year: year.key,
+    }),
+    scope,
+  });
+  const parts = levels.flatMap((level) =>
+    input.years.map((year) => partOf(level, year)).filter((column) => hasAnswers(input.rows, column, input)),
   );
-  const someDiffer = input.years.some(({ key }) => totalsDiffer(input, key));
-  const comparable = input.years.map((year) => crossedTotal(year, someDiffer ? 'comparable-total' : 'total'));
-  const wider = someDiffer
-    ? input.years.filter(({ key }) => totalsDiffer(input, key)).map((year) => crossedTotal(year, 'total'))
-    : [];
+  const { comparable, wider, label } = totalsOverYears(input, options);
   const sets = [
-    ...input.groups.map((group) =>
-      yearsSet(
-        group.key,
-        group.label,
-        parts.filter((column) => column.group === group.key),
-      ),
-    ),
-    yearsSet('total', someDiffer ? COMPARABLE_TOTAL : TOTAL, comparable),
-    ...input.years.map((year) =>
-      groupsSet(
-        year,
-        parts.filter((column) => column.year === year.key),
-      ),
-    ),
+    ...levels.map((level) => ({
+      key: `years:${level.key}`,
+      capitals: false,
+      label: level.label,
+      columns: parts.filter(({ levels: own }) => own[axis] === level.key),
+    })),
+    { key: 'years:total', capitals: false, label, columns: comparable },
+    ...input.years.map((year) => ({
+      key: `groups:${year.key}`,
+      capitals: true,
+      label: year.label,
+      columns: parts.filter((column) => column.year === year.key),
+    })),
   ];
   return { columns: [...parts, ...comparable, ...wider], sets: testable(sets) };
 }
 
-function partColumn(
-  key: string,
-  label: string,
-  at: { readonly group: Heading; readonly year: Heading },
-): TableColumn {
-  return { key, label, role: 'part', group: at.group.key, year: at.year.key };
-}
-
-function totalColumn(role: 'total' | 'comparable-total', label: string, year: string): TableColumn {
-  return { key: role, label, role, group: null, year };
-}
-
-function crossedTotal(year: Heading, role: 'total' | 'comparable-total'): TableColumn {
-  const label = role === 'total' ? TOTAL : COMPARABLE_TOTAL;
-  return { ...totalColumn(role, `${label} ${year.label}`, year.key), key: `${role}/${year.key}` };
-}
-
-function groupsSet(year: Heading, columns: readonly TableColumn[]): TestedSet {
+function totalsOverYears(
+  input: TableInput,
+  options: ColumnOptions,
+): { comparable: TableColumn[]; wider: TableColumn[]; label: string } {
+  const differing = input.years.filter(({ key }) => totalsDiffer(input, key));
+  const narrow = differing.length > 0 ? 'comparable' : 'all';
+  const ofYear = (year: Heading, scope: ColumnScope): TableColumn => {
+    const [key, label] = totalNames(scope, options);
+    return total({ key: `${key}/${year.key}`, label: `${label} ${year.label}`, scope, year: year.key });
+  };
   return {
-    key: `groups:${year.key}`,
-    compares: 'groups',
-    label: year.label,
-    columns: columns.map(({ key }) => key),
+    comparable: input.years.map((year) => ofYear(year, narrow)),
+    wider: [
+      ...differing.map((year) => ofYear(year, 'all')),
+      ...(hasTotalWithout(input, options) ? input.years.map((year) => ofYear(year, 'without')) : []),
+    ],
+    label: totalNames(narrow, options)[1],
   };
 }
 
-function yearsSet(key: string, label: string, columns: readonly TableColumn[]): TestedSet {
-  return { key: `years:${key}`, compares: 'years', label, columns: columns.map((column) => column.key) };
+function planCrossed(
+  input: TableInput,
+  [outer, inner]: readonly [Axis, Axis],
+  options: ColumnOptions,
+): ColumnPlan {
+  const year = input.years.at(-1);
+  if (year === undefined) return { columns: [], sets: [] };
+  const outerLevels = levelsOf(input, outer, options);
+  const innerLevels = levelsOf(input, inner, options);
+  const parts = outerLevels.flatMap((a) =>
+    innerLevels
+      .map((b) =>
+        part({
+          key: `${a.key}/${b.key}`,
+          label: `${a.label}, ${b.label}`,
+          levels: { [outer]: a.key, [inner]: b.key },
+          year: year.key,
+        }),
+      )
+      .filter((column) => hasAnswers(input.rows, column, input)),
+  );
+  const sets = [
+    ...outerLevels.map(({ key, label }) => ({
+      key: `within:${key}`,
+      capitals: false,
+      label,
+      columns: parts.filter(({ levels }) => levels[outer] === key),
+    })),
+    ...innerLevels.map(({ key, label }) => ({
+      key: `across:${key}`,
+      capitals: true,
+      label,
+      columns: parts.filter(({ levels }) => levels[inner] === key),
+    })),
+  ];
+  return {
+    columns: [...parts, ...totalsOfYear(input, year, { options, count: parts.length })],
+    sets: testable(sets),
+  };
 }
 
-function testable(sets: readonly TestedSet[]): TestedSet[] {
-  return sets.filter(({ columns }) => columns.length > 1);
+/** The totals of one year: of all, over what every year has, without what may be left out. */
+function totalsOfYear(
+  input: TableInput,
+  year: Heading,
+  { options, count }: { readonly options: ColumnOptions; readonly count: number },
+): TableColumn[] {
+  const scopes: ColumnScope[] = [
+    ...(count > 1 ? (['all'] as const) : []),
+    ...(totalsDiffer(input, year.key) ? (['comparable'] as const) : []),
+    ...(hasTotalWithout(input, options) ? (['without'] as const) : []),
+  ];
+  return scopes.map((scope) => {
+    const [key, label] = totalNames(scope, options);
+    return total({ key, label, scope, year: year.key });
+  });
+}
+
+function hasTotalWithout(input: TableInput, { totals, leftOut }: ColumnOptions): boolean {
+  return (
+    totals === 'both' && leftOut !== null && input.domains.some(({ key }) => leftOut.domains.includes(key))
+  );
+}
+
+function totalNames(
+  scope: ColumnScope,
+  { totals, leftOut }: ColumnOptions,
+): readonly [key: string, label: string] {
+  const without = leftOut === null ? TOTAL : `${TOTAL} zonder ${leftOut.label}`;
+  switch (scope) {
+    case 'all':
+      return ['total', totals === 'without' ? without : TOTAL];
+    case 'comparable':
+      return ['comparable-total', COMPARABLE_TOTAL];
+    case 'without':
+      return ['total-without', without];
+  }
+}
+
+function part(column: Omit<TableColumn, 'scope'>): TableColumn {
+  return { ...column, scope: 'all' };
+}
+
+function total(column: Omit<TableColumn, 'levels'>): TableColumn {
+  return { ...column, levels: {} };
+}
+
+interface ColumnSet extends Omit<TestedSet, 'columns'> {
+  readonly columns: readonly TableColumn[];
+}
+
+/** A set of one column has nothing to compare. */
+function testable(sets: readonly ColumnSet[]): TestedSet[] {
+  return sets
+    .filter(({ columns }) => columns.length > 1)
+    .map((set) => ({ ...set, columns: set.columns.map(({ key }) => key) }));
 }

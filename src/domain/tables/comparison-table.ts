@@ -3,27 +3,28 @@ import type { RowStatistic, TableOptions } from './table-input.js';
 import type { TableNote } from './notes.js';
 
 /**
- * What a column adds up: one group in one year; all groups of a year; or only the groups that every year has,
- * so that years are compared like for like.
+ * Whose answers a column counts: of every domain; only of the domains that every year has, so that years are compared
+ * like for like; or of all but the domains that a total leaves out.
  */
-type ColumnRole = 'part' | 'total' | 'comparable-total';
+export type ColumnScope = 'all' | 'comparable' | 'without';
 
-/** A column of the table. */
+/** A column of the table: the people of one year with one level of each axis, or a total. */
 export interface TableColumn {
-  /** `basishulp`, `2016`, `basishulp/2016`, `total`, `comparable-total/2015`, … */
+  /** `basishulp`, `2016`, `basishulp/2016`, `parent/age_12_15`, `total`, `comparable-total/2015`, … */
   readonly key: string;
   readonly label: string;
-  readonly role: ColumnRole;
-  /** The group of a `part`, otherwise `null`. */
-  readonly group: string | null;
+  readonly scope: ColumnScope;
+  /** The level per axis (`domain`, or the key of a breakdown); nothing for a total. */
+  readonly levels: Readonly<Record<string, string>>;
   readonly year: string;
 }
 
 /** Columns that are compared with each other, all pairs, as one family of tests. */
 export interface TestedSet {
-  /** `groups:2016`, `years:basishulp`, `years:total`. */
+  /** `groups:2016`, `years:basishulp`, `years:total`, `within:parent`, `across:age_12_15`. */
   readonly key: string;
-  readonly compares: 'groups' | 'years';
+  /** In a crossed table the second kind of set has capitals, so that a cell can have letters of both. */
+  readonly capitals: boolean;
   readonly label: string;
   readonly columns: readonly string[];
 }

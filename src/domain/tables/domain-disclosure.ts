@@ -1,23 +1,18 @@
-import type { GroupSums, DisclosureRules, RowStatistic, TableRowInput } from './table-input.js';
-
-/** What may not be shown, per row (by position) and part (a group within a year). */
-export interface DisclosurePlan {
-  hidesValue(row: number, part: string): boolean;
-  hidesBase(row: number, part: string): boolean;
-}
-
-/**
- * The name of a part: one group within one year.
- * @example partKey('2016', 'jb_jr') // '2016/jb_jr'
- */
-export function partKey(year: string, group: string): string {
-  return `${year}/${group}`;
-}
+import {
+  addsUp,
+  countByPart,
+  type HiddenFigures,
+  isCovered,
+  isRevealing,
+  type PartCount,
+  partOfDomain,
+  place,
+} from './disclosure-rules.js';
+import type { DisclosureRules, TableRowInput } from './table-input.js';
 
 /**
- * Decides which figures stay hidden so that nothing about 1–4 people can be read or computed back. It judges
- * the smallest parts (a group within a year), always the same whatever columns are asked for; a total is
- * hidden as soon as it holds a hidden part, so no subtraction of columns gives a hidden figure.
+ * Decides which figures of a domain within a year stay hidden so that nothing about 1–4 people can be read or
+ * computed back. The judgement is the same whatever columns are asked for.
  * 1. A base of 1–9 hides value and base.
  * 2. A share of 1–4 people, or of all but 1–4, is hidden.
  * 3. Options that add up to 100% are hidden together with at least one option of 5 people or more, so many
@@ -29,12 +24,12 @@ export function partKey(year: string, group: string): string {
  * @param rules the limits
  * Source: Hundepool et al. (2012), Statistical Disclosure Control, ch. 4 (threshold rule, secondary
  * suppression); the numbers are settings of the study.
- * @example planDisclosure(rows of table 25, DISCLOSURE_DEFAULTS).hidesValue(0, '2016/jb_jr') // true
+ * @example hiddenByDomain(rows of table 25, rules).values.has('0:2016/jb_jr') // true
  */
-export function planDisclosure(rows: readonly TableRowInput[], rules: DisclosureRules): DisclosurePlan {
+export function hiddenByDomain(rows: readonly TableRowInput[], rules: DisclosureRules): HiddenFigures {
   const hiddenValues = new Set<string>();
   const hiddenBases = new Set<string>();
-  const parts = rows.map((row) => countByPart(row));
+  const parts = rows.map((row) => countByPart(row, partOfDomain));
   const board: Board = { rows, parts, rules, hiddenValues, hiddenBases };
   hideSmallFigures(board);
   let before = -1;
@@ -44,37 +39,15 @@ export function planDisclosure(rows: readonly TableRowInput[], rules: Disclosure
     hideOtherStatistics(board);
     hideFollowUps(board);
   }
-  return {
-    hidesValue: (row, part) => hiddenValues.has(place(row, part)),
-    hidesBase: (row, part) => hiddenBases.has(place(row, part)),
-  };
-}
-
-interface Count {
-  readonly base: number;
-  readonly positive: number;
+  return { values: hiddenValues, bases: hiddenBases };
 }
 
 interface Board {
   readonly rows: readonly TableRowInput[];
-  readonly parts: readonly ReadonlyMap<string, Count>[];
+  readonly parts: readonly ReadonlyMap<string, PartCount>[];
   readonly rules: DisclosureRules;
   readonly hiddenValues: Set<string>;
   readonly hiddenBases: Set<string>;
-}
-
-function place(row: number, part: string): string {
-  return `${String(row)}:${part}`;
-}
-
-function countByPart(row: TableRowInput): Map<string, Count> {
-  const counts = new Map<string, Count>();
-  for (const { year, group, sums } of row.groups satisfies readonly GroupSums[]) {
-    const key = partKey(year, group);
-    const { base, positive } = counts.get(key) ?? { base: 0, positive: 0 };
-    counts.set(key, { base: base + sums.count, positive: positive + sums.positiveCount });
-  }
-  return counts;
 }
 
 function hideSmallFigures(board: Board): void {
@@ -91,13 +64,6 @@ function hideSmallFigures(board: Board): void {
   }
 }
 
-function isRevealing({ base, positive }: Count, rules: DisclosureRules): boolean {
-  const few = (people: number): boolean => people >= 1 && people <= rules.revealingCount;
-  return few(positive) || few(base - positive);
-}
-
-const ADDS_UP: ReadonlySet<RowStatistic> = new Set(['option-share', 'multiple-of-answers']);
-
 function hideWithinPartitions(board: Board): void {
   const questions = new Set(board.rows.filter(addsUp).map(({ question }) => question));
   for (const question of questions) {
@@ -105,10 +71,6 @@ function hideWithinPartitions(board: Board): void {
     const parts = new Set(options.flatMap((row) => [...(board.parts[row]?.keys() ?? [])]));
     for (const part of parts) hideWithinPartition(board, options, part);
   }
-}
-
-function addsUp(row: TableRowInput): boolean {
-  return ADDS_UP.has(row.statistic);
 }
 
 /**
@@ -121,23 +83,12 @@ function hideWithinPartition(board: Board, options: readonly number[], part: str
   if (first === -1) return;
   const cover = [...options.slice(first), ...options.slice(0, first)].filter((row) => !isHidden(row));
   const peopleIn = (row: number): number => board.parts[row]?.get(part)?.positive ?? 0;
-  while (!isCovered(options.filter(isHidden).map(peopleIn), board.rules)) {
+  while (!isCovered(options.filter(isHidden).map(peopleIn), board.rules.revealingCount)) {
     const isLarge = (row: number): boolean => peopleIn(row) > board.rules.revealingCount;
     const next = cover.find((row) => !isHidden(row) && isLarge(row)) ?? cover.find((row) => !isHidden(row));
     if (next === undefined) return;
     board.hiddenValues.add(place(next, part));
   }
-}
-
-/**
- * Whether a reader who knows these rules and the sum of the hidden options still finds every number from 1 to
- * the revealing count possible for each small one, beside a large one.
- */
-function isCovered(people: readonly number[], { revealingCount }: DisclosureRules): boolean {
-  const small = people.filter((count) => count >= 1 && count <= revealingCount).length;
-  const sum = people.reduce((total, count) => total + count, 0);
-  const hasLarge = people.some((count) => count > revealingCount);
-  return people.length > 1 && hasLarge && sum >= small + 2 * revealingCount;
 }
 
 function hideOtherStatistics(board: Board): void {

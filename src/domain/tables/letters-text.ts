@@ -13,12 +13,19 @@ export function lettersOf(cell: TableCell): string {
 
 /**
  * What the two kinds of letters of a crossed table are; the notes say what a letter means.
- * @example letterLegend(crossed)[0] // 'Kleine letters vergelijken de jaren van één domein, …'
+ * @example letterLegend(crossed)[0] // 'Kleine letters vergelijken de jaren van één groep, …'
  */
-export function letterLegend({ rows, sets }: ComparisonTable): string[] {
+export function letterLegend({ rows, sets, options }: ComparisonTable): string[] {
   const hasLetters = rows.some(({ cells }) => cells.some((cell) => cell.lettersBySet.length > 0));
-  const kinds = new Set(sets.map(({ compares }) => compares));
-  return hasLetters && kinds.size > 1
-    ? ['Kleine letters vergelijken de jaren van één domein, hoofdletters de domeinen van één jaar.']
-    : [];
+  const kinds = new Set(sets.map(({ capitals }) => capitals));
+  if (!hasLetters || kinds.size < 2) return [];
+  if (!options.columns.includes('year')) {
+    return [
+      'Kleine letters vergelijken de kolommen van één hoofdgroep, hoofdletters dezelfde kolom van verschillende hoofdgroepen.',
+    ];
+  }
+  const [one, several] = options.columns.includes('domain')
+    ? ['één domein', 'domeinen']
+    : ['één groep', 'groepen'];
+  return [`Kleine letters vergelijken de jaren van ${one}, hoofdletters de ${several} van één jaar.`];
 }

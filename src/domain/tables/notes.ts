@@ -23,6 +23,10 @@ type WholeTableNote =
       readonly significanceLevel: number;
     }
   | { readonly kind: 'remark-on-year'; readonly text: string }
+  /** Whom a total or the whole table does not count. */
+  | { readonly kind: 'left-out'; readonly label: string }
+  | { readonly kind: 'unknown-left-out'; readonly breakdowns: readonly string[] }
+  | { readonly kind: 'no-background'; readonly yearLabels: readonly string[] }
   | { readonly kind: 'published'; readonly yearLabels: readonly string[] }
   | { readonly kind: 'no-spread'; readonly yearLabels: readonly string[] }
   | { readonly kind: 'lonely-unit'; readonly strata: readonly string[] }
@@ -67,21 +71,58 @@ function describeQuestionNote(note: QuestionNote): string {
 }
 
 function describeWholeTableNote(note: WholeTableNote): string {
+  if (isScopeNote(note)) return describeScope(note);
   switch (note.kind) {
     case 'procedure':
       return describeProcedure(note);
     case 'remark-on-year':
       return note.text;
     case 'published':
-      return `De cijfers van ${list(note.yearLabels)} komen uit een gepubliceerde tabel, niet uit losse antwoorden.`;
     case 'no-spread':
-      return `Van gemiddelden uit ${list(note.yearLabels)} is de spreiding niet gepubliceerd; deze zijn niet getoetst.`;
+      return describeSource(note);
+    case 'lonely-unit':
+    case 'suppressed':
+    case 'indicative':
+      return describeFigures(note);
+  }
+}
+
+function describeFigures(
+  note: Extract<WholeTableNote, { kind: 'lonely-unit' | 'suppressed' | 'indicative' }>,
+): string {
+  switch (note.kind) {
     case 'lonely-unit':
       return `In ${list(note.strata)} is één persoon geïnterviewd. Daardoor is er geen foutmarge of toets voor kolommen met deze groep.`;
     case 'suppressed':
       return 'Sommige cijfers zijn verborgen, omdat ze over te weinig personen gaan of omdat een ander verborgen cijfer er anders uit te berekenen is.';
     case 'indicative':
       return `Minder dan ${String(note.below)} personen: de uitkomst is indicatief.`;
+  }
+}
+
+function describeSource(note: Extract<WholeTableNote, { kind: 'published' | 'no-spread' }>): string {
+  switch (note.kind) {
+    case 'published':
+      return `De cijfers van ${list(note.yearLabels)} komen uit een gepubliceerde tabel, niet uit losse antwoorden.`;
+    case 'no-spread':
+      return `Van gemiddelden uit ${list(note.yearLabels)} is de spreiding niet gepubliceerd; deze zijn niet getoetst.`;
+  }
+}
+
+type ScopeNote = Extract<WholeTableNote, { kind: 'left-out' | 'unknown-left-out' | 'no-background' }>;
+
+function isScopeNote(note: WholeTableNote): note is ScopeNote {
+  return note.kind === 'left-out' || note.kind === 'unknown-left-out' || note.kind === 'no-background';
+}
+
+function describeScope(note: ScopeNote): string {
+  switch (note.kind) {
+    case 'left-out':
+      return `${note.label} telt in deze tabel niet mee.`;
+    case 'unknown-left-out':
+      return `Van wie het kenmerk (${list(note.breakdowns)}) niet bekend is, staat niet in een eigen kolom. Het totaal telt deze personen wel mee.`;
+    case 'no-background':
+      return `Van ${list(note.yearLabels)} zijn alleen gepubliceerde cijfers bekend. Die zijn niet naar achtergrond uit te splitsen.`;
   }
 }
 

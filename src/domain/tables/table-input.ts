@@ -14,17 +14,19 @@ export type RowStatistic =
 /** Where the sums come from; a mean published without standard deviation can be shown but not tested. */
 export type FigureSource = 'answers' | 'published' | 'published-without-spread';
 
-/** The sums of one row, within one year, one group (a domain) and one stratum: one line of a GROUP BY. */
+/** The sums of one row, within one year, one domain, one level of each breakdown and one stratum: a line of a GROUP BY. */
 export interface GroupSums {
   readonly year: string;
-  readonly group: string;
+  readonly domain: string;
+  /** One level for each breakdown of the table, in their order; none in a table by domain or year. */
+  readonly levels: readonly string[];
   /** Key of a stratum of the table's list; years and domains are separate strata. */
   readonly stratum: string;
   readonly sums: AnswerSums;
   readonly source: FigureSource;
 }
 
-/** One row to compute, with its sums for every year and group that the table may need. */
+/** One row to compute, with its sums for every year, domain and level that the table may need. */
 export interface TableRowInput {
   readonly question: string;
   /** Code of the option, for rows of one option; otherwise `null`. */
@@ -38,22 +40,48 @@ export interface TableRowInput {
   readonly notes: readonly string[];
 }
 
-/** A year or a group, in the order of the columns, with its heading in Dutch. */
+/** A year, a domain or a level of a breakdown, in the order of the columns, with its heading in Dutch. */
 export interface Heading {
   readonly key: string;
   readonly label: string;
 }
 
+/** The level of people of whom a breakdown says nothing; the last one of every breakdown that has such people. */
+export const UNKNOWN_LEVEL = 'unknown';
+
+/** A background by which columns can be made, beside years and domains: segment, parent or young person, … */
+export interface Breakdown {
+  /** How the choice of columns names it. */
+  readonly key: string;
+  readonly label: string;
+  /** Levels in the order of the columns; people of whom it is not known are `UNKNOWN_LEVEL`, at the end. */
+  readonly levels: readonly Heading[];
+  /** The question whose answer makes the levels, or `null` for what the sample tells. */
+  readonly question: string | null;
+}
+
 /** Everything a table is made of. All rows that belong together, so that nothing hidden can be computed back. */
 export interface TableInput {
   readonly years: readonly Heading[];
-  readonly groups: readonly Heading[];
+  readonly domains: readonly Heading[];
+  /** At most two. */
+  readonly breakdowns: readonly Breakdown[];
   readonly strata: readonly Stratum[];
   readonly rows: readonly TableRowInput[];
 }
 
-/** Which columns: the groups of the last year, the years, or both crossed. */
-export type ColumnChoice = 'group' | 'year' | 'group,year';
+/** What makes columns: `year`, `domain`, or the key of a breakdown of the table. */
+export type Axis = string;
+
+/** Domains that a total can leave out, because they are another kind of help: JB/JR. */
+export interface LeftOut {
+  readonly domains: readonly string[];
+  /** How the heading of a total calls them: `JB/JR`. */
+  readonly label: string;
+}
+
+/** Which totals: of all domains, without some of them, or both; `without` leaves them out of every column. */
+export type Totals = 'all' | 'both' | 'without';
 
 export type Procedure = 'spss' | 'design';
 
@@ -69,7 +97,13 @@ export interface DisclosureRules {
 
 /** How a table is made. */
 export interface TableOptions {
-  readonly columns: ColumnChoice;
+  /** One axis, or two crossed; years come last. */
+  readonly columns: readonly Axis[];
+  /** Whether people of whom a breakdown is not known have a column of their own. */
+  readonly unknown: 'column' | 'left-out';
+  readonly totals: Totals;
+  /** What `totals` is about; `null` when the study has no such domains. */
+  readonly leftOut: LeftOut | null;
   readonly procedure: Procedure;
   readonly adjustment: Adjustment;
   /** For example 0.05; intervals have confidence 1 − level. */
@@ -88,11 +122,14 @@ const DISCLOSURE_DEFAULTS: DisclosureRules = {
 
 /**
  * The usual options of a procedure: Holm for `design`; Bonferroni, as SPSS does, for `spss`; level 5%.
- * @example tableDefaults('year', 'spss').adjustment // 'bonferroni'
+ * @example tableDefaults(['year'], 'spss').adjustment // 'bonferroni'
  */
-export function tableDefaults(columns: ColumnChoice, procedure: Procedure): TableOptions {
+export function tableDefaults(columns: readonly Axis[], procedure: Procedure): TableOptions {
   return {
     columns,
+    unknown: 'column',
+    totals: 'all',
+    leftOut: null,
     procedure,
     adjustment: procedure === 'spss' ? 'bonferroni' : 'holm',
     significanceLevel: 0.05,
@@ -105,7 +142,7 @@ export function tableDefaults(columns: ColumnChoice, procedure: Procedure): Tabl
 /** A figure from an earlier report. */
 export interface PublishedFigure {
   readonly year: string;
-  readonly group: string;
+  readonly domain: string;
   /** Number of people behind the figure. */
   readonly base: number;
   readonly figure:
@@ -115,12 +152,12 @@ export interface PublishedFigure {
 
 /**
  * The sums behind a published figure, so that it can stand beside our own; weights are 1, and the report's
- * year and group are a stratum of their own.
+ * year and domain are a stratum of their own.
  * @throws RangeError when the figure is impossible
- * @example sumsOfPublished({ year: '2015', group: 'basishulp', base: 219, figure: { kind: 'share', proportion: 0.94 } })
+ * @example sumsOfPublished({ year: '2015', domain: 'basishulp', base: 219, figure: { kind: 'share', proportion: 0.94 } })
  */
-export function sumsOfPublished({ year, group, base, figure }: PublishedFigure): GroupSums {
-  const place = { year, group, stratum: publishedStratum({ year, group, base }).key };
+export function sumsOfPublished({ year, domain, base, figure }: PublishedFigure): GroupSums {
+  const place = { year, domain, levels: [], stratum: publishedStratum({ year, domain, base }).key };
   if (figure.kind === 'share') {
     return { ...place, source: 'published', sums: sumsOfPublishedShare(base, figure.proportion) };
   }
@@ -133,14 +170,14 @@ export function sumsOfPublished({ year, group, base, figure }: PublishedFigure):
 }
 
 /**
- * The stratum of published figures of one year and group: as large as the largest base, from a frame of
+ * The stratum of published figures of one year and domain: as large as the largest base, from a frame of
  * unknown size.
- * @example publishedStratum({ year: '2015', group: 'basishulp', base: 219 }).key // 'published/2015/basishulp'
+ * @example publishedStratum({ year: '2015', domain: 'basishulp', base: 219 }).key // 'published/2015/basishulp'
  */
 export function publishedStratum({
   year,
-  group,
+  domain,
   base,
-}: Pick<PublishedFigure, 'year' | 'group' | 'base'>): Stratum {
-  return { key: `published/${year}/${group}`, sampleSize: base, populationSize: null };
+}: Pick<PublishedFigure, 'year' | 'domain' | 'base'>): Stratum {
+  return { key: `published/${year}/${domain}`, sampleSize: base, populationSize: null };
 }

@@ -2,6 +2,7 @@ import type { Questionnaire } from '../../domain/questionnaire/model.js';
 import { notesOf } from '../../domain/questionnaire/variables.js';
 import type { Stratum } from '../../domain/statistics/design/stratum.js';
 import {
+  type Axis,
   type GroupSums,
   type Heading,
   publishedStratum,
@@ -9,6 +10,7 @@ import {
   type TableInput,
 } from '../../domain/tables/table-input.js';
 import type { Domain, Study } from '../studies/studies.service.js';
+import { breakdownsOf, sourcesOf } from './breakdowns.js';
 import { scaleWeights, type StudySums, sumsOfRow } from './row-sums.js';
 import type { PlannedRow } from './table-rows.js';
 
@@ -40,20 +42,25 @@ export interface MeasuredYear {
 /**
  * Puts years beside each other for a table, by the rows of the study that the table is about: the last year.
  * @param years the earlier ones first; each has its own questionnaire, whose limits of base and domain hold for it
+ * @param axes what makes the columns; printed figures have no levels, so they stand in tables by domain and year only
  */
-export function tableInputOf(years: readonly MeasuredYear[]): TableInput {
+export function tableInputOf(years: readonly MeasuredYear[], axes: readonly Axis[]): TableInput {
   const last = years.at(-1);
   if (last === undefined) throw new RangeError('a table needs a study');
+  const found = sourcesOf(axes).map(
+    (_, at) => new Set(years.flatMap(({ sums }) => sums.codes.map(({ levels }) => levels[at] ?? ''))),
+  );
   return {
     years: years.map(({ heading }) => heading),
-    groups: headingsOf(years),
+    domains: headingsOf(years),
+    breakdowns: breakdownsOf(axes, last, found),
     strata: years.flatMap(strataOf),
     rows: last.rows.map((row) => ({
       question: row.variable.id,
       option: row.option === null ? null : String(row.option.code),
       label: row.label,
       statistic: row.kind,
-      groups: years.flatMap((year) => groupsOf(year, row)),
+      groups: years.flatMap((year) => groupsOf(year, row, found.length > 0)),
       filteredBy: row.filteredBy,
       notes: years.length > 1 ? years.flatMap((year) => notesOfYear(year, row)) : [],
     })),
@@ -98,31 +105,34 @@ function strataOf(year: MeasuredYear): Stratum[] {
   });
   const printed = year.study.domains.flatMap((domain) => {
     const bases = year.published.filter(({ domainId }) => domainId === domain.id).map(({ base }) => base);
-    const place = { year: year.heading.key, group: domain.code };
+    const place = { year: year.heading.key, domain: domain.code };
     return bases.length === 0 ? [] : [publishedStratum({ ...place, base: Math.max(...bases) })];
   });
   return [...sampled, ...printed];
 }
 
-function groupsOf(year: MeasuredYear, row: PlannedRow): GroupSums[] {
+function groupsOf(year: MeasuredYear, row: PlannedRow, hasLevels: boolean): GroupSums[] {
   const own = sameRow(year, row);
   if (own === null) return [];
   const { domains } = own.statistic;
   return year.study.domains
     .filter(({ code }) => domains === undefined || domains.includes(code))
-    .flatMap((domain) => measured(year, own, domain) ?? printed(year, own, domain) ?? []);
+    .flatMap((domain) => {
+      const answers = measured(year, own, domain);
+      if (answers.length > 0 || hasLevels) return answers;
+      return printed(year, own, domain) ?? [];
+    });
 }
 
-function measured(year: MeasuredYear, row: PlannedRow, domain: Domain): GroupSums | null {
-  const sums = sumsOfRow(row, domain.id, year.sums);
-  if (sums === null) return null;
-  return {
+function measured(year: MeasuredYear, row: PlannedRow, domain: Domain): GroupSums[] {
+  return sumsOfRow(row, domain.id, year.sums).map(({ levels, sums }) => ({
     year: year.heading.key,
-    group: domain.code,
+    domain: domain.code,
+    levels,
     stratum: stratumKey(year, domain),
     sums: scaleWeights(sums, year.raisedBy.get(domain.id) ?? 1),
     source: 'answers',
-  };
+  }));
 }
 
 function printed(year: MeasuredYear, row: PlannedRow, domain: Domain): GroupSums | null {
@@ -133,7 +143,7 @@ function printed(year: MeasuredYear, row: PlannedRow, domain: Domain): GroupSums
   if (figure === undefined) return null;
   return sumsOfPublished({
     year: year.heading.key,
-    group: domain.code,
+    domain: domain.code,
     base: figure.base,
     figure:
       row.kind === 'mean'

@@ -8,16 +8,40 @@ export interface StudySums {
   readonly respondents: readonly RespondentSums[];
 }
 
+/** The sums of a row for one level of each breakdown. */
+export interface LevelSums {
+  readonly levels: readonly string[];
+  readonly sums: AnswerSums;
+}
+
 /**
- * The sums of one row in one domain, or `null` when nobody there has a valid answer.
+ * The sums of one row in one domain, for every combination of levels that has valid answers.
  * @param row which codes count
- * @param sums of the study, per domain, question and code
+ * @param sums of the study, per domain, levels, question and code
  */
-export function sumsOfRow(row: PlannedRow, domainId: string, sums: StudySums): AnswerSums | null {
+export function sumsOfRow(row: PlannedRow, domainId: string, sums: StudySums): LevelSums[] {
   const isOwn = (one: CodeSums | RespondentSums): boolean =>
     one.domainId === domainId && one.question === row.variable.id;
-  const codes = sums.codes.filter(isOwn);
-  const base = row.statistic.kind === 'multiple_response' ? sums.respondents.find(isOwn) : baseOf(codes);
+  const perLevel = new Map<string, { readonly levels: readonly string[]; readonly codes: CodeSums[] }>();
+  for (const one of sums.codes.filter(isOwn)) {
+    const key = one.levels.join('/');
+    const own = perLevel.get(key) ?? { levels: one.levels, codes: [] };
+    own.codes.push(one);
+    perLevel.set(key, own);
+  }
+  return [...perLevel].flatMap(([key, { levels, codes }]) => {
+    const respondents = sums.respondents.find((one) => isOwn(one) && one.levels.join('/') === key);
+    const own = sumsOfLevel(row, codes, respondents);
+    return own === null ? [] : [{ levels, sums: own }];
+  });
+}
+
+function sumsOfLevel(
+  row: PlannedRow,
+  codes: readonly CodeSums[],
+  respondents: RespondentSums | undefined,
+): AnswerSums | null {
+  const base = row.statistic.kind === 'multiple_response' ? respondents : baseOf(codes);
   if (base === undefined || base.count === 0) return null;
   if (row.statistic.kind === 'mean') return addSums(codes.map((one) => one.sums));
   const { count, w, ww } = baseOf(codes.filter(({ code }) => code !== null && counts(row, code)));

@@ -40,6 +40,17 @@ export function partsOf(
   return [...blocks.values()].map(({ id, title }) => ({ value: id, label: title['nl'] ?? id }));
 }
 
+/** Single questions that can be chosen, in the order of the questionnaire. */
+export function questionsIn(
+  rows: readonly PlannedRow[],
+): readonly { readonly value: string; readonly label: string }[] {
+  const variables = new Map(rows.map(({ variable }) => [variable.id, variable]));
+  return [...variables.values()].map((variable) => ({
+    value: variable.id,
+    label: `${variable.id} ${tableLabelOf(variable, LANGUAGE)}`,
+  }));
+}
+
 function rowsOf(variable: Variable, statistic: Statistic): PlannedRow[] {
   const label = tableLabelOf(variable, LANGUAGE);
   const row = {

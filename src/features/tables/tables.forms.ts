@@ -1,12 +1,11 @@
 import { z } from 'zod';
-import type { ColumnChoice } from '../../domain/tables/table-input.js';
 
-/** What may stand for columns in an address and on the command line, and what it means. */
+/** What most tables have for columns. */
 export const COLUMN_WORDS = {
-  domain: 'group',
-  year: 'year',
-  'domain,year': 'group,year',
-} as const satisfies Readonly<Record<string, ColumnChoice>>;
+  domain: ['domain'],
+  year: ['year'],
+  'domain,year': ['domain', 'year'],
+} as const satisfies Readonly<Record<string, readonly string[]>>;
 
 export type ColumnWord = keyof typeof COLUMN_WORDS;
 
@@ -22,13 +21,36 @@ const several = z
 
 /** The choices in the address of a table. What makes no sense is as if it were not there: an address is not a form. */
 export const tableChoices = z.object({
+  /** Blocks of the questionnaire. */
   part: several,
+  /** Single questions, beside the blocks. */
+  question: several,
   beside: several,
-  columns: z.enum(['domain', 'year', 'domain,year']).catch('domain'),
+  /** One axis, or two with a comma between them. */
+  columns: z.string().catch('domain'),
+  /** The axis to cross with; empty for none. */
+  cross: z.string().catch(''),
   procedure: z.enum(PROCEDURES).catch('design'),
+  unknown: z.enum(['column', 'left-out']).catch('column'),
+  totals: z.enum(['all', 'both', 'without']).catch('all'),
 });
 
 export type TableChoices = z.infer<typeof tableChoices>;
+
+/**
+ * The axes that an address or a command names: `domain,year`.
+ * @param known what the study has; anything else is as if it were not there
+ */
+export function axesIn(
+  { columns, cross }: Pick<TableChoices, 'columns' | 'cross'>,
+  known: readonly string[],
+): readonly string[] {
+  const axes = [...columns.split(','), cross]
+    .map((axis) => axis.trim())
+    .filter((axis) => known.includes(axis));
+  const chosen = [...new Set(axes)].slice(0, 2);
+  return chosen.length === 0 ? ['domain'] : chosen;
+}
 
 /** What a table can leave the program as. */
 export const TABLE_FORMATS = ['xlsx', 'docx', 'html', 'csv', 'json', 'r'] as const;

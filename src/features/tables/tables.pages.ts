@@ -2,20 +2,14 @@ import type { Role } from '../../domain/access/role.js';
 import type { ComparisonTable, TableCell, TableRow } from '../../domain/tables/comparison-table.js';
 import { letterLegend, lettersOf } from '../../domain/tables/letters-text.js';
 import { describeNote } from '../../domain/tables/notes.js';
-import type { ButtonLink, ChoiceGroup, EmptyState, SubNavigation } from '../../web/components.js';
+import type { ButtonLink, EmptyState, SubNavigation } from '../../web/components.js';
 import { formatCount, formatPercentage } from '../../web/dutch-format.js';
 import { view } from '../../web/views.js';
 import type { Study } from '../studies/studies.service.js';
 import { studyNavigation, studyPath } from '../studies/study-navigation.js';
+import { type TableChoicesForm, tableChoicesForm } from './table-choices.pages.js';
 import { partsOf, type PlannedRow } from './table-rows.js';
-import {
-  COLUMN_WORD_LIST,
-  type ColumnWord,
-  PROCEDURES,
-  type TableChoices,
-  TABLE_FORMATS,
-  type TableFormat,
-} from './tables.forms.js';
+import { type TableChoices, TABLE_FORMATS, type TableFormat } from './tables.forms.js';
 import type { StudyTable } from './tables.service.js';
 
 interface TablesPage {
@@ -23,10 +17,7 @@ interface TablesPage {
   readonly studyName: string;
   readonly navigation: SubNavigation;
   readonly action: string;
-  readonly parts: ChoiceGroup;
-  readonly columns: ChoiceGroup;
-  readonly procedure: ChoiceGroup;
-  readonly beside: ChoiceGroup | null;
+  readonly choices: TableChoicesForm;
   readonly empty: EmptyState | null;
   readonly blocks: readonly FiguresTable[];
   readonly notes: readonly string[];
@@ -70,19 +61,6 @@ export interface TablesPageState {
   readonly query: string;
 }
 
-const COLUMN_TEXTS: Readonly<Record<ColumnWord, { readonly label: string; readonly description: string }>> = {
-  domain: { label: 'Domeinen', description: 'dit onderzoek, per domein' },
-  year: { label: 'Jaren', description: 'over de domeinen die elk jaar voorkomen' },
-  'domain,year': { label: 'Domeinen en jaren', description: 'elk domein per jaar' },
-};
-
-const PROCEDURE_TEXTS: Readonly<
-  Record<(typeof PROCEDURES)[number], { readonly label: string; readonly description: string }>
-> = {
-  design: { label: 'Volgens de steekproef', description: 'gewogen, met de opzet van de steekproef' },
-  spss: { label: 'Zoals SPSS', description: 'ongewogen, zoals in eerdere rapporten' },
-};
-
 export function tablesPage(made: StudyTable, state: TablesPageState): TablesPage {
   const { study, table, rows } = made;
   const path = studyPath(study.slug, 'tables');
@@ -91,7 +69,7 @@ export function tablesPage(made: StudyTable, state: TablesPageState): TablesPage
     studyName: study.name,
     navigation: studyNavigation(study.slug, state.roles, 'tables'),
     action: path,
-    ...choiceGroups(rows, state),
+    choices: tableChoicesForm(made, state.choices, state.earlier),
     empty: table.columns.length === 0 ? NO_ANSWERS : null,
     blocks: blocksOf(table, rows),
     notes: [...letterLegend(table), ...table.notes.map(describeNote)],
@@ -117,61 +95,6 @@ const NO_ANSWERS: EmptyState = {
   title: 'Er zijn nog geen antwoorden',
   text: 'De tabellen verschijnen zodra het eerste interview is voltooid, of zodra er antwoorden zijn ingelezen.',
 };
-
-function choiceGroups(
-  rows: readonly PlannedRow[],
-  { choices, earlier }: TablesPageState,
-): Pick<TablesPage, 'parts' | 'columns' | 'procedure' | 'beside'> {
-  return {
-    parts: {
-      name: 'part',
-      label: 'Onderdelen',
-      description: 'Zonder keuze staan alle vragen er.',
-      kind: 'checkbox',
-      optional: true,
-      options: partsOf(rows).map(({ value, label }) => ({
-        value,
-        label,
-        checked: choices.part.includes(value),
-      })),
-    },
-    columns: {
-      name: 'columns',
-      label: 'Kolommen',
-      kind: 'radio',
-      options: COLUMN_WORD_LIST.map((value) => ({
-        value,
-        ...COLUMN_TEXTS[value],
-        checked: choices.columns === value,
-      })),
-    },
-    procedure: {
-      name: 'procedure',
-      label: 'Toetsen',
-      kind: 'radio',
-      options: PROCEDURES.map((value) => ({
-        value,
-        ...PROCEDURE_TEXTS[value],
-        checked: choices.procedure === value,
-      })),
-    },
-    beside:
-      earlier.length === 0
-        ? null
-        : {
-            name: 'beside',
-            label: 'Eerdere jaren',
-            description: 'Zonder keuze alle jaren, als jaren in de kolommen staan.',
-            kind: 'checkbox',
-            optional: true,
-            options: earlier.map(({ slug, name }) => ({
-              value: slug,
-              label: name,
-              checked: choices.beside.includes(slug),
-            })),
-          },
-  };
-}
 
 function blocksOf(table: ComparisonTable, planned: readonly PlannedRow[]): FiguresTable[] {
   return partsOf(planned).flatMap(({ value, label }) => {

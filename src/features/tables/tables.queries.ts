@@ -1,7 +1,14 @@
+import type { Knex } from 'knex';
 import type { Reader } from '../../database/database.js';
 import type { Condition } from '../../domain/questionnaire/condition.js';
 import type { AnswerSums } from '../../domain/statistics/answer-sums.js';
+import { UNKNOWN_LEVEL } from '../../domain/tables/table-input.js';
 import { sqlOfCondition } from './base-condition.js';
+
+/** Where the level of a person is found: with the response, or in the answer to a question. */
+export type BreakdownSource =
+  | { readonly kind: 'fact'; readonly fact: 'segment' | 'measure' | 'respondent' | 'age_band' }
+  | { readonly kind: 'question'; readonly question: string };
 
 /** Which answers of a study to add up. */
 export interface SumsRequest {
@@ -14,17 +21,27 @@ export interface SumsRequest {
   readonly bases: ReadonlyMap<string, Condition>;
   /** Whether everybody counts by weight, or as one. */
   readonly isWeighted: boolean;
+  /** By what people are set apart beside domains. */
+  readonly breakdowns: readonly BreakdownSource[];
 }
 
 /** The sums of a question in a domain: of one code, or of all numbers when `code` is `null`. */
 export interface CodeSums {
   readonly domainId: string;
+  /** One per breakdown. */
+  readonly levels: readonly string[];
   readonly question: string;
   readonly code: number | null;
   readonly sums: AnswerSums;
 }
 
-interface SumsRow {
+/** The level of each breakdown; text or a code. */
+interface LevelsRow {
+  readonly level_0?: string | number | null;
+  readonly level_1?: string | number | null;
+}
+
+interface SumsRow extends LevelsRow {
   readonly domain_id: string;
   readonly question_id: string;
   readonly code: number | null;
@@ -47,8 +64,8 @@ export async function sumAnswers(db: Reader, request: SumsRequest): Promise<read
   if (questions.length === 0) return [];
   const base = baseCondition(request);
   // The codes are made in a subquery, so that PostgreSQL sees one expression in the select and the group by.
-  const answers = db('answers as a')
-    .join('responses as r', 'r.id', 'a.response_id')
+  const levels = levelColumns(request);
+  const answers = withLevels(db('answers as a').join('responses as r', 'r.id', 'a.response_id'), request)
     .where('r.study_id', request.studyId)
     .where('r.status', 'complete')
     .whereIn('a.question_id', questions)
@@ -60,13 +77,45 @@ export async function sumAnswers(db: Reader, request: SumsRequest): Promise<read
     .select(codeExpression(db, request.means));
   const rows: SumsRow[] = await db
     .from(answers.as('t'))
-    .groupBy('domain_id', 'question_id', 'code')
-    .orderBy(['question_id', 'domain_id', 'code'])
-    .select('domain_id', 'question_id', 'code')
+    .groupBy('domain_id', ...levels, 'question_id', 'code')
+    .orderBy(['question_id', 'domain_id', ...levels, 'code'])
+    .select('domain_id', ...levels, 'question_id', 'code')
     .select(db.raw('count(*) as people, sum(case when y > 0 then 1 else 0 end) as positive'))
     .select(db.raw('sum(w) as w, sum(w * w) as ww, sum(w * y) as wy, sum(w * y * y) as wyy'))
     .select(db.raw('sum(w * w * y) as wwy, sum(w * w * y * y) as wwyy'));
-  return rows.map(toCodeSums);
+  return rows.map((row) => toCodeSums(row, request));
+}
+
+/** Joins the answers that breakdowns are made of, and selects the levels. */
+function withLevels(query: Knex.QueryBuilder, { breakdowns }: SumsRequest): Knex.QueryBuilder {
+  let joined = query;
+  for (const [at, source] of breakdowns.entries()) {
+    const level = `level_${String(at)}`;
+    if (source.kind === 'fact') {
+      joined = joined.select(`r.${source.fact} as ${level}`);
+      continue;
+    }
+    const table = `b${String(at)}`;
+    joined = joined
+      .leftJoin(`answers as ${table}`, (on) =>
+        on
+          .on(`${table}.response_id`, 'r.id')
+          .andOnVal(`${table}.question_id`, source.question)
+          .andOnVal(`${table}.item`, 'value'),
+      )
+      .select(`${table}.number as ${level}`);
+  }
+  return joined;
+}
+
+function levelColumns({ breakdowns }: SumsRequest): string[] {
+  return breakdowns.map((_, at) => `level_${String(at)}`);
+}
+
+function levelsOf(row: LevelsRow, { breakdowns }: SumsRequest): string[] {
+  return [row.level_0, row.level_1]
+    .slice(0, breakdowns.length)
+    .map((level) => (level === null || level === undefined || level === '' ? UNKNOWN_LEVEL : String(level)));
 }
 
 function codeExpression(db: Reader, means: readonly string[]) {
@@ -85,9 +134,10 @@ function baseCondition({ bases }: SumsRequest): ReturnType<typeof sqlOfCondition
     : { sql: parts.map(({ sql }) => sql).join(' and '), values: parts.flatMap(({ values }) => values) };
 }
 
-function toCodeSums(row: SumsRow): CodeSums {
+function toCodeSums(row: SumsRow, request: SumsRequest): CodeSums {
   return {
     domainId: row.domain_id,
+    levels: levelsOf(row, request),
     question: row.question_id,
     code: row.code,
     sums: {
@@ -106,8 +156,17 @@ function toCodeSums(row: SumsRow): CodeSums {
 /** People who ticked anything at a multiple-response question: the base of its options. */
 export interface RespondentSums {
   readonly domainId: string;
+  readonly levels: readonly string[];
   readonly question: string;
   readonly count: number;
+  readonly w: number;
+  readonly ww: number;
+}
+
+interface RespondentsRow extends LevelsRow {
+  readonly domain_id: string;
+  readonly question_id: string;
+  readonly people: number | string;
   readonly w: number;
   readonly ww: number;
 }
@@ -117,9 +176,10 @@ export async function sumRespondents(
   request: Omit<SumsRequest, 'means'>,
 ): Promise<readonly RespondentSums[]> {
   if (request.coded.length === 0) return [];
-  const base = baseCondition({ ...request, means: [] });
-  const people = db('answers as a')
-    .join('responses as r', 'r.id', 'a.response_id')
+  const whole = { ...request, means: [] };
+  const base = baseCondition(whole);
+  const levels = levelColumns(whole);
+  const people = withLevels(db('answers as a').join('responses as r', 'r.id', 'a.response_id'), whole)
     .where('r.study_id', request.studyId)
     .where('r.status', 'complete')
     .whereIn('a.question_id', [...request.coded])
@@ -127,15 +187,15 @@ export async function sumRespondents(
     .whereRaw(base.sql, [...base.values])
     .distinct('r.id', 'r.domain_id', 'a.question_id')
     .select(db.raw(`${request.isWeighted ? 'r.design_weight' : 'cast(1 as double precision)'} as w`));
-  const rows: { domain_id: string; question_id: string; people: number | string; w: number; ww: number }[] =
-    await db
-      .from(people.as('t'))
-      .groupBy('domain_id', 'question_id')
-      .orderBy(['question_id', 'domain_id'])
-      .select('domain_id', 'question_id')
-      .select(db.raw('count(*) as people, sum(w) as w, sum(w * w) as ww'));
+  const rows: RespondentsRow[] = await db
+    .from(people.as('t'))
+    .groupBy('domain_id', ...levels, 'question_id')
+    .orderBy(['question_id', 'domain_id', ...levels])
+    .select('domain_id', ...levels, 'question_id')
+    .select(db.raw('count(*) as people, sum(w) as w, sum(w * w) as ww'));
   return rows.map((row) => ({
     domainId: row.domain_id,
+    levels: levelsOf(row, whole),
     question: row.question_id,
     count: Number(row.people),
     w: row.w,

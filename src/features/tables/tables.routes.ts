@@ -5,8 +5,9 @@ import type { Application } from '../../application.js';
 import { getStudy } from '../studies/studies.service.js';
 import { UserProblem } from '../../errors.js';
 import { exportTable } from './table-files.js';
-import { planRows } from './table-rows.js';
-import { COLUMN_WORDS, type TableChoices, tableChoices, tableFormatOf } from './tables.forms.js';
+import { listAxes } from './breakdowns.js';
+import { type PlannedRow, planRows } from './table-rows.js';
+import { axesIn, type TableChoices, tableChoices, tableFormatOf } from './tables.forms.js';
 import { tablesPage, tablesView } from './tables.pages.js';
 import { listEarlierStudies, makeTable, type StudyTable } from './tables.service.js';
 
@@ -42,31 +43,35 @@ export const tablesRoutes: readonly Route[] = [
 ];
 
 async function tableFor(app: Application, request: Request, choices: TableChoices): Promise<StudyTable> {
-  const study = pathParameter(request, 'study');
+  const study = await getStudy(app.database.read, pathParameter(request, 'study'));
+  const questionnaire = app.questionnaires.get(study.questionnaireId);
+  const axes = listAxes(questionnaire).map(({ key }) => key);
+  const { procedure, unknown, totals, beside } = choices;
   return makeTable(app, {
-    study,
-    questions: await questionsOf(app, study, choices.part),
-    columns: COLUMN_WORDS[choices.columns],
-    procedure: choices.procedure,
-    beside: choices.beside.length === 0 ? null : choices.beside,
+    study: study.slug,
+    questions: questionsOf(planRows(questionnaire), choices),
+    columns: axesIn(choices, axes),
+    procedure,
+    beside: beside.length === 0 ? null : beside,
+    options: { unknown, totals },
   });
 }
 
-/** The questions of the chosen blocks; all when nothing is chosen that is there. */
-async function questionsOf(
-  app: Application,
-  slug: string,
-  parts: readonly string[],
-): Promise<readonly string[] | null> {
-  const study = await getStudy(app.database.read, slug);
-  const rows = planRows(app.questionnaires.get(study.questionnaireId));
-  const chosen = rows.filter(({ variable }) => parts.includes(variable.block.id));
-  return chosen.length === 0 ? null : chosen.map(({ variable }) => variable.id);
+/** The single questions and those of the chosen blocks; all when nothing is chosen that is there. */
+function questionsOf(
+  rows: readonly PlannedRow[],
+  { part, question }: Pick<TableChoices, 'part' | 'question'>,
+): readonly string[] | null {
+  const chosen = rows.filter(
+    ({ variable }) => part.includes(variable.block.id) || question.includes(variable.id),
+  );
+  return chosen.length === 0 ? null : [...new Set(chosen.map(({ variable }) => variable.id))];
 }
 
-function queryOf({ part, beside, columns, procedure }: TableChoices): string {
-  const query = new URLSearchParams({ columns, procedure });
-  for (const one of part) query.append('part', one);
-  for (const one of beside) query.append('beside', one);
+function queryOf(choices: TableChoices): string {
+  const query = new URLSearchParams();
+  for (const [name, value] of Object.entries(choices)) {
+    for (const one of [value].flat()) if (one !== '') query.append(name, one);
+  }
   return `?${query.toString()}`;
 }

@@ -7,17 +7,20 @@ import { buildComparisonTable } from '../../domain/tables/build-comparison-table
 import type { ComparisonTable } from '../../domain/tables/comparison-table.js';
 import type { TableNote } from '../../domain/tables/notes.js';
 import {
-  type ColumnChoice,
+  type Axis,
   type DisclosureRules,
+  type LeftOut,
   type Procedure,
   tableDefaults,
   type TableInput,
+  type TableOptions,
 } from '../../domain/tables/table-input.js';
 import { UserProblem } from '../../errors.js';
 import { recordEvent } from '../audit/audit.service.js';
 import { listPublished } from '../responses/responses.service.js';
 import { responseOfStudy } from '../response-rates/response-rates.service.js';
 import { getStudy, listStudies, type Study } from '../studies/studies.service.js';
+import { checkedAxes, sourcesOf } from './breakdowns.js';
 import { type MeasuredYear, tableInputOf } from './measured-year.js';
 import { type PlannedRow, planRows } from './table-rows.js';
 import type { TableFormat } from './tables.forms.js';
@@ -28,11 +31,17 @@ export interface TableRequest {
   readonly study: string;
   /** Codes of questions, statements or whole grids; `null` for all. */
   readonly questions: readonly string[] | null;
-  readonly columns: ColumnChoice;
+  /** One axis or two, as `listAxes` names them. */
+  readonly columns: readonly Axis[];
   readonly procedure: Procedure;
   /** Slugs of the studies beside this one; `null` for the earlier ones when years are compared. */
   readonly beside: readonly string[] | null;
+  /** What is not as usual with this procedure. */
+  readonly options?: Partial<ChosenOptions>;
 }
+
+/** What people may choose of a table beside its columns and procedure. */
+export type ChosenOptions = Pick<TableOptions, 'unknown' | 'totals'>;
 
 /** A table with what its page and files need beside it. */
 export interface StudyTable {
@@ -55,19 +64,22 @@ export async function makeTable(app: Application, request: TableRequest): Promis
   const questionnaire = app.questionnaires.get(study.questionnaireId);
   const rows = planRows(questionnaire);
   const questions = chosenQuestions(questionnaire, rows, request.questions);
+  const columns = checkedAxes(questionnaire, request.columns);
   const others: MeasuredYear[] = [];
   for (const other of await studiesBeside(app, study, request)) {
-    const year = await measureYear(app, other, request.procedure);
+    const year = await measureYear(app, other, request);
     const isNamed = request.beside !== null;
     if (isNamed || (hasFigures(year) && others.every(({ heading }) => heading.key !== year.heading.key))) {
       others.push(year);
     }
   }
-  const own = await measureYear(app, study, request.procedure);
+  const own = await measureYear(app, study, request);
   const years = [...others, own];
-  const input = tableInputOf(years);
+  const input = tableInputOf(years, columns);
   const table = buildComparisonTable(input, {
-    ...tableDefaults(request.columns, request.procedure),
+    ...tableDefaults(columns, request.procedure),
+    ...request.options,
+    leftOut: leftOutOf(study),
     disclosure: strictest(years.map((year) => year.study)),
     questions,
   });
@@ -94,7 +106,7 @@ export async function recordTableExport(
     detail: {
       ...file,
       rows: table.rows.length,
-      columns: table.options.columns,
+      columns: table.options.columns.join(','),
       procedure: table.options.procedure,
     },
   });
@@ -117,7 +129,7 @@ async function studiesBeside(
   request: TableRequest,
 ): Promise<readonly Study[]> {
   if (request.beside === null) {
-    return request.columns === 'group' ? [] : listEarlierStudies(app, study);
+    return request.columns.includes('year') ? listEarlierStudies(app, study) : [];
   }
   const named: Study[] = [];
   for (const slug of request.beside) named.push(await getStudy(app.database.read, slug));
@@ -148,13 +160,22 @@ function chosenQuestions(
   });
 }
 
-async function measureYear(app: Application, study: Study, procedure: Procedure): Promise<MeasuredYear> {
+async function measureYear(
+  app: Application,
+  study: Study,
+  { procedure, columns }: Pick<TableRequest, 'procedure' | 'columns'>,
+): Promise<MeasuredYear> {
   const db = app.database.read;
   const questionnaire = app.questionnaires.get(study.questionnaireId);
   const rows = planRows(questionnaire);
   const coded = rows.filter(({ kind }) => kind !== 'mean');
   const multiple = rows.filter(({ statistic }) => statistic.kind === 'multiple_response');
-  const request = { studyId: study.id, bases: basesOf(rows), isWeighted: procedure === 'design' };
+  const request = {
+    studyId: study.id,
+    bases: basesOf(rows),
+    isWeighted: procedure === 'design',
+    breakdowns: sourcesOf(columns),
+  };
   const sampleSizes = await queries.countComplete(db, study.id);
   return {
     study,
@@ -208,6 +229,12 @@ async function raisedWeights(
   );
 }
 
+/** Youth protection and probation: not voluntary, and missing in 2015, so often left out of a total. */
+function leftOutOf({ domains }: Study): LeftOut | null {
+  const codes = domains.map(({ code }) => code).filter((code) => code === 'jb_jr');
+  return codes.length === 0 ? null : { domains: codes, label: 'JB/JR' };
+}
+
 function hasFigures({ sums, published }: MeasuredYear): boolean {
   return sums.codes.length > 0 || published.length > 0;
 }
@@ -223,7 +250,7 @@ function strictest(studies: readonly Study[]): DisclosureRules {
 
 /** Remarks on whole studies: how a year was sampled, and what is not known of it. */
 function notesOfStudies(years: readonly MeasuredYear[], { procedure, columns }: TableRequest): TableNote[] {
-  const shown = columns === 'group' ? years.slice(-1) : years;
+  const shown = columns.includes('year') ? years : years.slice(-1);
   const remarks = shown.length > 1 ? shown.flatMap(({ questionnaire }) => questionnaire.notes ?? []) : [];
   const withoutFrame = shown.filter(
     ({ study, sampleSizes }) =>
@@ -231,11 +258,17 @@ function notesOfStudies(years: readonly MeasuredYear[], { procedure, columns }: 
       study.domains.some(({ id, populationSize }) => populationSize === null && sampleSizes.has(id)),
   );
   const texts = remarks.map(({ text }) => text['nl'] ?? '');
+  const printed = shown.filter(({ sums, published }) => sums.codes.length === 0 && published.length > 0);
+  const notes: TableNote[] =
+    sourcesOf(columns).length > 0 && printed.length > 0
+      ? [{ kind: 'no-background', yearLabels: printed.map(({ heading }) => heading.label) }]
+      : [];
   if (procedure === 'design' && withoutFrame.length > 0) {
     const labels = withoutFrame.map(({ heading }) => heading.label).join(', ');
     texts.push(
       `Van ${labels} is niet van elk domein bekend hoeveel cliënten er zijn; daar is zonder eindige-populatiecorrectie gerekend.`,
     );
   }
-  return texts.filter((text) => text !== '').map((text) => ({ kind: 'remark-on-year', text }));
+  const remarked = texts.filter((text) => text !== '');
+  return [...notes, ...remarked.map((text) => ({ kind: 'remark-on-year', text }) as const)];
 }

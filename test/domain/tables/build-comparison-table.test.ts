@@ -33,7 +33,7 @@ const B1: readonly PartCount[] = [
 
 describe('the columns of a table', () => {
   it('are the groups of the last year, with all and with comparable groups in total', () => {
-    const built = buildComparisonTable(table([row('B1', B1)]), tableDefaults('group', 'spss'));
+    const built = buildComparisonTable(table([row('B1', B1)]), tableDefaults(['domain'], 'spss'));
     expect(built.columns.map(({ key }) => key)).toEqual([
       'basishulp',
       'specialistisch',
@@ -46,14 +46,14 @@ describe('the columns of a table', () => {
     expect(built.sets.map(({ key, columns }) => [key, columns.length])).toEqual([['groups:2016', 3]]);
   });
   it('are the years, over the groups that every year has', () => {
-    const built = buildComparisonTable(table([row('B1', B1)]), tableDefaults('year', 'spss'));
+    const built = buildComparisonTable(table([row('B1', B1)]), tableDefaults(['year'], 'spss'));
     expect(built.rows[0]?.cells.map(({ column, base, letters }) => [column, base, letters])).toEqual([
       ['2015', 505, 'a'],
       ['2016', 513, 'b'],
     ]);
   });
   it('are groups within years, where years have small letters and groups capitals', () => {
-    const built = buildComparisonTable(table([row('B1', B1)]), tableDefaults('group,year', 'spss'));
+    const built = buildComparisonTable(table([row('B1', B1)]), tableDefaults(['domain', 'year'], 'spss'));
     expect(built.columns.map(({ key }) => key)).toEqual([
       'basishulp/2015',
       'basishulp/2016',
@@ -86,10 +86,10 @@ describe('the columns of a table', () => {
   });
   it('have one total a year when every year has the same groups', () => {
     const counts = B1.filter(([, group]) => group !== 'jb_jr');
-    const built = buildComparisonTable(table([row('B1', counts)]), tableDefaults('group,year', 'spss'));
-    expect(built.columns.slice(-2).map(({ key, role }) => [key, role])).toEqual([
-      ['total/2015', 'total'],
-      ['total/2016', 'total'],
+    const built = buildComparisonTable(table([row('B1', counts)]), tableDefaults(['domain', 'year'], 'spss'));
+    expect(built.columns.slice(-2).map(({ key, scope }) => [key, scope])).toEqual([
+      ['total/2015', 'all'],
+      ['total/2016', 'all'],
     ]);
     expect(built.sets.find(({ key }) => key === 'years:total')?.columns).toEqual([
       'total/2015',
@@ -98,8 +98,8 @@ describe('the columns of a table', () => {
     expect(cellOf(built, 0, 'total/2016').letters).toBe('b');
   });
   it('are none without years', () => {
-    const empty = { years: [], groups: [], strata: [], rows: [] };
-    expect(buildComparisonTable(empty, tableDefaults('group', 'design')).columns).toEqual([]);
+    const empty = { years: [], domains: [], breakdowns: [], strata: [], rows: [] };
+    expect(buildComparisonTable(empty, tableDefaults(['domain'], 'design')).columns).toEqual([]);
   });
 });
 
@@ -112,13 +112,13 @@ describe('like for like', () => {
     ];
     const built = buildComparisonTable(
       table([row('B1', B1), row('G1', counts)]),
-      tableDefaults('year', 'spss'),
+      tableDefaults(['year'], 'spss'),
     );
     expect(built.rows[1]?.cells.map(({ base }) => base)).toEqual([219, 256]);
   });
   it('says which groups a year lacks, once for all questions', () => {
     const input = table([row('B1', B1), row('B2', B1)]);
-    const built = buildComparisonTable(input, tableDefaults('year', 'spss'));
+    const built = buildComparisonTable(input, tableDefaults(['year'], 'spss'));
     expect(built.notes.map(describeNote)).toContain(
       'B1, B2: in 2015 zijn er geen cijfers over jb_jr. De jaren zijn vergeleken over de groepen die elk jaar voorkomen.',
     );
@@ -128,7 +128,7 @@ describe('like for like', () => {
       ['2015', 'basishulp', 219, 193],
       ['2016', 'specialistisch', 257, 206],
     ];
-    const built = buildComparisonTable(table([row('G1', counts)]), tableDefaults('year', 'spss'));
+    const built = buildComparisonTable(table([row('G1', counts)]), tableDefaults(['year'], 'spss'));
     expect(built.rows[0]?.cells.map(({ value, base }) => [value, base])).toEqual([
       [null, 0],
       [null, 0],
@@ -163,16 +163,17 @@ function synthetic(name: string, statistic: 'share' | 'mean', weighted: boolean)
   }));
   const groups = own.map(({ key, people: members }): GroupSums => {
     const answers = members.filter((person) => person[name] !== '');
-    const [year = '', group = ''] = key.split('/');
+    const [year = '', domain = ''] = key.split('/');
     const sums = sumsOfAnswers(
       answers.map((person) => ({ y: Number(person[name]), w: weighted ? Number(person['dw']) : 1 })),
     );
-    return { year, group, stratum: key, sums, source: 'answers' };
+    return { year, domain, levels: [], stratum: key, sums, source: 'answers' };
   });
   const plain = { question: name, option: null, label: name, statistic, filteredBy: null, notes: [] };
   return {
     years: ['2015', '2016'].map((key) => ({ key, label: `CEO ${key}` })),
-    groups: ['basis', 'spec', 'JBJR'].map((key) => ({ key, label: key })),
+    domains: ['basis', 'spec', 'JBJR'].map((key) => ({ key, label: key })),
+    breakdowns: [],
     strata: own.map(({ key, people: members }) => ({
       key,
       sampleSize: members.length,
@@ -187,7 +188,7 @@ function expectClose(actual: number | null | undefined, expected: number | undef
 }
 
 describe('a table by the design of the sample', () => {
-  const built = buildComparisonTable(synthetic('q3', 'share', true), tableDefaults('group', 'design'));
+  const built = buildComparisonTable(synthetic('q3', 'share', true), tableDefaults(['domain'], 'design'));
 
   it('has the estimates, standard errors and interval of R survey', () => {
     for (const group of ['basis', 'spec', 'JBJR']) {
@@ -207,7 +208,7 @@ describe('a table by the design of the sample', () => {
     expectClose(whole?.pValue, R.y2016_q3.chisqF.p);
   });
   it('compares years as svyttest does, for shares and means', () => {
-    const years = tableDefaults('year', 'design');
+    const years = tableDefaults(['year'], 'design');
     const share = buildComparisonTable(synthetic('q3', 'share', true), years).rows[0]?.tests[0];
     expectClose(share?.pValue, R.years_q3.p);
     expect(share?.degreesOfFreedom).toBe(R.years_q3.df);
@@ -215,7 +216,7 @@ describe('a table by the design of the sample', () => {
     expectClose(mean?.pValue, R.mark_svy.ttest_years.p);
   });
   it('compares unweighted means as SPSS does when asked', () => {
-    const spss = buildComparisonTable(synthetic('mark', 'mean', false), tableDefaults('group', 'spss'));
+    const spss = buildComparisonTable(synthetic('mark', 'mean', false), tableDefaults(['domain'], 'spss'));
     const pValues = spss.rows[0]?.tests.map(({ pValue }) => pValue) ?? [];
     const [specBasis, jbjrBasis, jbjrSpec] = R.mark_means.p_allcats;
     [specBasis, jbjrBasis, jbjrSpec].forEach((p, at) => {
@@ -231,7 +232,7 @@ describe('a table by the design of the sample', () => {
       ]),
     ]);
     const strata = input.strata.map((s) => (s.key.endsWith('jb_jr') ? { ...s, sampleSize: 1 } : s));
-    const lonely = buildComparisonTable({ ...input, strata }, tableDefaults('group', 'design'));
+    const lonely = buildComparisonTable({ ...input, strata }, tableDefaults(['domain'], 'design'));
     expect(cellOf(lonely, 0, 'jb_jr')).toMatchObject({ value: 0.25, standardError: null, letters: '' });
     expect(lonely.notes).toContainEqual({ kind: 'lonely-unit', strata: ['2016/jb_jr'] });
   });
@@ -256,7 +257,10 @@ describe('letters', () => {
             base,
             Math.round(base * share),
           ]);
-          const built = buildComparisonTable(table([row('B1', counts)]), tableDefaults('group', procedure));
+          const built = buildComparisonTable(
+            table([row('B1', counts)]),
+            tableDefaults(['domain'], procedure),
+          );
           const lettersOf = (column: string): string[] => cellOf(built, 0, column).letters.split(',');
           for (const test of built.rows[0]?.tests ?? []) {
             if (test.method === 'rao-scott-f') continue;
@@ -276,7 +280,7 @@ describe('letters', () => {
       ['2016', 'specialistisch', 100, 64],
       ['2016', 'jb_jr', 50, 50],
     ];
-    const built = buildComparisonTable(table([row('B1', counts)]), tableDefaults('group', 'spss'));
+    const built = buildComparisonTable(table([row('B1', counts)]), tableDefaults(['domain'], 'spss'));
     expect(built.rows[0]?.tests).toHaveLength(1);
     const [test] = built.rows[0]?.tests ?? [];
     expect(test?.method === 'pooled-z' && test.adjustedPValue === test.pValue).toBe(true);
@@ -303,7 +307,7 @@ describe('multiple response', () => {
           ),
         ),
       ),
-      tableDefaults('group', 'spss'),
+      tableDefaults(['domain'], 'spss'),
     );
 
   it('is a share of respondents, tested', () => {
@@ -323,10 +327,15 @@ describe('multiple response', () => {
 describe('published figures', () => {
   const marks = (standardDeviation: number | null): ComparisonTable => {
     const figures: PublishedFigure[] = [
-      { year: '2015', group: 'basishulp', base: 219, figure: { kind: 'mean', mean: 7.9, standardDeviation } },
+      {
+        year: '2015',
+        domain: 'basishulp',
+        base: 219,
+        figure: { kind: 'mean', mean: 7.9, standardDeviation },
+      },
       {
         year: '2016',
-        group: 'basishulp',
+        domain: 'basishulp',
         base: 256,
         figure: { kind: 'mean', mean: 7.3, standardDeviation: 1.7 },
       },
@@ -336,7 +345,8 @@ describe('published figures', () => {
     return buildComparisonTable(
       {
         years: ['2015', '2016'].map(heading),
-        groups: [heading('basishulp')],
+        domains: [heading('basishulp')],
+        breakdowns: [],
         strata: figures.map(publishedStratum),
         rows: [
           {
@@ -347,7 +357,7 @@ describe('published figures', () => {
           },
         ],
       },
-      tableDefaults('year', 'spss'),
+      tableDefaults(['year'], 'spss'),
     );
   };
 
@@ -373,7 +383,7 @@ describe('published figures', () => {
 
 describe('the table for programs', () => {
   it('has the promised names, values 0–1, and notes as text', () => {
-    const built = buildComparisonTable(table([row('B1', B1)]), tableDefaults('year', 'spss'));
+    const built = buildComparisonTable(table([row('B1', B1)]), tableDefaults(['year'], 'spss'));
     const json = JSON.parse(JSON.stringify(tableJson(built))) as Record<string, unknown>;
     expect(json).toMatchObject({
       rows: [
@@ -392,6 +402,6 @@ describe('the table for programs', () => {
   });
   it('refuses sums of a stratum that is not in the list', () => {
     const input = { ...table([row('B1', B1)]), strata: [] };
-    expect(() => buildComparisonTable(input, tableDefaults('year', 'spss'))).toThrow(RangeError);
+    expect(() => buildComparisonTable(input, tableDefaults(['year'], 'spss'))).toThrow(RangeError);
   });
 });

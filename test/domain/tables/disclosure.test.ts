@@ -1,17 +1,16 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { buildComparisonTable } from '../../../src/domain/tables/build-comparison-table.js';
-import { comparableGroups, groupsInYear } from '../../../src/domain/tables/columns.js';
+import { groupsInColumn } from '../../../src/domain/tables/column-parts.js';
 import type { ComparisonTable, TableCell } from '../../../src/domain/tables/comparison-table.js';
 import {
   tableDefaults,
-  type ColumnChoice,
   type TableInput,
   type TableRowInput,
 } from '../../../src/domain/tables/table-input.js';
 import { row, table, type PartCount } from './table-builder.js';
 
-const CHOICES: readonly ColumnChoice[] = ['group', 'year', 'group,year'];
+const CHOICES: readonly (readonly string[])[] = [['domain'], ['year'], ['domain', 'year']];
 
 function cellOf(built: ComparisonTable, at: number, column: string): TableCell {
   const cell = built.rows[at]?.cells.find((one) => one.column === column);
@@ -60,7 +59,7 @@ const TABLE_25 = table([
 ]);
 
 describe('table 25 of the published report', () => {
-  const built = buildComparisonTable(TABLE_25, tableDefaults('group', 'spss'));
+  const built = buildComparisonTable(TABLE_25, tableDefaults(['domain'], 'spss'));
 
   it('hides the one child of JB/JR, and a second option so that 100% does not give it away', () => {
     expect(cellOf(built, 0, 'jb_jr')).toMatchObject({ value: null, suppressed: true, letters: '' });
@@ -81,7 +80,7 @@ describe('table 25 of the published report', () => {
 });
 
 describe('disclosure control', () => {
-  const build = (rows: readonly TableRowInput[], choice: ColumnChoice = 'group'): ComparisonTable =>
+  const build = (rows: readonly TableRowInput[], choice: readonly string[] = ['domain']): ComparisonTable =>
     buildComparisonTable(table(rows), tableDefaults(choice, 'spss'));
 
   it('hides value and base of fewer than ten people, and of the total that holds them', () => {
@@ -154,7 +153,7 @@ describe('disclosure control', () => {
           ['2016', 'spec', 60, 30],
         ]),
       ],
-      'year',
+      ['year'],
     );
     expect(built.rows[0]?.cells.map(({ suppressed }) => suppressed)).toEqual([true, false]);
   });
@@ -163,7 +162,7 @@ describe('disclosure control', () => {
       row('G1', [['2016', 'jb_jr', 20, 2]]),
       row('G2', [['2016', 'jb_jr', 18, 9]], { filteredBy: 'G1' }),
     ]);
-    const built = buildComparisonTable(input, { ...tableDefaults('group', 'spss'), questions: ['G2'] });
+    const built = buildComparisonTable(input, { ...tableDefaults(['domain'], 'spss'), questions: ['G2'] });
     expect(built.rows).toHaveLength(1);
     expect(cellOf(built, 0, 'jb_jr').suppressed).toBe(true);
   });
@@ -222,12 +221,9 @@ function rank(matrix: readonly (readonly number[])[]): number {
 function partsOfColumn(input: TableInput, at: number, column: ComparisonTable['columns'][number]): string[] {
   const own = input.rows[at];
   if (own === undefined) return [];
-  const groups = {
-    part: () => [column.group ?? ''],
-    total: () => groupsInYear(input, [own], column.year),
-    'comparable-total': () => comparableGroups(input, own),
-  }[column.role]();
-  return groups.map((group) => `${String(at)} ${column.year} ${group}`);
+  return groupsInColumn(input, own, column, null).map(
+    ({ domain }) => `${String(at)} ${column.year} ${domain}`,
+  );
 }
 
 function learnFromTable(attacker: Attacker, input: TableInput, built: ComparisonTable): void {
@@ -322,11 +318,11 @@ describe('what is hidden cannot be computed back', () => {
           learnFromTable(attacker, input, buildComparisonTable(input, tableDefaults(choice, 'spss')));
         }
         input.rows.forEach((one, at) => {
-          for (const { year, group, sums } of one.groups) {
+          for (const { year, domain, sums } of one.groups) {
             const few = (people: number): boolean => people >= 1 && people <= 4;
             if (!few(sums.positiveCount) && !few(sums.count - sums.positiveCount)) continue;
             primaries += 1;
-            const part = `${String(at)} ${year} ${group}`;
+            const part = `${String(at)} ${year} ${domain}`;
             expect(attacker.canCompute([[`count ${part}`, 1]])).toBe(false);
             expect(
               attacker.canCompute([
@@ -402,7 +398,7 @@ describe('what is hidden cannot be computed back', () => {
       [207, 51],
     );
     const rules = { minimumBase: 1, indicativeBelow: 30, revealingCount: 0 };
-    const open = buildComparisonTable(input, { ...tableDefaults('group', 'spss'), disclosure: rules });
+    const open = buildComparisonTable(input, { ...tableDefaults(['domain'], 'spss'), disclosure: rules });
     const naive: ComparisonTable = {
       ...open,
       rows: open.rows.map((one, at) => ({

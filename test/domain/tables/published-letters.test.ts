@@ -34,14 +34,15 @@ function tableRow(row: PublishedRow, adjustment: Adjustment = 'bonferroni', pct 
   const isDomain = row.kind === 'domain';
   const figures = row.columns.map((column, at): PublishedFigure => ({
     year: isDomain ? '2016' : column,
-    group: isDomain ? column : 'domain',
+    domain: isDomain ? column : 'domain',
     base: row.n[at] ?? 0,
     figure: { kind: 'share', proportion: (pct[at] ?? 0) / 100 },
   }));
   const headings = (names: readonly string[]) => [...new Set(names)].map((key) => ({ key, label: key }));
   const input: TableInput = {
     years: headings(figures.map(({ year }) => year)),
-    groups: headings(figures.map(({ group }) => group)),
+    domains: headings(figures.map(({ domain }) => domain)),
+    breakdowns: [],
     strata: figures.map(publishedStratum),
     rows: [
       {
@@ -55,7 +56,7 @@ function tableRow(row: PublishedRow, adjustment: Adjustment = 'bonferroni', pct 
       },
     ],
   };
-  const options = { ...tableDefaults(isDomain ? 'group' : 'year', 'spss'), adjustment };
+  const options = { ...tableDefaults([isDomain ? 'domain' : 'year'], 'spss'), adjustment };
   const built = buildComparisonTable(input, options).rows[0];
   if (built === undefined) throw new Error('a row was expected');
   return built;

@@ -9,11 +9,18 @@ import type {
 } from '../../../src/domain/tables/table-input.js';
 
 /** So many people in a part, so many of whom are counted: `['2016', 'basishulp', 256, 215]`. */
-export type PartCount = readonly [year: string, group: string, base: number, positive: number];
+export type PartCount = readonly [year: string, domain: string, base: number, positive: number];
 
-function sumsOfCount([year, group, base, positive]: PartCount): GroupSums {
+function sumsOfCount([year, domain, base, positive]: PartCount): GroupSums {
   const answers = Array.from({ length: base }, (_, at) => ({ y: at < positive ? 1 : 0 }));
-  return { year, group, stratum: `${year}/${group}`, sums: sumsOfAnswers(answers), source: 'answers' };
+  return {
+    year,
+    domain,
+    levels: [],
+    stratum: `${year}/${domain}`,
+    sums: sumsOfAnswers(answers),
+    source: 'answers',
+  };
 }
 
 export function row(
@@ -38,7 +45,8 @@ export function table(rows: readonly TableRowInput[], stratumSize = 400): TableI
   }));
   return {
     years: headings(parts.map(({ year }) => year).sort()),
-    groups: headings(parts.map(({ group }) => group)),
+    domains: headings(parts.map(({ domain }) => domain)),
+    breakdowns: [],
     strata,
     rows,
   };

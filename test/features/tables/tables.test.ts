@@ -20,7 +20,7 @@ import { expectValidHtml } from '../../support/valid-html.js';
 const request = (different: Partial<TableRequest> = {}): TableRequest => ({
   study: 'ceo-2016',
   questions: null,
-  columns: 'group',
+  columns: ['domain'],
   procedure: 'spss',
   beside: null,
   ...different,
@@ -109,7 +109,7 @@ describeOnEachDatabase('a table', ({ openDatabase }) => {
       async (procedure) => {
         const app = createTestApplication(await openDatabase());
         await importPublishedStudies(app);
-        const made = await makeTable(app, request({ columns: 'group,year', procedure }));
+        const made = await makeTable(app, request({ columns: ['domain', 'year'], procedure }));
         const { bytes } = await exportTable(app, COMMAND, { made, format: 'r' });
         expect(runTool('Rscript', [temporaryFile('tabel.R', bytes)])).toMatch(/^Alle \d{3,} getallen/m);
       },
@@ -121,7 +121,7 @@ describeOnEachDatabase('a table', ({ openDatabase }) => {
     const app = createTestApplication(await openDatabase());
     await importPublishedStudies(app);
     const { rows, notes } = tableJson(
-      (await makeTable(app, request({ questions: ['B1', 'H2'], columns: 'year' }))).table,
+      (await makeTable(app, request({ questions: ['B1', 'H2'], columns: ['year'] }))).table,
     );
     expect(rows.map(({ question }) => question)).toEqual(['B1', 'H2_1', 'H2_2', 'H2_3']);
     expect(rows[0]?.cells.map(({ column, base, letters }) => [column, base, letters])).toEqual([
@@ -174,7 +174,7 @@ describeOnEachDatabase('a table', ({ openDatabase }) => {
     const text =
       'question;domain;base;value\nB1;basishulp;200;0,9\nB2;basishulp;200;8\nA1;;300;0,5\nG1;basishulp;8;0,5';
     await importPublished(app, COMMAND, { study: slug, bytes: Buffer.from(text), replaces: false });
-    const { table } = await makeTable(app, request({ columns: 'group,year', beside: [slug] }));
+    const { table } = await makeTable(app, request({ columns: ['domain', 'year'], beside: [slug] }));
     const { rows, notes } = tableJson(table);
     const row = (question: string) => rows.find((one) => one.question === question);
     expect(cell(row('B1'), 'basishulp/2014')).toMatchObject({ value: 0.9, base: 200, letters: 'a' });
@@ -193,9 +193,12 @@ describeOnEachDatabase('a table', ({ openDatabase }) => {
     await importPublishedStudies(app);
     await addStudy(app, 2013);
     await app.database.write('studies').where({ slug: 'ceo-2015' }).update({ status: 'fieldwork' });
-    const { table } = await makeTable(app, request({ columns: 'year', questions: ['B1'] }));
+    const { table } = await makeTable(app, request({ columns: ['year'], questions: ['B1'] }));
     expect(table.columns.map(({ key }) => key)).toEqual(['2016']);
-    const named = await makeTable(app, request({ columns: 'year', questions: ['B1'], beside: ['ceo-2015'] }));
+    const named = await makeTable(
+      app,
+      request({ columns: ['year'], questions: ['B1'], beside: ['ceo-2015'] }),
+    );
     expect(named.table.columns.map(({ key }) => key)).toEqual(['2015', '2016']);
   });
 

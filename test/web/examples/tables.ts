@@ -1,13 +1,13 @@
 import { sumsOfAnswers } from '../../../src/domain/statistics/answer-sums.js';
 import { buildComparisonTable } from '../../../src/domain/tables/build-comparison-table.js';
 import {
-  type ColumnChoice,
   type GroupSums,
   tableDefaults,
   type TableInput,
   type TableRowInput,
 } from '../../../src/domain/tables/table-input.js';
 import { type PlannedRow, planRows } from '../../../src/features/tables/table-rows.js';
+import { tableChoices } from '../../../src/features/tables/tables.forms.js';
 import { tablesPage, tablesView } from '../../../src/features/tables/tables.pages.js';
 import type { StudyTable } from '../../../src/features/tables/tables.service.js';
 import { shippedQuestionnaire } from '../../support/questionnaires.js';
@@ -30,13 +30,13 @@ const BASES: Readonly<Record<string, number>> = { basishulp: 256, specialistisch
 
 function sums(plan: PlannedRow, at: number): readonly GroupSums[] {
   return years.flatMap(({ key: year }, later) =>
-    STUDY.domains.map(({ code: group }, place) => {
+    STUDY.domains.map(({ code: domain }, place) => {
       const positive = 0.9 - 0.05 * (at % 9) - 0.2 * place * later;
-      const base = BASES[group] ?? 0;
+      const base = BASES[domain] ?? 0;
       const answers = Array.from({ length: base }, (_, person) =>
         plan.kind === 'mean' ? { y: 6 + (person % 4) } : { y: person < positive * base ? 1 : 0 },
       );
-      const part = { year, group, stratum: `${year}/${group}` };
+      const part = { year, domain, levels: [], stratum: `${year}/${domain}` };
       return { ...part, sums: sumsOfAnswers(answers), source: 'answers' as const };
     }),
   );
@@ -44,7 +44,8 @@ function sums(plan: PlannedRow, at: number): readonly GroupSums[] {
 
 const input: TableInput = {
   years,
-  groups: STUDY.domains.map(({ code, label }) => ({ key: code, label })),
+  domains: STUDY.domains.map(({ code, label }) => ({ key: code, label })),
+  breakdowns: [],
   strata: years.flatMap(({ key }) =>
     STUDY.domains.map(({ code }) => ({
       key: `${key}/${code}`,
@@ -63,29 +64,34 @@ const input: TableInput = {
   })),
 };
 
-function made(columns: ColumnChoice): StudyTable {
+function made(columns: readonly string[]): StudyTable {
   const table = buildComparisonTable(input, tableDefaults(columns, 'design'));
   return { study: STUDY, questionnaire, rows, input, table };
 }
 
-const nothing: TableInput = { years: [], groups: [], strata: [], rows: [] };
+const nothing: TableInput = { years: [], domains: [], breakdowns: [], strata: [], rows: [] };
 
 const state = { roles: ALL_ROLES, earlier: [EARLIER_STUDY], query: '' };
 
 export const TABLE_EXAMPLES = [
   example(
     tablesView,
-    tablesPage(made('group'), {
+    tablesPage(made(['domain']), {
       ...state,
-      choices: { part: [], columns: 'domain', procedure: 'design', beside: [] },
+      choices: tableChoices.parse({}),
     }),
     'of domains',
   ),
   example(
     tablesView,
-    tablesPage(made('group,year'), {
+    tablesPage(made(['domain', 'year']), {
       ...state,
-      choices: { part: ['B'], columns: 'domain,year', procedure: 'design', beside: ['ceo-jeugd-2016'] },
+      choices: tableChoices.parse({
+        part: ['B'],
+        question: ['A3'],
+        columns: 'domain,year',
+        beside: ['ceo-jeugd-2016'],
+      }),
     }),
     'of domains and years',
   ),
@@ -97,12 +103,12 @@ export const TABLE_EXAMPLES = [
         questionnaire,
         rows,
         input: nothing,
-        table: buildComparisonTable(nothing, tableDefaults('group', 'design')),
+        table: buildComparisonTable(nothing, tableDefaults(['domain'], 'design')),
       },
       {
         ...state,
         earlier: [],
-        choices: { part: [], columns: 'domain', procedure: 'spss', beside: [] },
+        choices: tableChoices.parse({ procedure: 'spss' }),
       },
     ),
     'without answers',

@@ -1,4 +1,5 @@
-import { groupsInColumn } from '../../tables/columns.js';
+import { groupsInColumn, scopedInput } from '../../tables/column-parts.js';
+import { addSums } from '../../statistics/answer-sums.js';
 import type { ComparisonTable, TableCell, TableRow } from '../../tables/comparison-table.js';
 import type { GroupSums, TableInput, TableRowInput } from '../../tables/table-input.js';
 
@@ -32,11 +33,12 @@ export interface RData {
 /**
  * Everything that R needs to compute a table again. Nothing of a hidden figure is in it: a part goes along only when
  * it belongs to a column that is shown in that row.
- * @param input the sums that the table was made of
+ * @param whole the sums that the table was made of
  * @param table with its hidden figures
  * @example rData(input, table).cells.lines[0] // [1, 'basishulp', 'share', 0.84, 256, …]
  */
-export function rData(input: TableInput, table: ComparisonTable): RData {
+export function rData(whole: TableInput, table: ComparisonTable): RData {
+  const input = scopedInput(whole, table.options);
   const rows = table.rows.map((row, at) => ({ row, number: at + 1, input: inputOf(input, row) }));
   const shown = rows.flatMap((own) =>
     own.row.cells
@@ -115,16 +117,30 @@ function inputOf(input: TableInput, { question, option }: TableRow): TableRowInp
 
 function groupsOf(
   input: TableInput,
-  { columns }: ComparisonTable,
+  { columns, options }: ComparisonTable,
   row: TableRowInput,
   cell: Pick<TableCell, 'column'>,
 ): GroupSums[] {
   const column = columns.find(({ key }) => key === cell.column);
-  return column === undefined ? [] : groupsInColumn(input, row, column).filter(({ sums }) => sums.count > 0);
+  if (column === undefined) return [];
+  const groups = groupsInColumn(input, row, column, options.leftOut).filter(({ sums }) => sums.count > 0);
+  return input.breakdowns.some(({ key }) => key in column.levels) ? groups : wholeDomains(groups);
 }
 
-function partName({ year, group, stratum }: GroupSums): string {
-  return [year, group, stratum].join('|');
+/** A total says nothing of the levels that it adds up: one of them may be hidden. */
+function wholeDomains(groups: readonly GroupSums[]): GroupSums[] {
+  const merged = new Map<string, GroupSums>();
+  for (const group of groups) {
+    const whole = { ...group, levels: [] };
+    const key = partName(whole);
+    const before = merged.get(key);
+    merged.set(key, before === undefined ? whole : { ...whole, sums: addSums([before.sums, group.sums]) });
+  }
+  return [...merged.values()];
+}
+
+function partName({ year, domain, levels, stratum }: GroupSums): string {
+  return [year, domain, ...levels, stratum].join('|');
 }
 
 function partLine(row: number, part: GroupSums): RLine {

@@ -34,8 +34,9 @@ invent <- function(s) {
   if (n >= max(across)) u[across] <- u[across] + c(rest, -rest)
   data.frame(stratum = s$stratum, part = s$part, weight = weight, y = u / weight)
 }
-design_of <- function(row) {
-  own <- parts[parts$row == row & parts$spread == 1, ]
+# Only the people of these parts, beside those without a shown answer: a total and its levels are the same people.
+design_of <- function(row, wanted) {
+  own <- parts[parts$row == row & parts$spread == 1 & parts$part %in% wanted, ]
   people <- do.call(rbind, lapply(seq_len(nrow(own)), function(i) invent(own[i, ])))
   used <- strata[strata$stratum %in% own$stratum, ]
   missing <- used$interviews - as.vector(table(factor(people$stratum, levels = used$stratum)))
@@ -56,8 +57,6 @@ interval_of <- function(statistic, estimate, se, df, effective) {
   plogis(qlogis(estimate) + c(-1, 1) * qt(1 - level / 2, df) * se / (estimate * (1 - estimate)))
 }
 for (row in unique(cells$row)) {
-  testable <- any(parts$row == row & parts$spread == 1)
-  design <- if (testable) design_of(row) else NULL
   own <- cells[cells$row == row, ]
   for (i in seq_len(nrow(own))) {
     cell <- own[i, ]
@@ -70,7 +69,7 @@ for (row in unique(cells$row)) {
       note(label, cell$value, sum(s$wy) / (if (is.na(cell$answers)) sum(s$w) else cell$answers))
       next
     }
-    mean <- svymean(~y, answered(design, s$part))
+    mean <- svymean(~y, answered(design_of(row, s$part), s$part))
     se <- as.vector(SE(mean))
     df <- sum(strata$interviews[strata$stratum %in% s$stratum]) - length(unique(s$stratum))
     limits <- interval_of(cell$statistic, as.vector(coef(mean)), se, df, cell$effective)
@@ -85,7 +84,8 @@ for (row in unique(cells$row)) {
     for (i in seq_len(nrow(own))) {
       pair <- own[i, ]
       second <- parts_of(row, pair$second)
-      both <- answered(design, c(parts_of(row, pair$first), second))
+      wanted <- c(parts_of(row, pair$first), second)
+      both <- answered(design_of(row, wanted), wanted)
       both <- update(both, second = as.numeric(part %in% second))
       test <- svyttest(y ~ second, both)
       label <- paste("rij", row, pair$first, "-", pair$second)
@@ -101,7 +101,8 @@ for (row in unique(cells$row)) {
     whole <- wholes[wholes$row == row & wholes$set == set, ]
     wanted <- members$column[members$row == row & members$set == set]
     k <- length(wanted)
-    both <- answered(design, unlist(lapply(wanted, function(column) parts_of(row, column))))
+    own <- unlist(lapply(wanted, function(column) parts_of(row, column)))
+    both <- answered(design_of(row, own), own)
     inside <- sapply(wanted, function(column) both$variables$part %in% parts_of(row, column))
     y <- both$variables$y
     # Rao and Scott's second-order correction, as svychisq has it, on yes and no per column.

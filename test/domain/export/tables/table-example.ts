@@ -4,7 +4,6 @@ import { sumsOfAnswers } from '../../../../src/domain/statistics/answer-sums.js'
 import { buildComparisonTable } from '../../../../src/domain/tables/build-comparison-table.js';
 import type { ComparisonTable } from '../../../../src/domain/tables/comparison-table.js';
 import {
-  type ColumnChoice,
   type GroupSums,
   type Procedure,
   tableDefaults,
@@ -13,9 +12,10 @@ import {
 import { row, table } from '../../tables/table-builder.js';
 
 /** Grades of so many people, with weights that differ from person to person. */
-function grades(year: string, group: string, count: number): GroupSums {
+function grades(year: string, domain: string, count: number): GroupSums {
   const answers = Array.from({ length: count }, (_, at) => ({ y: 4 + ((at * 7) % 6), w: 1 + (at % 5) / 3 }));
-  return { year, group, stratum: `${year}/${group}`, sums: sumsOfAnswers(answers), source: 'answers' };
+  const place = { year, domain, levels: [], stratum: `${year}/${domain}` };
+  return { ...place, sums: sumsOfAnswers(answers), source: 'answers' };
 }
 
 /** A share, a share with a small base, a share of one person, a mean, and a multiple response. */
@@ -74,11 +74,11 @@ export function exampleInput(): TableInput {
   return table([...shares, mean]);
 }
 
-export function exampleTable(columns: ColumnChoice, procedure: Procedure): ComparisonTable {
+export function exampleTable(columns: readonly string[], procedure: Procedure): ComparisonTable {
   return buildComparisonTable(exampleInput(), tableDefaults(columns, procedure));
 }
 
-export function exampleDocument(columns: ColumnChoice = 'group'): TableDocument {
+export function exampleDocument(columns: readonly string[] = ['domain']): TableDocument {
   return tableDocument(exampleTable(columns, 'design'), {
     title: 'CEO jeugd 2016 — tabellen',
     madeAt: instant('2026-03-28T11:00:00Z'),
