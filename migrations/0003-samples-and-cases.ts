@@ -106,9 +106,12 @@ export async function up(db: Knex): Promise<void> {
     choice(table, 'asked_for', ['parent', 'guardian', 'youth']);
     table.text('driver').notNullable();
     table.text('dialled_at').notNullable();
-    table.text('ended_at').nullable();
-    table.text('provider_reference').nullable().unique();
-    table.text('provider_result').nullable();
+    // The provider did not make the call, and the interviewer dialled the number on a telephone.
+    table.text('by_hand_at').nullable();
+    // What the line did, as the provider or the simulator tells; it pre-fills the outcome.
+    table.text('line_result').nullable();
+    // What a simulated respondent says.
+    table.text('scene').nullable();
   });
 
   await db.schema.createTable('outcomes', (table) => {

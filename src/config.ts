@@ -1,6 +1,7 @@
 import path from 'node:path';
 import { z } from 'zod';
 import { type DatabaseLocation, parseDatabaseUrl } from './database/database.js';
+import { readTwilioSettings, type TwilioSettings } from './telephony/twilio/twilio-settings.js';
 
 /** Everything that differs between installations. Read once, here; nothing else looks at the environment. */
 export interface Config {
@@ -14,6 +15,8 @@ export interface Config {
   readonly key: { readonly fromEnvironment: string | null; readonly file: string };
   /** The largest client file that is taken, in megabytes of 1,048,576 bytes. */
   readonly uploadLimitMegabytes: number;
+  /** Who carries the calls; `null` when interviewers dial by hand. */
+  readonly twilio: TwilioSettings | null;
   readonly logLevel: 'debug' | 'info' | 'warn' | 'error' | 'silent';
   /** Demo: nothing can dial, a banner says so, and the sign-in page shows the accounts. */
   readonly isDemo: boolean;
@@ -44,6 +47,7 @@ const environment = z.object({
   VELDWERK_KEY: z.string().optional(),
   VELDWERK_KEY_FILE: z.string().optional(),
   VELDWERK_UPLOAD_LIMIT_MB: z.coerce.number('must be a number').int().min(1).max(2000).default(200),
+  VELDWERK_TELEPHONY: z.enum(['manual', 'twilio'], 'must be manual or twilio').default('manual'),
   LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('info'),
   NODE_ENV: z.string().default('development'),
 });
@@ -60,10 +64,8 @@ export function readConfig(
   const given = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== ''));
   const filled = { DATABASE_URL: otherDatabase, ...given };
   const read = environment.safeParse(filled);
-  if (!read.success) {
-    const lines = read.error.issues.map((issue) => `  ${issue.path.join('.')}: ${issue.message}`);
-    throw new ConfigError(`The environment is not right:\n${lines.join('\n')}`);
-  }
+  if (!read.success)
+    throw wrong(read.error.issues.map(({ path, message }) => `${path.join('.')}: ${message}`));
   const values = read.data;
   return {
     database: values.DATABASE_URL,
@@ -76,10 +78,22 @@ export function readConfig(
       file: values.VELDWERK_KEY_FILE ?? defaultKeyFile(values.DATABASE_URL),
     },
     uploadLimitMegabytes: values.VELDWERK_UPLOAD_LIMIT_MB,
+    twilio: values.VELDWERK_TELEPHONY === 'twilio' ? getTwilioSettings(given) : null,
     logLevel: values.LOG_LEVEL,
     isDemo: false,
     isProduction: values.NODE_ENV === 'production',
   };
+}
+
+/** @throws ConfigError naming what is missing of the account */
+function getTwilioSettings(given: Readonly<Record<string, string | undefined>>): TwilioSettings {
+  const reading = readTwilioSettings(given);
+  if (reading.ok) return reading.settings;
+  throw wrong(reading.problems, 'VELDWERK_TELEPHONY is twilio; then these are needed too');
+}
+
+function wrong(problems: readonly string[], why = 'The environment is not right'): ConfigError {
+  return new ConfigError(`${why}:\n${problems.map((problem) => `  ${problem}`).join('\n')}`);
 }
 
 /** Beside a SQLite file under its own name, so that two databases never share a key by accident. */

@@ -9,6 +9,7 @@ import { addPublishedVersions } from './features/questionnaires/published.servic
 import { openPasswordAttempts } from './password-attempts.js';
 import { loadQuestionnaires } from './questionnaire-library.js';
 import { openTelephony } from './telephony/open-telephony.js';
+import { openTwilio } from './telephony/twilio/twilio-provider.js';
 import { ensureKeysPresent } from './vault/key-check.js';
 import { loadKeyRing } from './vault/keys.js';
 import { createVault } from './vault/vault.js';
@@ -42,7 +43,10 @@ export async function openApplication(config: Config): Promise<RunningApplicatio
     database,
     vault: createVault(ring),
     questionnaires,
-    telephony: openTelephony({ isDemo: config.isDemo }),
+    telephony: openTelephony({
+      isDemo: config.isDemo,
+      provider: config.twilio === null ? null : openTwilio(config.twilio),
+    }),
     passwordAttempts: openPasswordAttempts(),
     clock,
     newId: randomId,

@@ -6,6 +6,7 @@ import * as answers from '../../migrations/0004-answers.js';
 import * as contactVault from '../../migrations/0005-contact-vault.js';
 import * as questionnaires from '../../migrations/0006-questionnaires.js';
 import * as interviewers from '../../migrations/0007-interviewers.js';
+import * as telephony from '../../migrations/0008-telephony.js';
 import * as matchDecisions from '../../migrations/0009-match-decisions.js';
 import type { Database } from './database.js';
 
@@ -24,6 +25,7 @@ const MIGRATIONS: readonly Migration[] = [
   { name: '0005-contact-vault', up: contactVault.up, down: contactVault.down },
   { name: '0006-questionnaires', up: questionnaires.up, down: questionnaires.down },
   { name: '0007-interviewers', up: interviewers.up, down: interviewers.down },
+  { name: '0008-telephony', up: telephony.up, down: telephony.down },
   { name: '0009-match-decisions', up: matchDecisions.up, down: matchDecisions.down },
 ];
 

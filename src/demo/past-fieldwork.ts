@@ -50,7 +50,7 @@ export async function addPastFieldwork(
   };
   playFieldwork(cases, setting, calendar.fieldworkStart);
   app.goTo(calendar.now);
-  const driver = app.telephony.driverFor(study).name;
+  const driver = app.telephony.driverFor({ ...study, deskNumber: null }).name;
   await transaction(app.database, async (trx) => {
     await insertHistories(trx, cases, { newId: app.newId, driver, text });
     await insertResponses(trx, cases, { study, language: text.language, vault: app.vault });

@@ -32,3 +32,8 @@ export function answerTextPlace(responseId: string, questionId: string, item: st
 export function answerHistoryPlace(responseId: string, sequence: number): SealedPlace {
   return { column: 'answer_history.answer', rowId: `${responseId}/${String(sequence)}` };
 }
+
+/** Where the number of an interviewer's desk telephone belongs. */
+export function deskNumberPlace(userId: string): SealedPlace {
+  return { column: 'desk_telephones.number', rowId: userId };
+}

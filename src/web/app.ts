@@ -29,7 +29,12 @@ export function createWebApp(app: Application): Express {
     folder: path.join(PROJECT_ROOT, 'views'),
   });
 
-  web.use(securityHeaders({ https: app.config.publicUrl?.startsWith('https:') ?? false }));
+  web.use(
+    securityHeaders({
+      https: app.config.publicUrl?.startsWith('https:') ?? false,
+      softphoneOrigins: app.telephony.provider?.softphoneOrigins ?? [],
+    }),
+  );
   web.use(compression());
   web.use(
     express.static(path.join(PROJECT_ROOT, 'public'), {

@@ -9,12 +9,29 @@ const moments = new Intl.DateTimeFormat('nl-NL', {
   hour: '2-digit',
   minute: '2-digit',
 });
+const clocks = new Intl.DateTimeFormat('nl-NL', {
+  hour: '2-digit',
+  minute: '2-digit',
+  timeZone: AMSTERDAM,
+});
 const counts = new Intl.NumberFormat('nl-NL', { maximumFractionDigits: 0 });
 const decimals = new Intl.NumberFormat('nl-NL', { minimumFractionDigits: 1, maximumFractionDigits: 1 });
 
 /** `31-12-2026 14:05`, on Amsterdam's clock. */
 export function formatMoment(at: Instant): string {
   return moments.format(epochMilliseconds(at)).replace(',', '');
+}
+
+/** `18:05`, in Amsterdam. */
+export function formatClock(at: Instant): string {
+  return clocks.format(epochMilliseconds(at));
+}
+
+/** `3 min 05 s`; under a minute only the seconds. */
+export function formatSeconds(seconds: number): string {
+  const minutes = Math.floor(seconds / 60);
+  const rest = String(seconds % 60);
+  return minutes === 0 ? `${rest} s` : `${formatCount(minutes)} min ${rest.padStart(2, '0')} s`;
 }
 
 /** `31-12-2026`. */

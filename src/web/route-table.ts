@@ -13,6 +13,8 @@ import { questionnaireRoutes } from '../features/questionnaires/questionnaires.r
 import { sessionRoutes } from '../features/sessions/sessions.routes.js';
 import { studyRoutes } from '../features/studies/studies.routes.js';
 import { tablesRoutes } from '../features/tables/tables.routes.js';
+import { telephonyRoutes } from '../features/telephony/telephony.routes.js';
+import { telephonyWebhookRoutes } from '../features/telephony/webhook.routes.js';
 import { accountRoutes } from '../features/users/account.routes.js';
 import { userRoutes } from '../features/users/users.routes.js';
 import type { Route } from './route.js';
@@ -35,6 +37,8 @@ export const ROUTES: readonly Route[] = [
   ...responseRatesRoutes,
   ...tablesRoutes,
   ...fieldworkRoutes,
+  ...telephonyRoutes,
+  ...telephonyWebhookRoutes,
   ...interviewRoutes,
   ...supervisionRoutes,
   ...retentionRoutes,

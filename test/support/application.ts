@@ -37,6 +37,7 @@ export function createTestApplication(
       trustedProxies: 0,
       key: { fromEnvironment: TEST_KEY, file: ':unused:' },
       uploadLimitMegabytes: 200,
+      twilio: null,
       logLevel: 'silent',
       isDemo: options.isDemo ?? false,
       isProduction: true,

@@ -74,7 +74,6 @@ function attemptRows(one: VirtualCase): object[] {
 }
 
 function callRows(one: VirtualCase, driver: string): object[] {
-  const outcomes = new Map(ofKind(one, 'outcome_recorded').map(({ callId, at }) => [callId, at]));
   return ofKind(one, 'call_placed').map(({ callId, attemptId, numberId, at }) => ({
     id: callId,
     attempt_id: attemptId,
@@ -83,9 +82,9 @@ function callRows(one: VirtualCase, driver: string): object[] {
     asked_for: one.askedFor.get(callId),
     driver,
     dialled_at: at,
-    ended_at: outcomes.get(callId) ?? null,
-    provider_reference: null,
-    provider_result: null,
+    by_hand_at: null,
+    line_result: null,
+    scene: null,
   }));
 }
 

@@ -11,7 +11,8 @@ import { view } from '../../web/views.js';
 import { consentWords } from '../consents/consents.service.js';
 import type { Conversation } from './conversation.service.js';
 import { isQuick } from './fieldwork.forms.js';
-import { personLabel, readableNumber } from './person-label.js';
+import { callPanel, type CallPanel, suggestedCode } from './call-panel.pages.js';
+import { personLabel } from './person-label.js';
 
 export interface ConversationPage {
   readonly title: string;
@@ -23,11 +24,11 @@ export interface ConversationPage {
   /** Who may be asked what, and why. */
   readonly rule: string;
   readonly person: string | null;
-  readonly number: { readonly shown: string; readonly whose: string } | null;
+  /** The telephone during a call. */
+  readonly call: CallPanel;
   /** What the telephone does, before the call: which number it will be. */
   readonly beforeCall: { readonly whose: string; readonly masked: string } | null;
   readonly noCall: Alert | null;
-  readonly practice: string | null;
   /** What to read aloud now; empty once everything was said. */
   readonly words: { readonly aloud: string } | null;
   readonly confirmIdentity: ButtonLink | null;
@@ -70,10 +71,9 @@ export function conversationPage(conversation: Conversation, isIdentified: boole
     reason: conversation.reason,
     rule: explainConsent(verdict, study.rules.consent),
     person: conversation.askFor === null ? null : personLabel(conversation, conversation.askFor),
-    number: numberOf(conversation),
+    call: callPanel(conversation, path),
     beforeCall: beforeCallOf(conversation),
     noCall: noCallOf(conversation),
-    practice: call?.driver === 'simulator' ? simulated(call.providerResult) : null,
     ...stepsOf(conversation, isIdentified),
     resumeInterview:
       state.status === 'interviewing' && call !== null
@@ -84,16 +84,6 @@ export function conversationPage(conversation: Conversation, isIdentified: boole
     history: historyOf(conversation),
     notes: conversation.notes.map(({ writtenAt, text }) => ({ when: formatMoment(writtenAt), text })),
     note: { name: 'note', label: 'Notitie voor de volgende enquêteur', rows: 2, value: '', maxLength: 2000 },
-  };
-}
-
-/** The number stands on the screen only while its call is in hand and the person may be called. */
-function numberOf({ call, file }: Conversation): ConversationPage['number'] {
-  if (call?.contact?.number === undefined || call.contact.number === null) return null;
-  if (file.verdict.kind === 'nobody') return null;
-  return {
-    shown: readableNumber(call.contact.number),
-    whose: `nummer van de ${CONTACT_ROLE_LABELS[call.contact.kind]}`,
   };
 }
 
@@ -173,33 +163,14 @@ function interviewOf({ file, breakOff }: Conversation): ConversationPage['interv
     : { label: 'Interview beginnen', text: `Er is toestemming. Begin het interview met de ${who}.` };
 }
 
-/** What a simulated line did, so that practice has something to react to. */
-const SIMULATED: Readonly<Record<string, string>> = {
-  answered: 'Oefenen: er wordt opgenomen. U spreekt een verzonnen persoon.',
-  no_answer: 'Oefenen: de telefoon gaat over, niemand neemt op.',
-  answering_machine: 'Oefenen: u hoort een voicemail. Spreek niets in.',
-  busy: 'Oefenen: u hoort de bezettoon.',
-  not_in_service: 'Oefenen: dit nummer is niet in gebruik.',
-};
-
-function simulated(result: string | null): string | null {
-  return result === null ? null : (SIMULATED[result] ?? null);
-}
-
-const SUGGESTED: Readonly<Record<string, OutcomeCode>> = {
-  no_answer: 'no_answer',
-  answering_machine: 'voicemail',
-  busy: 'busy',
-  not_in_service: 'not_in_service',
-};
-
 /** An interview ends on its own last page. */
 const ELSEWHERE: readonly OutcomeCode[] = ['complete', 'partial'];
 
-function outcomesOf({ outcomes, call, file }: Conversation): ConversationPage['outcomes'] {
+function outcomesOf(conversation: Conversation): ConversationPage['outcomes'] {
+  const { outcomes, call, file } = conversation;
   const { heldBy, status } = file.state;
   const offered = outcomes.filter((code) => !ELSEWHERE.includes(code));
-  const suggested = SUGGESTED[call?.providerResult ?? ''];
+  const suggested = suggestedCode(conversation);
   const path = casePath(file.record.caseNumber);
   return {
     attemptId: heldBy?.attemptId ?? '',

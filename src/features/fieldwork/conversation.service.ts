@@ -1,6 +1,6 @@
 import type { Actor, Application } from '../../application.js';
 import type { Transaction } from '../../database/database.js';
-import { isWithin } from '../../domain/calling/calling-hours.js';
+import { checkDial, type DialRefusal } from '../../domain/calling/dial-check.js';
 import { explain } from '../../domain/calling/explain.js';
 import { type ConsentChoiceCode, consentChoices } from '../../domain/consent/consent-choices.js';
 import type { ContactRole } from '../../domain/consent/consent-record.js';
@@ -8,7 +8,8 @@ import { mayAsk, mayCall } from '../../domain/consent/who-may-be-asked.js';
 import type { OutcomeCode } from '../../domain/contact/outcome.js';
 import { legalOutcomes, mayReach, numberToDial, whomToAskFor } from '../../domain/contact/legal-outcomes.js';
 import { UserProblem } from '../../errors.js';
-import type { PlacedCall } from '../../telephony/telephony.js';
+import { type FailureKind, ProviderFailure } from '../../telephony/provider.js';
+import type { PlacedCall, TelephonyDriver } from '../../telephony/telephony.js';
 import { recordAudit, recordEvent } from '../audit/audit.service.js';
 import { endAttempt } from '../cases/case-claims.service.js';
 import {
@@ -24,7 +25,15 @@ import { getOwnCaseFile, inOwnCase, type OwnCase, type OwnCaseKey } from '../cas
 import { addConsents } from '../consents/consents.service.js';
 import { type CaseContact, getCaseContact, type PersonContact } from '../contacts/contacts.service.js';
 import { findBreakOff, settleResponse } from '../interviews/interviews.service.js';
-import * as queries from './calls.queries.js';
+import {
+  type CallRecord,
+  chooseDriver,
+  getCall,
+  keepDeskLeg,
+  keepSimulated,
+  takeOverByHand,
+  writeCall,
+} from '../telephony/ledger.service.js';
 
 /** All that an interviewer sees of the case in hand. */
 export interface Conversation extends OwnCase {
@@ -34,7 +43,7 @@ export interface Conversation extends OwnCase {
   /** The number to dial; `null` when none may be dialled today. */
   readonly toDial: PersonContact | null;
   /** The call in hand, with whom was dialled as far as that number may be shown. */
-  readonly call: (queries.CallRecord & { readonly contact: PersonContact | null }) | null;
+  readonly call: (CallRecord & { readonly contact: PersonContact | null }) | null;
   /** Why the case came up, in Dutch. */
   readonly reason: string;
   readonly outcomes: readonly OutcomeCode[];
@@ -61,7 +70,7 @@ export async function openConversation(
   const byId = (id: string | undefined): PersonContact | null =>
     contact.contacts.find((one) => one.id === id) ?? null;
   const open = openCallOf(state);
-  const call = open === null ? null : await queries.getCall(db, open.callId);
+  const call = open === null ? null : await getCall(db, open.callId);
   const waiting = { ...state, heldBy: null };
   return {
     ...own,
@@ -85,66 +94,99 @@ function mayShowNumber({ state, verdict }: OwnCase['file'], contactId: string): 
   return number !== undefined && verdict.kind === 'ask' && mayReach(verdict, number.reaches);
 }
 
+/** What came of asking for a call. */
+export interface CallStart {
+  /** Why the provider did not make the call; the interviewer can dial by hand. `null` when all went well. */
+  readonly failure: FailureKind | null;
+}
+
 /**
  * Dials the number that the rules allow now. The call stands in the ledger before it is made; asking twice makes one
  * call.
  * @throws UserProblem `consent_forbids` (audited) when nobody may be called, `wrong_state` outside calling hours
  */
-export async function placeCall(app: Application, actor: Actor, key: OwnCaseKey): Promise<PlacedCall | null> {
-  const placed = await inOwnCase(app, actor, key, async (trx, own) => {
+export async function placeCall(app: Application, actor: Actor, key: OwnCaseKey): Promise<CallStart> {
+  const { study } = await getOwnCaseFile(app, key);
+  const driver = await chooseDriver(app, study, key.interviewerId);
+  const written = await inOwnCase(app, actor, key, async (trx, own) => {
     if (openCallOf(own.file.state) !== null) return null;
-    return { own, ...(await writeCall(app, trx, actor, own)) };
+    return enterCall(app, trx, { actor, own, driver });
   });
-  if (placed === null) return null;
-  const { own, callId, contact, number } = placed;
-  const driver = app.telephony.driverFor(own.study);
-  const result = await driver.place({ callId, number });
-  if (result.providerReference !== null || result.simulatedResult !== null) {
-    await inOwnCase(app, actor, key, (trx) => queries.updateProviderResult(trx, callId, result));
+  if (written === null) return { failure: null };
+  try {
+    const placed = await driver.place(written);
+    await inOwnCase(app, actor, key, (trx) => keepPlaced(app, trx, written.callId, placed));
+    app.log.info({ callId: written.callId, driver: driver.name }, 'call placed');
+    return { failure: null };
+  } catch (error) {
+    if (!(error instanceof ProviderFailure)) throw error;
+    app.log.warn({ callId: written.callId, kind: error.kind, code: error.code }, 'the provider did not call');
+    return { failure: error.kind };
   }
-  app.log.info({ callId, contactId: contact }, 'call placed');
-  return result;
 }
 
-async function writeCall(
+const REFUSALS: Readonly<Record<DialRefusal, () => UserProblem>> = {
+  nobody_may_be_called: () => new UserProblem('consent_forbids', 'Niemand mag nu worden gebeld.'),
+  not_in_hand: () => new UserProblem('case_taken'),
+  no_number: () => new UserProblem('wrong_state', 'Er is geen nummer dat nu mag worden gebeld.'),
+  outside_hours: () => new UserProblem('wrong_state', 'Het is nu geen beltijd. Geef de casus terug.'),
+};
+
+async function enterCall(
   app: Application,
   trx: Transaction,
-  actor: Actor,
-  { study, file }: OwnCase,
-): Promise<{ callId: string; contact: string; number: string }> {
-  const { state, verdict, record } = file;
-  const askedFor = whomToAskFor(state, verdict);
-  const dial = numberToDial(state, verdict);
-  if (askedFor === null) throw new UserProblem('consent_forbids', 'Niemand mag nu worden gebeld.');
-  if (dial === null || state.heldBy === null) {
-    throw new UserProblem('wrong_state', 'Er is geen nummer dat nu mag worden gebeld.');
-  }
-  const slot = state.appointment === null ? 'open' : 'always';
-  if (!isWithin(slot, app.clock(), study.rules.calling)) {
-    throw new UserProblem('wrong_state', 'Het is nu geen beltijd. Geef de casus terug.');
-  }
-  const contact = (await getCaseContact(app, trx, record.id)).contacts.find(({ id }) => id === dial.numberId);
-  if (contact?.number === undefined || contact.number === null) {
-    throw new UserProblem('wrong_state', 'Dit nummer is er niet meer.');
-  }
+  { actor, own, driver }: { actor: Actor; own: OwnCase; driver: TelephonyDriver },
+): Promise<{ callId: string; number: string; earlierDials: number }> {
+  const { state, record } = own.file;
+  const check = checkDial(own.file, own.study.rules.calling, app.clock());
+  if (!check.ok) throw REFUSALS[check.refusal]();
+  if (state.heldBy === null) throw new UserProblem('case_taken');
+  const { contacts } = await getCaseContact(app, trx, record.id);
+  const number = contacts.find(({ id }) => id === check.numberId)?.number ?? null;
+  if (number === null) throw new UserProblem('wrong_state', 'Dit nummer is er niet meer.');
   const callId = app.newId();
-  await queries.insertCall(trx, {
+  await writeCall(trx, {
     id: callId,
     attemptId: state.heldBy.attemptId,
     caseId: record.id,
-    contactId: contact.id,
-    askedFor,
-    driver: app.telephony.driverFor(study).name,
+    contactId: check.numberId,
+    askedFor: check.askFor,
+    driver: driver.name,
     dialledAt: app.clock(),
   });
   await recordAudit(trx, actor, app.clock(), {
     action: 'case.call',
     objectKind: 'case',
     objectId: record.id,
-    detail: { call: callId, asked_for: askedFor },
+    detail: { call: callId, asked_for: check.askFor },
   });
   await refreshCase(app, trx, record.id);
-  return { callId, contact: contact.id, number: contact.number };
+  const earlierDials = state.dials.filter(({ numberId }) => numberId === check.numberId).length;
+  return { callId, number, earlierDials };
+}
+
+async function keepPlaced(
+  app: Application,
+  trx: Transaction,
+  callId: string,
+  { simulated, providerReference }: PlacedCall,
+): Promise<void> {
+  if (simulated !== null) await keepSimulated(trx, callId, simulated);
+  if (providerReference !== null) await keepDeskLeg(app, trx, { callId, reference: providerReference });
+}
+
+/**
+ * Goes on by hand when the provider does not make the call: the number is shown, and that is written down.
+ * @throws UserProblem `wrong_state` when nothing was dialled
+ */
+export async function dialByHand(app: Application, actor: Actor, key: OwnCaseKey): Promise<void> {
+  await inOwnCase(app, actor, key, async (trx, { study, file }) => {
+    const open = openCallOf(file.state);
+    if (open === null) throw new UserProblem('wrong_state', 'Druk eerst op Bellen.');
+    const check = checkDial(file, study.rules.calling, app.clock(), open.numberId);
+    if (!check.ok) throw REFUSALS[check.refusal]();
+    await takeOverByHand(app, trx, { actor, caseId: file.record.id, callId: open.callId });
+  });
 }
 
 /**

@@ -2,6 +2,7 @@ import type { Request, Response } from 'express';
 import { OUTCOME_CODES, type OutcomeCode } from '../../domain/contact/outcome.js';
 import { legalOutcomes } from '../../domain/contact/legal-outcomes.js';
 import { UserProblem } from '../../errors.js';
+import { FAILURE_LABELS, type FailureKind } from '../../telephony/provider.js';
 import { checkForm } from '../../web/form-errors.js';
 import type { Flash } from '../../web/page-frame.js';
 import { formFields, pathParameter, queryFields, type Route } from '../../web/route.js';
@@ -15,6 +16,7 @@ import { getStudy, listStudies, type Study } from '../studies/studies.service.js
 import { casePath, conversationPage, conversationView } from './conversation.pages.js';
 import {
   decideConsent,
+  dialByHand,
   giveBack,
   isRecorded,
   keepNote,
@@ -84,7 +86,18 @@ export const fieldworkRoutes: readonly Route[] = [
     access: 'fieldwork.interview',
     async handle(visit, request, response) {
       const key = keyOf(visit, request);
-      await placeCall(visit.app, visit.actor, key);
+      const { failure } = await placeCall(visit.app, visit.actor, key);
+      if (failure !== null) await flash(visit, { kind: 'warning', text: failureText(failure) });
+      seeOther(response, casePath(key.caseNumber));
+    },
+  },
+  {
+    method: 'post',
+    path: `${CASE}/by-hand`,
+    access: 'fieldwork.interview',
+    async handle(visit, request, response) {
+      const key = keyOf(visit, request);
+      await dialByHand(visit.app, visit.actor, key);
       seeOther(response, casePath(key.caseNumber));
     },
   },
@@ -156,6 +169,10 @@ export const fieldworkRoutes: readonly Route[] = [
     },
   },
 ];
+
+function failureText(failure: FailureKind): string {
+  return `${FAILURE_LABELS[failure]} De casus blijft van u: kies Met de hand bellen.`;
+}
 
 const NOTHING_TYPED = { date: '', time: '', askFor: '', language: '', note: '' };
 

@@ -11,8 +11,8 @@ import { expectValidHtml } from '../../support/valid-html.js';
 const EVENING = instant('2026-04-14T18:00:00+02:00');
 const CASE = '/fieldwork/cases/C001';
 const CHILD: InventedCase = { bornOn: '2016-05-01' };
-const PARENT_NUMBER = '06 12 34 56 78';
-const YOUTH_NUMBER = '06 87 65 43 21';
+const PARENT_NUMBER = '06\u00a012\u00a034\u00a056\u00a078';
+const YOUTH_NUMBER = '06\u00a087\u00a065\u00a043\u00a021';
 
 /** An interviewer with the first case of a study in hand. */
 async function withCase(

@@ -55,15 +55,24 @@ const brokenOff = attempt(instant('2026-04-09T19:10:00+02:00'), 'broken_off').fl
 
 const call: Conversation['call'] = {
   id: 'call',
+  attemptId: 'attempt',
+  caseId: 'case',
   contactId: 'of-parent',
   askedFor: 'parent',
   driver: 'manual',
   dialledAt: EVENING,
-  providerResult: null,
+  byHandAt: null,
+  lineResult: null,
+  scene: null,
   contact: contact.contacts[0] ?? null,
 };
 
-const simulated: Conversation['call'] = { ...call, driver: 'simulator', providerResult: 'answered' };
+const simulated: Conversation['call'] = {
+  ...call,
+  driver: 'simulator',
+  lineResult: 'busy',
+  scene: 'U hoort de bezettoon.',
+};
 
 function conversation(file: CaseFile, different: Partial<Conversation> = {}): Conversation {
   const { state, verdict } = file;
@@ -139,6 +148,16 @@ export const CONVERSATION_EXAMPLES = [
     conversationView,
     conversationPage(conversation(interviewing, { call }), true),
     'beside an interview',
+  ),
+  example(
+    conversationView,
+    conversationPage(conversation(onTheLine, { call: { ...call, driver: 'twilio' } }), false),
+    'with the telephone in the browser',
+  ),
+  example(
+    conversationView,
+    conversationPage(conversation(onTheLine, { call: { ...call, driver: 'twilio_bridge' } }), false),
+    'with the telephone on the desk',
   ),
   example(conversationView, conversationPage(conversation(withdrawn), false), 'with nobody to call'),
 ];
