@@ -1,5 +1,5 @@
 import type { Knex } from 'knex';
-import { choice, flag, key, keyReference, optionalReference, reference } from './columns.js';
+import { choice, double, flag, key, keyReference, optionalReference, reference } from './columns.js';
 
 /**
  * The first store: who the people are. Columns that end in `_sealed` hold encrypted values; columns that end in
@@ -69,6 +69,33 @@ export async function up(db: Knex): Promise<void> {
     table.integer('sequence').notNullable();
     table.text('bytes_sealed').notNullable();
     table.primary(['upload_id', 'sequence']);
+  });
+
+  // The reading of a client file: what waits, what is busy and how far it is, and how it ended.
+  await db.schema.createTable('vault_import_runs', (table) => {
+    key(table);
+    reference(table, 'study_id', 'studies');
+    reference(table, 'domain_id', 'domains');
+    table.text('organisation_name').notNullable();
+    table.text('file_name').notNullable();
+    // Without a reference, as the next: the upload goes when the run ends, the replaced delivery too.
+    table.text('upload_id').nullable();
+    table.text('replaces_delivery_id').nullable();
+    table.text('corrections').notNullable();
+    optionalReference(table, 'delivery_id', 'vault_deliveries');
+    choice(table, 'status', ['queued', 'running', 'stopped', 'failed', 'done']).index();
+    flag(table, 'is_stop_asked');
+    // Whoever works on it; when the lease has ended, somebody else goes on after `line_done`.
+    table.text('lease_holder').nullable();
+    table.text('lease_until').nullable();
+    table.integer('line_done').notNullable().defaultTo(0);
+    table.integer('rows_done').notNullable().defaultTo(0);
+    double(table, 'bytes_done').notNullable().defaultTo(0);
+    double(table, 'bytes_total').nullable();
+    table.text('message').nullable();
+    optionalReference(table, 'requested_by', 'users');
+    table.text('requested_at').notNullable();
+    table.text('finished_at').nullable();
   });
 
   // Derived from the care records. Names and birth date are filled for whoever is drawn, and for nobody else.
@@ -168,6 +195,7 @@ export async function down(db: Knex): Promise<void> {
     'vault_contacts',
     'vault_care_records',
     'vault_persons',
+    'vault_import_runs',
     'vault_upload_pieces',
     'vault_uploads',
     'vault_delivery_problems',

@@ -1,5 +1,6 @@
 import type { Server } from 'node:http';
 import type { Express } from 'express';
+import { runImports } from './features/frames/import-runs.service.js';
 import type { RunningApplication } from './start.js';
 import { createWebApp } from './web/app.js';
 
@@ -7,17 +8,20 @@ import { createWebApp } from './web/app.js';
 const STOP_GRACE_MILLISECONDS = 10_000;
 
 /**
- * Serves until the process is asked to stop (SIGTERM, SIGINT); then takes no new requests, lets the running
- * ones finish and save, and closes the database.
+ * Serves, and reads client files that wait, until the process is asked to stop (SIGTERM, SIGINT); then takes no new
+ * requests, lets the running ones finish and save, and closes the database.
  * @returns the address that it serves
  */
 export async function serve(app: RunningApplication): Promise<{ url: string }> {
   const web = createWebApp(app);
   const server = await listen(web, app);
+  const stopping = new AbortController();
+  const background = runImports(app, stopping.signal);
   for (const signal of ['SIGTERM', 'SIGINT'] as const) {
     process.once(signal, () => {
       app.log.info({ signal }, 'stopping');
-      void stop(server, app);
+      stopping.abort();
+      void stop(server, app, background);
     });
   }
   const address = server.address();
@@ -42,13 +46,14 @@ async function listen(web: Express, app: RunningApplication): Promise<Server> {
   }
 }
 
-async function stop(server: Server, app: RunningApplication): Promise<void> {
+async function stop(server: Server, app: RunningApplication, background: Promise<void>): Promise<void> {
   const patience = setTimeout(() => {
     server.closeAllConnections();
   }, STOP_GRACE_MILLISECONDS);
   server.closeIdleConnections();
   await new Promise((resolve) => server.close(resolve));
   clearTimeout(patience);
+  await background;
   await app.close();
   app.log.info('stopped');
 }

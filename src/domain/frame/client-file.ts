@@ -1,6 +1,6 @@
 import type { RowOutcome } from './client-record.js';
 import type { ColumnCorrections } from './column-guess.js';
-import { type Delimiter, openRowSplitter, OpenQuoteError, type TextRow } from './delimited-text.js';
+import { type Delimiter, lineEnds, openRowSplitter, OpenQuoteError, type TextRow } from './delimited-text.js';
 import { detectEncoding, type EncodingName, type FileEncoding, openDecoding } from './file-encoding.js';
 import { type FileLayout, recogniseLayout } from './file-layout.js';
 import { type FileProblem, fileProblem, isFileProblem } from './file-problem.js';
@@ -33,9 +33,9 @@ export interface ClientFile {
 /** Bytes that are enough to recognise the layout. */
 const layoutSampleBytes = 262_144;
 
-function outcomesOf(rows: readonly TextRow[], layout: FileLayout, reading: RowReading): RowOutcome[] {
+function outcomesOf(rows: readonly TextRow[], afterLine: number, reading: RowReading): RowOutcome[] {
   const outcomes: RowOutcome[] = [];
-  for (const row of rows) if (row.line > layout.headerLine) outcomes.push(readRow(row, reading));
+  for (const row of rows) if (row.line > afterLine) outcomes.push(readRow(row, reading));
   return outcomes;
 }
 
@@ -43,20 +43,30 @@ function outcomesOf(rows: readonly TextRow[], layout: FileLayout, reading: RowRe
  * A reader of a file in pieces: what it keeps in memory is one row.
  * @param layout from `recogniseLayout` on the beginning of the same text
  * @param settings the same as for the layout
+ * @param afterLine lines up to this one were read before: they are passed over
  */
-export function openClientFile(layout: FileLayout, settings: ClientFileSettings): ClientFileReader {
+export function openClientFile(
+  layout: FileLayout,
+  settings: ClientFileSettings,
+  afterLine = 0,
+): ClientFileReader {
+  const start = Math.max(afterLine, layout.headerLine);
   const splitter = openRowSplitter(layout.delimiter);
   const reading = rowReading(layout, settings.reportYear);
   function guarded(rows: () => TextRow[]): RowOutcome[] | FileProblem {
     try {
-      return outcomesOf(rows(), layout, reading);
+      return outcomesOf(rows(), start, reading);
     } catch (problem) {
       if (problem instanceof OpenQuoteError) return fileProblem('open_quote', problem.line);
       throw problem;
     }
   }
   return {
-    write: (text) => (text.includes('\0') ? fileProblem('null_byte') : guarded(() => splitter.write(text))),
+    write(text) {
+      const nullAt = text.indexOf('\0');
+      if (nullAt < 0) return guarded(() => splitter.write(text));
+      return fileProblem('null_byte', splitter.line() + lineEnds(text.slice(0, nullAt)));
+    },
     end: () => guarded(splitter.end),
   };
 }

@@ -16,6 +16,8 @@ export interface RowSplitter {
   /** @throws OpenQuoteError when a quoted cell is longer than any real cell */
   readonly write: (text: string) => TextRow[];
   readonly end: () => TextRow[];
+  /** Number of the line on which the next row begins. */
+  readonly line: () => number;
 }
 
 /** A quoted cell that does not end: the rest of the file would be one cell. */
@@ -36,7 +38,11 @@ interface ParsedPiece {
   readonly meta: { readonly cursor: number };
 }
 
-function lineEnds(text: string): number {
+/**
+ * How often a line ends in a text.
+ * @example lineEnds('a\nb\n') // 2
+ */
+export function lineEnds(text: string): number {
   let count = 0;
   for (let at = text.indexOf('\n'); at >= 0; at = text.indexOf('\n', at + 1)) count++;
   return count;
@@ -81,6 +87,7 @@ export function openRowSplitter(delimiter: Delimiter): RowSplitter {
       return rows;
     },
     end: () => (rest === '' ? [] : parse(rest, true)),
+    line: () => line,
   };
 }
 

@@ -9,6 +9,7 @@ import type { Study } from '../studies/studies.service.js';
 import { openCareRow } from './care-row.js';
 import { frameMembers, type FrameRecord, recordsOf } from './frame-members.queries.js';
 import * as queries from './frame-persons.queries.js';
+import { ensureFrameAtRest } from './frame-rest.js';
 import type { FrameCounts } from './frame-persons.queries.js';
 import { listDeliveries } from './frames.queries.js';
 import * as persons from './persons.queries.js';
@@ -71,6 +72,7 @@ export async function closeFrame(
   trx: Transaction,
   study: Study,
 ): Promise<readonly FramePerson[]> {
+  await ensureFrameAtRest(trx, study);
   if ((await queries.findFrozenCounts(trx, study.id)) === null) {
     const counts = await countFrame(app, trx, study);
     await queries.insertFrozenCounts(trx, { studyId: study.id, counts, at: app.clock() });

@@ -1,6 +1,7 @@
-import { insertRows } from '../../database/batches.js';
+import { insertPlainRows } from '../../database/batches.js';
 import type { Reader, Transaction } from '../../database/database.js';
 import type { RejectionReason } from '../../domain/frame/client-record.js';
+import type { RowCounts } from '../../domain/frame/frame-report.js';
 import type { EncodingName } from '../../domain/frame/file-encoding.js';
 
 /** One client file that was imported, with its counts. */
@@ -84,15 +85,46 @@ export async function findDeliveryByHash(
   studyId: string,
   fileHash: string,
 ): Promise<Delivery | null> {
-  const deliveries = await listDeliveries(db, studyId, { fileHash });
+  const deliveries = await listStored(db, studyId, { fileHash });
   return deliveries[0] ?? null;
 }
 
-/** In the order of import. */
+/** Also a delivery that is still coming in. */
+export async function getStoredDelivery(db: Reader, studyId: string, id: string): Promise<Delivery> {
+  const [delivery] = await listStored(db, studyId, { id });
+  if (delivery === undefined) throw new Error('the delivery was not stored');
+  return delivery;
+}
+
+/** The name of a file that is coming in, or `null`. */
+export async function findUnfinishedFile(db: Reader, studyId: string): Promise<string | null> {
+  const row = await db('vault_deliveries')
+    .where({ study_id: studyId, status: 'importing' })
+    .first<{ file_name: string } | undefined>('file_name');
+  return row?.file_name ?? null;
+}
+
+export async function highestPosition(db: Reader, studyId: string): Promise<number> {
+  const row = await db('vault_deliveries')
+    .where({ study_id: studyId })
+    .max<{ highest: number | null }>({ highest: 'position' })
+    .first();
+  return row?.highest ?? 0;
+}
+
+/** Deliveries that are whole, in the order of import. */
 export async function listDeliveries(
   db: Reader,
   studyId: string,
-  only: { id?: string; fileHash?: string } = {},
+  only: { id?: string } = {},
+): Promise<readonly Delivery[]> {
+  return listStored(db, studyId, { ...only, status: 'complete' });
+}
+
+async function listStored(
+  db: Reader,
+  studyId: string,
+  only: { id?: string; fileHash?: string; status?: 'complete' },
 ): Promise<readonly Delivery[]> {
   const query = db('vault_deliveries')
     .join('organisations', 'organisations.id', 'vault_deliveries.organisation_id')
@@ -100,6 +132,7 @@ export async function listDeliveries(
     .orderBy('position')
     .select<DeliveryRow[]>('vault_deliveries.*', 'organisations.name as organisation_name');
   if (only.id !== undefined) void query.where('vault_deliveries.id', only.id);
+  if (only.status !== undefined) void query.where('vault_deliveries.status', only.status);
   if (only.fileHash !== undefined) void query.where('vault_deliveries.file_hash', only.fileHash);
   const rows = await query;
   const problems = await countProblems(
@@ -145,6 +178,18 @@ export async function insertDelivery(trx: Transaction, delivery: NewDelivery): P
   });
 }
 
+/** What was counted in a delivery until now. */
+export async function updateCounts(trx: Transaction, deliveryId: string, counts: RowCounts): Promise<void> {
+  await trx('vault_deliveries')
+    .where({ id: deliveryId })
+    .update({
+      data_rows: counts.dataRows,
+      accepted_rows: counts.acceptedRows,
+      not_in_report_year: counts.notInReportYear,
+      rejected: JSON.stringify(counts.rejected),
+    });
+}
+
 /** Marks a delivery as whole, with the number of different persons in it. */
 export async function completeDelivery(trx: Transaction, deliveryId: string): Promise<void> {
   const persons = trx('vault_care_records').where({ delivery_id: deliveryId }).countDistinct('person_id');
@@ -157,16 +202,17 @@ export async function insertProblems(
   trx: Transaction,
   deliveryId: string,
   problems: readonly DeliveryProblem[],
+  problemsBefore: number,
 ): Promise<void> {
   const rows = problems.map((problem, place) => ({
     delivery_id: deliveryId,
-    sequence: place + 1,
+    sequence: problemsBefore + place + 1,
     line_number: problem.line,
     column_name: problem.column,
     reason: problem.reason,
     message: problem.message,
   }));
-  await insertRows(trx, 'vault_delivery_problems', rows);
+  await insertPlainRows(trx, 'vault_delivery_problems', rows);
 }
 
 /** In the order of the file. */

@@ -1,43 +1,60 @@
-import { createHash } from 'node:crypto';
 import path from 'node:path';
+import { setTimeout } from 'node:timers/promises';
 import type { Actor, Application } from '../../application.js';
-import { pieces } from '../../database/batches.js';
-import { type Transaction, transaction } from '../../database/database.js';
-import { type ClientFile, readClientFile } from '../../domain/frame/client-file.js';
-import type { RowOutcome } from '../../domain/frame/client-record.js';
+import { transaction } from '../../database/database.js';
+import type { ColumnCorrections } from '../../domain/frame/column-guess.js';
+import { baseName, shownFileName } from '../../domain/frame/file-name.js';
 import { isFileProblem } from '../../domain/frame/file-problem.js';
-import { addRowCounts, noRows } from '../../domain/frame/frame-report.js';
-import { STUDY_STATUS_LABELS } from '../../domain/study/study-status.js';
 import { UserProblem } from '../../errors.js';
-import { recordAudit } from '../audit/audit.service.js';
 import { type Domain, getDomain, lockStudy, type Study } from '../studies/studies.service.js';
+import { FileReadingProblem, type FileSource, inspectFile, openFile } from './delivery-file.js';
+import {
+  ensureNewFile,
+  ensureReplaceable,
+  type ImportProgress,
+  type RunEnd,
+  unreadable,
+  workOnRun,
+} from './delivery-import.js';
+import { ensureInDesign } from './frame-rest.js';
 import * as queries from './frames.queries.js';
 import type { Delivery, DeliveryProblem } from './frames.queries.js';
-import { refreshMatches } from './match-pairs.js';
-import { prepareRow } from './prepared-row.js';
-import { storeRows } from './row-batch.js';
+import { claim, type HeldRun, isAlive, isBusy } from './import-claims.js';
+import * as runs from './import-runs.queries.js';
+import { organisationName } from './organisation-name.js';
 
 export { type CareRow, openCareRow } from './care-row.js';
+export type { FileSource } from './delivery-file.js';
+export type { ImportProgress } from './delivery-import.js';
 export type { Delivery, DeliveryProblem } from './frames.queries.js';
+export { previewWithdrawal, type WithdrawalPreview, withdrawDelivery } from './withdrawal.service.js';
 
 /** A client file as somebody hands it in. */
 export interface DeliveredFile {
   /** As it was given; of a path the file and its folder are kept. */
   readonly name: string;
-  readonly bytes: Uint8Array;
+  /** The bytes, or a function that reads them from the start each time it is called. */
+  readonly bytes: FileSource;
   /** Code of the domain. */
   readonly domain: string;
   /** Name of the organisation that delivered it. */
   readonly organisation: string;
+  readonly corrections?: ColumnCorrections;
+  /** The delivery that goes when this file is in. */
+  readonly replaces?: string | null;
+  /** Asks to stop waiting, or to leave the file after the rows at hand. */
+  readonly signal?: AbortSignal;
+  readonly onProgress?: (progress: ImportProgress) => void;
 }
 
-const LONGEST_NAME = 120;
+const WAIT_MILLISECONDS = 200;
 
 /**
  * Reads a client file into the frame of a study, whole or not at all: rows, persons, families' keys and the list
- * of what is wrong in it.
- * @throws UserProblem `wrong_state` after the draw, `already_imported` for the same file, `invalid_input`
- * for an unknown domain or no organisation, `unreadable_file` with the reason
+ * of what is wrong in it. Waits while another file of the study is read. The same file given again after its
+ * import was killed goes on where it was.
+ * @throws UserProblem `wrong_state` after the draw or when somebody stops it, `already_imported` for the same file,
+ *   `invalid_input` for an unknown domain or no organisation, `unreadable_file` with the reason
  */
 export async function importDelivery(
   app: Application,
@@ -48,61 +65,16 @@ export async function importDelivery(
   const domain = getDomain(study, file.domain);
   const organisation = organisationName(file.organisation);
   ensureInDesign(study);
-  const content = read(study, file);
-  return transaction(app.database, async (trx) => {
-    const locked = await lockStudy(trx, study.slug);
-    ensureInDesign(locked);
-    const fileHash = createHash('sha256').update(file.bytes).digest('hex');
-    await ensureNew(trx, locked, fileHash);
-    const organisationId = await organisationIn(app, trx, { study: locked, domain, name: organisation });
-    const id = app.newId();
-    const counts = addRowCounts(noRows, content.outcomes);
-    const position = (await queries.listDeliveries(trx, study.id)).length + 1;
-    await queries.insertDelivery(trx, {
-      id,
-      studyId: study.id,
-      domainId: domain.id,
-      organisationId,
-      position,
-      fileName: shownName(file.name),
-      fileHash,
-      encoding: content.encoding,
-      delimiter: content.delimiter,
-      dataRows: counts.dataRows,
-      acceptedRows: counts.acceptedRows,
-      notInReportYear: counts.notInReportYear,
-      rejected: counts.rejected,
-      importedAt: app.clock(),
-      importedBy: actor.id,
-    });
-    const records = content.outcomes.flatMap((outcome) =>
-      outcome.kind === 'accepted' ? [outcome.record] : [],
-    );
-    const delivered = {
-      studyId: study.id,
-      domains: locked.domains,
-      domain,
-      organisationId,
-      deliveryId: id,
-    };
-    const rows = records.map((record) => prepareRow(app.vault, delivered, record));
-    for (const piece of pieces(rows, 2000)) await storeRows(trx, delivered, piece);
-    await queries.completeDelivery(trx, id);
-    await refreshMatches(trx, locked);
-    await queries.insertProblems(trx, id, problemsOf(content.outcomes));
-    await recordAudit(trx, actor, app.clock(), {
-      action: 'frame.import',
-      objectKind: 'delivery',
-      objectId: id,
-      detail: {
-        study: study.slug,
-        domain: domain.code,
-        rows: counts.dataRows,
-        accepted: counts.acceptedRows,
-      },
-    });
-    return deliveryIn(trx, study.id, id);
-  });
+  const { hash, sizeBytes } = await look(study, file);
+  const wanted: WantedRun = { file, domain, organisation, hash, sizeBytes };
+  let held = await startRun(app, actor, study, wanted);
+  while (held === null) {
+    await setTimeout(WAIT_MILLISECONDS, undefined, { signal: file.signal });
+    held = await startRun(app, actor, study, wanted);
+  }
+  const { bytes: source, signal, onProgress } = file;
+  const end = await workOnRun(app, actor, held, { source, signal, onProgress });
+  return queries.getStoredDelivery(app.database.read, study.id, ensureDone(end));
 }
 
 /** The files of a study in the order of import. */
@@ -131,85 +103,94 @@ export function organisationOfFile(name: string): string {
   return path.parse(baseName(name)).name;
 }
 
-function ensureInDesign(study: Study): void {
-  if (study.status === 'design') return;
-  throw new UserProblem(
-    'wrong_state',
-    `Het onderzoek is ${STUDY_STATUS_LABELS[study.status]}: na de trekking verandert het steekproefkader niet meer.`,
-  );
+/** A file that cannot be read is refused before anything of it is kept. */
+async function look(study: Study, file: DeliveredFile): Promise<{ hash: string; sizeBytes: number }> {
+  const facts = await inspectFile(file.bytes);
+  const name = baseName(file.name);
+  if (isFileProblem(facts)) throw unreadable(name, new FileReadingProblem(facts));
+  const settings = { reportYear: study.reportYear, corrections: file.corrections ?? {} };
+  const opened = await openFile(file.bytes, facts, settings);
+  if (isFileProblem(opened)) throw unreadable(name, new FileReadingProblem(opened));
+  return facts;
 }
 
-function read(study: Study, file: DeliveredFile): ClientFile {
-  const content = readClientFile(file.bytes, { reportYear: study.reportYear, corrections: {} });
-  if (!isFileProblem(content)) return content;
-  const place = content.line === null ? '' : ` (regel ${String(content.line)})`;
-  throw new UserProblem('unreadable_file', `${baseName(file.name)}${place}: ${content.message}`);
+interface WantedRun {
+  readonly file: DeliveredFile;
+  readonly domain: Domain;
+  readonly organisation: string;
+  readonly hash: string;
+  readonly sizeBytes: number;
 }
 
-function organisationName(name: string): string {
-  const trimmed = name.trim();
-  if (trimmed !== '' && trimmed.length <= LONGEST_NAME) return trimmed;
-  throw new UserProblem(
-    'invalid_input',
-    `Vul de naam van de organisatie in, van ten hoogste ${String(LONGEST_NAME)} tekens.`,
-  );
-}
-
-async function ensureNew(trx: Transaction, study: Study, fileHash: string): Promise<void> {
-  const earlier = await queries.findDeliveryByHash(trx, study.id, fileHash);
-  if (earlier === null) return;
-  const domain = study.domains.find(({ id }) => id === earlier.domainId)?.label ?? '';
-  throw new UserProblem(
-    'already_imported',
-    `Het staat er al als ${earlier.fileName}, van ${earlier.organisationName} (${domain}).`,
-  );
-}
-
-async function organisationIn(
+/** @returns `null` while another file of the study is read */
+async function startRun(
   app: Application,
-  trx: Transaction,
-  { study, domain, name }: { study: Study; domain: Domain; name: string },
-): Promise<string> {
-  const key = { studyId: study.id, domainId: domain.id, name };
-  const known = await queries.findOrganisation(trx, key);
-  if (known !== null) return known;
-  const id = app.newId();
-  await queries.insertOrganisation(trx, { ...key, id });
-  return id;
-}
-
-async function deliveryIn(trx: Transaction, studyId: string, id: string): Promise<Delivery> {
-  const [delivery] = await queries.listDeliveries(trx, studyId, { id });
-  if (delivery === undefined) throw new Error('the delivery was not stored');
-  return delivery;
-}
-
-function problemsOf(outcomes: readonly RowOutcome[]): DeliveryProblem[] {
-  return outcomes.flatMap((outcome) => {
-    if (outcome.kind === 'rejected') return [problemOf(outcome.rejection)];
-    return outcome.kind === 'accepted' ? outcome.notes.map(problemOf) : [];
+  actor: Actor,
+  study: Study,
+  wanted: WantedRun,
+): Promise<HeldRun | null> {
+  return transaction(app.database, async (trx) => {
+    const locked = await lockStudy(trx, study.slug);
+    ensureInDesign(locked);
+    const left = await findLeftRun(app, trx, study, wanted);
+    if (await isBusy(app, trx, locked, left)) return null;
+    if (left !== null) return claim(app, trx, left);
+    await ensureNewFile(trx, locked, wanted.hash);
+    await ensureReplaceable(trx, locked, wanted.file.replaces ?? null);
+    const id = app.newId();
+    await runs.insertRun(trx, {
+      id,
+      studyId: study.id,
+      domainId: wanted.domain.id,
+      organisationName: wanted.organisation,
+      fileName: shownFileName(wanted.file.name),
+      uploadId: null,
+      corrections: wanted.file.corrections ?? {},
+      replacesDeliveryId: wanted.file.replaces ?? null,
+      bytesTotal: wanted.sizeBytes,
+      requestedBy: actor.id,
+      requestedAt: app.clock(),
+    });
+    return claim(app, trx, id);
   });
 }
 
-function problemOf(remark: {
-  line: number;
-  column: string | null;
-  kind: string;
-  message: string;
-}): DeliveryProblem {
-  return { line: remark.line, column: remark.column, reason: remark.kind, message: remark.message };
+/** The run of a command that was killed while it read this same file in the same way. */
+async function findLeftRun(
+  app: Application,
+  trx: Parameters<typeof runs.listRuns>[0],
+  study: Study,
+  { file, domain, organisation, hash }: WantedRun,
+): Promise<string | null> {
+  const delivery = await queries.findDeliveryByHash(trx, study.id, hash);
+  if (delivery === null) return null;
+  const running = await runs.listRuns(trx, { studyId: study.id, statuses: ['running'] });
+  const same = running.find(
+    (run) =>
+      run.deliveryId === delivery.id &&
+      run.uploadId === null &&
+      !isAlive(app, run) &&
+      run.domainId === domain.id &&
+      run.organisationName === organisation &&
+      run.replacesDeliveryId === (file.replaces ?? null) &&
+      JSON.stringify(run.corrections) === JSON.stringify(file.corrections ?? {}),
+  );
+  return same?.id ?? null;
 }
 
-/** Browsers send a name, the command line a path; either kind of slash. */
-function baseName(name: string): string {
-  return name.split(/[\\/]/).at(-1) ?? name;
-}
-
-/** The file and the folder that it came from: folders tell files of one name apart. */
-function shownName(name: string): string {
-  return name
-    .split(/[\\/]/)
-    .filter((part) => part !== '' && part !== '.' && part !== '..')
-    .slice(-2)
-    .join('/');
+/** @returns the delivery */
+function ensureDone(end: RunEnd): string {
+  switch (end.kind) {
+    case 'done':
+      return end.deliveryId;
+    case 'failed':
+      throw end.problem;
+    case 'stopped':
+      throw new UserProblem('wrong_state', 'Het inlezen is gestopt. Er is niets van het bestand bewaard.');
+    case 'left':
+      throw new UserProblem(
+        'wrong_state',
+        'Het inlezen is onderbroken. Lees hetzelfde bestand opnieuw in om verder te gaan.',
+      );
+  }
 }

@@ -58,12 +58,14 @@ export function prepareRow(vault: Vault, delivered: Delivered, record: ClientRec
   };
 }
 
-type MatchKeyFields = Pick<
+export type MatchKeyFields = Pick<
   PreparedRow,
   'groupKey' | 'firstNameKey' | 'initialKey' | 'isMatchCertain' | 'movedKey' | 'renamedKey'
 >;
 
-function matchKeys(vault: Vault, record: ClientRecord): MatchKeyFields {
+/** Hashes by which records of one person find each other. */
+/** The keys by which a record is matched. */
+export function matchKeys(vault: Vault, record: ClientRecord): MatchKeyFields {
   const texts = matchTexts(record);
   const { other_postcode: moved, other_last_name: renamed } = resemblanceTexts(record);
   return {

@@ -44,6 +44,7 @@ export async function deleteVault(trx: Transaction, studyId: string): Promise<vo
   const uploads = trx('vault_uploads').where({ study_id: studyId }).select('id');
   await trx('vault_upload_pieces').whereIn('upload_id', uploads).delete();
   await trx('vault_uploads').where({ study_id: studyId }).delete();
+  await trx('vault_import_runs').where({ study_id: studyId }).delete();
   await trx('vault_delivery_problems').whereIn('delivery_id', deliveries).delete();
   await trx('vault_deliveries').where({ study_id: studyId }).delete();
 }
