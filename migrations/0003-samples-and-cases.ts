@@ -27,18 +27,23 @@ export async function up(db: Knex): Promise<void> {
 
   await db.schema.createTable('draw_strata', (table) => {
     keyReference(table, 'draw_id', 'draws');
+    // The domain, or a segment of it: `specialistisch/jeugd_ggz`.
+    table.text('stratum').notNullable();
     reference(table, 'domain_id', 'domains');
     table.integer('frame_size').notNullable();
+    // Who was not drawn from, because of an interview in an earlier study.
+    table.integer('left_out').notNullable();
     table.integer('selectable_size').notNullable();
     table.integer('sample_size').notNullable();
     double(table, 'inclusion_probability').notNullable();
-    table.primary(['draw_id', 'domain_id']);
+    table.primary(['draw_id', 'stratum']);
   });
 
   // What was drawn stays, also when a later draw replaces it; the person number means something in the vault only.
   await db.schema.createTable('draw_units', (table) => {
     keyReference(table, 'draw_id', 'draws');
     table.integer('person_number').notNullable();
+    table.text('stratum').notNullable();
     reference(table, 'domain_id', 'domains');
     double(table, 'inclusion_probability').notNullable();
     double(table, 'design_weight').notNullable();

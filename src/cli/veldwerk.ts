@@ -9,6 +9,7 @@ import { responseCommand } from './response.js';
 import { responsesExportCommand } from './responses-export.js';
 import { responsesImportCommand } from './responses-import.js';
 import { sampleDrawCommand } from './sample-draw.js';
+import { samplePlanCommand } from './sample-plan.js';
 import { studyCreateCommand } from './study-create.js';
 import { tablesCommand } from './tables.js';
 import { userAddCommand } from './user-add.js';
@@ -31,7 +32,11 @@ program
   .description('answers, without contact data')
   .addCommand(responsesImportCommand())
   .addCommand(responsesExportCommand());
-program.command('sample').description('samples').addCommand(sampleDrawCommand());
+program
+  .command('sample')
+  .description('samples')
+  .addCommand(samplePlanCommand())
+  .addCommand(sampleDrawCommand());
 program.command('questionnaire').description('questionnaire files').addCommand(questionnaireCheckCommand());
 program
   .command('check')

@@ -8,6 +8,7 @@ import * as questionnaires from '../../migrations/0006-questionnaires.js';
 import * as interviewers from '../../migrations/0007-interviewers.js';
 import * as telephony from '../../migrations/0008-telephony.js';
 import * as matchDecisions from '../../migrations/0009-match-decisions.js';
+import * as interviewedPersons from '../../migrations/0010-interviewed-persons.js';
 import type { Database } from './database.js';
 
 interface Migration {
@@ -27,6 +28,7 @@ const MIGRATIONS: readonly Migration[] = [
   { name: '0007-interviewers', up: interviewers.up, down: interviewers.down },
   { name: '0008-telephony', up: telephony.up, down: telephony.down },
   { name: '0009-match-decisions', up: matchDecisions.up, down: matchDecisions.down },
+  { name: '0010-interviewed-persons', up: interviewedPersons.up, down: interviewedPersons.down },
 ];
 
 const source: Knex.MigrationSource<Migration> = {

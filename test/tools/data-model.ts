@@ -41,7 +41,6 @@ const STORES: readonly { title: string; intro: string; tables: Readonly<Record<s
       vault_delivery_problems: 'Rows of a file that were not accepted: line, column, reason; never the cell.',
       vault_uploads: 'A client file on its way in: until it is imported, or a day has passed.',
       vault_upload_pieces: 'The sealed pieces of such a file, in order.',
-      vault_import_runs: 'The reading of a client file: waiting, how far it is, or how it ended.',
       vault_persons: 'One person of the frame, derived from the care records by matching.',
       vault_care_records:
         'One row of a client file: help that a person had, and sealed, what the file says of the person.',
@@ -59,8 +58,10 @@ const STORES: readonly { title: string; intro: string; tables: Readonly<Record<s
       'What happened in the fieldwork, under a case number. Append-only but for the columns derived from history.',
     tables: {
       frame_reports: 'The counts of the frame as it was drawn from; they outlive the persons in the vault.',
+      interviewed_persons:
+        'Who was interviewed, as a keyed hash with the month: kept some years, to leave them out of later draws.',
       draws: 'One random selection, frozen: seed, algorithm, hash of the frame.',
-      draw_strata: 'Sizes and probability per domain of a draw.',
+      draw_strata: 'Sizes and probability per stratum of a draw: a domain, or a segment of it.',
       draw_units: 'Who was drawn, by a number that only the vault can read.',
       cases: 'One sampled client; status and due moment are derived from the history on each write.',
       attempts: 'A moment in which an interviewer has a case.',

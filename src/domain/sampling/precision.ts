@@ -1,5 +1,6 @@
 import { kishDesignEffect } from '../statistics/kish.js';
 import { normalQuantile } from '../statistics/distributions/normal.js';
+import type { MarginDemand } from './sample-size.js';
 
 /** A stratum as it will be, or was, interviewed. */
 export interface InterviewedStratum {
@@ -46,7 +47,7 @@ export function stratifiedVariance(strata: readonly InterviewedStratum[], propor
  */
 export function stratifiedMargin(
   strata: readonly InterviewedStratum[],
-  demand: { readonly proportion: number; readonly confidence: number },
+  demand: Omit<MarginDemand, 'margin'>,
 ): number | null {
   const variance = stratifiedVariance(strata, demand.proportion);
   return variance === null ? null : normalQuantile(1 - (1 - demand.confidence) / 2) * Math.sqrt(variance);

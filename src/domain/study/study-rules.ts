@@ -9,6 +9,8 @@ export interface RetentionRules {
   readonly contactMonths: number;
   /** Months after the close of fieldwork in which the list for a follow-up interview is kept. */
   readonly followUpMonths: number;
+  /** Years after an interview in which a keyed hash of the person is kept, to leave them out of later draws. */
+  readonly interviewedYears: number;
 }
 
 /** When a figure is too small to show. */
@@ -40,7 +42,7 @@ export interface StudyRules {
 export const DEFAULT_STUDY_RULES: StudyRules = {
   consent: DEFAULT_CONSENT_RULES,
   calling: DEFAULT_CALLING_RULES,
-  retention: { contactMonths: 3, followUpMonths: 12 },
+  retention: { contactMonths: 3, followUpMonths: 12, interviewedYears: 2 },
   disclosure: { suppressBelowBase: 10, indicativeBelowBase: 30, protectBelowCount: 5 },
   sampling: { oneChildPerFamily: true },
 };
@@ -76,6 +78,12 @@ function retentionProblems(rules: RetentionRules): RuleProblem[] {
     problems.push({
       setting: 'followUpMonths',
       message: 'De lijst voor een vervolggesprek blijft hoogstens 12 maanden bewaard. Kies 0 tot en met 12.',
+    });
+  }
+  if (!isWholeWithin(rules.interviewedYears, 0, 5)) {
+    problems.push({
+      setting: 'interviewedYears',
+      message: 'Wie is geïnterviewd blijft hoogstens 5 jaar op de lijst. Kies 0 tot en met 5.',
     });
   }
   return problems;

@@ -110,6 +110,12 @@ export const STUDY_SETTINGS: readonly SettingExplanation[] = [
     reason: 'Alleen wie daar toestemming voor gaf, op een aparte lijst, hoogstens een jaar.',
   },
   {
+    setting: 'retention.interviewedYears',
+    label: 'Onthouden wie is geïnterviewd (jaren)',
+    reason:
+      'Zo kan een volgend onderzoek iemand met rust laten. Alleen een versleutelde code, zonder naam; 0 bewaart niets.',
+  },
+  {
     setting: 'disclosure.suppressBelowBase',
     label: 'Weglaten onder dit aantal personen',
     reason: 'Over minder dan 10 personen zegt een percentage weinig en is een persoon te herkennen.',

@@ -24,6 +24,7 @@ import {
 } from '../cases/cases.service.js';
 import { withdrawConsents } from '../consents/consents.service.js';
 import { eraseContactData } from '../contacts/contacts.service.js';
+import { forgetInterviewed } from '../interviewed-persons/interviewed-persons.service.js';
 import { deleteResponseOfCase } from '../interviews/interviews.service.js';
 import { getStudy, type Study } from '../studies/studies.service.js';
 import { listUsers } from '../users/users.service.js';
@@ -195,6 +196,7 @@ export async function withdrawCase(
     }
     await withdrawConsents(app, trx, record.id);
     await deleteResponseOfCase(trx, record.id);
+    await forgetInterviewed(trx, record.studyId, record.id);
     const event = { kind: 'consent_withdrawn', at: app.clock() } as const;
     await addCaseEvent(app, trx, { caseId: record.id, event, madeBy: actor.id });
     await eraseContactData(app, trx, [record.id]);

@@ -21,6 +21,7 @@ import { getOwnCase } from '../cases/case-claims.service.js';
 import { ensureCallOfToday, recordOutcome } from '../cases/case-outcomes.service.js';
 import { addCaseEvent, type CaseRecord, findVerdict } from '../cases/cases.service.js';
 import { inOwnCase, logRefusal, type OwnCase, type OwnCaseKey } from '../cases/own-case.service.js';
+import { rememberInterviewed } from '../interviewed-persons/interviewed-persons.service.js';
 import { getStudyById, type Study } from '../studies/studies.service.js';
 import * as queries from './interviews.queries.js';
 import type { InterviewResponse } from './interviews.queries.js';
@@ -207,6 +208,7 @@ export async function settleResponse(
   }
   const finishedOn = localTime(app.clock()).date;
   await queries.updateResponse(trx, response.id, { status: code, finishedOn });
+  await rememberInterviewed(app, trx, study, record.id);
 }
 
 /** Whether an interview as it stands may end as complete or as partial, by the rule of its questionnaire. */

@@ -1,6 +1,7 @@
 import type { Actor, Application } from '../../application.js';
 import { type Reader, transaction } from '../../database/database.js';
 import { recordAudit } from '../audit/audit.service.js';
+import { deleteExpiredInterviewed } from '../interviewed-persons/interviewed-persons.service.js';
 import { getStudy, type Study, takeStep } from '../studies/studies.service.js';
 import { countVault, deleteVault, type VaultContents } from './retention.queries.js';
 import { unlinkAnswers } from './unlinking.queries.js';
@@ -29,6 +30,7 @@ export async function destroyContactData(
     const contents = await countVault(trx, study.id);
     await deleteVault(trx, study.id);
     await unlinkAnswers(trx, study.id);
+    await deleteExpiredInterviewed(app, trx);
     await recordAudit(trx, actor, app.clock(), {
       action: 'contact_data.destroy',
       objectKind: 'study',

@@ -5,6 +5,7 @@ import { exclusionReasonTable } from '../../domain/checks/exclusion-reason.js';
 import type { ExclusionReason } from '../../domain/contact/case-event.js';
 import type {
   Alert,
+  ButtonLink,
   DataTable,
   EmptyState,
   ErrorSummary,
@@ -70,9 +71,9 @@ export function samplesPage(
     title: 'Trekking',
     studyName: study.name,
     navigation: studyNavigation(study.slug, seen.roles, 'samples'),
-    heading: headingOf(study, current),
+    heading: headingOf(study, current, seen.roles),
     errors: errorSummary(typed.errors),
-    empty: current === null && !hasFrame ? noFrame(study) : null,
+    empty: current === null && !hasFrame ? studyHasNobody(study) : null,
     ...(current === null
       ? { strata: null, facts: null }
       : { strata: strataTable(study, current), facts: factsOf(current) }),
@@ -87,12 +88,19 @@ function mayStillDraw({ status }: Study, roles: readonly Role[]): boolean {
   return (status === 'design' || status === 'sample_drawn') && mayDo(roles, 'sample.draw');
 }
 
-function headingOf(study: Study, current: StoredDraw | null): PageHeading {
+function headingOf(study: Study, current: StoredDraw | null, roles: readonly Role[]): PageHeading {
+  const plan: ButtonLink = {
+    label: 'Steekproef plannen',
+    href: `${studyPath(study.slug, 'samples')}/plan`,
+    kind: 'secondary',
+  };
+  const planning = mayDo(roles, 'sample.draw') ? [plan] : [];
   if (current === null) {
     return {
       title: 'Trekking',
       intro:
         'Per domein worden cliënten door het lot gekozen. Met hetzelfde startgetal komt dezelfde steekproef.',
+      actions: planning,
     };
   }
   const drawn = current.strata.reduce((sum, { sampleSize }) => sum + sampleSize, 0);
@@ -100,6 +108,7 @@ function headingOf(study: Study, current: StoredDraw | null): PageHeading {
     title: 'Trekking',
     intro: `${formatCount(drawn)} cliënten zijn getrokken op ${formatMoment(current.drawnAt as Instant)}.`,
     actions: [
+      ...planning,
       {
         label: 'Steekproefverslag (json)',
         href: `${studyPath(study.slug, 'samples')}/report`,
@@ -109,7 +118,8 @@ function headingOf(study: Study, current: StoredDraw | null): PageHeading {
   };
 }
 
-function noFrame(study: Study): EmptyState {
+/** What the pages of the sample show while the frame is empty. */
+export function studyHasNobody(study: Study): EmptyState {
   return {
     title: 'Er is nog niemand om te trekken',
     text: 'Lees eerst de cliëntbestanden van de organisaties in.',

@@ -1,6 +1,7 @@
 import { insertRows, pieces } from '../../database/batches.js';
 import type { Reader, Transaction } from '../../database/database.js';
 import type { ExclusionReason } from '../../domain/contact/case-event.js';
+import type { DrawMethod } from '../../domain/sampling/draw.js';
 
 /** One draw of a study: the one in use, or one that it replaced. */
 export interface StoredDraw {
@@ -20,16 +21,32 @@ export interface StoredDraw {
 
 /** What was decided before the draw, beside its seed and sizes. */
 export interface DrawSettings {
-  readonly method: 'simple' | 'systematic';
+  readonly method: DrawMethod;
   readonly oneChildPerFamily: boolean;
   readonly replicateShares: readonly number[];
+  /** Report year since which interviewed persons were left out; `null` when nobody was. */
+  readonly leaveOutSince: number | null;
+  /** The plan that the sizes came from; `null` when they were chosen without one. */
+  readonly plan: DrawnPlan | null;
+}
+
+/** A plan as it stands with a draw. */
+export interface DrawnPlan {
+  /** The settings of the planning page, as an address holds them. */
+  readonly query: string;
+  /** Whether the sizes were drawn as the plan had them. */
+  readonly isFollowed: boolean;
 }
 
 export interface StoredStratum {
+  /** As `stratumCode` makes it. */
+  readonly stratum: string;
   readonly domainId: string;
   /** Persons in the frame. */
   readonly frameSize: number;
-  /** Persons left to draw from after one child per family was chosen. */
+  /** Persons of the frame that were not drawn from, because of an earlier interview. */
+  readonly leftOut: number;
+  /** Persons left to draw from after that, and after one child per family was chosen. */
   readonly selectableSize: number;
   readonly sampleSize: number;
   /** Sample size divided by selectable size. */
@@ -38,6 +55,7 @@ export interface StoredStratum {
 
 export interface StoredUnit {
   readonly personNumber: number;
+  readonly stratum: string;
   readonly domainId: string;
   readonly inclusionProbability: number;
   readonly designWeight: number;
@@ -45,7 +63,7 @@ export interface StoredUnit {
 }
 
 /** A case at its birth, with the person behind it. */
-export interface NewCase extends Omit<StoredUnit, 'personNumber'> {
+export interface NewCase extends Omit<StoredUnit, 'personNumber' | 'stratum'> {
   readonly id: string;
   readonly personId: string;
   readonly caseNumber: string;
@@ -68,8 +86,10 @@ interface DrawRow {
 
 interface StratumRow {
   readonly draw_id: string;
+  readonly stratum: string;
   readonly domain_id: string;
   readonly frame_size: number;
+  readonly left_out: number;
   readonly selectable_size: number;
   readonly sample_size: number;
   readonly inclusion_probability: number;
@@ -77,6 +97,7 @@ interface StratumRow {
 
 interface UnitRow {
   readonly person_number: number;
+  readonly stratum: string;
   readonly domain_id: string;
   readonly inclusion_probability: number;
   readonly design_weight: number;
@@ -106,8 +127,10 @@ export async function insertDraw(
     'draw_strata',
     draw.strata.map((stratum) => ({
       draw_id: draw.id,
+      stratum: stratum.stratum,
       domain_id: stratum.domainId,
       frame_size: stratum.frameSize,
+      left_out: stratum.leftOut,
       selectable_size: stratum.selectableSize,
       sample_size: stratum.sampleSize,
       inclusion_probability: stratum.probability,
@@ -123,6 +146,7 @@ export async function insertUnits(
   const rows = units.map((unit) => ({
     draw_id: drawId,
     person_number: unit.personNumber,
+    stratum: unit.stratum,
     domain_id: unit.domainId,
     inclusion_probability: unit.inclusionProbability,
     design_weight: unit.designWeight,
@@ -183,6 +207,7 @@ export async function listDraws(db: Reader, studyId: string): Promise<readonly S
       'draw_id',
       draws.map(({ id }) => id),
     )
+    .orderBy(['draw_id', 'stratum'])
     .select<StratumRow[]>('*');
   return draws.map((draw) => ({
     id: draw.id,
@@ -206,6 +231,7 @@ export async function listUnits(db: Reader, drawId: string): Promise<readonly St
     .select<UnitRow[]>('*');
   return rows.map((row) => ({
     personNumber: row.person_number,
+    stratum: row.stratum,
     domainId: row.domain_id,
     inclusionProbability: row.inclusion_probability,
     designWeight: row.design_weight,
@@ -239,8 +265,10 @@ export async function countExclusions(
 
 function toStratum(row: StratumRow): StoredStratum {
   return {
+    stratum: row.stratum,
     domainId: row.domain_id,
     frameSize: row.frame_size,
+    leftOut: row.left_out,
     selectableSize: row.selectable_size,
     sampleSize: row.sample_size,
     probability: row.inclusion_probability,

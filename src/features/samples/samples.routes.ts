@@ -8,12 +8,14 @@ import { frameSizes } from '../frames/frame-report.service.js';
 import { leaveFlash } from '../sessions/sessions.service.js';
 import { getStudy, type Study } from '../studies/studies.service.js';
 import { studyPath } from '../studies/study-navigation.js';
+import { planRoutes } from './plan.routes.js';
 import { drawForm, sizeField } from './samples.forms.js';
 import { samplesPage, samplesView } from './samples.pages.js';
 import { countExclusions, drawStudySample, findCurrentDraw, listDraws } from './samples.service.js';
 import { samplingReport } from './sampling-report.service.js';
 
 export const sampleRoutes: readonly Route[] = [
+  ...planRoutes,
   {
     method: 'get',
     path: '/studies/:study/samples',

@@ -1,40 +1,52 @@
 import { createHash } from 'node:crypto';
 import type { Actor, Application } from '../../application.js';
-import { type Reader, type Transaction, transaction } from '../../database/database.js';
-import { type Draw, type DrawPlan, type DrawProblem, drawSample } from '../../domain/sampling/draw.js';
-import { type FrameUnit, type FrameUnitId, hashFrame } from '../../domain/sampling/frame-unit.js';
+import { type Reader, transaction } from '../../database/database.js';
+import {
+  type Draw,
+  type DrawMethod,
+  type DrawPlan,
+  type DrawProblem,
+  drawSample,
+} from '../../domain/sampling/draw.js';
+import { hashFrame } from '../../domain/sampling/frame-unit.js';
 import type { Seed } from '../../domain/sampling/random.js';
 import { STUDY_STATUS_LABELS } from '../../domain/study/study-status.js';
 import { UserProblem } from '../../errors.js';
 import { recordAudit } from '../audit/audit.service.js';
-import { eraseContactData } from '../contacts/contacts.service.js';
-import { identifyDrawnPersons } from '../frames/drawn-persons.service.js';
-import { careOf, closeFrame, type FramePerson } from '../frames/frame-report.service.js';
-import {
-  getDomain,
-  lockStudy,
-  type Study,
-  takeStep,
-  updatePopulationSize,
-} from '../studies/studies.service.js';
+import { lockStudy, type Study, takeStep, updatePopulationSize } from '../studies/studies.service.js';
+import { makeCases } from './draw-cases.js';
+import { type DrawFrame, openDrawFrame } from './draw-frame.js';
+import { getStratum, splitDomains } from './draw-strata.js';
 import * as queries from './samples.queries.js';
-import type { NewCase, StoredDraw, StoredUnit } from './samples.queries.js';
+import type { DrawnPlan, DrawSettings, StoredDraw, StoredUnit } from './samples.queries.js';
 
-export type { StoredDraw, StoredUnit } from './samples.queries.js';
+export { pseudonymOf } from './draw-frame.js';
+export type { DrawnPlan, DrawSettings, StoredDraw, StoredStratum, StoredUnit } from './samples.queries.js';
 
 /** What somebody wants to draw. */
 export interface WantedDraw {
   /** `null`: the program makes one and keeps it. */
   readonly seed: Seed | null;
-  /** Sample size per code of a domain; a domain that is not named is not drawn from. */
+  /**
+   * Sample size per stratum: the code of a domain, or of a segment (`specialistisch/jeugd_ggz`), which makes every segment
+   * of that domain a stratum. What is not named is not drawn from.
+   */
   readonly sizes: Readonly<Record<string, number>>;
   /** Why an earlier draw is replaced. */
   readonly reason: string | null;
+  /** `simple` when left out. */
+  readonly method?: DrawMethod;
+  /** Relative sizes of the replicates; one replicate when left out. */
+  readonly replicateShares?: readonly number[];
+  /** Leaves out who was interviewed in a study on this report year or a later one. */
+  readonly leaveOutSince?: number | null;
+  /** The plan that the sizes come from. */
+  readonly plan?: DrawnPlan | null;
 }
 
 /**
- * Draws the sample of a study and makes its cases. A draw that is asked again with the same seed and sizes is the
- * draw that is there; another one replaces it, as long as no organisation has seen it. Whoever lives at a secret
+ * Draws the sample of a study and makes its cases. A draw that is asked again with the same seed, sizes and settings is
+ * the draw that is there; another one replaces it, as long as no organisation has seen it. Whoever lives at a secret
  * address stays in the frame, is drawn like anybody else, and is taken out at once with contact data erased:
  * the probabilities of all others stay what they are.
  * @throws UserProblem `wrong_state` when the sample is in use, `invalid_input` when a size is above the frame or a draw
@@ -49,18 +61,19 @@ export async function drawStudySample(
   return transaction(app.database, async (trx) => {
     const study = await lockStudy(trx, slug);
     const earlier = await findCurrentDraw(trx, study);
-    if (earlier !== null && isSame(study, earlier, wanted)) return earlier;
+    const settings = settingsOf(study, wanted);
+    if (earlier !== null && isSame(earlier, wanted, settings)) return earlier;
     ensureMayDraw(study);
     if (earlier !== null) ensureReason(wanted);
-    const persons = await closeFrame(app, trx, study);
-    const units = persons.map(unitOf);
-    const plan = planOf(app, study, wanted, units);
-    const drawn = ensureDrawn(study, drawSample(units, plan));
+    const split = splitDomains(study, wanted.sizes);
+    const frame = await openDrawFrame(app, trx, study, { ...settings, splitDomains: split });
+    const plan = planOf(app, study, { wanted, settings, frame });
+    const drawn = ensureDrawn(study, drawSample(frame.units, plan), settings);
     if (earlier !== null) await queries.retireDraw(trx, earlier.id);
-    const draw = storedDraw(app, study, { drawn, plan, units, earlier, reason: wanted.reason });
+    const draw = storedDraw(app, study, { drawn, settings, frame, earlier, reason: wanted.reason });
     await queries.insertDraw(trx, draw, { studyId: study.id, drawnBy: actor.id });
-    await makeCases(app, trx, { study, draw, drawn, persons });
-    for (const { domainId, frameSize } of draw.strata) await updatePopulationSize(trx, domainId, frameSize);
+    await makeCases(app, trx, { study, draw, drawn, frame });
+    for (const [domainId, persons] of populations(draw)) await updatePopulationSize(trx, domainId, persons);
     const step = study.status === 'design' ? 'draw_sample' : 'redraw_sample';
     await takeStep(app, trx, actor, { study, step });
     await recordAudit(trx, actor, app.clock(), {
@@ -93,22 +106,28 @@ export async function countExclusions(db: Reader, study: Study): ReturnType<type
   return queries.countExclusions(db, study.id);
 }
 
-/** The pseudonym under which a person of the frame is drawn and reported. */
-export function pseudonymOf(personNumber: number): FrameUnitId {
-  return `P${String(personNumber).padStart(7, '0')}` as FrameUnitId;
+function settingsOf(study: Study, wanted: WantedDraw): DrawSettings {
+  return {
+    method: wanted.method ?? 'simple',
+    oneChildPerFamily: study.rules.sampling.oneChildPerFamily,
+    replicateShares: wanted.replicateShares ?? [1],
+    leaveOutSince: wanted.leaveOutSince ?? null,
+    plan: wanted.plan ?? null,
+  };
 }
 
-function unitOf({ number, domain, familyId }: FramePerson): FrameUnit {
-  return { id: pseudonymOf(number), stratum: domain, family: familyId, order: '' };
-}
-
-function isSame(study: Study, draw: StoredDraw, wanted: WantedDraw): boolean {
+/** Whether a draw has the seed, sizes and settings that are asked; the plan behind the sizes does not matter. */
+function isSame(draw: StoredDraw, wanted: WantedDraw, settings: DrawSettings): boolean {
+  const asked = new Map(Object.entries(wanted.sizes).filter(([, size]) => size > 0));
+  const drawn = draw.strata.filter(({ sampleSize }) => sampleSize > 0);
+  const { method, leaveOutSince, replicateShares } = draw.settings;
   return (
     draw.seed === wanted.seed &&
-    study.domains.every(({ id, code }) => {
-      const size = draw.strata.find(({ domainId }) => domainId === id)?.sampleSize ?? 0;
-      return size === (wanted.sizes[code] ?? 0);
-    })
+    method === settings.method &&
+    leaveOutSince === settings.leaveOutSince &&
+    replicateShares.join() === settings.replicateShares.join() &&
+    drawn.length === asked.size &&
+    drawn.every(({ stratum, sampleSize }) => asked.get(stratum) === sampleSize)
   );
 }
 
@@ -126,8 +145,15 @@ function ensureReason({ reason }: WantedDraw): void {
   throw new UserProblem('invalid_input', 'Schrijf op waarom u opnieuw trekt.');
 }
 
-function planOf(app: Application, study: Study, wanted: WantedDraw, units: readonly FrameUnit[]): DrawPlan {
-  if (units.length === 0) {
+interface Wanted {
+  readonly wanted: WantedDraw;
+  readonly settings: DrawSettings;
+  readonly frame: DrawFrame;
+}
+
+function planOf(app: Application, study: Study, { wanted, settings, frame }: Wanted): DrawPlan {
+  const { units, leftOut } = frame;
+  if (units.length === 0 && leftOut.size === 0) {
     throw new UserProblem('wrong_state', 'Het steekproefkader is leeg. Lees eerst cliëntbestanden in.');
   }
   const sizes = Object.entries(wanted.sizes).filter(([, size]) => size > 0);
@@ -136,21 +162,19 @@ function planOf(app: Application, study: Study, wanted: WantedDraw, units: reado
   }
   const inFrame = new Set(units.map(({ stratum }) => stratum));
   for (const [code] of sizes) {
-    const { label } = getDomain(study, code);
-    if (!inFrame.has(code)) {
-      throw new UserProblem(
-        'invalid_input',
-        `In het domein ${label} staat niemand in het steekproefkader. Vul daar niets in.`,
-      );
-    }
+    if (inFrame.has(code)) continue;
+    const { label, segment } = getStratum(study, code);
+    const what = segment === null ? `het domein ${label}` : label;
+    const who = leftOut.has(code) ? 'kan niemand worden getrokken' : 'staat niemand in het steekproefkader';
+    throw new UserProblem('invalid_input', `In ${what} ${who}. Vul daar niets in.`);
   }
   const none = [...inFrame].map((code) => [code, 0] as const);
   return {
     seed: wanted.seed ?? seedFrom(app.newId()),
-    method: 'simple',
+    method: settings.method,
     sizes: { ...Object.fromEntries(none), ...Object.fromEntries(sizes) },
-    oneChildPerFamily: study.rules.sampling.oneChildPerFamily,
-    replicateShares: [1],
+    oneChildPerFamily: settings.oneChildPerFamily,
+    replicateShares: settings.replicateShares,
   };
 }
 
@@ -159,107 +183,67 @@ function seedFrom(id: string): Seed {
   return Number.parseInt(id.slice(0, 6), 36) as Seed;
 }
 
-function ensureDrawn(study: Study, result: Draw | DrawProblem): Draw {
+function ensureDrawn(study: Study, result: Draw | DrawProblem, settings: DrawSettings): Draw {
   if (result.kind === 'drawn') return result;
-  const { label } = getDomain(study, result.stratum);
+  const { label, segment } = getStratum(study, result.stratum);
+  const what = segment === null ? `het domein ${label}` : label;
   const most = result.kind === 'size_above_frame' ? result.most : 0;
-  const why = study.rules.sampling.oneChildPerFamily ? ', één per gezin' : '';
+  const why = [
+    ...(settings.oneChildPerFamily ? ['één per gezin'] : []),
+    ...(settings.leaveOutSince === null ? [] : ['zonder wie eerder is geïnterviewd']),
+  ];
   throw new UserProblem(
     'invalid_input',
-    `In het domein ${label} kunnen hoogstens ${String(most)} personen worden getrokken${why}. Vul een kleiner aantal in.`,
+    `In ${what} kunnen hoogstens ${String(most)} personen worden getrokken${why.map((one) => `, ${one}`).join('')}. Vul een kleiner aantal in.`,
   );
 }
 
 interface Outcome {
   readonly drawn: Draw;
-  readonly plan: DrawPlan;
-  readonly units: readonly FrameUnit[];
+  readonly settings: DrawSettings;
+  readonly frame: DrawFrame;
   readonly earlier: StoredDraw | null;
   readonly reason: string | null;
 }
 
 function storedDraw(app: Application, study: Study, outcome: Outcome): StoredDraw {
-  const { drawn, plan, units, earlier } = outcome;
+  const { drawn, settings, frame, earlier } = outcome;
   const hash = createHash('sha256');
-  hashFrame(units, hash);
+  hashFrame(frame.units, hash);
+  const emptied = [...frame.leftOut.keys()]
+    .filter((code) => drawn.strata.every(({ stratum }) => stratum !== code))
+    .map((stratum) => ({ stratum, frameSize: 0, selectableSize: 0, sampleSize: 0, probability: 0 }));
   return {
     id: app.newId(),
     isCurrent: true,
     seed: drawn.seed,
     algorithm: `${drawn.algorithm.name} ${String(drawn.algorithm.version)}`,
     frameHash: hash.digest('hex'),
-    settings: {
-      method: plan.method,
-      oneChildPerFamily: plan.oneChildPerFamily,
-      replicateShares: plan.replicateShares,
-    },
+    settings,
     reason: earlier === null ? null : outcome.reason,
     replacesDrawId: earlier?.id ?? null,
     drawnAt: app.clock(),
-    strata: drawn.strata.map((stratum) => ({
-      domainId: getDomain(study, stratum.stratum).id,
-      frameSize: stratum.frameSize,
-      selectableSize: stratum.selectableSize,
-      sampleSize: stratum.sampleSize,
-      probability: stratum.probability,
-    })),
+    strata: [...drawn.strata, ...emptied].map((one) => {
+      const { stratum, frameSize, selectableSize, sampleSize, probability } = one;
+      const leftOut = frame.leftOut.get(stratum) ?? 0;
+      return {
+        stratum,
+        domainId: getStratum(study, stratum).domain.id,
+        frameSize: frameSize + leftOut,
+        leftOut,
+        selectableSize,
+        sampleSize,
+        probability,
+      };
+    }),
   };
 }
 
-interface Drawn {
-  readonly study: Study;
-  readonly draw: StoredDraw;
-  readonly drawn: Draw;
-  readonly persons: readonly FramePerson[];
-}
-
-async function makeCases(app: Application, trx: Transaction, made: Drawn): Promise<void> {
-  const { study, draw, drawn, persons } = made;
-  const personOf = new Map(persons.map((person) => [pseudonymOf(person.number), person]));
-  const chosen = drawn.units.flatMap((unit) => {
-    const person = personOf.get(unit.id);
-    return person === undefined ? [] : [{ unit, person, domainId: getDomain(study, unit.stratum).id }];
-  });
-  await queries.insertUnits(
-    trx,
-    draw.id,
-    chosen.map(({ unit, person, domainId }) => ({ ...unit, personNumber: person.number, domainId })),
-  );
-  const care = await careOf(
-    trx,
-    chosen.map(({ person }) => person),
-    study,
-  );
-  const numbers = new Set<string>();
-  const cases = chosen.map(({ unit, person, domainId }): NewCase => ({
-    id: app.newId(),
-    personId: person.personId,
-    domainId,
-    caseNumber: freshCaseNumber(app, numbers),
-    segment: care.get(person.personId)?.segment ?? null,
-    measure: care.get(person.personId)?.measure ?? null,
-    inclusionProbability: unit.inclusionProbability,
-    designWeight: unit.designWeight,
-    replicate: unit.replicate,
-    exclusionReason: person.hasSecretAddress ? 'geheim_adres' : null,
-  }));
-  await queries.insertCases(trx, { studyId: study.id, drawId: draw.id, at: app.clock() }, cases);
-  await identifyDrawnPersons(
-    app,
-    trx,
-    study,
-    chosen.map(({ person }) => person.personId),
-  );
-  const secret = cases.filter(({ exclusionReason }) => exclusionReason !== null).map(({ id }) => id);
-  await eraseContactData(app, trx, secret);
-}
-
-/** Six digits that say nothing about the order of the frame. */
-function freshCaseNumber(app: Application, taken: Set<string>): string {
-  for (;;) {
-    const number = String(100_000 + (Number.parseInt(app.newId().slice(0, 8), 36) % 900_000));
-    if (taken.has(number)) continue;
-    taken.add(number);
-    return number;
+/** Persons in the frame per id of a domain. */
+function populations({ strata }: StoredDraw): ReadonlyMap<string, number> {
+  const sizes = new Map<string, number>();
+  for (const { domainId, frameSize } of strata) {
+    sizes.set(domainId, (sizes.get(domainId) ?? 0) + frameSize);
   }
+  return sizes;
 }

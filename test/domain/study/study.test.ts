@@ -79,8 +79,9 @@ describe('the settings of a study', () => {
   });
 
   it.each<[string, Partial<StudyRules>]>([
-    ['retention.contactMonths', { retention: { contactMonths: 4, followUpMonths: 12 } }],
-    ['retention.followUpMonths', { retention: { contactMonths: 3, followUpMonths: 13 } }],
+    ['retention.contactMonths', { retention: { ...DEFAULT_STUDY_RULES.retention, contactMonths: 4 } }],
+    ['retention.followUpMonths', { retention: { ...DEFAULT_STUDY_RULES.retention, followUpMonths: 13 } }],
+    ['retention.interviewedYears', { retention: { ...DEFAULT_STUDY_RULES.retention, interviewedYears: 6 } }],
     [
       'disclosure.suppressBelowBase',
       { disclosure: { suppressBelowBase: 1, indicativeBelowBase: 30, protectBelowCount: 5 } },

@@ -1,8 +1,13 @@
 import type { StoredDraw } from '../../../src/features/samples/samples.service.js';
 import { samplesPage, samplesView } from '../../../src/features/samples/samples.pages.js';
 import type { Study } from '../../../src/features/studies/studies.service.js';
+import { planPage, planView } from '../../../src/features/samples/plan.pages.js';
+import { readPlan } from '../../../src/features/samples/plan.forms.js';
+import type { PlanBasis } from '../../../src/features/samples/plan-basis.service.js';
+import { planFigures, planMistakes } from '../../../src/features/samples/plan-figures.pages.js';
+import type { StudyPlan } from '../../../src/features/samples/sample-plan.service.js';
 import { example } from './example.js';
-import { ALL_ROLES, NEW_STUDY, STUDY } from './invented-study.js';
+import { ALL_ROLES, EARLIER_STUDY, NEW_STUDY, STUDY } from './invented-study.js';
 
 const SIZES: Readonly<Record<string, number>> = { basishulp: 800, specialistisch: 1_000, jb_jr: 600 };
 
@@ -12,12 +17,20 @@ const earlier: StoredDraw = {
   seed: 4_211,
   algorithm: 'simple-random-1',
   frameHash: 'b1946ac92492d2347c6235b4d2611184b1946ac92492d2347c6235b4d2611184',
-  settings: { method: 'simple', oneChildPerFamily: true, replicateShares: [1] },
+  settings: {
+    method: 'simple',
+    oneChildPerFamily: true,
+    replicateShares: [1],
+    leaveOutSince: null,
+    plan: null,
+  },
   reason: null,
   replacesDrawId: null,
   drawnAt: '2026-03-09T13:20:00.000Z',
   strata: STUDY.domains.map(({ id, populationSize }) => ({
+    stratum: id,
     domainId: id,
+    leftOut: 0,
     frameSize: populationSize ?? 0,
     selectableSize: Math.round((populationSize ?? 0) * 0.8),
     sampleSize: SIZES[id] ?? 0,
@@ -41,7 +54,106 @@ const frameSizes = Object.fromEntries(
 
 const drawn: Study = { ...STUDY, status: 'sample_drawn' };
 
+const basis: PlanBasis = {
+  earlierStudies: [EARLIER_STUDY],
+  earlier: EARLIER_STUDY,
+  domains: Object.fromEntries(
+    STUDY.domains.map(({ code }) => [
+      code,
+      {
+        exclusionRate: { value: 0.05, source: 'aanname' },
+        responseRate: { value: 0.69, source: 'verslagjaar 2016' },
+        callsPerCase: { value: 3.4, source: 'verslagjaar 2016' },
+        lastYear: { interviews: 250, frameSize: 4_000 },
+      },
+    ]),
+  ),
+  questions: [
+    { key: 'C1', label: '% tevreden', spread: { basishulp: { deviation: 0.37, mean: 0.83 } } },
+    { key: 'E2:1', label: 'rapportcijfer', spread: { jb_jr: { deviation: 1.8, mean: 6.8 } } },
+  ],
+};
+
+const planned: StudyPlan = {
+  study: NEW_STUDY,
+  basis,
+  choices: choicesOf({ rule: 'neyman', reason: 'Eigen proef', substrata: 'yes' }),
+  assumptions: Object.fromEntries(
+    STUDY.domains.map(({ code }) => [
+      code,
+      {
+        exclusionRate: { value: 0.04, source: 'zelf ingevuld' },
+        responseRate: { value: 0.69, source: 'verslagjaar 2016' },
+        callsPerCase: { value: 3.4, source: 'verslagjaar 2016' },
+        deviation: 0.37,
+        mean: null,
+      },
+    ]),
+  ),
+  plan: {
+    domains: STUDY.domains.map(({ code, populationSize, segments }) => {
+      const numbers = {
+        frameSize: populationSize ?? 0,
+        drawn: 400,
+        excluded: 16,
+        interviews: 265,
+        calls: 1_306,
+      };
+      const parts = [...segments.map((segment) => segment.code), ''].map((segment) => ({
+        ...numbers,
+        segment,
+      }));
+      return { code, ...numbers, margin: 0.058, detectable: 0.12, parts };
+    }),
+    total: {
+      frameSize: 18_120,
+      drawn: 1_200,
+      excluded: 48,
+      interviews: 795,
+      calls: 3_917,
+      margin: 0.036,
+      detectable: 0.081,
+      designEffect: 1.31,
+    },
+    unplaced: -20,
+    compared: ['basishulp', 'specialistisch'],
+  },
+  sizes: {},
+};
+
+function choicesOf(fields: Readonly<Record<string, string>>): StudyPlan['choices'] {
+  const read = readPlan(STUDY.domains, fields);
+  if (!read.ok) throw new Error('the example of a plan is wrong');
+  return read.values;
+}
+
+const PLAN_SEEN = { roles: ALL_ROLES, frameSizes, basis, errors: {} };
+const MISTAKE = { margin: 'Vul een percentage in van 0,5 tot en met 50.' };
+
 export const SAMPLE_EXAMPLES = [
+  example(
+    planView,
+    planPage(NEW_STUDY, {
+      ...PLAN_SEEN,
+      fields: { rule: 'neyman', substrata: 'yes', 'exclusion-basishulp': '4' },
+      figures: planFigures(planned, 'rule=neyman'),
+    }),
+  ),
+  example(
+    planView,
+    planPage(NEW_STUDY, {
+      ...PLAN_SEEN,
+      errors: MISTAKE,
+      fields: { rule: 'margin', margin: 'x' },
+      figures: planMistakes(MISTAKE),
+    }),
+    'with a mistake',
+  ),
+  example(
+    planView,
+    planPage(NEW_STUDY, { ...PLAN_SEEN, frameSizes: {}, fields: {}, figures: null }),
+    'with an empty frame',
+  ),
   example(
     samplesView,
     samplesPage(
