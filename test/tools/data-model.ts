@@ -41,6 +41,7 @@ const STORES: readonly { title: string; intro: string; tables: Readonly<Record<s
       vault_delivery_problems: 'Rows of a file that were not accepted: line, column, reason; never the cell.',
       vault_uploads: 'A client file on its way in: until it is imported, or a day has passed.',
       vault_upload_pieces: 'The sealed pieces of such a file, in order.',
+      vault_import_runs: 'The reading of a client file: waiting, how far it is, or how it ended.',
       vault_persons: 'One person of the frame, derived from the care records by matching.',
       vault_care_records:
         'One row of a client file: help that a person had, and sealed, what the file says of the person.',
