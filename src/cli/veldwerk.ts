@@ -3,6 +3,7 @@ import { checkExportCommand } from './check-export.js';
 import { checkImportCommand } from './check-import.js';
 import { demoCommand } from './demo.js';
 import { frameImportCommand } from './frame-import.js';
+import { frameMatchesCommand } from './frame-matches.js';
 import { frameReportCommand } from './frame-report.js';
 import { questionnaireCheckCommand } from './questionnaire-check.js';
 import { responseCommand } from './response.js';
@@ -24,6 +25,7 @@ program
   .command('frame')
   .description('client files of organisations')
   .addCommand(frameImportCommand())
+  .addCommand(frameMatchesCommand())
   .addCommand(frameReportCommand());
 program.addCommand(responseCommand());
 program.addCommand(tablesCommand());

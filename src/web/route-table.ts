@@ -5,6 +5,7 @@ import { supervisionRoutes } from '../features/fieldwork/supervision.routes.js';
 import { interviewRoutes } from '../features/interviews/interviews.routes.js';
 import { checkRoutes } from '../features/checks/checks.routes.js';
 import { frameRoutes } from '../features/frames/frames.routes.js';
+import { matchRoutes } from '../features/frames/matches.routes.js';
 import { retentionRoutes } from '../features/retention/retention.routes.js';
 import { responseRatesRoutes } from '../features/response-rates/response-rates.routes.js';
 import { responsesRoutes } from '../features/responses/responses.routes.js';
@@ -30,6 +31,7 @@ export const ROUTES: readonly Route[] = [
   ...auditRoutes,
   ...styleGuideRoutes,
   ...studyRoutes,
+  ...matchRoutes,
   ...frameRoutes,
   ...sampleRoutes,
   ...checkRoutes,

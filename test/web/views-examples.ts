@@ -20,6 +20,7 @@ import { byName, example, type ViewExample } from './examples/example.js';
 import { FIELDWORK_EXAMPLES } from './examples/fieldwork.js';
 import { FRAME_EXAMPLES } from './examples/frames.js';
 import { INTERVIEW_EXAMPLES } from './examples/interviews.js';
+import { MATCH_EXAMPLES } from './examples/matches.js';
 import { QUESTIONNAIRE_EXAMPLES } from './examples/questionnaires.js';
 import { RESULT_EXAMPLES } from './examples/results.js';
 import { RETENTION_EXAMPLES } from './examples/retention.js';
@@ -89,6 +90,7 @@ export const VIEW_EXAMPLES: readonly ViewExample[] = [
   ...API_TOKEN_EXAMPLES,
   ...STUDY_EXAMPLES,
   ...FRAME_EXAMPLES,
+  ...MATCH_EXAMPLES,
   ...SAMPLE_EXAMPLES,
   ...CHECK_EXAMPLES,
   ...FIELDWORK_EXAMPLES,

@@ -60,6 +60,11 @@ export const PERMISSIONS = {
     exposes: 'contact_data',
     roles: ['onderzoeker'],
   },
+  'frame.match': {
+    label: 'beslissen of twee cliënten uit het steekproefkader dezelfde persoon zijn',
+    exposes: 'contact_data',
+    roles: ['onderzoeker'],
+  },
   'sample.draw': { label: 'de steekproef trekken', exposes: 'nothing', roles: ['onderzoeker'] },
   'sample.view': {
     label: 'het steekproefverslag bekijken',

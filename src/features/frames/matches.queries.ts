@@ -38,6 +38,9 @@ export interface PairFilter {
   readonly kind: MatchPairKind | null;
 }
 
+/** Where a page of the list begins or ends. */
+export type PairPlace = { readonly after: number } | { readonly before: number };
+
 interface PairRow {
   readonly pair_key: string;
   readonly kind: MatchPairKind;
@@ -93,33 +96,36 @@ const IS_OPEN =
   'decisions.id is null and coalesce(one.merged_into_id, one.id) <> coalesce(other.merged_into_id, other.id)';
 
 function pairRows(db: Reader, studyId: string) {
-  return pairsWithDecision(db, studyId)
-    .orderBy('pairs.position')
-    .select<PairRow[]>(
-      'pairs.*',
-      'one.person_number as first_number',
-      'other.person_number as second_number',
-      'decisions.decision',
-      'decisions.decided_at',
-      db.raw(`case when ${IS_OPEN} then 1 else 0 end as is_open`),
-    );
+  return pairsWithDecision(db, studyId).select<PairRow[]>(
+    'pairs.*',
+    'one.person_number as first_number',
+    'other.person_number as second_number',
+    'decisions.decision',
+    'decisions.decided_at',
+    db.raw(`case when ${IS_OPEN} then 1 else 0 end as is_open`),
+  );
 }
 
-/** The next pairs behind a place on the list, at most `limit`. */
+/** Pairs that are meant, right behind a place on the list or right before one, in the order of the list. */
 export async function listPairs(
   db: Reader,
   studyId: string,
-  wanted: PairFilter & { readonly after: number; readonly limit: number },
+  wanted: PairFilter & PairPlace & { readonly limit: number },
 ): Promise<readonly DecidedMatchPair[]> {
-  const query = pairRows(db, studyId).where('pairs.position', '>', wanted.after).limit(wanted.limit);
-  void query.whereRaw(wanted.state === 'open' ? IS_OPEN : `not (${IS_OPEN})`);
+  const isBefore = 'before' in wanted;
+  const query = pairRows(db, studyId)
+    .whereRaw(wanted.state === 'open' ? IS_OPEN : `not (${IS_OPEN})`)
+    .where('pairs.position', isBefore ? '<' : '>', isBefore ? wanted.before : wanted.after)
+    .orderBy('pairs.position', isBefore ? 'desc' : 'asc')
+    .limit(wanted.limit);
   if (wanted.kind !== null) void query.where('pairs.kind', wanted.kind);
-  return (await query).map(toPair);
+  const pairs = (await query).map(toPair);
+  return isBefore ? pairs.reverse() : pairs;
 }
 
 /** Every pair of a study. */
 export async function listAllPairs(db: Reader, studyId: string): Promise<readonly DecidedMatchPair[]> {
-  return (await pairRows(db, studyId)).map(toPair);
+  return (await pairRows(db, studyId).orderBy('pairs.position')).map(toPair);
 }
 
 export async function findPair(db: Reader, studyId: string, key: string): Promise<DecidedMatchPair | null> {

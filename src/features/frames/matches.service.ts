@@ -14,10 +14,10 @@ import { type CareRow, openCareRow } from './care-row.js';
 import { applyDecisions } from './match-pairs.js';
 import { listMatchSources, type MatchSource } from './match-sources.queries.js';
 import * as queries from './matches.queries.js';
-import type { DecidedMatchPair, PairFilter } from './matches.queries.js';
+import type { DecidedMatchPair, PairFilter, PairPlace } from './matches.queries.js';
 
 export type { MatchSource } from './match-sources.queries.js';
-export type { DecidedMatchPair, PairFilter } from './matches.queries.js';
+export type { DecidedMatchPair, PairFilter, PairPlace } from './matches.queries.js';
 
 /** How many pairs there are, and how many rows became one person without a question. */
 export interface MatchCounts {
@@ -74,11 +74,11 @@ export async function countOpenMatches(db: Reader, study: Study): Promise<number
   return counts.reduce((sum, { isOpen, pairs }) => (isOpen ? sum + pairs : sum), 0);
 }
 
-/** Pairs behind a place on the list, without anything that says who they are. */
+/** Pairs of one page of the list, without anything that says who they are. */
 export async function listMatches(
   db: Reader,
   study: Study,
-  wanted: PairFilter & { readonly after: number; readonly limit: number },
+  wanted: PairFilter & PairPlace & { readonly limit: number },
 ): Promise<readonly ListedPair[]> {
   const pairs = await queries.listPairs(db, study.id, wanted);
   return withSources(db, pairs);
@@ -107,7 +107,15 @@ export async function openMatch(
   return { ...pair, persons: [openPerson(app, one), openPerson(app, other)] };
 }
 
-/** The pair that waits longest behind this one, or else the first of the list. */
+/**
+ * A pair without anything that says who the two are.
+ * @throws UserProblem `not_found`
+ */
+export async function getMatch(db: Reader, study: Study, key: string): Promise<DecidedMatchPair> {
+  return getPair(db, study, key);
+}
+
+/** The next open pair behind this place of the list, or else the first. */
 export async function nextOpenMatch(
   db: Reader,
   study: Study,
