@@ -75,6 +75,8 @@ export interface TextField extends Field {
   readonly autocomplete?: string;
   readonly inputMode?: 'numeric' | 'decimal' | 'tel' | 'text';
   readonly maxLength?: number;
+  /** Offered while typing; anything else may be typed too. */
+  readonly suggestions?: readonly string[];
 }
 
 export interface TextArea extends Field {

@@ -4,8 +4,12 @@ import { fieldworkRoutes } from '../features/fieldwork/fieldwork.routes.js';
 import { supervisionRoutes } from '../features/fieldwork/supervision.routes.js';
 import { interviewRoutes } from '../features/interviews/interviews.routes.js';
 import { checkRoutes } from '../features/checks/checks.routes.js';
+import { deliveryRoutes } from '../features/frames/deliveries.routes.js';
+import { frameReportRoutes } from '../features/frames/frame-report.routes.js';
 import { frameRoutes } from '../features/frames/frames.routes.js';
 import { matchRoutes } from '../features/frames/matches.routes.js';
+import { importRoutes } from '../features/frames/imports.routes.js';
+import { uploadRoutes } from '../features/frames/uploads.routes.js';
 import { retentionRoutes } from '../features/retention/retention.routes.js';
 import { responseRatesRoutes } from '../features/response-rates/response-rates.routes.js';
 import { responsesRoutes } from '../features/responses/responses.routes.js';
@@ -32,7 +36,11 @@ export const ROUTES: readonly Route[] = [
   ...styleGuideRoutes,
   ...studyRoutes,
   ...matchRoutes,
+  ...frameReportRoutes,
   ...frameRoutes,
+  ...uploadRoutes,
+  ...importRoutes,
+  ...deliveryRoutes,
   ...sampleRoutes,
   ...checkRoutes,
   ...responsesRoutes,

@@ -1,6 +1,7 @@
 import type { Browser } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, expect, it } from 'vitest';
 import { instant } from '../../src/domain/calendar/instant.js';
+import { runImports } from '../../src/features/frames/import-runs.service.js';
 import { addUser } from '../../src/features/users/users.service.js';
 import { createWebApp } from '../../src/web/app.js';
 import { COMMAND, createTestApplication } from '../support/application.js';
@@ -51,6 +52,12 @@ describeOnEachDatabase('the main job in the browser', ({ openDatabase, engine })
     await addUser(app, COMMAND, { ...accountOf('beheerder'), name: 'beheerder', roles: ['beheerder'] });
     const server = await serve(createWebApp(app));
     endings.push(server.close);
+    const stopping = new AbortController();
+    const reading = runImports(app, stopping.signal);
+    endings.push(async () => {
+      stopping.abort();
+      await reading;
+    });
     const at = async (name: Name): Promise<Desk> => {
       const desk = await openDesk(browser, server.url);
       endings.push(desk.close);

@@ -17,9 +17,16 @@ export interface BrowserSession {
   post(path: string, fields?: Record<string, string | string[]>): Promise<Response>;
   upload(
     path: string,
-    file: { field: string; name: string; bytes: Buffer },
+    files: SentFile | readonly SentFile[],
     fields?: Record<string, string>,
   ): Promise<Response>;
+}
+
+/** A file as a form sends it. */
+export interface SentFile {
+  readonly field: string;
+  readonly name: string;
+  readonly bytes: Buffer;
 }
 
 /** Makes an account with these roles and signs it in through the page. */
@@ -44,10 +51,12 @@ export async function signInAs(app: Application, web: Express, ...roles: Role[])
         .post(path)
         .type('form')
         .send({ ...fields, _csrf: csrfToken }),
-    upload(path, file, fields = {}) {
+    upload(path, files, fields = {}) {
       const sending = agent.post(path).field('_csrf', csrfToken);
       for (const [name, value] of Object.entries(fields)) void sending.field(name, value);
-      return sending.attach(file.field, file.bytes, file.name);
+      const all: readonly SentFile[] = 'field' in files ? [files] : files;
+      for (const { field, name, bytes } of all) void sending.attach(field, bytes, name);
+      return sending;
     },
   };
 }

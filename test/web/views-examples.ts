@@ -18,6 +18,7 @@ import { CONVERSATION_EXAMPLES } from './examples/conversations.js';
 import { DRAFT_EXAMPLES } from './examples/drafts.js';
 import { byName, example, type ViewExample } from './examples/example.js';
 import { FIELDWORK_EXAMPLES } from './examples/fieldwork.js';
+import { FRAME_IMPORT_EXAMPLES } from './examples/frame-import.js';
 import { FRAME_EXAMPLES } from './examples/frames.js';
 import { INTERVIEW_EXAMPLES } from './examples/interviews.js';
 import { MATCH_EXAMPLES } from './examples/matches.js';
@@ -90,6 +91,7 @@ export const VIEW_EXAMPLES: readonly ViewExample[] = [
   ...API_TOKEN_EXAMPLES,
   ...STUDY_EXAMPLES,
   ...FRAME_EXAMPLES,
+  ...FRAME_IMPORT_EXAMPLES,
   ...MATCH_EXAMPLES,
   ...SAMPLE_EXAMPLES,
   ...CHECK_EXAMPLES,

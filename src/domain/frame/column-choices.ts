@@ -70,9 +70,14 @@ export function correctionsOf(
   return Object.fromEntries(choices.map(({ key, role }) => [key, role]));
 }
 
+function withoutNumber(key: string): string {
+  return key.replace(/ #\d+$/, '');
+}
+
 /**
  * The choices that are worth remembering for the next file of the organisation: what the program guessed otherwise,
- * and what it was not sure of. A column that nobody uses and nothing guessed is not remembered.
+ * and what it was not sure of, also because two columns have one name. A column that nobody uses and nothing guessed is
+ * not remembered.
  * @param columns as they were guessed without any choice
  */
 export function choicesToRemember(
@@ -83,7 +88,9 @@ export function choicesToRemember(
   return correctionsOf(
     choices.filter(({ key, role }) => {
       const guess = guesses.get(key);
-      return guess !== undefined && (guess.role !== role || !isSure(guess.certainty));
+      if (guess === undefined) return false;
+      const hasNamesake = key !== withoutNumber(key) || guesses.has(`${key} #2`);
+      return guess.role !== role || !isSure(guess.certainty) || hasNamesake;
     }),
   );
 }

@@ -1,11 +1,23 @@
+import { mayDo } from '../../domain/access/permission.js';
 import type { Instant } from '../../domain/calendar/instant.js';
 import type { Role } from '../../domain/access/role.js';
 import type { RejectionReason } from '../../domain/frame/client-record.js';
-import type { Breadcrumb, DataTable, PageHeading, SubNavigation, SummaryList } from '../../web/components.js';
+import type {
+  Breadcrumb,
+  DataTable,
+  ErrorSummary,
+  FileField,
+  PageHeading,
+  SubNavigation,
+  SummaryList,
+} from '../../web/components.js';
 import { formatCount, formatMoment } from '../../web/dutch-format.js';
+import { errorSummary, type FieldErrors, fieldError } from '../../web/form-errors.js';
 import { view } from '../../web/views.js';
-import { studyNavigation, studyPath } from '../studies/study-navigation.js';
+import { studyNavigation } from '../studies/study-navigation.js';
 import type { Study } from '../studies/studies.service.js';
+import { domainLabel, readAs } from './file-words.js';
+import { framePath } from './frame-visit.js';
 import type { Delivery, DeliveryProblem } from './frames.service.js';
 
 interface DeliveryPage {
@@ -14,8 +26,18 @@ interface DeliveryPage {
   readonly navigation: SubNavigation;
   readonly breadcrumb: Breadcrumb;
   readonly heading: PageHeading;
+  readonly errors: ErrorSummary;
   readonly facts: SummaryList;
   readonly problems: DataTable;
+  readonly change: ChangeForms | null;
+  /** Why nothing can be changed any more. */
+  readonly closed: string | null;
+}
+
+interface ChangeForms {
+  readonly replaceAction: string;
+  readonly file: FileField;
+  readonly withdrawHref: string;
 }
 
 export const deliveryView = view<DeliveryPage>('frames/delivery');
@@ -33,15 +55,18 @@ const REJECTION_LABELS: Readonly<Record<RejectionReason, string>> = {
 export function deliveryPage(
   study: Study,
   roles: readonly Role[],
-  { delivery, problems }: { delivery: Delivery; problems: readonly DeliveryProblem[] },
+  seen: { delivery: Delivery; problems: readonly DeliveryProblem[]; errors?: FieldErrors },
 ): DeliveryPage {
-  const path = `${studyPath(study.slug, 'frames')}/${delivery.id}`;
+  const { delivery, problems, errors = {} } = seen;
+  const path = framePath(study, 'deliveries', delivery.id);
+  const mayChange = mayDo(roles, 'frame.import');
+  const isOpen = study.status === 'design';
   return {
     title: delivery.fileName,
     studyName: study.name,
     navigation: studyNavigation(study.slug, roles, 'frames'),
     breadcrumb: {
-      items: [{ label: 'Steekproefkader', href: studyPath(study.slug, 'frames') }],
+      items: [{ label: 'Steekproefkader', href: framePath(study) }],
       current: delivery.fileName,
     },
     heading: {
@@ -50,25 +75,49 @@ export function deliveryPage(
       ...(problems.length > 0
         ? {
             actions: [
-              { label: 'Opmerkingen downloaden (csv)', href: `${path}/problems`, kind: 'secondary' as const },
+              { label: 'Opmerkingen als Excel', href: `${path}/problems.xlsx`, kind: 'secondary' as const },
+              { label: 'Opmerkingen als csv', href: `${path}/problems.csv`, kind: 'subtle' as const },
             ],
           }
         : {}),
     },
-    facts: {
-      items: [
-        { label: 'Gelezen als', value: readAs(delivery) },
-        { label: 'Regels met een cliënt', value: formatCount(delivery.dataRows) },
-        {
-          label: 'Aanvaard',
-          value: `${formatCount(delivery.acceptedRows)} regels over ${formatCount(delivery.personCount)} personen`,
-        },
-        { label: 'Afgekeurd', value: rejectedText(delivery) },
-        { label: 'Buiten het verslagjaar', value: formatCount(delivery.notInReportYear) },
-        { label: 'Ingelezen op', value: formatMoment(delivery.importedAt as Instant) },
-      ],
-    },
+    errors: errorSummary(errors),
+    facts: factsOf(delivery),
     problems: problemTable(delivery, problems),
+    change: mayChange && isOpen ? changeForms(path, errors) : null,
+    closed: isOpen
+      ? null
+      : 'De steekproef is getrokken. Deze levering kan daarom niet meer worden vervangen of ingetrokken.',
+  };
+}
+
+function changeForms(path: string, errors: FieldErrors): ChangeForms {
+  return {
+    replaceAction: `${path}/replace`,
+    file: {
+      name: 'files',
+      label: 'Verbeterd bestand',
+      description: 'U ziet eerst wie erbij komt en wie verdwijnt. Pas daarna verandert er iets.',
+      accept: '.csv,.txt,.tsv',
+      ...fieldError(errors, 'files'),
+    },
+    withdrawHref: `${path}/withdraw`,
+  };
+}
+
+function factsOf(delivery: Delivery): SummaryList {
+  return {
+    items: [
+      { label: 'Gelezen als', value: readAs(delivery) },
+      { label: 'Regels met een cliënt', value: formatCount(delivery.dataRows) },
+      {
+        label: 'Aanvaard',
+        value: `${formatCount(delivery.acceptedRows)} regels over ${formatCount(delivery.personCount)} personen`,
+      },
+      { label: 'Afgekeurd', value: rejectedText(delivery) },
+      { label: 'Buiten het verslagjaar', value: formatCount(delivery.notInReportYear) },
+      { label: 'Ingelezen op', value: formatMoment(delivery.importedAt as Instant) },
+    ],
   };
 }
 
@@ -101,17 +150,26 @@ function problemTable(delivery: Delivery, problems: readonly DeliveryProblem[]):
   };
 }
 
+/** Widths of the columns of `problemRows` in a workbook. */
+export const PROBLEM_WIDTHS = [8, 24, 12, 60, 60];
+
 /** Rows of the download: for the organisation that must mend its file. */
 export function problemRows(problems: readonly DeliveryProblem[]): (string | number)[][] {
   return [
-    ['regel', 'kolom', 'gevolg', 'wat er is en wat u kunt doen'],
+    ['regel', 'kolom', 'gevolg', 'wat er is', 'wat u kunt doen'],
     ...problems.map(({ line, column, reason, message }) => [
       line,
       column ?? '',
       isRejection(reason) ? 'afgekeurd' : 'telt mee',
-      message,
+      ...whatAndRemedy(message),
     ]),
   ];
+}
+
+/** The last sentence of a message says what to do; a message of one sentence asks for nothing. */
+function whatAndRemedy(message: string): [string, string] {
+  const end = message.search(/\. [^.]*\.?$/);
+  return end < 0 ? [message, 'U hoeft niets te doen.'] : [message.slice(0, end + 1), message.slice(end + 2)];
 }
 
 function isRejection(reason: string): boolean {
@@ -128,22 +186,4 @@ function rejectedText(delivery: Delivery): string {
     ([reason, rows]) => `${formatCount(rows)} om de ${REJECTION_LABELS[reason as RejectionReason]}`,
   );
   return reasons.length === 0 ? 'geen' : reasons.join(', ');
-}
-
-const DELIMITER_NAMES: Readonly<Record<string, string>> = {
-  ';': 'puntkomma',
-  ',': 'komma',
-  '\t': 'tab',
-  '|': 'streep',
-};
-
-/** How the text of a file was recognised. */
-export function readAs({ encoding, delimiter }: Delivery): string {
-  const name = { 'utf-8': 'UTF-8', 'utf-16': 'UTF-16', cp1252: 'Windows-1252' }[encoding];
-  return `${name}, ${DELIMITER_NAMES[delimiter] ?? delimiter}`;
-}
-
-/** The domain of a file, in words. */
-export function domainLabel(study: Study, { domainId }: Delivery): string {
-  return study.domains.find(({ id }) => id === domainId)?.label ?? '';
 }

@@ -10,16 +10,16 @@ import type {
   PageHeading,
   SelectField,
   SubNavigation,
-  TextField,
 } from '../../web/components.js';
 import { formatCount, formatDate, formatPercentage } from '../../web/dutch-format.js';
 import { errorSummary, type FieldErrors, fieldError } from '../../web/form-errors.js';
 import { view } from '../../web/views.js';
-import { studyNavigation, studyPath } from '../studies/study-navigation.js';
+import { studyNavigation } from '../studies/study-navigation.js';
 import type { Study } from '../studies/studies.service.js';
-import { domainLabel, readAs, rejectedCount } from './delivery.pages.js';
+import { rejectedCount } from './delivery.pages.js';
+import { domainLabel, readAs } from './file-words.js';
+import { framePath } from './frame-visit.js';
 import { type FrameCounts, interviewDayOf } from './frame-report.service.js';
-import type { TypedDelivery } from './frames.forms.js';
 import type { Delivery } from './frames.service.js';
 
 interface FramesPage {
@@ -29,7 +29,7 @@ interface FramesPage {
   readonly heading: PageHeading;
   readonly failures: Alert | null;
   readonly errors: ErrorSummary;
-  readonly form: DeliveryFormModel | null;
+  readonly form: UploadForm | null;
   readonly closed: string | null;
   readonly figures: KeyFigures | null;
   readonly notices: readonly Alert[];
@@ -38,33 +38,41 @@ interface FramesPage {
   readonly files: DataTable;
 }
 
-interface DeliveryFormModel {
+interface UploadForm {
   readonly action: string;
   readonly domain: SelectField;
-  readonly organisation: TextField;
   readonly files: FileField;
 }
 
 export const framesView = view<FramesPage>('frames/list');
-/** What went wrong with a form: the fields, and the files that could not be imported. */
-export interface DeliveryMistakes {
-  readonly typed: TypedDelivery;
+
+/** What went wrong with a form: the fields, and the files that were refused. */
+export interface UploadMistakes {
+  /** Code of the domain that was chosen. */
+  readonly domain: string;
   readonly errors: FieldErrors;
   readonly failures: readonly string[];
-  readonly importedCount: number;
+  readonly receivedCount: number;
 }
 
-export const NO_MISTAKES: DeliveryMistakes = {
-  typed: { domain: '', organisation: '' },
-  errors: {},
-  failures: [],
-  importedCount: 0,
-};
+export const NO_MISTAKES: UploadMistakes = { domain: '', errors: {}, failures: [], receivedCount: 0 };
+
+/** What the page is about. */
+export interface FramesSeen {
+  readonly roles: readonly Role[];
+  readonly deliveries: readonly Delivery[];
+  readonly counts: FrameCounts;
+  /** Files that were received and not yet imported. */
+  readonly waitingCount: number;
+  /** Files that are being imported, or wait for their turn. */
+  readonly runningCount: number;
+  readonly uploadLimitMegabytes: number;
+}
 
 export function framesPage(
   study: Study,
-  seen: { roles: readonly Role[]; deliveries: readonly Delivery[]; counts: FrameCounts },
-  mistakes: DeliveryMistakes = NO_MISTAKES,
+  seen: FramesSeen,
+  mistakes: UploadMistakes = NO_MISTAKES,
 ): FramesPage {
   const { roles, deliveries, counts } = seen;
   const hasPersons = counts.persons.total > 0;
@@ -79,58 +87,80 @@ export function framesPage(
     },
     failures: failuresAlert(mistakes),
     errors: errorSummary(mistakes.errors),
-    form: isOpen && mayDo(roles, 'frame.import') ? deliveryFormModel(study, mistakes) : null,
+    form: isOpen && mayDo(roles, 'frame.import') ? uploadForm(study, seen, mistakes) : null,
     closed: isOpen ? null : 'De steekproef is getrokken. Het steekproefkader verandert niet meer.',
     figures: hasPersons ? figuresOf(counts) : null,
-    notices: hasPersons ? noticesOf(counts) : [],
+    notices: [...workNotices(study, seen), ...(hasPersons ? noticesOf(counts) : [])],
     persons: hasPersons ? personTable(study, counts) : null,
     ages: hasPersons ? ageTable(study, counts) : null,
     files: fileTable(study, deliveries),
   };
 }
 
-function failuresAlert({ failures, importedCount }: DeliveryMistakes): Alert | null {
+function failuresAlert({ failures, receivedCount }: UploadMistakes): Alert | null {
   if (failures.length === 0) return null;
+  const others =
+    receivedCount === 1 ? '1 ander bestand staat' : `${formatCount(receivedCount)} andere bestanden staan`;
   return {
     tone: 'danger',
     title:
       failures.length === 1
-        ? 'Eén bestand is niet ingelezen'
-        : `${formatCount(failures.length)} bestanden zijn niet ingelezen`,
-    text:
-      importedCount === 0
-        ? 'Er is niets gewijzigd.'
-        : `${formatCount(importedCount)} andere ${importedCount === 1 ? 'bestand is' : 'bestanden zijn'} wel ingelezen.`,
+        ? 'Eén bestand is niet aangenomen'
+        : `${formatCount(failures.length)} bestanden zijn niet aangenomen`,
+    text: receivedCount === 0 ? 'Er is niets gewijzigd.' : `${others} wel klaar om in te lezen.`,
     items: failures,
   };
 }
 
-function deliveryFormModel(study: Study, { typed, errors }: DeliveryMistakes): DeliveryFormModel {
+/** Work that was begun and not finished. */
+function workNotices(study: Study, { waitingCount, runningCount }: FramesSeen): readonly Alert[] {
+  const notices: Alert[] = [];
+  if (runningCount > 0) {
+    const text =
+      runningCount === 1
+        ? '1 bestand wordt ingelezen.'
+        : `${formatCount(runningCount)} bestanden worden ingelezen.`;
+    notices.push({
+      tone: 'info',
+      text,
+      link: { label: 'Bekijk hoe ver het is', href: framePath(study, 'imports') },
+    });
+  }
+  if (waitingCount > 0 && study.status === 'design') {
+    const text =
+      waitingCount === 1
+        ? '1 bestand staat klaar. Kijk de kolommen na en lees het in.'
+        : `${formatCount(waitingCount)} bestanden staan klaar. Kijk de kolommen na en lees ze in.`;
+    notices.push({
+      tone: 'info',
+      text,
+      link: { label: 'Naar de ontvangen bestanden', href: framePath(study, 'uploads') },
+    });
+  }
+  return notices;
+}
+
+function uploadForm(
+  study: Study,
+  { uploadLimitMegabytes }: FramesSeen,
+  { domain, errors }: UploadMistakes,
+): UploadForm {
   return {
-    action: `${studyPath(study.slug, 'frames')}/import`,
+    action: framePath(study, 'uploads'),
     domain: {
       name: 'domain',
       label: 'Domein',
-      value: typed.domain,
-      blank: 'Kies een domein',
-      options: study.domains.map(({ code, label }) => ({ value: code, label })),
-      ...fieldError(errors, 'domain'),
-    },
-    organisation: {
-      name: 'organisation',
-      label: 'Organisatie',
       description:
-        'Laat leeg om de naam van het bestand te gebruiken. Zo leest u veel bestanden in één keer in.',
-      value: typed.organisation,
+        'Zijn de bestanden van verschillende domeinen, laat Veldwerk het dan per bestand herkennen.',
+      value: domain,
       optional: true,
-      autocomplete: 'off',
-      ...fieldError(errors, 'organisation'),
+      blank: 'Per bestand herkennen',
+      options: study.domains.map(({ code, label }) => ({ value: code, label })),
     },
     files: {
       name: 'files',
       label: 'Cliëntbestanden',
-      description:
-        'Tekstbestanden (csv), zoals de organisatie ze aanlevert. Codering, scheidingsteken en kolommen worden herkend.',
+      description: `Een of meer tekstbestanden (csv) van ten hoogste ${formatCount(uploadLimitMegabytes)} MB, zoals de organisatie ze aanlevert. U ziet eerst hoe de kolommen worden gelezen.`,
       accept: '.csv,.txt,.tsv',
       multiple: true,
       ...fieldError(errors, 'files'),
@@ -232,7 +262,7 @@ function fileTable(study: Study, deliveries: readonly Delivery[]): DataTable {
     rows: deliveries.map((delivery) => [
       {
         text: delivery.fileName,
-        href: `${studyPath(study.slug, 'frames')}/${delivery.id}`,
+        href: framePath(study, 'deliveries', delivery.id),
         detail: readAs(delivery),
       },
       { text: delivery.organisationName, detail: domainLabel(study, delivery) },

@@ -36,6 +36,15 @@ export interface NewUpload {
   readonly uploadedBy: string | null;
 }
 
+/** What somebody said of a file that waits. */
+export interface UploadChoices {
+  readonly id: string;
+  readonly domainId: string | null;
+  readonly organisation: string;
+  /** `null` to guess them again. */
+  readonly corrections: ColumnCorrections | null;
+}
+
 interface UploadRow {
   readonly id: string;
   readonly study_id: string;
@@ -110,14 +119,14 @@ export async function markQueued(trx: Transaction, studyId: string, id: string):
 export async function updateChoices(
   trx: Transaction,
   studyId: string,
-  choices: { id: string; domainId: string | null; organisation: string; corrections: ColumnCorrections },
+  choices: UploadChoices,
 ): Promise<boolean> {
   const changed = await trx('vault_uploads')
     .where({ id: choices.id, study_id: studyId, status: 'waiting' })
     .update({
       domain_id: choices.domainId,
       organisation_name: choices.organisation,
-      corrections: JSON.stringify(choices.corrections),
+      corrections: choices.corrections === null ? null : JSON.stringify(choices.corrections),
     });
   return changed === 1;
 }

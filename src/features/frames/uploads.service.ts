@@ -3,7 +3,6 @@ import type { Actor, Application } from '../../application.js';
 import { type Transaction, transaction } from '../../database/database.js';
 import { findDatabaseRefusal } from '../../database/errors.js';
 import { addMinutes } from '../../domain/calendar/instant.js';
-import type { ColumnCorrections } from '../../domain/frame/column-guess.js';
 import { openEncodingDetector } from '../../domain/frame/file-encoding.js';
 import { baseName, shownFileName } from '../../domain/frame/file-name.js';
 import { isFileProblem } from '../../domain/frame/file-problem.js';
@@ -14,7 +13,7 @@ import { recordAudit } from '../audit/audit.service.js';
 import type { Study } from '../studies/studies.service.js';
 import { findDeliveryByHash } from './frames.queries.js';
 import * as queries from './uploads.queries.js';
-import type { Upload } from './uploads.queries.js';
+import type { Upload, UploadChoices } from './uploads.queries.js';
 
 export type { Upload } from './uploads.queries.js';
 
@@ -64,10 +63,10 @@ export async function receiveUpload(
     const received = await storePieces(app, id, file);
     const earlier = await finish(app, actor, study, { id, ...received });
     if (earlier === null) return { upload: await getUpload(app, study, id), isNew: true };
-    await transaction(app.database, (trx) => queries.deleteUploads(trx, [id]));
+    await deleteUploads(app, [id]);
     return { upload: earlier, isNew: false };
   } catch (error) {
-    await transaction(app.database, (trx) => queries.deleteUploads(trx, [id]));
+    await deleteUploads(app, [id]);
     throw error;
   }
 }
@@ -116,11 +115,7 @@ export async function getUpload(app: Application, study: Study, uploadId: string
  * Keeps what the researcher chose for a file that waits.
  * @throws UserProblem `wrong_state` when it does not wait any more
  */
-export async function keepChoices(
-  app: Application,
-  study: Study,
-  choices: { id: string; domainId: string | null; organisation: string; corrections: ColumnCorrections },
-): Promise<void> {
+export async function keepChoices(app: Application, study: Study, choices: UploadChoices): Promise<void> {
   const kept = await transaction(app.database, (trx) => queries.updateChoices(trx, study.id, choices));
   if (!kept) throw new UserProblem('wrong_state', 'Dit bestand is al in behandeling genomen of weggehaald.');
 }
@@ -146,11 +141,16 @@ export async function discardUpload(
   return upload;
 }
 
+/** Takes back the files of a form that broke off. */
+export async function deleteUploads(app: Application, ids: readonly string[]): Promise<void> {
+  if (ids.length > 0) await transaction(app.database, (trx) => queries.deleteUploads(trx, ids));
+}
+
 /** Removes files of more than a day old that nobody had imported. */
 export async function deleteForgottenUploads(app: Application): Promise<number> {
   const before = addMinutes(app.clock(), -KEPT_MINUTES);
   const ids = await queries.listForgottenUploads(app.database.read, before);
-  if (ids.length > 0) await transaction(app.database, (trx) => queries.deleteUploads(trx, ids));
+  await deleteUploads(app, ids);
   return ids.length;
 }
 

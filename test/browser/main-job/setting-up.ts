@@ -63,26 +63,40 @@ export async function makeStudies(page: Page, see: See): Promise<void> {
 export async function importClients(page: Page, see: See): Promise<void> {
   await openPart(page, 'Steekproefkader');
   await see(page, '07-kader-leeg');
-  await click(page, 'Inlezen');
+  await click(page, 'Versturen en nakijken');
   expect(await page.getByText('Kies een of meer bestanden.').count()).toBeGreaterThan(0);
   await see(page, '08-kader-fout');
-  for (const [domain, label] of Object.entries(DOMAINS)) {
-    await page.getByLabel('Domein', { exact: true }).selectOption(label);
-    await page
-      .getByLabel('Cliëntbestanden')
-      .setInputFiles(
-        FILES.filter((file) => file.domain === domain).map(({ fileName, text }) => csvFile(fileName, text)),
-      );
-    await click(page, 'Inlezen');
-    expect(await said(page)).toContain('ingelezen');
-  }
+  await page
+    .getByLabel('Cliëntbestanden')
+    .setInputFiles(FILES.map(({ fileName, text }) => csvFile(fileName, text)));
+  await click(page, 'Versturen en nakijken');
+  await see(page, '08-ontvangen');
+  await agreeWithColumns(page, see);
+  await page.getByText('Er wordt nu niets ingelezen.').waitFor();
+  await see(page, '08-ingelezen');
+  await openPart(page, 'Steekproefkader');
   await see(page, '09-kader');
   expect(await page.getByRole('table', { name: 'Ingelezen bestanden' }).getByRole('row').count()).toBe(
     FILES.length + 2,
   );
   await click(page, 'wijkteams-2025.csv');
   await see(page, '10-bestand');
-  expect(await download(page, /Opmerkingen downloaden/)).toContain('afgekeurd');
+  expect(await download(page, /Opmerkingen als csv/)).toContain('afgekeurd');
+}
+
+/** Looks at each file of which the program is not sure, and has the others read at once. */
+async function agreeWithColumns(page: Page, see: See): Promise<void> {
+  const asked = page.getByRole('row').filter({ hasText: 'bevestigen' });
+  while ((await asked.count()) > 0) {
+    const name = await asked.first().getByRole('link').innerText();
+    await click(page, name);
+    await see(page, '08-kolommen');
+    for (const box of await page.getByRole('checkbox').all()) await box.check();
+    await click(page, /^Inlezen$/);
+    expect(await said(page)).toContain(`${name} wordt ingelezen`);
+    await page.goto(`${STUDY_PATH}/frames/uploads`);
+  }
+  await click(page, /bestand(en)? inlezen$/);
 }
 
 /** A draw with a seed and a size per domain; a size that cannot be is said so. */

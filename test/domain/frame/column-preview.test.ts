@@ -93,6 +93,13 @@ describe('two columns of one name', () => {
   });
 });
 
+describe('choices of columns of one name', () => {
+  it('are remembered, because the names do not tell', () => {
+    const { columns } = preview('Naam;Naam;voornaam;geboren;pc\nVos;Bos;Sem;1-2-2012;3011AB\n');
+    expect(choicesToRemember(columns, columns)).toEqual({ naam: 'last_name', 'naam #2': null });
+  });
+});
+
 describe('choices of columns', () => {
   const { columns } = preview(LIST);
   const asGuessed = columns.map(({ key, role }) => ({ key, role, isConfirmed: true }));

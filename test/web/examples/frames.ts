@@ -5,7 +5,7 @@ import type { Delivery, DeliveryProblem } from '../../../src/features/frames/fra
 import { example } from './example.js';
 import { ALL_ROLES, NEW_STUDY, STUDY } from './invented-study.js';
 
-const delivery: Delivery = {
+export const delivery: Delivery = {
   id: 'delivery',
   domainId: 'basishulp',
   organisationId: 'wijkteams',
@@ -95,21 +95,32 @@ const problems: readonly DeliveryProblem[] = [
   },
 ];
 
+const SEEN = { roles: ALL_ROLES, waitingCount: 0, runningCount: 0, uploadLimitMegabytes: 200 };
+
 export const FRAME_EXAMPLES = [
-  example(framesView, framesPage(STUDY, { roles: ALL_ROLES, deliveries, counts })),
+  example(framesView, framesPage(STUDY, { ...SEEN, deliveries, counts })),
   example(
     framesView,
     framesPage(
       NEW_STUDY,
-      { roles: ALL_ROLES, deliveries: [], counts: nobody },
+      { ...SEEN, deliveries: [], counts: nobody, waitingCount: 2, runningCount: 1 },
       {
-        typed: { domain: '', organisation: 'Wijkteams Noord' },
-        errors: { domain: 'Kies het domein van de bestanden.' },
-        failures: ['wijkteams.csv: er staat geen kolom met een geboortedatum in.'],
-        importedCount: 0,
+        domain: 'basishulp',
+        errors: { files: 'Kies een of meer bestanden.' },
+        failures: ['wijkteams.csv (regel 1): er staat geen kolom met een geboortedatum in.'],
+        receivedCount: 2,
       },
     ),
     'with an empty frame and mistakes',
   ),
   example(deliveryView, deliveryPage(STUDY, ALL_ROLES, { delivery, problems })),
+  example(
+    deliveryView,
+    deliveryPage(NEW_STUDY, ALL_ROLES, {
+      delivery,
+      problems: [],
+      errors: { files: 'Kies het ene bestand dat deze levering vervangt.' },
+    }),
+    'that may be replaced',
+  ),
 ];
