@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { ConfigError, readConfig } from '../src/config.js';
+import { TWILIO } from './support/fake-twilio.js';
 
 describe('the configuration', () => {
   it('needs nothing', () => {
@@ -26,5 +27,40 @@ describe('the configuration', () => {
     expect(() => readConfig(env)).toThrow(
       /DATABASE_URL: must be sqlite:PATH[\s\S]*PORT: must be a number[\s\S]*VELDWERK_PUBLIC_URL/,
     );
+  });
+
+  describe('of a telephone provider', () => {
+    const account = {
+      VELDWERK_TELEPHONY: 'twilio',
+      VELDWERK_PUBLIC_URL: 'https://veldwerk.example.org/',
+      TWILIO_ACCOUNT_SID: TWILIO.accountSid,
+      TWILIO_AUTH_TOKEN: TWILIO.authToken,
+      TWILIO_API_KEY_SID: TWILIO.apiKeySid,
+      TWILIO_API_KEY_SECRET: TWILIO.apiKeySecret,
+      TWILIO_APPLICATION_SID: TWILIO.applicationSid,
+      TWILIO_CALLER_ID: TWILIO.callerId,
+    };
+
+    it('is read only when calls go through it, in Ireland unless told otherwise', () => {
+      expect(readConfig({ ...account, VELDWERK_TELEPHONY: 'manual' }).twilio).toBeNull();
+      expect(readConfig(account).twilio).toEqual(TWILIO);
+    });
+
+    it('names everything that is missing or wrong at once', () => {
+      const env = {
+        ...account,
+        VELDWERK_PUBLIC_URL: 'http://veldwerk.example.org',
+        TWILIO_AUTH_TOKEN: '',
+        TWILIO_API_KEY_SID: TWILIO.accountSid,
+        TWILIO_CALLER_ID: '010-1234567',
+      };
+      const lines = [
+        'TWILIO_AUTH_TOKEN: is missing',
+        'TWILIO_API_KEY_SID: must be SK and 32 hexadecimal characters',
+        'TWILIO_CALLER_ID: must be a number in the form +31101234567',
+        'VELDWERK_PUBLIC_URL: must begin with https://',
+      ];
+      for (const line of lines) expect(() => readConfig(env)).toThrow(line);
+    });
   });
 });

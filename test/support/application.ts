@@ -6,6 +6,7 @@ import { idFromBytes } from '../../src/database/ids.js';
 import { type Instant, instant } from '../../src/domain/calendar/instant.js';
 import { openPasswordAttempts } from '../../src/password-attempts.js';
 import { loadQuestionnaires } from '../../src/questionnaire-library.js';
+import type { TelephoneProvider } from '../../src/telephony/provider.js';
 import { openTelephony } from '../../src/telephony/open-telephony.js';
 import { parseKeyRing } from '../../src/vault/keys.js';
 import { createVault } from '../../src/vault/vault.js';
@@ -24,7 +25,7 @@ export interface TestApplication extends Application {
 /** An application on a database of the test's own, at one frozen moment, with keys that repeat from run to run. */
 export function createTestApplication(
   database: Database,
-  options: { isDemo?: boolean; location?: DatabaseLocation } = {},
+  options: { isDemo?: boolean; location?: DatabaseLocation; provider?: TelephoneProvider } = {},
 ): TestApplication {
   let now = FROZEN_NOON;
   let made = 0;
@@ -45,7 +46,7 @@ export function createTestApplication(
     database,
     vault: createVault(parseKeyRing(TEST_KEY, 'the test key')),
     questionnaires: loadQuestionnaires(),
-    telephony: openTelephony({ isDemo: options.isDemo ?? false }),
+    telephony: openTelephony({ isDemo: options.isDemo ?? false, provider: options.provider ?? null }),
     passwordAttempts: openPasswordAttempts(),
     clock: () => now,
     newId: () => idFromBytes(createHash('sha256').update(String(made++)).digest().subarray(0, 16)),

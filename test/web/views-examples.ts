@@ -27,6 +27,7 @@ import { RESULT_EXAMPLES } from './examples/results.js';
 import { RETENTION_EXAMPLES } from './examples/retention.js';
 import { SAMPLE_EXAMPLES } from './examples/samples.js';
 import { STUDY_EXAMPLES } from './examples/studies.js';
+import { TELEPHONY_EXAMPLES } from './examples/telephony.js';
 import { TABLE_EXAMPLES } from './examples/tables.js';
 
 const user = {
@@ -97,6 +98,7 @@ export const VIEW_EXAMPLES: readonly ViewExample[] = [
   ...CHECK_EXAMPLES,
   ...FIELDWORK_EXAMPLES,
   ...CONVERSATION_EXAMPLES,
+  ...TELEPHONY_EXAMPLES,
   ...INTERVIEW_EXAMPLES,
   ...RESULT_EXAMPLES,
   ...TABLE_EXAMPLES,

@@ -15,6 +15,8 @@ export interface CallingPage {
   readonly held: (Link & { readonly text: string }) | null;
   readonly studies: readonly { readonly name: string; readonly note: string; readonly button: PostButton }[];
   readonly empty: EmptyState;
+  /** Calls go through a provider, in a window of their own or at the desk. */
+  readonly hasTelephone: boolean;
 }
 
 export interface NoCasePage {
@@ -41,10 +43,11 @@ export const startView = view<StartPage>('fieldwork/start');
 export function callingPage(
   studies: readonly Study[],
   held: CaseRecord | null,
-  csrfToken: string,
+  { csrfToken, isOnline }: { readonly csrfToken: string; readonly isOnline: boolean },
 ): CallingPage {
   return {
     title: 'Bellen',
+    hasTelephone: isOnline,
     held:
       held === null
         ? null

@@ -46,7 +46,14 @@ export const fieldworkRoutes: readonly Route[] = [
       const db = visit.app.database.read;
       const studies = (await listStudies(db)).filter(({ status }) => status === 'fieldwork');
       const [held] = await listOwnCases(db, userIdOf(visit));
-      render(response, callingView, callingPage(studies, held ?? null, csrfTokenOf(visit)));
+      render(
+        response,
+        callingView,
+        callingPage(studies, held ?? null, {
+          csrfToken: csrfTokenOf(visit),
+          isOnline: visit.app.telephony.provider !== null,
+        }),
+      );
     },
   },
   {

@@ -38,8 +38,11 @@ const STANDS: readonly (readonly [CaseStatus, number])[] = [
 const frame = { roles: ALL_ROLES, csrfToken: 'a-token' };
 
 export const FIELDWORK_EXAMPLES = [
-  example(callingView, callingPage([STUDY, PRACTICE_STUDY], held.record, 'a-token')),
-  example(callingView, callingPage([], null, 'a-token'), 'without fieldwork'),
+  example(
+    callingView,
+    callingPage([STUDY, PRACTICE_STUDY], held.record, { csrfToken: 'a-token', isOnline: true }),
+  ),
+  example(callingView, callingPage([], null, { csrfToken: 'a-token', isOnline: true }), 'without fieldwork'),
   example(noCaseView, noCasePage(STUDY, EVENING, 'a-token')),
   example(
     startView,
