@@ -11,7 +11,13 @@ import { claimNextRun, type HeldRun, isAlive, takeBack } from './import-claims.j
 import * as queries from './import-runs.queries.js';
 import type { ImportRun } from './import-runs.queries.js';
 import { organisationName } from './organisation-name.js';
-import { deleteUpload, getUpload, openUpload, takeUpload } from './uploads.service.js';
+import {
+  deleteForgottenUploads,
+  deleteUpload,
+  getUpload,
+  openUpload,
+  takeUpload,
+} from './uploads.service.js';
 
 export type { ImportRun, ImportRunStatus } from './import-runs.queries.js';
 
@@ -144,7 +150,10 @@ export async function runWaitingImports(
 async function runNext(app: Application, signal: AbortSignal): Promise<number> {
   try {
     const held = await claimNextRun(app);
-    if (held === null) return IDLE_MILLISECONDS;
+    if (held === null) {
+      await deleteForgottenUploads(app);
+      return IDLE_MILLISECONDS;
+    }
     await workOnUpload(app, held, signal);
     return 0;
   } catch (error) {
