@@ -13,19 +13,24 @@ interface Options extends CommonOptions {
   readonly study: string;
   readonly population?: Readonly<Record<string, number>>;
   readonly aggregates?: true;
+  readonly mapping?: string;
   readonly replace?: true;
 }
 
 /** `responses import`: answers, or printed results, of a year that was measured elsewhere. */
 export function responsesImportCommand(): Command {
-  return command('import', 'take over answers of an earlier year, one line per respondent (CSV)')
-    .argument('<file>', 'the CSV file')
+  return command('import', 'take over answers of an earlier year, one line per respondent (CSV or SPSS)')
+    .argument('<file>', 'the CSV or .sav file')
     .requiredOption('--study <slug>', 'the study of that year')
     .option('--aggregates', 'the file holds published results: question, option, domain, base, value, sd')
     .option(
       '--population <sizes>',
       'clients per domain, for weights and the finite population correction: basishulp=3900,jb_jr=1100',
       sizesOf,
+    )
+    .option(
+      '--mapping <file>',
+      'what the columns and codes of the file are here: lines such as "v12 -> B1: 1=1, 9=98"',
     )
     .option('--replace', 'take the place of what was imported before')
     .action(async (path: string, options: Options) => {
@@ -38,7 +43,14 @@ export function responsesImportCommand(): Command {
         const outcome =
           options.aggregates === true
             ? await importPublished(app, actor, file)
-            : await importResponses(app, actor, { ...file, population: options.population ?? {} });
+            : await importResponses(app, actor, {
+                ...file,
+                population: options.population ?? {},
+                mapping:
+                  options.mapping === undefined
+                    ? ''
+                    : await readFile(options.mapping, 'utf8').catch(unreadable),
+              });
         return { json: { imported: importedBy(outcome) }, text: describe(importedBy(outcome)) };
       });
     });
@@ -50,7 +62,11 @@ function unreadable(): never {
 
 function importedBy(outcome: ImportOutcome): Readonly<Record<string, number>> {
   if (outcome.ok) return outcome.imported;
-  throw new UserProblem('invalid_input', outcome.faults.map(describeFault).join('\n'));
+  const proposal =
+    outcome.mapping === undefined
+      ? []
+      : ['', 'Zet dit, verbeterd, in een bestand en geef het mee met --mapping:', outcome.mapping];
+  throw new UserProblem('invalid_input', [...outcome.faults.map(describeFault), ...proposal].join('\n'));
 }
 
 function describeFault({ line, column, message }: FileFault): string {

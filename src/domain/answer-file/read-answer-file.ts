@@ -4,7 +4,7 @@ import type { Questionnaire, Respondent } from '../questionnaire/model.js';
 import type { StudyDomain } from '../study/study-domain.js';
 import { type AnswerColumn, listAnswerColumns, RECORD_COLUMNS } from './answer-columns.js';
 import type { AnswerRecord, FileFault, ReadFile } from './answer-record.js';
-import { type HeadedRow, readHeadedTable } from './headed-table.js';
+import { type HeadedRow, type HeadedTable, readHeadedTable } from './headed-table.js';
 import { readCells } from './read-cells.js';
 
 /** What an answer file is read against. */
@@ -23,8 +23,18 @@ export interface AnswerFileContext {
  * @example readAnswerFile('domain;B1\nbasishulp;1', context) // { ok: true, rows: [{ domain: 'basishulp', … }] }
  */
 export function readAnswerFile(text: string, context: AnswerFileContext): ReadFile<AnswerRecord> {
+  const names = answerColumnNames(context.questionnaire);
+  return readAnswerTable(readHeadedTable(text, names, ['domain']), context);
+}
+
+/**
+ * Reads the respondents of a table of which the columns are known.
+ * @param table with the columns of `answerColumnNames`
+ * @param context the questionnaire and the domains of the study
+ * @example readAnswerTable(table, context).ok // false when a code does not exist
+ */
+export function readAnswerTable(table: HeadedTable, context: AnswerFileContext): ReadFile<AnswerRecord> {
   const columns = listAnswerColumns(context.questionnaire);
-  const table = readHeadedTable(text, columnNames(columns), ['domain']);
   const faults: FileFault[] = [...table.faults];
   if (faults.length > 0) return { ok: false, faults };
   const present = columns.filter(({ name }) => table.columns.has(name));
@@ -33,8 +43,12 @@ export function readAnswerFile(text: string, context: AnswerFileContext): ReadFi
   return faults.length === 0 ? { ok: true, rows } : { ok: false, faults };
 }
 
-function columnNames(columns: readonly AnswerColumn[]): Map<string, string> {
-  const names = new Map(columns.map(({ name }) => [name.toLowerCase(), name]));
+/**
+ * What may stand above a column, in lower case, and the name that it gets.
+ * @example answerColumnNames(questionnaire).get('weegfactor') // 'weight'
+ */
+export function answerColumnNames(questionnaire: Questionnaire): Map<string, string> {
+  const names = new Map(listAnswerColumns(questionnaire).map(({ name }) => [name.toLowerCase(), name]));
   for (const [column, headings] of Object.entries(RECORD_COLUMNS)) {
     for (const heading of headings) names.set(heading, column);
   }

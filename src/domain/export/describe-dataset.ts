@@ -1,7 +1,7 @@
 import type { AnswerColumn } from '../answer-file/answer-columns.js';
 import { isTextColumn, listAnswerColumns } from '../answer-file/answer-columns.js';
 import type { Instant } from '../calendar/instant.js';
-import { ageBands } from '../frame/eligibility.js';
+import { AGE_BAND_LABELS, ageBands } from '../frame/eligibility.js';
 import { MAX_TEXT_CHARACTERS } from '../interview/answer-problem.js';
 import { replaceFills } from '../questionnaire/fills.js';
 import type { Fill, LanguageText, Questionnaire, RespondentText } from '../questionnaire/model.js';
@@ -158,16 +158,10 @@ function sampleVariables({ domains, found }: DatasetSource): DatasetVariable[] {
       name: 'age_band',
       label: 'leeftijdsgroep',
       level: 'ordinal',
-      content: categories(ageBands.map((code) => ({ code, label: AGE_LABELS[code] }))),
+      content: categories(ageBands.map((code) => ({ code, label: AGE_BAND_LABELS[code] }))),
     },
   ];
 }
-
-const AGE_LABELS = {
-  '0-11': '0 tot en met 11 jaar',
-  '12-15': '12 tot en met 15 jaar',
-  '16+': '16 jaar en ouder',
-} as const;
 
 type CodeAndLabel = Pick<Category, 'code' | 'label'>;
 

@@ -25,6 +25,13 @@ export function careInYear(care: CarePeriod, reportYear: number): CareInYear {
 export const ageBands = ['0-11', '12-15', '16+'] as const;
 export type AgeBand = (typeof ageBands)[number];
 
+/** In Dutch, as data files and tables say them. */
+export const AGE_BAND_LABELS: Readonly<Record<AgeBand, string>> = {
+  '0-11': '0 tot en met 11 jaar',
+  '12-15': '12 tot en met 15 jaar',
+  '16+': '16 jaar en ouder',
+};
+
 /**
  * The age band on a day.
  * @param birthOn day of birth; a child that is not born yet on that day counts in the lowest band

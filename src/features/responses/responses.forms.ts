@@ -5,6 +5,8 @@ const ticked = z
   .optional()
   .transform((value) => value === 'yes');
 
+const LONGEST_MAPPING = 100_000;
+
 /** A whole number that may be written with points (`3.900`), or nothing. */
 const population = z
   .string()
@@ -23,6 +25,8 @@ export function populationField(domain: string): string {
 
 interface AnswersForm {
   readonly replaces: boolean;
+  /** What the columns of the file are here; empty when they have our names. */
+  readonly mapping: string;
   /** Number of clients per domain code; domains of which it is not known are absent. */
   readonly population: Readonly<Record<string, number>>;
 }
@@ -31,9 +35,16 @@ interface AnswersForm {
 export function answersForm(domains: readonly string[]): z.ZodType<AnswersForm> {
   const sizes = z.object(Object.fromEntries(domains.map((code) => [populationField(code), population])));
   return z
-    .object({ replaces: ticked })
+    .object({
+      replaces: ticked,
+      mapping: z.string().max(LONGEST_MAPPING, 'De koppeling is te lang.').default(''),
+    })
     .and(sizes)
-    .transform(({ replaces, ...typed }) => ({ replaces, population: knownSizes(domains, typed) }));
+    .transform(({ replaces, mapping, ...typed }) => ({
+      replaces,
+      mapping,
+      population: knownSizes(domains, typed),
+    }));
 }
 
 function knownSizes(

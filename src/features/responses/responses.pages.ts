@@ -9,6 +9,7 @@ import type {
   ErrorSummary,
   FileField,
   SubNavigation,
+  TextArea,
   TextField,
 } from '../../web/components.js';
 import { formatCount } from '../../web/dutch-format.js';
@@ -43,6 +44,7 @@ interface ImportForms {
   readonly answers: {
     readonly action: string;
     readonly file: FileField;
+    readonly mapping: TextArea;
     readonly populations: readonly TextField[];
     readonly replaces: Checkbox | null;
   };
@@ -62,6 +64,8 @@ export interface ResponsesPageState {
   readonly fields?: Readonly<Record<string, unknown>>;
   readonly errors?: FieldErrors;
   readonly faults?: readonly FileFault[];
+  /** A mapping to check. */
+  readonly mapping?: string;
 }
 
 const STATUS_LABELS: Readonly<Record<string, string>> = {
@@ -192,9 +196,19 @@ function importForms(study: Study, state: ResponsesPageState): ImportForms {
         name: 'file',
         label: 'Bestand met antwoorden',
         description:
-          'Een csv-bestand met één regel per respondent en een kolom per vraag (B1, A2_1, …). De kolom domain is nodig; respondent, weight, segment, measure en age_band mogen.',
-        accept: '.csv,.txt',
+          'Een csv- of SPSS-bestand (.sav) met één regel per respondent en een kolom per vraag (B1, A2_1, …). De kolom domain is nodig; respondent, weight, segment, measure en age_band mogen.',
+        accept: '.csv,.txt,.sav',
         ...fieldError(errors, 'file'),
+      },
+      mapping: {
+        name: 'mapping',
+        label: 'Koppeling van kolommen',
+        description:
+          'Alleen als het bestand andere namen of codes heeft: per regel kolom -> vraag, met zo nodig codes. Bijvoorbeeld v12 -> B1: 1=1, 2=2, 9=98. Een streepje is: niet gebruiken. Laat het veld leeg, en Veldwerk doet een voorstel.',
+        rows: 8,
+        value: state.mapping ?? typedText(fields, 'mapping'),
+        optional: true,
+        ...fieldError(errors, 'mapping'),
       },
       populations: study.domains.map(({ code, label }) => ({
         name: populationField(code),

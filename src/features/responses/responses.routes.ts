@@ -127,7 +127,8 @@ async function finish(visit: Visit, response: Response, study: Study, finished: 
     fields,
   } = finished;
   if (!outcome.ok) {
-    await refuse(visit, response, study, { fields, faults: outcome.faults });
+    const { faults, mapping } = outcome;
+    await refuse(visit, response, study, { fields, faults, ...(mapping === undefined ? {} : { mapping }) });
     return;
   }
   const count = Object.values(outcome.imported).reduce((sum, part) => sum + part, 0);

@@ -1,10 +1,9 @@
 import type { Actor, Application } from '../../application.js';
 import { type Reader, transaction } from '../../database/database.js';
 import type { AnswerRecord, FileFault } from '../../domain/answer-file/answer-record.js';
-import { readAnswerFile } from '../../domain/answer-file/read-answer-file.js';
+import { answersOf, textOfFile } from './answers-of-file.js';
 import { type PublishedRecord, readPublishedFile } from '../../domain/answer-file/read-published-file.js';
 import { localTime } from '../../domain/calendar/instant.js';
-import { decodeFile } from '../../domain/frame/file-encoding.js';
 import { answerItems } from '../../domain/interview/stored-items.js';
 import type { Questionnaire } from '../../domain/questionnaire/model.js';
 import { listVariables, type Variable } from '../../domain/questionnaire/variables.js';
@@ -36,22 +35,28 @@ export interface ResponsesFile {
 /** How many lines were taken over per domain (`''` for totals), or what is wrong with the file. */
 export type ImportOutcome =
   | { readonly ok: true; readonly imported: Readonly<Record<string, number>> }
-  | { readonly ok: false; readonly faults: readonly FileFault[] };
+  | {
+      readonly ok: false;
+      readonly faults: readonly FileFault[];
+      /** A mapping to check, when the file has columns of its own. */
+      readonly mapping?: string;
+    };
 
 /**
  * Takes over the answers of interviews that were held elsewhere.
- * @param input `population`: number of clients per domain code, for weights and the finite population correction
+ * @param input `population`: number of clients per domain code, for weights and the finite population correction;
+ *   `mapping`: what the columns and codes of the file are here, or `''` when they have our names
  * @throws UserProblem `wrong_state` when the study has its own fieldwork, `already_exists` when it has imported
  *   answers and the file does not replace them, `invalid_input` on a population that cannot be
  */
 export async function importResponses(
   app: Application,
   actor: Actor,
-  input: ResponsesFile & { readonly population: Readonly<Record<string, number>> },
+  input: ResponsesFile & { readonly population: Readonly<Record<string, number>>; readonly mapping?: string },
 ): Promise<ImportOutcome> {
   const study = await getStudy(app.database.read, input.study);
   const questionnaire = app.questionnaires.get(study.questionnaireId);
-  const read = readAnswerFile(textOf(input.bytes), { questionnaire, domains: study.domains });
+  const read = answersOf({ mapping: '', ...input }, { questionnaire, domains: study.domains });
   if (!read.ok) return read;
   const imported = countPer(read.rows.map(({ domain }) => domain));
   const population = checkedPopulation(study, input.population, imported);
@@ -91,7 +96,7 @@ export async function importPublished(
 ): Promise<ImportOutcome> {
   const study = await getStudy(app.database.read, input.study);
   const questionnaire = app.questionnaires.get(study.questionnaireId);
-  const read = readPublishedFile(textOf(input.bytes), { questionnaire, domains: study.domains });
+  const read = readPublishedFile(textOfFile(input.bytes), { questionnaire, domains: study.domains });
   if (!read.ok) return read;
   await transaction(app.database, async (trx) => {
     await ensureImportable(trx, await lockStudy(trx, study.slug));
@@ -145,13 +150,6 @@ async function ensureImportable(db: Reader, study: Study): Promise<void> {
     'wrong_state',
     'Antwoorden inlezen kan alleen in een onderzoek dat geen eigen steekproef of interviews heeft.',
   );
-}
-
-/** @throws UserProblem `unreadable_file` */
-function textOf(bytes: Uint8Array): string {
-  const text = decodeFile(bytes);
-  if (typeof text !== 'string') throw new UserProblem('unreadable_file', text.message);
-  return text;
 }
 
 function countPer(codes: readonly string[]): Record<string, number> {

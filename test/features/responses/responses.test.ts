@@ -207,6 +207,51 @@ describeOnEachDatabase('answers from elsewhere', ({ openDatabase }) => {
     expect(await app.database.read('responses')).toEqual([]);
   });
 
+  it('come back from our own SPSS file as they went out', async () => {
+    const app = createTestApplication(await openDatabase());
+    await studyFor2016(app);
+    await importResponses(app, COMMAND, input(FILE));
+    const before = await exported(app, true);
+    const sav = await exportedFile(app, 'sav', true);
+    const again = await importResponses(app, COMMAND, { ...input('', true), bytes: sav });
+    expect(again).toEqual({ ok: true, imported: { basishulp: 2, specialistisch: 1, jb_jr: 1 } });
+    const withoutNumbers = (text: string) =>
+      text
+        .split('\r\n')
+        .map((line) => line.split(';').slice(1).join(';'))
+        .sort();
+    expect(withoutNumbers(await exported(app, true))).toEqual(withoutNumbers(before));
+  });
+
+  it('may have names and codes of their own, with a mapping that is proposed first', async () => {
+    const app = createTestApplication(await openDatabase());
+    await studyFor2016(app);
+    const file = input('hulp;v12;naam\n1;1;x\n2;9;y');
+    const refused = await importResponses(app, COMMAND, file);
+    expect(refused.ok ? null : refused.mapping).toBe('hulp -> -\nv12 -> -\nnaam -> -\n');
+    const mapping = 'hulp -> domain: 1=basishulp, 2=jb_jr\nv12 -> B1: 9=98\nnaam -> -';
+    const wrong = await importResponses(app, COMMAND, { ...file, mapping: mapping.replace('B1', 'B77') });
+    expect(wrong.ok ? null : wrong.faults.map(({ line }) => line)).toEqual([2]);
+    expect(await importResponses(app, COMMAND, { ...file, mapping })).toEqual({
+      ok: true,
+      imported: { basishulp: 1, jb_jr: 1 },
+    });
+  });
+
+  it('show the proposed mapping on the page, to be checked and sent again', async () => {
+    const app = createTestApplication(await openDatabase());
+    await studyFor2016(app);
+    const analyst = await signInAs(app, createWebApp(app), 'analist');
+    const file = { field: 'file', name: 'oud.csv', bytes: bytes('domein;q7\nbasishulp;1') };
+    const proposed = await analyst.upload('/studies/ceo-2016/responses/import', file);
+    expect(proposed.status).toBe(422);
+    expect(proposed.text).toContain('domein -&gt; domain\nq7 -&gt; -');
+    await expectValidHtml(proposed.text);
+    const mapping = 'domein -> domain\nq7 -> B1';
+    const sent = await analyst.upload('/studies/ceo-2016/responses/import', file, { mapping });
+    expect(sent.status).toBe(303);
+  });
+
   it('are not taken over when one line is wrong', async () => {
     const app = createTestApplication(await openDatabase());
     await studyFor2016(app);
