@@ -11,6 +11,7 @@ import { responsesExportCommand } from './responses-export.js';
 import { responsesImportCommand } from './responses-import.js';
 import { sampleDrawCommand } from './sample-draw.js';
 import { samplePlanCommand } from './sample-plan.js';
+import { simulateCommand } from './simulate.js';
 import { studyCreateCommand } from './study-create.js';
 import { tablesCommand } from './tables.js';
 import { userAddCommand } from './user-add.js';
@@ -28,6 +29,7 @@ program
   .addCommand(frameMatchesCommand())
   .addCommand(frameReportCommand());
 program.addCommand(responseCommand());
+program.addCommand(simulateCommand());
 program.addCommand(tablesCommand());
 program
   .command('responses')

@@ -1,6 +1,10 @@
 import { type Transaction, transaction } from '../../src/database/database.js';
 import { insertRows } from '../../src/database/batches.js';
-import { instant } from '../../src/domain/calendar/instant.js';
+import { addMinutes, type Instant, instant } from '../../src/domain/calendar/instant.js';
+import type { DuePlan } from '../../src/domain/calling/call-plan.js';
+import { DEFAULT_CALLING_RULES } from '../../src/domain/calling/calling-rules.js';
+import { nextDue } from '../../src/domain/calling/next-due.js';
+import { caseStateOf } from '../../src/domain/contact/case-state-of.js';
 import { createStudy, getStudy, type Study } from '../../src/features/studies/studies.service.js';
 import { contactPlace, personPlace } from '../../src/vault/sealed-places.js';
 import { COMMAND, type TestApplication } from '../support/application.js';
@@ -8,10 +12,19 @@ import { COMMAND, type TestApplication } from '../support/application.js';
 /** A Tuesday evening, in the day-part of a first attempt. */
 export const EVENING = instant('2026-04-14T18:00:00+02:00');
 
-const RELEASED_AT = '2026-04-01T07:00:00.000Z';
+const RELEASED_AT = instant('2026-04-01T09:00:00+02:00');
 /** Each case belongs to one of these; a million sealed persons would measure the making of them. */
 const PERSONS = 500;
 const TRIED_EVERY = 5;
+
+/** When somebody was tried for the first time: the next call is then in the evening, in the morning, and so on. */
+const FIRST_TRIES = [
+  '2026-04-01T11:00:00+02:00',
+  '2026-04-01T19:00:00+02:00',
+  '2026-04-02T12:30:00+02:00',
+  '2026-04-02T14:45:00+02:00',
+  '2026-04-03T19:00:00+02:00',
+].map((at) => instant(at));
 
 /**
  * A study in fieldwork with any number of cases, made by the database itself: four of five were never called, and
@@ -111,7 +124,7 @@ async function insertCases(
       : `with recursive numbers(n) as (select 1 union all select n + 1 from numbers where n < ${String(cases)})`;
   const id = `'c' || n`;
   const isTried = `n % ${String(TRIED_EVERY)} = 0`;
-  const part = `case (n / ${String(TRIED_EVERY)}) % 5 when 0 then 'ochtend' when 1 then 'middag' when 2 then 'na_school' when 3 then 'avond' else 'zaterdag' end`;
+  const plans = FIRST_TRIES.map(planAfterNoAnswer);
   // Spread over the days before, so that the queue has an order.
   const minute = `'2026-04-0' || (1 + n % 9) || 'T1' || (n / 9 % 4) || ':' || (10 + n / 36 % 50) || ':00.000Z'`;
   await trx.raw(
@@ -121,7 +134,8 @@ async function insertCases(
       `${numbers} select ${id}, '${study.id}', case n % 3 when 0 then '${one ?? ''}' when 1 then '${two ?? ''}' else '${three ?? ''}' end, 'draw', 'C' || n, 0.5, 2, 1, '${RELEASED_AT}',
         case when ${isTried} then 'retry' else 'fresh' end, 'open', case when ${isTried} then 1 else 0 end,
         case when ${isTried} then 'retry' else 'fresh' end, case when ${isTried} then 5 else 6 end,
-        case when ${isTried} then 'part:' || ${part} else 'first' end, ${minute} from numbers`,
+        case when ${isTried} then ${ofTry(plans.map(({ slot }) => slot))} else 'first' end,
+        case when ${isTried} then ${ofTry(plans.map(({ dueAt }) => dueAt))} else ${minute} end from numbers`,
     ),
   );
   await trx.raw(
@@ -142,7 +156,38 @@ async function insertCases(
   await insertFirstTries(trx, { numbers, isTried, dialledBy });
 }
 
-/** Nobody at home on the afternoon of 1 April. */
+/** Which of the first tries a case had. */
+function ofTry(values: readonly string[]): string {
+  const cases = values.map((value, index) => `when ${String(index)} then '${value}'`).join(' ');
+  return `case (n / ${String(TRIED_EVERY)}) % ${String(values.length)} ${cases} end`;
+}
+
+function planAfterNoAnswer(at: Instant): DuePlan {
+  const plan = nextDue(
+    caseStateOf([
+      { kind: 'case_released', at: RELEASED_AT },
+      { kind: 'numbers_listed', at: RELEASED_AT, numbers: [{ numberId: 'n', reaches: 'parent' }] },
+      { kind: 'attempt_started', at, attemptId: 'a', interviewerId: 'i' },
+      { kind: 'call_placed', at, attemptId: 'a', callId: 'k', numberId: 'n' },
+      {
+        kind: 'outcome_recorded',
+        at: addMinutes(at, 2),
+        outcomeId: 'o',
+        attemptId: 'a',
+        callId: 'k',
+        code: 'no_answer',
+        interviewerId: 'i',
+        appointment: null,
+        language: null,
+      },
+    ]),
+    DEFAULT_CALLING_RULES,
+  );
+  if (!plan.isDue) throw new Error('whoever was not at home is called again');
+  return plan;
+}
+
+/** Nobody was at home. */
 async function insertFirstTries(
   trx: Transaction,
   {
@@ -154,26 +199,27 @@ async function insertFirstTries(
     readonly isTried: string;
   },
 ): Promise<void> {
-  const at = `'2026-04-01T12:1`;
+  const at = ofTry(FIRST_TRIES);
+  const until = ofTry(FIRST_TRIES.map((one) => addMinutes(one, 2)));
   await trx.raw(
     into(
       'attempts',
       'id, case_id, interviewer_id, started_at, ended_at',
-      `${numbers} select 'a' || n, 'c' || n, '${dialledBy}', ${at}0:00.000Z', ${at}2:00.000Z' from numbers where ${isTried}`,
+      `${numbers} select 'a' || n, 'c' || n, '${dialledBy}', ${at}, ${until} from numbers where ${isTried}`,
     ),
   );
   await trx.raw(
     into(
       'calls',
       'id, attempt_id, case_id, contact_id, asked_for, driver, dialled_at',
-      `${numbers} select 'k' || n, 'a' || n, 'c' || n, 'n' || (n % ${String(PERSONS)}), 'parent', 'manual', ${at}1:00.000Z' from numbers where ${isTried}`,
+      `${numbers} select 'k' || n, 'a' || n, 'c' || n, 'n' || (n % ${String(PERSONS)}), 'parent', 'manual', ${at} from numbers where ${isTried}`,
     ),
   );
   await trx.raw(
     into(
       'outcomes',
       'id, case_id, attempt_id, call_id, code, recorded_at, recorded_by',
-      `${numbers} select 'o' || n, 'c' || n, 'a' || n, 'k' || n, 'no_answer', ${at}2:00.000Z', '${dialledBy}' from numbers where ${isTried}`,
+      `${numbers} select 'o' || n, 'c' || n, 'a' || n, 'k' || n, 'no_answer', ${until}, '${dialledBy}' from numbers where ${isTried}`,
     ),
   );
 }

@@ -1,17 +1,22 @@
 import os from 'node:os';
 import { parseArgs } from 'node:util';
 import { answerSave } from './answer-save.js';
+import { frameImport } from './frame-import.js';
 import type { Benchmark, Measurement } from './measurement.js';
 import { nextCase } from './next-case.js';
 
 /*
- * npm run -s bench -- [--json] [NAME …]
+ * npm run -s bench -- [--json] [--rows NUMBER] [NAME …]
  * Measures the program against a reference in the same run. Not a test: figures depend on the machine.
  */
 
-const BENCHMARKS: readonly Benchmark[] = [answerSave, nextCase];
+const BENCHMARKS: readonly Benchmark[] = [answerSave, frameImport, nextCase];
 
-const { values, positionals } = parseArgs({ allowPositionals: true, options: { json: { type: 'boolean' } } });
+const { values, positionals } = parseArgs({
+  allowPositionals: true,
+  options: { json: { type: 'boolean' }, rows: { type: 'string' } },
+});
+const rows = values.rows === undefined ? null : Number(values.rows);
 
 const unknown = positionals.filter((name) => !BENCHMARKS.some((one) => one.name === name));
 if (unknown.length > 0) {
@@ -29,7 +34,7 @@ const machine = {
 };
 const results: Measurement[] = [];
 for (const { name, measure } of BENCHMARKS) {
-  if (positionals.length === 0 || positionals.includes(name)) results.push(await measure());
+  if (positionals.length === 0 || positionals.includes(name)) results.push(await measure({ rows }));
 }
 process.stdout.write(values.json === true ? `${JSON.stringify({ machine, results })}\n` : asTable(results));
 

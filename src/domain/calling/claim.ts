@@ -27,7 +27,7 @@ interface KindRow {
 /** In the order of taking. Whoever was promised a moment is called at that moment, whatever the domain. */
 const KINDS: readonly KindRow[] = [
   { kind: 'hard_appointment', slots: ['always'], hasSeat: true, byDomain: false },
-  { kind: 'resume', slots: ['always', 'open'], hasSeat: true, byDomain: false },
+  { kind: 'resume', slots: ['always', 'open', DAY_PART], hasSeat: true, byDomain: false },
   { kind: 'soft_appointment', slots: ['always'], hasSeat: false, byDomain: false },
   { kind: 'busy', slots: ['open'], hasSeat: false, byDomain: false },
   { kind: 'retry', slots: ['open', DAY_PART], hasSeat: false, byDomain: true },
@@ -54,7 +54,7 @@ export function claimOrderAt(now: Instant, rules: CallingRules): readonly ClaimS
 
 /**
  * Every step that the queue can have, whatever the moment: for saying when the next case comes.
- * @example queueSteps(DEFAULT_CALLING_RULES).length // 12
+ * @example queueSteps(DEFAULT_CALLING_RULES).length // 17
  */
 export function queueSteps(rules: CallingRules): readonly ClaimStep[] {
   const parts = rules.dayParts.map(({ code }): Slot => `part:${code}`);

@@ -129,13 +129,24 @@ function planWithinLimits(state: CaseState, rules: CallingRules): CallPlan {
 }
 
 function wishOf(planner: Planner): Wish {
-  const { state, rules } = planner;
+  const { state } = planner;
   if (state.status === 'interviewing' || state.status === 'broken_off') {
-    return { kind: 'resume', slot: 'open', from: resumeFrom(state, rules), reason: 'interview_broken_off' };
+    return resumeWish(planner);
   }
   if (state.status === 'conversion_allowed') return conversionWish(planner);
   if (state.dials.length > 0) return wishAfterDial(planner);
   return { kind: 'fresh', slot: 'first', from: state.releasedAt ?? changedAt(state), reason: 'first_call' };
+}
+
+/** Whoever was not there when the interview was to be resumed is tried in another day-part, as everybody is. */
+function resumeWish(planner: Planner): Wish {
+  const { state, rules } = planner;
+  const outcome = state.dials.at(-1)?.outcome ?? null;
+  const wasTried = outcome !== null && OUTCOMES[outcome].followUp === 'retry_other_day_part';
+  const wish: Wish = wasTried
+    ? wishAfterDial(planner)
+    : { kind: 'resume', slot: 'open', from: resumeFrom(state, rules), reason: 'interview_broken_off' };
+  return { ...wish, kind: 'resume', reason: 'interview_broken_off' };
 }
 
 /** After a break-off that was recorded a day later; after a session that was lost at once. */

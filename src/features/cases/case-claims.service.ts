@@ -46,7 +46,7 @@ export async function takeNextCase(
     const asked: Asked = { study, now, steps, claimant, onShift, passedOver };
     const claim = await transaction(app.database, (trx) => claimOnce(app, trx, asked));
     if (claim === null || claim.isGiven) return claim?.record ?? null;
-    passedOver.push(claim.record.id);
+    if (!claim.isPutRight) passedOver.push(claim.record.id);
   }
 }
 
@@ -60,16 +60,20 @@ interface Asked {
   readonly passedOver: readonly string[];
 }
 
-async function claimOnce(
-  app: Application,
-  trx: Transaction,
-  asked: Asked,
-): Promise<{ readonly record: CaseRecord; readonly isGiven: boolean } | null> {
+/** A case that was taken, and given or not. */
+interface Claimed {
+  readonly record: CaseRecord;
+  readonly isGiven: boolean;
+  /** It was in the queue at the wrong place and is not there any more. */
+  readonly isPutRight: boolean;
+}
+
+async function claimOnce(app: Application, trx: Transaction, asked: Asked): Promise<Claimed | null> {
   const { study, now, claimant, onShift } = asked;
   const { interviewerId } = claimant;
   await claims.lockInterviewer(trx, app.database.engine, interviewerId);
   const [held] = await queries.listHeldCases(trx, { interviewerId });
-  if (held !== undefined) return { record: held, isGiven: true };
+  if (held !== undefined) return { record: held, isGiven: true, isPutRight: false };
   const openDomainIds = domainsInOrder(await progressForClaim(trx, study, now));
   const record = await claims.claimFirst(trx, app.database.engine, {
     studyId: study.id,
@@ -102,10 +106,10 @@ async function claimOnce(
     await claims.clearLeases(trx, [record.id]);
     // A birthday, for one, took it out of the queue or moved it.
     await storeStates(app, trx, study, [file]);
-    return { record, isGiven: false };
+    return { record, isGiven: false, isPutRight: !plan.isDue || hindrance === 'not_yet' };
   }
   await beginAttempt(app, trx, { study, file, interviewerId, now });
-  return { record, isGiven: true };
+  return { record, isGiven: true, isPutRight: false };
 }
 
 async function beginAttempt(

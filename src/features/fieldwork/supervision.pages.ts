@@ -154,17 +154,19 @@ function stuckTable({ stuck }: FieldworkOverview, path: string, frame: Frame): D
       { label: 'Verder bellen' },
       { label: 'Sluiten' },
     ],
-    rows: inOrder.slice(0, MOST_STUCK_CASES).map(({ file, reason, missingEffort, mayExtend }): Cell[] => [
-      { text: file.record.caseNumber },
-      {
-        text: reason,
-        ...(missingEffort.length === 0
-          ? {}
-          : { detail: `Voor een volledige inzet: ${missingEffort.join(', ')}.` }),
-      },
-      mayExtend ? { text: '', action: decide(path, frame, file, 'extend') } : { text: '–' },
-      { text: '', action: decide(path, frame, file, 'give_up') },
-    ]),
+    rows: inOrder
+      .slice(0, MOST_STUCK_CASES)
+      .map(({ file, reason, missingEffort, mayExtend, mayClose }): Cell[] => [
+        { text: file.record.caseNumber },
+        {
+          text: reason,
+          ...(missingEffort.length === 0
+            ? {}
+            : { detail: `Voor een volledige inzet: ${missingEffort.join(', ')}.` }),
+        },
+        mayExtend ? { text: '', action: decide(path, frame, file, 'extend') } : { text: '–' },
+        mayClose ? { text: '', action: decide(path, frame, file, 'give_up') } : { text: '–' },
+      ]),
     empty: 'Elke open casus heeft een volgende belpoging.',
     ...(rest > 0
       ? { notes: [`En nog ${formatCount(rest)}. Die verschijnen als u over deze hebt beslist.`] }

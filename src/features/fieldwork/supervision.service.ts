@@ -26,6 +26,7 @@ import { withdrawConsents } from '../consents/consents.service.js';
 import { eraseContactData } from '../contacts/contacts.service.js';
 import { forgetInterviewed } from '../interviewed-persons/interviewed-persons.service.js';
 import { deleteResponseOfCase } from '../interviews/interviews.service.js';
+import { listClaimants } from '../interviewers/interviewers.service.js';
 import { getStudy, type Study } from '../studies/studies.service.js';
 import { listUsers } from '../users/users.service.js';
 
@@ -37,6 +38,8 @@ export interface StuckCase {
   readonly missingEffort: readonly string[];
   /** Whether one more attempt helps, and the rules of the study allow it. */
   readonly mayExtend: boolean;
+  /** Whether the effort that the study asks for was made, or cannot be made any more. */
+  readonly mayClose: boolean;
 }
 
 /** The fieldwork of a study as it stands. */
@@ -62,8 +65,9 @@ export async function getFieldworkOverview(app: Application, slug: string): Prom
   const names = new Map((await listUsers(app)).map(({ id, name }) => [id, name]));
   const held = await listHeldCases(db, study, now);
   const records = await listCasesWithStatus(db, study, STATUSES_IN_FIELD);
+  const spoken = new Set((await listClaimants(db)).flatMap(({ languages }) => languages));
   const idle = records.filter(
-    (record) => !isInQueue(record, now) && !held.some(({ id }) => id === record.id),
+    (record) => !isInQueue(record, now, spoken) && !held.some(({ id }) => id === record.id),
   );
   const files = await loadCaseFiles(app, db, study, idle);
   const appointed = records.filter(({ status }) => status === 'appointment' || status === 'broken_off');
@@ -89,9 +93,14 @@ export async function getFieldworkOverview(app: Application, slug: string): Prom
   };
 }
 
-/** Whether somebody can get the case: not when its days are over, or when it waits for another language. */
-function isInQueue({ dueAt, dueUntil, dueLanguage }: CaseRecord, now: Instant): boolean {
-  return dueAt !== null && dueLanguage === null && (dueUntil === null || dueUntil > now);
+/** Whether somebody can get the case: not when its days are over, or when nobody speaks its language. */
+function isInQueue(
+  { dueAt, dueUntil, dueLanguage }: CaseRecord,
+  now: Instant,
+  spoken: ReadonlySet<string>,
+): boolean {
+  if (dueAt === null || (dueUntil !== null && dueUntil <= now)) return false;
+  return dueLanguage === null || spoken.has(dueLanguage);
 }
 
 /** Reasons that go away when the supervisor adds an attempt. */
@@ -101,11 +110,14 @@ function stuckCase(app: Application, study: Study, file: CaseFile): StuckCase {
   const { calling } = study.rules;
   const plan = permittedPlan(file, study.rules, localTime(app.clock()).date);
   const isSpent = !plan.isDue && SPENT.includes(plan.reason);
+  const missingEffort = isSpent ? contactEffort(file.state, calling).missing : [];
+  const mayExtend = isSpent && file.state.addedAttempts < calling.attemptsExtensionLimit;
   return {
     file,
     reason: whyStuck(app, study, file, plan),
-    missingEffort: isSpent ? contactEffort(file.state, calling).missing : [],
-    mayExtend: isSpent && file.state.addedAttempts < calling.attemptsExtensionLimit,
+    missingEffort,
+    mayExtend,
+    mayClose: missingEffort.length === 0 || !mayExtend,
   };
 }
 
@@ -148,9 +160,7 @@ export async function decideCase(
     if (isRefusal !== isAboutRefusal || CASE_STATUS_TABLE[file.state.status].isFinal) {
       throw new UserProblem('wrong_state', 'Over deze casus is al besloten.');
     }
-    if (input.decision === 'extend' && !stuckCase(app, study, file).mayExtend) {
-      throw new UserProblem('wrong_state', 'Er mogen geen pogingen meer bij.');
-    }
+    ensureAllowed(input.decision, stuckCase(app, study, file));
     const event = { ...EVENTS[input.decision], at: app.clock() } as CaseHappening;
     await addCaseEvent(app, trx, { caseId: file.record.id, event, madeBy: actor.id });
     await recordAudit(trx, actor, app.clock(), {
@@ -159,6 +169,22 @@ export async function decideCase(
       objectId: file.record.id,
     });
   });
+}
+
+function ensureAllowed(
+  decision: SupervisorDecision,
+  { mayExtend, mayClose, missingEffort }: StuckCase,
+): void {
+  if (decision === 'extend' && !mayExtend) {
+    throw new UserProblem('wrong_state', 'Er mogen geen pogingen meer bij.');
+  }
+  if (decision === 'give_up' && !mayClose) {
+    const missing = missingEffort.join(', ');
+    throw new UserProblem(
+      'wrong_state',
+      `Voor sluiten is de inzet nog te klein: ${missing}. Geef een poging erbij.`,
+    );
+  }
 }
 
 /** Takes a case out of the hands of an interviewer who is not coming back. */

@@ -1,9 +1,13 @@
-import type { Reader } from '../../database/database.js';
+import type { Actor, Application } from '../../application.js';
+import { type Reader, transaction } from '../../database/database.js';
 import { type Instant, localTime } from '../../domain/calendar/instant.js';
 import type { Claimant, OnShift } from '../../domain/calling/claim.js';
+import type { InterviewerSkill } from '../../domain/calling/interviewer-skill.js';
+import { recordAudit } from '../audit/audit.service.js';
 import * as queries from './interviewers.queries.js';
 
 export type { Shift } from './interviewers.queries.js';
+export { listShifts } from './interviewers.queries.js';
 
 /** What an interviewer can do: for giving out cases. */
 export async function getClaimant(db: Reader, interviewerId: string): Promise<Claimant> {
@@ -30,4 +34,42 @@ export async function findOnShift(db: Reader, now: Instant): Promise<OnShift> {
       .filter(({ fromMinute, untilMinute }) => fromMinute <= minuteOfDay && minuteOfDay < untilMinute)
       .map(({ interviewerId }) => interviewerId),
   );
+}
+
+/** Says what an interviewer can do that not everybody can. */
+export async function setAbilities(
+  app: Application,
+  actor: Actor,
+  interviewerId: string,
+  abilities: { readonly languages: readonly string[]; readonly skills: readonly InterviewerSkill[] },
+): Promise<void> {
+  await transaction(app.database, async (trx) => {
+    await queries.replaceAbilities(trx, interviewerId, abilities);
+    await recordAudit(trx, actor, app.clock(), {
+      action: 'interviewer.set_abilities',
+      objectKind: 'user',
+      objectId: interviewerId,
+      detail: { languages: abilities.languages.join(' '), skills: abilities.skills.join(' ') },
+    });
+  });
+}
+
+/** Enters when interviewers work. */
+export async function addShifts(
+  app: Application,
+  actor: Actor,
+  shifts: readonly Omit<queries.Shift, 'id'>[],
+): Promise<void> {
+  await transaction(app.database, async (trx) => {
+    await queries.insertShifts(
+      trx,
+      shifts.map((shift) => ({ ...shift, id: app.newId() })),
+    );
+    await recordAudit(trx, actor, app.clock(), {
+      action: 'shift.add',
+      objectKind: 'shift',
+      objectId: null,
+      detail: { count: shifts.length },
+    });
+  });
 }

@@ -111,7 +111,7 @@ describe('why not, and when', () => {
 describe('the steps of the queue', () => {
   it('at a moment are among those that there can be', () => {
     const all = queueSteps(DEFAULT_CALLING_RULES);
-    expect(all).toHaveLength(12);
+    expect(all).toHaveLength(17);
     for (const step of claimOrderAt(NOW, DEFAULT_CALLING_RULES)) expect(all).toContainEqual(step);
   });
 });
