@@ -1,21 +1,25 @@
 import { type Command } from 'commander';
-import { frameCounts, frameReport } from '../features/frames/frame-report.service.js';
+import { frameCounts, frameReport, fullFrameReport } from '../features/frames/frame-report.service.js';
 import { getStudy, type Study } from '../features/studies/studies.service.js';
 import { command, type CommonOptions, run } from './run.js';
 
 interface Options extends CommonOptions {
   readonly study: string;
+  readonly full?: boolean;
 }
 
 /** `frame report`: the counts of the frame, per file and of persons. */
 export function frameReportCommand(): Command {
   return command('report', 'print the counts of the frame: rows per file, persons per domain and age band')
     .requiredOption('--study <slug>', 'the study')
+    .option('--full', 'with --json: also per segment, organisation and age band, with coverage')
     .action(async (options: Options) => {
       await run(options, async (app) => {
         const study = await getStudy(app.database.read, options.study);
-        const report = frameReport(await frameCounts(app, app.database.read, study));
-        return { json: report, text: reportText(study, report) };
+        const counts = await frameCounts(app, app.database.read, study);
+        const report = frameReport(counts);
+        const json = options.full === true ? fullFrameReport(counts) : report;
+        return { json, text: reportText(study, report) };
       });
     });
 }

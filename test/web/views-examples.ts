@@ -19,6 +19,7 @@ import { DRAFT_EXAMPLES } from './examples/drafts.js';
 import { byName, example, type ViewExample } from './examples/example.js';
 import { FIELDWORK_EXAMPLES } from './examples/fieldwork.js';
 import { FRAME_IMPORT_EXAMPLES } from './examples/frame-import.js';
+import { FRAME_REPORT_EXAMPLES } from './examples/frame-report.js';
 import { FRAME_EXAMPLES } from './examples/frames.js';
 import { INTERVIEW_EXAMPLES } from './examples/interviews.js';
 import { MATCH_EXAMPLES } from './examples/matches.js';
@@ -93,6 +94,7 @@ export const VIEW_EXAMPLES: readonly ViewExample[] = [
   ...STUDY_EXAMPLES,
   ...FRAME_EXAMPLES,
   ...FRAME_IMPORT_EXAMPLES,
+  ...FRAME_REPORT_EXAMPLES,
   ...MATCH_EXAMPLES,
   ...SAMPLE_EXAMPLES,
   ...CHECK_EXAMPLES,

@@ -1,12 +1,17 @@
 import type { Reader, Transaction } from '../../database/database.js';
+import type { FrameBreakdown } from '../../domain/frame/frame-breakdown.js';
+import type { OrganisationRows } from '../../domain/frame/organisation-rows.js';
 import type { FramePersonCounts, FrameReport } from '../../domain/frame/frame-report.js';
 
 /** All counts of a frame: the report for programs, and what the page shows beside it. */
 export interface FrameCounts extends FrameReport, Omit<FramePersonCounts, 'persons'> {
   /** Persons for whom no number can be called. */
   readonly withoutNumber: number;
-  /** Persons who may be the same as another: a researcher decides. */
+  /** Pairs of persons who may be one, and about whom nobody decided. */
   readonly uncertainMatches: number;
+  readonly breakdown: FrameBreakdown;
+  /** What became of the rows, per organisation. */
+  readonly rows: readonly OrganisationRows[];
 }
 
 /** A person of the frame with what the draw needs. */

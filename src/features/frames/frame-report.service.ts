@@ -2,16 +2,19 @@ import type { Application } from '../../application.js';
 import { pieces } from '../../database/batches.js';
 import type { Reader, Transaction } from '../../database/database.js';
 import { type CivilDate, civilDate } from '../../domain/calendar/civil-date.js';
+import { type BreakdownCounter, openBreakdown } from '../../domain/frame/frame-breakdown.js';
 import { openFamilyGrouping } from '../../domain/frame/family-grouping.js';
 import { readFamilyKeys } from '../../domain/frame/family-keys.js';
 import { type FrameReport, openPersonCounter } from '../../domain/frame/frame-report.js';
+import { rowsPerOrganisation } from '../../domain/frame/organisation-rows.js';
 import type { Study } from '../studies/studies.service.js';
 import { openCareRow } from './care-row.js';
-import { frameMembers, type FrameRecord, recordsOf } from './frame-members.queries.js';
+import { type FrameMember, frameMembers, type FrameRecord, recordsOf } from './frame-members.queries.js';
 import * as queries from './frame-persons.queries.js';
 import { ensureFrameAtRest } from './frame-rest.js';
 import type { FrameCounts } from './frame-persons.queries.js';
-import { listDeliveries } from './frames.queries.js';
+import { type Delivery, listDeliveries } from './frames.queries.js';
+import { countPairs, listUndecidedPersons } from './matches.queries.js';
 import * as persons from './persons.queries.js';
 
 export type { FrameCounts } from './frame-persons.queries.js';
@@ -44,6 +47,24 @@ export async function frameCounts(app: Application, db: Reader, study: Study): P
 /** The counts in the form that programs read. */
 export function frameReport({ files, persons: counted }: FrameCounts): FrameReport {
   return { files, persons: counted };
+}
+
+/** All counts, for programs: the report with the breakdown under a key of its own. */
+export interface FullFrameReport extends FrameReport {
+  readonly breakdown: FrameCounts['breakdown'] & {
+    readonly rows_per_organisation: FrameCounts['rows'];
+    /** Pairs of persons who may be one, and about whom nobody decided. */
+    readonly undecided_pairs: number;
+  };
+}
+
+/** The counts with everything that the page of the report shows. */
+export function fullFrameReport(counts: FrameCounts): FullFrameReport {
+  const { breakdown, rows, uncertainMatches } = counts;
+  return {
+    ...frameReport(counts),
+    breakdown: { ...breakdown, rows_per_organisation: rows, undecided_pairs: uncertainMatches },
+  };
 }
 
 /** How many persons the frame has. */
@@ -127,16 +148,21 @@ async function countFrame(app: Application, db: Reader, study: Study): Promise<F
     interviewDayOf(study),
   );
   const grouping = openFamilyGrouping();
-  let [withoutNumber, uncertainMatches] = [0, 0];
+  const breakdown = await openStudyBreakdown(db, study, deliveries);
+  let withoutNumber = 0;
   for await (const page of frameMembers(db, study.id, { withRows: true })) {
-    for (const { records, hasSecretAddress, isMatchUncertain } of page) {
+    for (const member of page) {
+      const { records, hasSecretAddress } = member;
       const domains = records.map(({ domainId }) => codeOf.get(domainId) ?? '');
-      counter.add({ domains, birthOn: birthDateOf(app, records), atSecretAddress: hasSecretAddress });
+      const birthOn = birthDateOf(app, records);
+      counter.add({ domains, birthOn, atSecretAddress: hasSecretAddress });
       grouping.add(records.flatMap(({ familyKeys }) => readFamilyKeys(familyKeys)));
+      breakdown.add(member, birthOn);
       if (!records.some(({ hasNumber }) => hasNumber)) withoutNumber++;
-      if (isMatchUncertain) uncertainMatches++;
     }
   }
+  const firstMembers = grouping.firstMembers();
+  const pairs = await countPairs(db, study.id);
   return {
     files: deliveries.map((delivery) => ({
       file: delivery.fileName,
@@ -148,9 +174,52 @@ async function countFrame(app: Application, db: Reader, study: Study): Promise<F
       rejected: delivery.rejected,
       not_in_report_year: delivery.notInReportYear,
     })),
-    ...counter.counts(countFirst(grouping.firstMembers())),
+    ...counter.counts(countFirst(firstMembers)),
     withoutNumber,
-    uncertainMatches,
+    uncertainMatches: pairs.reduce((sum, count) => (count.isOpen ? sum + count.pairs : sum), 0),
+    breakdown: breakdown.result(firstMembers),
+    rows: rowsPerOrganisation(
+      deliveries.map((delivery) => ({
+        ...delivery,
+        domain: codeOf.get(delivery.domainId) ?? '',
+        organisation: delivery.organisationName,
+      })),
+    ),
+  };
+}
+
+interface StudyBreakdown extends Pick<BreakdownCounter, 'result'> {
+  readonly add: (member: FrameMember, birthOn: CivilDate) => void;
+}
+
+/** Counts each person where its latest care in its own domain was. */
+async function openStudyBreakdown(
+  db: Reader,
+  study: Study,
+  deliveries: readonly Delivery[],
+): Promise<StudyBreakdown> {
+  const undecided = await listUndecidedPersons(db, study.id);
+  const nameOf = new Map(deliveries.map((delivery) => [delivery.organisationId, delivery.organisationName]));
+  const codeOf = new Map(study.domains.map(({ id, code }) => [id, code]));
+  const domains = study.domains.map(({ code, segments }) => ({
+    code,
+    segments: segments.map((segment) => segment.code),
+  }));
+  const counter = openBreakdown(domains, interviewDayOf(study));
+  return {
+    add({ id, domainId, records, hasSecretAddress }, birthOn) {
+      const latest = latestCare(records, domainId);
+      counter.add({
+        domain: codeOf.get(domainId) ?? '',
+        segment: latest?.segment ?? null,
+        organisation: nameOf.get(latest?.organisationId ?? '') ?? '',
+        birthOn,
+        hasSecretAddress,
+        isUncertain: undecided.has(id),
+        hasNumber: records.some(({ hasNumber }) => hasNumber),
+      });
+    },
+    result: counter.result,
   };
 }
 

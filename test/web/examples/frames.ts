@@ -3,6 +3,7 @@ import type { FrameCounts } from '../../../src/features/frames/frame-report.serv
 import { framesPage, framesView } from '../../../src/features/frames/frames.pages.js';
 import type { Delivery, DeliveryProblem } from '../../../src/features/frames/frames.service.js';
 import { example } from './example.js';
+import { BREAKDOWN, EMPTY_BREAKDOWN, ORGANISATION_ROWS } from './invented-frame.js';
 import { ALL_ROLES, NEW_STUDY, STUDY } from './invented-study.js';
 
 export const delivery: Delivery = {
@@ -56,6 +57,8 @@ const counts: FrameCounts = {
   atSecretAddress: 63,
   withoutNumber: 702,
   uncertainMatches: 18,
+  breakdown: BREAKDOWN,
+  rows: ORGANISATION_ROWS,
 };
 
 const nobody: FrameCounts = {
@@ -71,6 +74,8 @@ const nobody: FrameCounts = {
   atSecretAddress: 0,
   withoutNumber: 0,
   uncertainMatches: 0,
+  breakdown: EMPTY_BREAKDOWN,
+  rows: [],
 };
 
 const problems: readonly DeliveryProblem[] = [
