@@ -168,12 +168,11 @@ export async function up(db: Knex): Promise<void> {
     table.text('response_id').nullable().unique().references('id').inTable('responses');
   });
 
-  // The list of one organisation: when it went out and came back, and how many clients were marked on it.
+  // The list of one organisation: when it went out and came back.
   await db.schema.createTable('vault_check_lists', (table) => {
     keyReference(table, 'organisation_id', 'organisations');
     table.text('exported_at').nullable();
     table.text('returned_at').nullable();
-    table.integer('marked_count').notNullable().defaultTo(0);
     table.primary(['organisation_id']);
   });
 

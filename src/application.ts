@@ -22,10 +22,13 @@ export interface Application {
   readonly log: Logger;
 }
 
-/** Who acts: a signed-in person, somebody at the command line of the server, or the program by itself. */
+/**
+ * Who acts: a signed-in person, the contact of an organisation through a personal link, somebody at the command line
+ * of the server, or the program by itself.
+ */
 export interface Actor {
-  readonly kind: 'user' | 'command' | 'system' | 'visitor';
-  /** The user's key; `null` for whoever has no account. */
+  readonly kind: 'user' | 'command' | 'system' | 'visitor' | 'organisation';
+  /** The key of the user, or of the link; `null` for whoever has neither. */
   readonly id: string | null;
   readonly name: string;
   readonly roles: readonly Role[];

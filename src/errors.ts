@@ -55,6 +55,24 @@ export const PROBLEMS = {
     title: 'Deze persoon mag nu niet worden gevraagd',
     advice: 'De regels voor toestemming laten dit niet toe. Kijk op de casus wie er wel gevraagd mag worden.',
   },
+  link_unusable: {
+    status: 410,
+    title: 'Deze link werkt niet (meer)',
+    advice:
+      'Wat u al had opgeslagen, is bewaard. Vraag de onderzoeker van de gemeente om een nieuwe link en een nieuwe code.',
+  },
+  link_session_ended: {
+    status: 401,
+    title: 'Open uw persoonlijke link opnieuw',
+    advice:
+      'U bent niet (meer) binnen met uw code. Wat was opgeslagen, is bewaard. Open de link die u kreeg, en vul de code weer in.',
+  },
+  check_closed: {
+    status: 409,
+    title: 'De controle is gesloten',
+    advice:
+      'Wat u daarvoor had opgeslagen, is bewaard. Mag iemand toch niet worden gebeld? Bel of mail de onderzoeker van de gemeente.',
+  },
   already_exists: {
     status: 409,
     title: 'Dit bestaat al',

@@ -1,8 +1,8 @@
 import { readFile } from 'node:fs/promises';
 import { type Command } from 'commander';
 import { UserProblem } from '../errors.js';
-import { applyMarks, readReturnedCheck, type ReturnedCheck } from '../features/checks/checks.service.js';
-import { getStudy } from '../features/studies/studies.service.js';
+import { applyMarks } from '../features/checks/exclusions.service.js';
+import { readReturnedCheck, type ReturnedCheck } from '../features/checks/returned-lists.service.js';
 import { organisationNamed } from './check-export.js';
 import { command, type CommonOptions, run } from './run.js';
 
@@ -26,22 +26,20 @@ export function checkImportCommand(): Command {
     'import',
     'carry out a returned list: marked clients leave the sample, their data are erased',
   )
-    .argument('<file>', 'the list as the organisation returned it')
+    .argument('<file>', 'the list as the organisation returned it, csv or xlsx')
     .requiredOption('--study <slug>', 'the study')
     .requiredOption('--organisation <name>', 'whose list it is')
     .option('--domain <code>', 'which one, when two organisations have the same name')
     .option('--accept-missing', 'count clients who are not in the file as not marked')
     .action(async (file: string, options: Options) => {
       await run(options, async (app, actor) => {
-        const study = await getStudy(app.database.read, options.study);
+        const { study: slug } = options;
         const { organisationId } = await organisationNamed(app, options);
-        const returned = await readReturnedCheck(app, study, {
-          organisationId,
-          bytes: await bytesOf(file),
-        });
+        const bytes = await bytesOf(file);
+        const returned = await readReturnedCheck(app, actor, { slug, organisationId, bytes });
         ensureUsable(returned, options.acceptMissing === true);
         const { marks } = returned;
-        const excluded = await applyMarks(app, actor, { slug: study.slug, organisationId, marks });
+        const excluded = await applyMarks(app, actor, { slug, organisationId, marks });
         return {
           json: {
             organisation: returned.organisation.name,

@@ -2,13 +2,9 @@ import type { Actor } from '../application.js';
 import { openStream, type RandomStream, type Seed } from '../domain/sampling/random.js';
 import type { ExclusionReason } from '../domain/checks/exclusion-reason.js';
 import { listCasesWithStatus } from '../features/cases/cases.service.js';
-import {
-  applyMarks,
-  type CaseMark,
-  exportCheckList,
-  listOrganisationChecks,
-  readCheckList,
-} from '../features/checks/checks.service.js';
+import { listOrganisationChecks, readCheckList } from '../features/checks/checks.service.js';
+import { applyMarks, type CaseMark } from '../features/checks/exclusions.service.js';
+import { exportCheckList } from '../features/checks/lists-out.service.js';
 import { startFieldwork } from '../features/fieldwork/fieldwork-start.service.js';
 import { importDelivery } from '../features/frames/frames.service.js';
 import { drawStudySample } from '../features/samples/samples.service.js';
@@ -106,7 +102,7 @@ async function checkByOrganisations(
   const organisations = await listOrganisationChecks(app.database.read, study);
   app.goTo(morningOf(fieldworkStart, -22));
   for (const { organisationId } of organisations) {
-    await exportCheckList(app, researcher, { slug: SLUG, organisationId });
+    await exportCheckList(app, researcher, { slug: SLUG, organisationId, format: 'csv' });
   }
   for (const [index, { organisationId, domainId }] of organisations.entries()) {
     app.goTo(morningOf(fieldworkStart, -14 + index));

@@ -23,6 +23,16 @@ export function uploadPiecePlace(uploadId: string, sequence: number): SealedPlac
   return { column: 'vault_upload_pieces.bytes', rowId: `${uploadId}/${String(sequence)}` };
 }
 
+/** Where the name of a personal link to a check list belongs: it may be the name of a person. */
+export function checkLinkPlace(linkId: string): SealedPlace {
+  return { column: 'vault_check_links.label', rowId: linkId };
+}
+
+/** Where a researcher's reason for an exclusion after the closing day belongs. */
+export function markExplanationPlace(organisationId: string, caseId: string): SealedPlace {
+  return { column: 'vault_check_marks.explanation', rowId: `${organisationId}/${caseId}` };
+}
+
 /** Where the text of an answer belongs: an open question, a date, or what was said at "other, namely". */
 export function answerTextPlace(responseId: string, questionId: string, item: string): SealedPlace {
   return { column: 'answers.text', rowId: `${responseId}:${questionId}:${item}` };

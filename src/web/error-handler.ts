@@ -12,7 +12,8 @@ interface ProblemPage {
   readonly detail: string | null;
   readonly advice: string;
   readonly requestId: string | null;
-  readonly homeHref: string;
+  /** Where somebody can go from here; `null` for contacts of organisations, who have a link instead of a start. */
+  readonly homeHref: string | null;
 }
 
 const problemPage = view<ProblemPage>('problem/problem');
@@ -72,7 +73,7 @@ function isHttpError(error: unknown): error is Error & { status: number } {
 function showProblem(request: Request, response: Response, problem: UserProblem): void {
   const { status, title, advice } = problem.problem;
   response.status(status);
-  const homeHref = homeOf(visitOf(request).actor.roles);
+  const homeHref = homeHrefOf(request, problem.kind);
   render(response, problemPage, { title, detail: problem.detail, advice, requestId: null, homeHref });
 }
 
@@ -84,8 +85,16 @@ function showUnexpected(request: Request, response: Response): void {
     advice:
       'Wat eerder was opgeslagen, is bewaard. Probeer het opnieuw. Lukt het weer niet, geef dan dit nummer door aan de beheerder.',
     requestId: visitOf(request).requestId,
-    homeHref: homeOf(visitOf(request).actor.roles),
+    homeHref: homeHrefOf(request, null),
   });
+}
+
+const WITHOUT_HOME: readonly (ProblemKind | null)[] = ['link_unusable', 'link_session_ended', 'check_closed'];
+
+function homeHrefOf(request: Request, kind: ProblemKind | null): string | null {
+  const { actor, contact } = visitOf(request);
+  if (WITHOUT_HOME.includes(kind) && actor.kind !== 'user') return null;
+  return contact === null ? homeOf(actor.roles) : '/check/list';
 }
 
 /** For the log: where it happened. Not the message: those of databases repeat the values, which may be a person's data. */

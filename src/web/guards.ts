@@ -3,6 +3,7 @@ import type { NextFunction, Request, Response } from 'express';
 import { mayDo } from '../domain/access/permission.js';
 import { UserProblem } from '../errors.js';
 import { recordEvent } from '../features/audit/audit.service.js';
+import { letContactIn } from './contact-visit.js';
 import { type Access, formFields } from './route.js';
 import { visitOf } from './visit.js';
 
@@ -10,6 +11,11 @@ import { visitOf } from './visit.js';
 export function guardAccess(access: Access, path: string) {
   return async (request: Request, _response: Response, next: NextFunction): Promise<void> => {
     if (access === 'public') {
+      next();
+      return;
+    }
+    if (access === 'organisation_link') {
+      await letContactIn(request);
       next();
       return;
     }
@@ -36,8 +42,9 @@ export function guardAccess(access: Access, path: string) {
 export function guardForm(request: Request, _response: Response, next: NextFunction): void {
   const site = request.get('sec-fetch-site');
   if (site !== undefined && site !== 'same-origin' && site !== 'none') throw new UserProblem('stale_form');
-  const { session } = visitOf(request);
-  if (session !== null && !isSame(formFields(request)['_csrf'], session.csrfToken)) {
+  const { session, contact } = visitOf(request);
+  const expected = (contact ?? session)?.csrfToken;
+  if (expected !== undefined && !isSame(formFields(request)['_csrf'], expected)) {
     throw new UserProblem('stale_form');
   }
   if (Object.values(formFields(request)).flat().some(hasNull)) {

@@ -21,7 +21,7 @@ export function homeOf(roles: readonly Role[]): string {
 
 /** What stands around the page that answers this request. */
 export function frameOf(request: Request): PageFrame {
-  const { app, actor, session } = visitOf(request);
+  const { app, actor, session, contact } = visitOf(request);
   return {
     user:
       actor.kind === 'user'
@@ -29,8 +29,8 @@ export function frameOf(request: Request): PageFrame {
         : null,
     navigation: navigationFor(actor.roles, request.path),
     banner: app.config.isDemo ? DEMO_BANNER : null,
-    flash: session?.flash ?? null,
-    csrfToken: session?.csrfToken ?? '',
+    flash: (contact ?? session)?.flash ?? null,
+    csrfToken: (contact ?? session)?.csrfToken ?? '',
   };
 }
 

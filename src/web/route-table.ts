@@ -3,9 +3,12 @@ import { auditRoutes } from '../features/audit/audit.routes.js';
 import { fieldworkRoutes } from '../features/fieldwork/fieldwork.routes.js';
 import { supervisionRoutes } from '../features/fieldwork/supervision.routes.js';
 import { interviewRoutes } from '../features/interviews/interviews.routes.js';
+import { checkLinkRoutes } from '../features/checks/check-links.routes.js';
+import { checkSettingsRoutes } from '../features/checks/check-settings.routes.js';
 import { checkRoutes } from '../features/checks/checks.routes.js';
 import { deliveryRoutes } from '../features/frames/deliveries.routes.js';
 import { frameReportRoutes } from '../features/frames/frame-report.routes.js';
+import { contactListRoutes } from '../features/checks/contact-list.routes.js';
 import { frameRoutes } from '../features/frames/frames.routes.js';
 import { matchRoutes } from '../features/frames/matches.routes.js';
 import { importRoutes } from '../features/frames/imports.routes.js';
@@ -42,7 +45,10 @@ export const ROUTES: readonly Route[] = [
   ...importRoutes,
   ...deliveryRoutes,
   ...sampleRoutes,
+  ...checkSettingsRoutes,
   ...checkRoutes,
+  ...checkLinkRoutes,
+  ...contactListRoutes,
   ...responsesRoutes,
   ...responseRatesRoutes,
   ...tablesRoutes,

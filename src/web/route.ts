@@ -2,8 +2,11 @@ import type { Request, Response } from 'express';
 import type { Permission } from '../domain/access/permission.js';
 import type { Visit } from './visit.js';
 
-/** Who may open a page. There is no default: a page without it does not compile. */
-export type Access = 'public' | 'signed_in' | Permission;
+/**
+ * Who may open a page. There is no default: a page without it does not compile. `organisation_link` is for contacts of
+ * organisations, who have no account: whoever is signed in may not open it by that.
+ */
+export type Access = 'public' | 'signed_in' | 'organisation_link' | Permission;
 
 /** One page or one action. The route table of the program is a list of these, and the tests walk it. */
 export interface Route {

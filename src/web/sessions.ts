@@ -3,7 +3,8 @@ import type { NextFunction, Request, Response } from 'express';
 import type { Actor, Application } from '../application.js';
 import { clearFlash, findSession, type Session } from '../features/sessions/sessions.service.js';
 import { getUser } from '../features/users/users.service.js';
-import { rememberVisit } from './visit.js';
+import { cookieOf, cookieSettings } from './cookies.js';
+import { rememberVisit, visitorFrom } from './visit.js';
 
 const COOKIE = 'veldwerk_session';
 
@@ -14,11 +15,17 @@ export function identifyVisitor(app: Application) {
     response.setHeader('X-Request-Id', requestId);
     const origin = request.ip ?? null;
     // Already now, for the page that says so when the database does not answer.
-    rememberVisit(request, { app, actor: visitorFrom(origin), session: null, requestId });
-    const token = cookieOf(request);
+    rememberVisit(request, { app, actor: visitorFrom(origin), session: null, contact: null, requestId });
+    const token = cookieOf(request, COOKIE);
     const session = token === null ? null : await findSession(app, token);
     const actor = await actorOf(app, session, origin);
-    rememberVisit(request, { app, actor, session: actor.kind === 'user' ? session : null, requestId });
+    rememberVisit(request, {
+      app,
+      actor,
+      session: actor.kind === 'user' ? session : null,
+      contact: null,
+      requestId,
+    });
     // The page that answers shows the message; the next one must not.
     if (session !== null && session.flash !== null && request.method === 'GET')
       await clearFlash(app, session);
@@ -34,10 +41,6 @@ async function actorOf(app: Application, session: Session | null, origin: string
   return visitorFrom(origin);
 }
 
-function visitorFrom(origin: string | null): Actor {
-  return { kind: 'visitor', id: null, name: 'bezoeker', roles: [], origin };
-}
-
 /** Gives the browser its session: out of reach of scripts, and not sent along from other sites. */
 export function setSessionCookie(app: Application, response: Response, token: string): void {
   response.cookie(COOKIE, token, cookieSettings(app));
@@ -45,17 +48,4 @@ export function setSessionCookie(app: Application, response: Response, token: st
 
 export function clearSessionCookie(app: Application, response: Response): void {
   response.clearCookie(COOKIE, cookieSettings(app));
-}
-
-function cookieSettings(app: Application) {
-  const secure = app.config.publicUrl?.startsWith('https:') ?? false;
-  return { httpOnly: true, sameSite: 'lax', secure, path: '/' } as const;
-}
-
-function cookieOf(request: Request): string | null {
-  for (const part of (request.headers.cookie ?? '').split(';')) {
-    const [name, value] = part.trim().split('=');
-    if (name === COOKIE && value !== undefined && value !== '') return value;
-  }
-  return null;
 }

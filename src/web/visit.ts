@@ -1,5 +1,6 @@
 import type { Request, Response } from 'express';
 import type { Actor, Application } from '../application.js';
+import type { ContactSession } from '../features/checks/contact-sessions.service.js';
 import type { Session } from '../features/sessions/sessions.service.js';
 
 /** One request by one person: what a route needs to know of it beside the request itself. */
@@ -8,8 +9,15 @@ export interface Visit {
   readonly actor: Actor;
   /** `null` for who is not signed in. */
   readonly session: Session | null;
+  /** Who came in through a personal link; only on routes for them, and never together with a signed-in user. */
+  readonly contact: ContactSession | null;
   /** For the log and the error page. */
   readonly requestId: string;
+}
+
+/** Whoever has not signed in. */
+export function visitorFrom(origin: string | null): Actor {
+  return { kind: 'visitor', id: null, name: 'bezoeker', roles: [], origin };
 }
 
 const visits = new WeakMap<Request, Visit>();
@@ -30,6 +38,12 @@ export function visitOf(request: Request): Visit {
 export function userIdOf(visit: Visit): string {
   if (visit.actor.id === null) throw new Error('this visit has no user');
   return visit.actor.id;
+}
+
+/** The session of a contact of an organisation; routes with the access `organisation_link` have one. */
+export function contactOf(visit: Visit): ContactSession {
+  if (visit.contact === null) throw new Error('this visit has no contact');
+  return visit.contact;
 }
 
 /** Sends the browser on after a form was carried out, so that a refresh does not carry it out again. */

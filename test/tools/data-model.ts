@@ -17,6 +17,7 @@ const STORES: readonly { title: string; intro: string; tables: Readonly<Record<s
       domains: 'The explicit strata of a study, with the size of the population behind each.',
       segments: 'Parts of a domain.',
       organisations: 'Who delivers client files for a domain.',
+      check_rules: 'Until when organisations may mark clients, and how long their links work.',
       organisation_columns:
         'What the columns of an organisation mean, where a researcher chose: for its next delivery.',
     },
@@ -50,7 +51,10 @@ const STORES: readonly { title: string; intro: string; tables: Readonly<Record<s
       vault_contacts: 'Telephone numbers of who is drawn, each with whose it is.',
       vault_case_links: 'Which person a case is, and which response.',
       vault_case_notes: 'Notes for the next interviewer.',
-      vault_check_lists: 'Which organisation got its list and when it came back, with how many marks.',
+      vault_check_lists: 'Which organisation got its list and when it came back.',
+      vault_check_links: 'Personal links of contacts of organisations; token and code are stored as hashes.',
+      vault_check_sessions: 'Who is looking at a list through such a link now.',
+      vault_check_marks: 'Whom an organisation marked, why, and whether that was carried out.',
     },
   },
   {

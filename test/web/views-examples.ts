@@ -14,6 +14,7 @@ import { formatMoment } from '../../src/web/dutch-format.js';
 import { interviewExamplePage, styleGuidePage } from '../../src/web/style-guide.js';
 import { API_TOKEN_EXAMPLES } from './examples/api-tokens.js';
 import { CHECK_EXAMPLES } from './examples/checks.js';
+import { CONTACT_LIST_EXAMPLES } from './examples/contact-list.js';
 import { CONVERSATION_EXAMPLES } from './examples/conversations.js';
 import { DRAFT_EXAMPLES } from './examples/drafts.js';
 import { byName, example, type ViewExample } from './examples/example.js';
@@ -98,6 +99,7 @@ export const VIEW_EXAMPLES: readonly ViewExample[] = [
   ...MATCH_EXAMPLES,
   ...SAMPLE_EXAMPLES,
   ...CHECK_EXAMPLES,
+  ...CONTACT_LIST_EXAMPLES,
   ...FIELDWORK_EXAMPLES,
   ...CONVERSATION_EXAMPLES,
   ...TELEPHONY_EXAMPLES,

@@ -15,8 +15,22 @@ export interface ListedClient {
   readonly reason: ExclusionReason | null;
 }
 
+/** The list of one organisation in one study. */
+export interface CheckList {
+  /** On every line: tells the list apart from that of another organisation or study. Letters only. */
+  readonly code: string;
+  readonly clients: readonly ListedClient[];
+}
+
 /** The headings of the list, in the order of the file. */
-export const checkListHeadings = ['clientnummer', 'voornaam', 'achternaam', 'geboortejaar', 'reden'] as const;
+export const checkListHeadings = [
+  'clientnummer',
+  'voornaam',
+  'achternaam',
+  'geboortejaar',
+  'lijst',
+  'reden',
+] as const;
 
 /**
  * The last name as the list shows it.
@@ -26,18 +40,40 @@ export function shownLastName({ prefix, last }: Pick<ListedClient, 'prefix' | 'l
   return prefix === '' ? last : `${prefix} ${last}`;
 }
 
+/** Letters that make no word and no number, so that a spreadsheet leaves them as they are. */
+const codeLetters = 'bcdfghjkmnpqrstv';
+
 /**
- * The list that goes to one organisation, as CSV. The column for the reason is filled in by the organisation.
- * @param clients sampled clients of that organisation only
- * @example checkListCsv([]) // '\uFEFFclientnummer;voornaam;achternaam;geboortejaar;reden\r\n'
+ * The code of a list, from the keyed hash of its study and organisation.
+ * @param hash at least 8 hexadecimal digits
+ * @example listCodeOf('0123abff') // 'bcdfpqvv'
  */
-export function checkListCsv(clients: readonly ListedClient[]): string {
-  const rows = clients.map((client) => [
+export function listCodeOf(hash: string): string {
+  return hash.slice(0, 8).replace(/[0-9a-f]/g, (digit) => codeLetters.charAt(Number.parseInt(digit, 16)));
+}
+
+/**
+ * The rows of the list that goes to one organisation, headings first. The column for the reason is filled in by the
+ * organisation.
+ * @param list with the sampled clients of that organisation only
+ * @example checkListRows({ code: 'bcdfghjk', clients: [] }).length // 1
+ */
+export function checkListRows(list: CheckList): readonly (readonly string[])[] {
+  const rows = list.clients.map((client) => [
     client.clientNumber,
     client.given,
     shownLastName(client),
     client.birthOn.slice(0, 4),
-    client.reason,
+    list.code,
+    client.reason ?? '',
   ]);
-  return csvText([checkListHeadings, ...rows]);
+  return [checkListHeadings, ...rows];
+}
+
+/**
+ * The list as CSV.
+ * @example checkListCsv({ code: 'x', clients: [] }) // '\uFEFFclientnummer;voornaam;achternaam;geboortejaar;lijst;reden\r\n'
+ */
+export function checkListCsv(list: CheckList): string {
+  return csvText(checkListRows(list));
 }

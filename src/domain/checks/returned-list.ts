@@ -9,7 +9,7 @@ import {
 } from '../frame/delimited-text.js';
 import { nameKey, splitLastName } from '../frame/person-name.js';
 import { plainCell } from '../frame/cell-value.js';
-import { checkListHeadings, type ListedClient } from './check-list.js';
+import { type CheckList, checkListHeadings, type ListedClient } from './check-list.js';
 import { type ExclusionReason, exclusionReasons, parseExclusionReason } from './exclusion-reason.js';
 
 /** What an organisation says about one client: a reason, or `null` when the client may be approached. */
@@ -21,6 +21,7 @@ export interface ClientMark {
 export type ReturnedListProblemKind =
   | 'not_the_list'
   | 'open_quote'
+  | 'other_list'
   | 'unknown_client'
   | 'changed_name'
   | 'unknown_reason'
@@ -51,6 +52,8 @@ const messages: Readonly<Record<ReturnedListProblemKind, string>> = {
   not_the_list: `Dit is niet de controlelijst. De kopregel moet zijn: ${checkListHeadings.join(', ')}. Vul de lijst in die is verstuurd en verander de kopregel niet.`,
   open_quote:
     'Er staat een aanhalingsteken dat nergens wordt gesloten. Haal het weg en bewaar het bestand opnieuw als CSV.',
+  other_list:
+    'Deze regel hoort bij een andere lijst: van een andere organisatie, een ander onderzoek, of zelf toegevoegd. Haal de regel weg, of kies de goede organisatie.',
   unknown_client:
     'Dit cliëntnummer staat niet op de lijst van deze organisatie. Kijk het nummer na, of haal de regel weg.',
   changed_name:
@@ -148,26 +151,55 @@ function cellsOf(row: TextRow, header: Header): Readonly<Record<Heading, string>
     voornaam: read('voornaam'),
     achternaam: read('achternaam'),
     geboortejaar: read('geboortejaar'),
+    lijst: read('lijst'),
     reden: read('reden'),
   };
 }
 
+/** Tells whether a number is of a client of the list who was taken out since, perhaps by another organisation. */
+export type IsTakenOut = (clientNumber: string) => boolean;
+
 /**
- * Reads a list that came back from an organisation against the list that went out to it.
+ * Reads a CSV list that came back from an organisation against the list that went out to it.
  * @param text of the file, decoded
- * @param clients the list that went out; another organisation's clients are unknown here
- * @param isTakenOut whether a number is of a client of this list who was taken out since, perhaps by another
- * organisation; such lines say nothing new and are passed over
+ * @param list that went out; another organisation's clients are unknown here
+ * @param isTakenOut lines of such clients say nothing new and are passed over
  * @returns marks of the lines that are right, and what does not fit, with line numbers
- * @example readReturnedList('', clients).problems[0].kind // 'not_the_list'
+ * @example readReturnedList('', list).problems[0].kind // 'not_the_list'
  */
 export function readReturnedList(
   text: string,
-  clients: readonly ListedClient[],
-  isTakenOut: (clientNumber: string) => boolean = () => false,
+  list: CheckList,
+  isTakenOut: IsTakenOut = () => false,
 ): ReturnedList {
   const header = findHeader(text);
-  if ('kind' in header) return { marks: [], problems: [header], isBlocked: true };
+  return 'kind' in header ? refused(header) : readBelow(header, list, isTakenOut);
+}
+
+/**
+ * Reads the rows of a worksheet that came back, as `readReturnedList` reads a text.
+ * @param rows of the sheet with the list, numbered as the spreadsheet does
+ * @example readReturnedRows([], list).problems[0].kind // 'not_the_list'
+ */
+export function readReturnedRows(
+  rows: readonly TextRow[],
+  list: CheckList,
+  isTakenOut: IsTakenOut = () => false,
+): ReturnedList {
+  // A text in a worksheet that looks like a formula is a text: it is read as the guarded cell of a CSV file.
+  const guarded = rows.map(({ line, cells }) => ({
+    line,
+    cells: cells.map((cell) => (/^\s*=/.test(cell) ? `'${cell}` : cell)),
+  }));
+  const header = headerIn(guarded);
+  return header === null ? refused(problem('not_the_list', 1)) : readBelow(header, list, isTakenOut);
+}
+
+function refused(why: ReturnedListProblem): ReturnedList {
+  return { marks: [], problems: [why], isBlocked: true };
+}
+
+function readBelow(header: Header, { code, clients }: CheckList, isTakenOut: IsTakenOut): ReturnedList {
   const byNumber = clientsByNumber(clients);
   const seen = new Set<ListedClient>();
   const marks: ClientMark[] = [];
@@ -176,14 +208,10 @@ export function readReturnedList(
     if (row.cells.every((cell) => cell.trim() === '')) continue;
     const cells = cellsOf(row, header);
     const client = byNumber.get(cells.clientnummer) ?? byNumber.get(clientNumberKey(cells.clientnummer));
-    if (client === undefined) {
-      if (!isTakenOut(cells.clientnummer)) problems.push(problem('unknown_client', row.line));
-      continue;
-    }
-    const mark = markOf(cells, client, seen);
-    seen.add(client);
+    const mark = markOf(cells, { client, code, seen, isTakenOut });
+    if (client !== undefined) seen.add(client);
     if (typeof mark === 'string') problems.push(problem(mark, row.line));
-    else marks.push(mark);
+    else if (mark !== null) marks.push(mark);
   }
   const isBlocked = problems.length > 0;
   const missing = clients.filter((client) => !seen.has(client));
@@ -191,11 +219,23 @@ export function readReturnedList(
   return { marks, problems, isBlocked };
 }
 
+/** What one line says; `null` when it is about a client who was taken out since. */
 function markOf(
   cells: Readonly<Record<Heading, string>>,
-  client: ListedClient,
-  seen: ReadonlySet<ListedClient>,
-): ClientMark | ReturnedListProblemKind {
+  {
+    client,
+    code,
+    seen,
+    isTakenOut,
+  }: {
+    client: ListedClient | undefined;
+    code: string;
+    seen: ReadonlySet<ListedClient>;
+    isTakenOut: IsTakenOut;
+  },
+): ClientMark | ReturnedListProblemKind | null {
+  if (cells.lijst.toLowerCase() !== code) return 'other_list';
+  if (client === undefined) return isTakenOut(cells.clientnummer) ? null : 'unknown_client';
   if (seen.has(client)) return 'double_line';
   if (!isSameClient(cells, client)) return 'changed_name';
   const { clientNumber } = client;

@@ -1,15 +1,14 @@
 import type { Application } from '../../application.js';
 import type { Reader } from '../../database/database.js';
-import { civilDate } from '../../domain/calendar/civil-date.js';
 import type { ListedClient } from '../../domain/checks/check-list.js';
 import { clientNumberKey } from '../../domain/checks/returned-list.js';
-import { personPlace } from '../../vault/sealed-places.js';
 import { openCareRow } from '../frames/frames.service.js';
 import type { Study } from '../studies/studies.service.js';
 import { listSealedClients, type SealedClient } from './checks.queries.js';
 
 /** A client on the list of an organisation, with the case that it became. */
 export interface CheckClient extends ListedClient {
+  readonly caseId: string;
   readonly caseNumber: string;
 }
 
@@ -24,9 +23,9 @@ export async function listClients(
   const cases = new Set<string>();
   const numbers = new Set<string>();
   return sealed.flatMap((client) => {
-    if (cases.has(client.caseId) || client.birthDate === null) return [];
+    if (cases.has(client.caseId) || client.row === null) return [];
     cases.add(client.caseId);
-    return [openClient(app, client, numbers)];
+    return [openClient(app, { ...client, row: client.row }, numbers)];
   });
 }
 
@@ -45,29 +44,17 @@ export async function takenOutNumbers(
     keys.has(app.vault.fingerprint(clientNumberKey(clientNumber), `client_number.${organisationId}`));
 }
 
-function openClient(app: Application, client: SealedClient, taken: Set<string>): CheckClient {
-  const { vault } = app;
-  const open = (
-    field: 'birth_date' | 'first_name' | 'prefix' | 'last_name',
-    sealed: string | null,
-  ): string => (sealed === null ? '' : vault.open(sealed, personPlace(field, client.personId)));
-  return {
-    caseNumber: client.caseNumber,
-    clientNumber: ownNumber(app, client, taken),
-    given: open('first_name', client.firstName),
-    prefix: open('prefix', client.prefix),
-    last: open('last_name', client.lastName),
-    birthOn: civilDate(open('birth_date', client.birthDate)),
-    reason: null,
-  };
-}
-
-/** The organisation's number; the place in its file when it gave none, or gave one number to two clients. */
-function ownNumber(app: Application, client: SealedClient, taken: Set<string>): string {
-  const { row, deliveryId, delivery, line } = client;
-  const number = row === null ? '' : (openCareRow(app.vault, row, { deliveryId, line }).clientNumber ?? '');
-  const own =
-    number === '' || taken.has(number) ? `bestand ${String(delivery)} regel ${String(line)}` : number;
-  taken.add(own);
-  return own;
+/** As this organisation wrote it: another one may know the same child under another name. */
+function openClient(
+  app: Application,
+  { caseId, caseNumber, row, deliveryId, delivery, line }: SealedClient & { readonly row: string },
+  taken: Set<string>,
+): CheckClient {
+  const { given, prefix, last, birthOn, clientNumber } = openCareRow(app.vault, row, { deliveryId, line });
+  const place = `bestand ${String(delivery)} regel ${String(line)}`;
+  // The place in its file when it gave no number, or gave one number to two clients.
+  const number =
+    clientNumber === null || clientNumber === '' || taken.has(clientNumber) ? place : clientNumber;
+  taken.add(number);
+  return { caseId, caseNumber, clientNumber: number, given, prefix, last, birthOn, reason: null };
 }

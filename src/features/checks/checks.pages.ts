@@ -1,20 +1,23 @@
 import { mayDo } from '../../domain/access/permission.js';
 import type { Role } from '../../domain/access/role.js';
 import type { Instant } from '../../domain/calendar/instant.js';
+import type { CheckRules } from '../../domain/checks/check-rules.js';
 import type {
   Alert,
   Badge,
+  ButtonLink,
   DataTable,
   EmptyState,
   KeyFigures,
   PageHeading,
   SubNavigation,
 } from '../../web/components.js';
-import { formatCount, formatMoment, formatPercentage } from '../../web/dutch-format.js';
+import { formatCount, formatDate, formatMoment, formatPercentage } from '../../web/dutch-format.js';
 import { view } from '../../web/views.js';
 import { studyNavigation, studyPath } from '../studies/study-navigation.js';
 import type { Study } from '../studies/studies.service.js';
 import type { OrganisationCheck } from './checks.service.js';
+import { rateTable } from './rates.pages.js';
 
 interface ChecksPage {
   readonly title: string;
@@ -26,6 +29,7 @@ interface ChecksPage {
   readonly start: { readonly action: string } | null;
   readonly figures: KeyFigures | null;
   readonly organisations: DataTable | null;
+  readonly rates: DataTable | null;
 }
 
 export const checksView = view<ChecksPage>('checks/list');
@@ -33,7 +37,7 @@ export const checksView = view<ChecksPage>('checks/list');
 export function checksPage(
   study: Study,
   roles: readonly Role[],
-  checks: readonly OrganisationCheck[],
+  { checks, rules }: { checks: readonly OrganisationCheck[]; rules: CheckRules },
 ): ChecksPage {
   return {
     title: 'Controle',
@@ -43,6 +47,7 @@ export function checksPage(
       title: 'Controle door de organisaties',
       intro:
         'Elke organisatie krijgt alleen haar eigen getrokken cliënten en geeft aan wie niet gebeld mag worden. Wie één organisatie uitsluit, is voor iedereen uitgesloten.',
+      ...(checks.length === 0 ? {} : { actions: actionsOf(study) }),
     },
     empty: study.status === 'design' ? notDrawn(study) : null,
     notice: noticeOf(study),
@@ -51,8 +56,12 @@ export function checksPage(
         ? { action: `${studyPath(study.slug, 'checks')}/start` }
         : null,
     ...(checks.length === 0
-      ? { figures: null, organisations: null }
-      : { figures: figuresOf(checks), organisations: organisationTable(study, checks) }),
+      ? { figures: null, organisations: null, rates: null }
+      : {
+          figures: figuresOf(checks, rules),
+          organisations: organisationTable(study, checks),
+          rates: rateTable(study, checks),
+        }),
   };
 }
 
@@ -76,15 +85,28 @@ function noticeOf({ status }: Study): Alert | null {
   return { tone: 'info', text: 'De controle is afgesloten. De lijsten veranderen niet meer.' };
 }
 
-function figuresOf(checks: readonly OrganisationCheck[]): KeyFigures {
+function actionsOf({ slug }: Study): readonly ButtonLink[] {
+  const checks = studyPath(slug, 'checks');
+  return [
+    { label: 'Herinneringen', href: `${checks}/reminders`, kind: 'secondary' },
+    { label: 'Sluitingsdag en links', href: `${checks}/rules`, kind: 'secondary' },
+  ];
+}
+
+function figuresOf(checks: readonly OrganisationCheck[], { closesOn }: CheckRules): KeyFigures {
   const sent = checks.filter(({ exportedAt }) => exportedAt !== null).length;
   const returned = checks.filter(({ returnedAt }) => returnedAt !== null).length;
   const of = `van ${formatCount(checks.length)} ${checks.length === 1 ? 'organisatie' : 'organisaties'}`;
   return {
     figures: [
-      { label: 'Lijsten verstuurd', value: formatCount(sent), detail: of },
+      { label: 'Lijsten als bestand verstuurd', value: formatCount(sent), detail: of },
       { label: 'Antwoord ontvangen', value: formatCount(returned), detail: of },
       { label: 'Nog te ontvangen', value: formatCount(checks.length - returned) },
+      {
+        label: 'Laatste dag',
+        value: closesOn === null ? '–' : formatDate(closesOn),
+        detail: closesOn === null ? 'open tot het veldwerk begint' : 'daarna is de controle gesloten',
+      },
     ],
   };
 }
@@ -104,12 +126,15 @@ function organisationTable(study: Study, checks: readonly OrganisationCheck[]): 
       {
         text: check.name,
         detail: domainLabel(study, check),
-        ...(study.status === 'checking'
+        ...(study.status === 'checking' || study.status === 'fieldwork'
           ? { href: `${studyPath(study.slug, 'checks')}/${check.organisationId}` }
           : {}),
       },
       { text: formatCount(check.drawnCount) },
-      { text: formatCount(check.markedCount) },
+      {
+        text: formatCount(check.markedCount + check.ineligibleCount),
+        detail: check.pendingCount === 0 ? '' : `${formatCount(check.pendingCount)} nog niet bevestigd`,
+      },
       {
         text: formatCount(check.excludedCount),
         detail: formatPercentage(check.excludedCount / check.drawnCount),
@@ -123,8 +148,9 @@ function organisationTable(study: Study, checks: readonly OrganisationCheck[]): 
   };
 }
 
-function standOf({ exportedAt, returnedAt }: OrganisationCheck): Badge {
+function standOf({ exportedAt, returnedAt, pendingCount }: OrganisationCheck): Badge {
   if (returnedAt !== null) return { text: 'antwoord ontvangen', tone: 'success' };
+  if (pendingCount > 0) return { text: 'begonnen', tone: 'info' };
   return exportedAt === null
     ? { text: 'nog niet verstuurd', tone: 'warning' }
     : { text: 'wacht op antwoord', tone: 'info' };

@@ -1,6 +1,10 @@
 import type { Knex } from 'knex';
+import { pieces } from '../../database/batches.js';
 import type { Reader, Transaction } from '../../database/database.js';
+import { exclusionReasonTable } from '../../domain/checks/exclusion-reason.js';
 import type { ExclusionReason } from '../../domain/contact/case-event.js';
+import type { CaseStatus } from '../../domain/contact/case-status.js';
+import { countMarks, type MarkTally } from './check-marks.queries.js';
 
 /** The list of one organisation, as far as it has come. */
 export interface OrganisationCheck {
@@ -9,12 +13,18 @@ export interface OrganisationCheck {
   readonly domainId: string;
   /** Drawn clients of this organisation. */
   readonly drawnCount: number;
-  /** Of these, taken out of the sample: by this organisation, another one, or a secret address. */
+  /** Of these, on its list: without those who were out already when the sample was drawn. */
+  readonly listedCount: number;
+  /** Of the drawn, taken out of the sample: by this organisation, another one, or a secret address. */
   readonly excludedCount: number;
   readonly exportedAt: string | null;
   readonly returnedAt: string | null;
-  /** Clients that this organisation marked itself. */
+  /** Clients of whom this organisation itself said that they must not be approached. */
   readonly markedCount: number;
+  /** Clients who had no help of this organisation in the report year, as it said itself. */
+  readonly ineligibleCount: number;
+  /** Marks that a contact saved and nobody confirmed yet. */
+  readonly pendingCount: number;
 }
 
 /** A drawn client of one organisation, sealed. One row per care record. */
@@ -22,7 +32,7 @@ export interface SealedClient {
   readonly caseId: string;
   readonly caseNumber: string;
   readonly exclusionReason: ExclusionReason | null;
-  readonly personId: string;
+  readonly status: CaseStatus;
   readonly deliveryId: string;
   /** What the file says; empty once erased. */
   readonly row: string | null;
@@ -30,10 +40,13 @@ export interface SealedClient {
   /** Place of the delivery among those of the study, and line within it. */
   readonly delivery: number;
   readonly line: number;
-  readonly birthDate: string | null;
-  readonly firstName: string | null;
-  readonly prefix: string | null;
-  readonly lastName: string | null;
+}
+
+/** An organisation, and the study to which its list belongs. */
+export interface Organisation {
+  readonly id: string;
+  readonly studyId: string;
+  readonly name: string;
 }
 
 interface OrganisationRow {
@@ -42,29 +55,25 @@ interface OrganisationRow {
   readonly domain_id: string;
   readonly exported_at: string | null;
   readonly returned_at: string | null;
-  readonly marked_count: number | null;
 }
 
 interface CountRow {
   readonly organisation_id: string;
   readonly drawn: number | string;
   readonly excluded: number | string;
+  readonly never_listed: number | string;
 }
 
 interface ClientRow {
   readonly case_id: string;
   readonly case_number: string;
   readonly exclusion_reason: ExclusionReason | null;
-  readonly person_id: string;
+  readonly status: CaseStatus;
   readonly delivery_id: string;
   readonly row_sealed: string | null;
   readonly client_number_key: string | null;
   readonly delivery: number;
   readonly line_number: number;
-  readonly birth_date_sealed: string | null;
-  readonly first_name_sealed: string | null;
-  readonly prefix_sealed: string | null;
-  readonly last_name_sealed: string | null;
 }
 
 /** The person of the case, and whoever was found to be the same person: their care records belong to the case too. */
@@ -89,19 +98,48 @@ export async function listOrganisationChecks(
       'organisations.domain_id',
       'exported_at',
       'returned_at',
-      'marked_count',
     );
   const counts = await drawnPerOrganisation(db, studyId);
+  const marks = await countMarks(
+    db,
+    organisations.map(({ id }) => id),
+  );
   return organisations.flatMap((row) => {
     const count = counts.get(row.id);
-    return count === undefined ? [] : [{ ...toCheck(row), ...count }];
+    return count === undefined ? [] : [{ ...toCheck(row), ...count, ...marksOf(marks, row.id) }];
   });
+}
+
+type MarkCounts = Pick<OrganisationCheck, 'markedCount' | 'ineligibleCount' | 'pendingCount'>;
+
+function marksOf(marks: readonly MarkTally[], organisationId: string): MarkCounts {
+  const own = marks.filter((tally) => tally.organisationId === organisationId);
+  const count = (wanted: (tally: MarkTally) => boolean): number =>
+    own.filter(wanted).reduce((sum, tally) => sum + tally.count, 0);
+  const isIneligible = ({ reason }: MarkTally): boolean =>
+    exclusionReasonTable[reason].effect === 'not_eligible';
+  return {
+    markedCount: count((tally) => tally.isCarriedOut && !isIneligible(tally)),
+    ineligibleCount: count((tally) => tally.isCarriedOut && isIneligible(tally)),
+    pendingCount: count(({ isCarriedOut }) => !isCarriedOut),
+  };
+}
+
+/** @throws Error when it is not there: whoever asks has its key from the database */
+export async function getOrganisation(db: Reader, id: string): Promise<Organisation> {
+  const row = await db('organisations')
+    .where({ id })
+    .first<{ id: string; study_id: string; name: string } | undefined>('id', 'study_id', 'name');
+  if (row === undefined) throw new Error('there is no such organisation');
+  return { id: row.id, studyId: row.study_id, name: row.name };
 }
 
 async function drawnPerOrganisation(
   db: Reader,
   studyId: string,
-): Promise<ReadonlyMap<string, { drawnCount: number; excludedCount: number }>> {
+): Promise<ReadonlyMap<string, { drawnCount: number; listedCount: number; excludedCount: number }>> {
+  // A secret address in the client file takes somebody out at the draw, before there is a list.
+  const marked = db('vault_check_marks').whereNotNull('carried_out_at').select('case_id');
   const rows = await db('cases')
     .join('vault_case_links', 'vault_case_links.case_id', 'cases.id')
     .join('vault_persons as owners', isOfCase)
@@ -112,23 +150,32 @@ async function drawnPerOrganisation(
       'organisation_id',
       db.raw('count(distinct cases.id) as drawn'),
       db.raw('count(distinct case when exclusion_reason is not null then cases.id end) as excluded'),
+      db.raw(
+        'count(distinct case when exclusion_reason = ? and cases.id not in (?) then cases.id end) as never_listed',
+        ['geheim_adres', marked],
+      ),
     );
   return new Map(
     rows.map((row) => [
       row.organisation_id,
-      { drawnCount: Number(row.drawn), excludedCount: Number(row.excluded) },
+      {
+        drawnCount: Number(row.drawn),
+        listedCount: Number(row.drawn) - Number(row.never_listed),
+        excludedCount: Number(row.excluded),
+      },
     ]),
   );
 }
 
-function toCheck(row: OrganisationRow): Omit<OrganisationCheck, 'drawnCount' | 'excludedCount'> {
+function toCheck(
+  row: OrganisationRow,
+): Pick<OrganisationCheck, 'organisationId' | 'name' | 'domainId' | 'exportedAt' | 'returnedAt'> {
   return {
     organisationId: row.id,
     name: row.name,
     domainId: row.domain_id,
     exportedAt: row.exported_at,
     returnedAt: row.returned_at,
-    markedCount: row.marked_count ?? 0,
   };
 }
 
@@ -139,7 +186,6 @@ export async function listSealedClients(
 ): Promise<readonly SealedClient[]> {
   const rows = await db('cases')
     .join('vault_case_links', 'vault_case_links.case_id', 'cases.id')
-    .join('vault_persons', 'vault_persons.id', 'vault_case_links.person_id')
     .join('vault_persons as owners', isOfCase)
     .join('vault_care_records', 'vault_care_records.person_id', 'owners.id')
     .join('vault_deliveries', 'vault_deliveries.id', 'vault_care_records.delivery_id')
@@ -150,44 +196,46 @@ export async function listSealedClients(
       'cases.id as case_id',
       'case_number',
       'exclusion_reason',
-      'vault_persons.id as person_id',
+      'cases.status',
       'vault_care_records.delivery_id',
       'row_sealed',
       'client_number_key',
       'vault_deliveries.position as delivery',
       'line_number',
-      'vault_persons.birth_date_sealed',
-      'vault_persons.first_name_sealed',
-      'vault_persons.prefix_sealed',
-      'vault_persons.last_name_sealed',
     );
   return rows.map((row) => ({
     caseId: row.case_id,
     caseNumber: row.case_number,
     exclusionReason: row.exclusion_reason,
-    personId: row.person_id,
+    status: row.status,
     deliveryId: row.delivery_id,
     row: row.row_sealed,
     clientNumberKey: row.client_number_key,
     delivery: row.delivery,
     line: row.line_number,
-    birthDate: row.birth_date_sealed,
-    firstName: row.first_name_sealed,
-    prefix: row.prefix_sealed,
-    lastName: row.last_name_sealed,
   }));
 }
 
-/** Writes down that a list went out, or came back with a number of clients marked. */
+/** Which of these cases are still in the sample. */
+export async function listUnexcluded(db: Reader, caseIds: readonly string[]): Promise<readonly string[]> {
+  const ids: string[] = [];
+  for (const piece of pieces(caseIds)) {
+    const found = db('cases')
+      .whereIn('id', [...piece])
+      .whereNull('exclusion_reason');
+    ids.push(...(await found.pluck<string[]>('id')));
+  }
+  return ids;
+}
+
+/** Writes down that a list went out, or that the organisation answered. */
 export async function saveCheckList(
   trx: Transaction,
   organisationId: string,
-  change: { exportedAt: string } | { returnedAt: string; markedCount: number },
+  change: { exportedAt: string } | { returnedAt: string },
 ): Promise<void> {
   const values =
-    'exportedAt' in change
-      ? { exported_at: change.exportedAt }
-      : { returned_at: change.returnedAt, marked_count: change.markedCount };
+    'exportedAt' in change ? { exported_at: change.exportedAt } : { returned_at: change.returnedAt };
   await trx('vault_check_lists')
     .insert({ organisation_id: organisationId, ...values })
     .onConflict('organisation_id')

@@ -1,4 +1,5 @@
-import type { Request } from 'express';
+import type { Request, Response } from 'express';
+import type { FieldErrors } from '../../web/form-errors.js';
 import { uploadedFiles } from '../../web/forms.js';
 import { formFields, pathParameter, type Route } from '../../web/route.js';
 import { render } from '../../web/views.js';
@@ -6,26 +7,22 @@ import { seeOther, type Visit } from '../../web/visit.js';
 import { leaveFlash } from '../sessions/sessions.service.js';
 import { getStudy, type Study } from '../studies/studies.service.js';
 import { studyPath } from '../studies/study-navigation.js';
-import { marksInForm } from './checks.forms.js';
+import { listCheckLinks } from './check-links.service.js';
+import { getCheckRules } from './check-rules.service.js';
+import { explanationForm, marksInForm } from './checks.forms.js';
 import { checksPage, checksView } from './checks.pages.js';
 import {
-  applyMarks,
-  exportCheckList,
   getOrganisationCheck,
   listOrganisationChecks,
   type OrganisationCheck,
   readCheckList,
-  readReturnedCheck,
   startCheck,
 } from './checks.service.js';
-import {
-  clientsPage,
-  clientsView,
-  organisationPage,
-  organisationView,
-  previewPage,
-  previewView,
-} from './organisation.pages.js';
+import { applyMarks, carryOutPending, needsExplanation } from './exclusions.service.js';
+import { exportCheckList, type ListFormat } from './lists-out.service.js';
+import { organisationPage, organisationView } from './organisation.pages.js';
+import { clientsPage, clientsView, previewPage, previewView } from './returned.pages.js';
+import { readReturnedCheck } from './returned-lists.service.js';
 
 export const checkRoutes: readonly Route[] = [
   {
@@ -34,21 +31,20 @@ export const checkRoutes: readonly Route[] = [
     access: 'check.export',
     async handle(visit, request, response) {
       const study = await studyOf(visit, request);
-      const checks = await listOrganisationChecks(visit.app.database.read, study);
-      render(response, checksView, checksPage(study, visit.actor.roles, checks));
+      const db = visit.app.database.read;
+      const checks = await listOrganisationChecks(db, study);
+      const rules = await getCheckRules(db, study);
+      render(response, checksView, checksPage(study, visit.actor.roles, { checks, rules }));
     },
   },
   {
     method: 'post',
     path: '/studies/:study/checks/start',
     access: 'check.export',
-    async handle({ app, actor, session }, request, response) {
+    async handle(visit, request, response) {
       const slug = pathParameter(request, 'study');
-      await startCheck(app, actor, slug);
-      if (session !== null) {
-        const text = 'De controle is gestart. Stuur nu elke organisatie haar lijst.';
-        await leaveFlash(app, session, { kind: 'success', text });
-      }
+      await startCheck(visit.app, visit.actor, slug);
+      await tell(visit, 'De controle is gestart. Stuur nu elke organisatie haar link of haar lijst.');
       seeOther(response, studyPath(slug, 'checks'));
     },
   },
@@ -57,8 +53,7 @@ export const checkRoutes: readonly Route[] = [
     path: '/studies/:study/checks/:organisation',
     access: 'check.export',
     async handle(visit, request, response) {
-      const { study, check } = await checkOf(visit, request);
-      render(response, organisationView, organisationPage(study, visit.actor.roles, check));
+      await showOrganisation(visit, request, response);
     },
   },
   {
@@ -69,8 +64,9 @@ export const checkRoutes: readonly Route[] = [
       const { app, actor } = visit;
       const { study, check } = await checkOf(visit, request);
       const { organisationId } = check;
-      const { csv } = await exportCheckList(app, actor, { slug: study.slug, organisationId });
-      response.type('text/csv').attachment(`controlelijst-${check.name}.csv`).send(csv);
+      const format: ListFormat = formFields(request)['format'] === 'xlsx' ? 'xlsx' : 'csv';
+      const { bytes } = await exportCheckList(app, actor, { slug: study.slug, organisationId, format });
+      response.attachment(`controlelijst-${check.name}.${format}`).type(CONTENT_TYPES[format]).send(bytes);
     },
   },
   {
@@ -82,7 +78,8 @@ export const checkRoutes: readonly Route[] = [
       const { study, check } = await checkOf(visit, request);
       const { organisationId } = check;
       const clients = await readCheckList(app, actor, { slug: study.slug, organisationId });
-      render(response, clientsView, clientsPage(study, actor.roles, { check, clients }));
+      const isClosed = await needsExplanation(app, app.database.read, study);
+      render(response, clientsView, clientsPage(study, actor.roles, { check, clients, isClosed }));
     },
   },
   {
@@ -91,19 +88,19 @@ export const checkRoutes: readonly Route[] = [
     access: 'check.import',
     takesFile: true,
     async handle(visit, request, response) {
-      const { study, check } = await checkOf(visit, request);
-      const { roles } = visit.actor;
       const [file] = uploadedFiles(request);
       if (file === undefined) {
         response.status(422);
         const errors = { file: 'Kies het bestand dat de organisatie terugstuurde.' };
-        render(response, organisationView, organisationPage(study, roles, check, errors));
+        await showOrganisation(visit, request, response, errors);
         return;
       }
+      const { study, check } = await checkOf(visit, request);
       const { organisationId } = check;
-      const returned = await readReturnedCheck(visit.app, study, { organisationId, bytes: file.bytes });
+      const input = { slug: study.slug, organisationId, bytes: file.bytes };
+      const returned = await readReturnedCheck(visit.app, visit.actor, input);
       if (returned.isBlocked) response.status(422);
-      render(response, previewView, previewPage(study, roles, returned));
+      render(response, previewView, previewPage(study, visit.actor.roles, returned));
     },
   },
   {
@@ -111,17 +108,63 @@ export const checkRoutes: readonly Route[] = [
     path: '/studies/:study/checks/:organisation/marks',
     access: 'check.import',
     async handle(visit, request, response) {
-      const { app, actor, session } = visit;
+      const { app, actor } = visit;
       const { study, check } = await checkOf(visit, request);
       const { organisationId, name } = check;
-      const marks = marksInForm(formFields(request));
-      const excluded = await applyMarks(app, actor, { slug: study.slug, organisationId, marks });
-      if (session !== null)
-        await leaveFlash(app, session, { kind: 'success', text: doneText(name, excluded) });
+      const fields = formFields(request);
+      const { explanation } = explanationForm.parse(fields);
+      const input = { slug: study.slug, organisationId, marks: marksInForm(fields), explanation };
+      await tell(visit, doneText(name, await applyMarks(app, actor, input)));
+      seeOther(response, studyPath(study.slug, 'checks'));
+    },
+  },
+  {
+    method: 'post',
+    path: '/studies/:study/checks/:organisation/pending',
+    access: 'check.import',
+    async handle(visit, request, response) {
+      const { app, actor } = visit;
+      const { study, check } = await checkOf(visit, request);
+      const { explanation } = explanationForm.parse(formFields(request));
+      if (explanation === '' && (await needsExplanation(app, app.database.read, study))) {
+        response.status(422);
+        const errors: FieldErrors = { explanation: 'Schrijf op waarom u nu nog iemand uitsluit.' };
+        await showOrganisation(visit, request, response, errors);
+        return;
+      }
+      const input = { slug: study.slug, organisationId: check.organisationId, explanation };
+      await tell(visit, doneText(check.name, await carryOutPending(app, actor, input)));
       seeOther(response, studyPath(study.slug, 'checks'));
     },
   },
 ];
+
+const CONTENT_TYPES: Readonly<Record<ListFormat, string>> = {
+  csv: 'text/csv',
+  xlsx: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
+};
+
+/** The page of one organisation, perhaps with what is wrong in one of its forms. */
+export async function showOrganisation(
+  visit: Visit,
+  request: Request,
+  response: Response,
+  errors: FieldErrors = {},
+): Promise<void> {
+  const { app, actor, session } = visit;
+  const { study, check } = await checkOf(visit, request);
+  const db = app.database.read;
+  const look = {
+    check,
+    rules: await getCheckRules(db, study),
+    links: await listCheckLinks(app, db, [check.organisationId]),
+    isClosed: await needsExplanation(app, db, study),
+    csrfToken: session?.csrfToken ?? '',
+  };
+  const typed = formFields(request)['label'];
+  const label = typeof typed === 'string' ? typed : '';
+  render(response, organisationView, organisationPage(study, actor.roles, look, { errors, label }));
+}
 
 function doneText(name: string, excluded: number): string {
   if (excluded === 0) return `Het antwoord van ${name} is verwerkt. Er is niemand uitgesloten.`;
@@ -129,11 +172,19 @@ function doneText(name: string, excluded: number): string {
   return `Het antwoord van ${name} is verwerkt. ${who} uitgesloten en de contactgegevens zijn gewist.`;
 }
 
+async function tell({ app, session }: Visit, text: string): Promise<void> {
+  if (session !== null) await leaveFlash(app, session, { kind: 'success', text });
+}
+
 async function studyOf({ app }: Visit, request: Request): Promise<Study> {
   return getStudy(app.database.read, pathParameter(request, 'study'));
 }
 
-async function checkOf(visit: Visit, request: Request): Promise<{ study: Study; check: OrganisationCheck }> {
+/** The study and the organisation in the address. */
+export async function checkOf(
+  visit: Visit,
+  request: Request,
+): Promise<{ study: Study; check: OrganisationCheck }> {
   const study = await studyOf(visit, request);
   const organisationId = pathParameter(request, 'organisation');
   return { study, check: await getOrganisationCheck(visit.app.database.read, study, organisationId) };

@@ -1,27 +1,32 @@
 import type { Role } from '../../domain/access/role.js';
 import type { Instant } from '../../domain/calendar/instant.js';
-import { shownLastName } from '../../domain/checks/check-list.js';
+import type { CheckLinkState } from '../../domain/checks/check-link.js';
+import type { CheckRules } from '../../domain/checks/check-rules.js';
 import { exclusionReasons, exclusionReasonTable } from '../../domain/checks/exclusion-reason.js';
 import type {
   Alert,
+  Badge,
   Breadcrumb,
+  Cell,
   DataTable,
   ErrorSummary,
   FileField,
   PageHeading,
   SubNavigation,
   SummaryList,
+  TextField,
 } from '../../web/components.js';
-import { formatCount, formatMoment } from '../../web/dutch-format.js';
+import { formatCount, formatDate, formatMoment } from '../../web/dutch-format.js';
 import { errorSummary, type FieldErrors, fieldError } from '../../web/form-errors.js';
 import { view } from '../../web/views.js';
 import { studyNavigation, studyPath } from '../studies/study-navigation.js';
 import type { Study } from '../studies/studies.service.js';
-import { reasonField } from './checks.forms.js';
 import { domainLabel } from './checks.pages.js';
-import type { CheckClient, OrganisationCheck, ReturnedCheck } from './checks.service.js';
+import type { CheckLink } from './check-links.service.js';
+import type { OrganisationCheck } from './checks.service.js';
 
-interface InStudy {
+/** What every page about one organisation has. */
+export interface InStudy {
   readonly title: string;
   readonly studyName: string;
   readonly navigation: SubNavigation;
@@ -31,42 +36,43 @@ interface InStudy {
 
 interface OrganisationPage extends InStudy {
   readonly errors: ErrorSummary;
+  readonly closed: Alert | null;
   readonly facts: SummaryList;
-  readonly exportAction: string;
+  readonly pending: Pending | null;
+  readonly links: DataTable;
+  readonly newLink: { readonly action: string; readonly label: TextField } | null;
+  readonly files: {
+    readonly exportAction: string;
+    readonly previewAction: string;
+    readonly file: FileField;
+  } | null;
   readonly listHref: string;
-  readonly previewAction: string;
-  readonly file: FileField;
   readonly reasons: DataTable;
 }
 
-interface PreviewPage extends InStudy {
-  readonly verdict: Alert;
-  readonly problems: DataTable | null;
-  readonly marks: DataTable | null;
-  readonly confirm: {
-    readonly action: string;
-    readonly fields: readonly { readonly name: string; readonly value: string }[];
-    readonly button: string;
-  } | null;
-  readonly backHref: string;
+/** Marks of contacts that nobody confirmed. */
+interface Pending {
+  readonly text: string;
+  readonly action: string;
+  readonly button: string;
+  /** Asked after the closing day only. */
+  readonly explanation: TextField | null;
 }
 
-interface ClientsPage extends InStudy {
-  readonly action: string;
-  readonly clients: readonly {
-    readonly field: string;
-    readonly number: string;
-    readonly name: string;
-    readonly birthYear: string;
-  }[];
-  readonly reasons: readonly { readonly value: string; readonly label: string }[];
+/** All that the page of one organisation stands on. */
+export interface OrganisationLook {
+  readonly check: OrganisationCheck;
+  readonly rules: CheckRules;
+  readonly links: readonly CheckLink[];
+  /** After the closing day, and in the fieldwork. */
+  readonly isClosed: boolean;
+  readonly csrfToken: string;
 }
 
 export const organisationView = view<OrganisationPage>('checks/organisation');
-export const previewView = view<PreviewPage>('checks/preview');
-export const clientsView = view<ClientsPage>('checks/clients');
 
-function frameOf(
+/** Title, navigation and place of a page about one organisation; `step` is the page below its first one. */
+export function organisationFrame(
   study: Study,
   roles: readonly Role[],
   { name, organisationId }: OrganisationCheck,
@@ -88,33 +94,36 @@ function frameOf(
 export function organisationPage(
   study: Study,
   roles: readonly Role[],
-  check: OrganisationCheck,
-  errors: FieldErrors = {},
+  look: OrganisationLook,
+  { errors = {}, label = '' }: { errors?: FieldErrors; label?: string } = {},
 ): OrganisationPage {
+  const { check, rules, isClosed } = look;
   const path = `${studyPath(study.slug, 'checks')}/${check.organisationId}`;
-  const momentOf = (at: string | null): string => (at === null ? 'nog niet' : formatMoment(at as Instant));
+  const isChecking = study.status === 'checking' && !isClosed;
   return {
-    ...frameOf(study, roles, check, null),
+    ...organisationFrame(study, roles, check, null),
     heading: { title: check.name, intro: domainLabel(study, check) },
     errors: errorSummary(errors),
-    facts: {
-      items: [
-        { label: 'Getrokken cliënten', value: formatCount(check.drawnCount) },
-        { label: 'Daarvan uitgesloten', value: formatCount(check.excludedCount) },
-        { label: 'Lijst verstuurd', value: momentOf(check.exportedAt) },
-        { label: 'Antwoord verwerkt', value: momentOf(check.returnedAt) },
-      ],
-    },
-    exportAction: `${path}/export`,
+    closed: isClosed ? closedAlert(study, rules) : null,
+    facts: factsOf(check),
+    pending: check.pendingCount > 0 && study.status === 'checking' ? pendingOf(look, path, errors) : null,
+    links: linkTable(look, path, isChecking),
+    newLink: isChecking ? { action: `${path}/links`, label: labelField(rules, label, errors) } : null,
+    files: isChecking
+      ? {
+          exportAction: `${path}/export`,
+          previewAction: `${path}/preview`,
+          file: {
+            name: 'file',
+            label: 'Ingevulde lijst',
+            description:
+              'Het csv- of Excel-bestand zoals de organisatie het terugstuurde. U ziet eerst wat ermee gebeurt.',
+            accept: '.csv,.txt,.xlsx',
+            ...fieldError(errors, 'file'),
+          },
+        }
+      : null,
     listHref: `${path}/clients`,
-    previewAction: `${path}/preview`,
-    file: {
-      name: 'file',
-      label: 'Ingevulde lijst',
-      description: 'Het csv-bestand zoals de organisatie het terugstuurde. U ziet eerst wat ermee gebeurt.',
-      accept: '.csv,.txt',
-      ...fieldError(errors, 'file'),
-    },
     reasons: {
       id: 'reasons',
       caption: 'Redenen die de organisatie kan invullen',
@@ -128,99 +137,108 @@ export function organisationPage(
   };
 }
 
-export function previewPage(study: Study, roles: readonly Role[], returned: ReturnedCheck): PreviewPage {
-  const { organisation, marks, problems, isBlocked } = returned;
-  const path = `${studyPath(study.slug, 'checks')}/${organisation.organisationId}`;
+function closedAlert({ status }: Study, { closesOn }: CheckRules): Alert {
+  const since =
+    closesOn === null || status === 'fieldwork'
+      ? 'Het veldwerk is begonnen.'
+      : `De laatste dag was ${formatDate(closesOn)}.`;
   return {
-    ...frameOf(study, roles, organisation, 'Ingevulde lijst'),
-    heading: { title: 'Ingevulde lijst', intro: `Van ${organisation.name}. Er is nog niets gewijzigd.` },
-    verdict: verdictOf(returned),
-    problems: problems.length === 0 ? null : problemTable(returned),
-    marks: isBlocked || marks.length === 0 ? null : markTable(returned),
-    confirm: isBlocked
-      ? null
-      : {
-          action: `${path}/marks`,
-          fields: marks.map(({ caseNumber, reason }) => ({ name: reasonField(caseNumber), value: reason })),
-          button:
-            marks.length === 0
-              ? 'Bevestigen: niemand uitsluiten'
-              : `${formatCount(marks.length)} ${marks.length === 1 ? 'cliënt' : 'cliënten'} uitsluiten en gegevens wissen`,
+    tone: 'info',
+    title: 'De controle is gesloten',
+    text: `${since} Links en bestanden werken niet meer. U kunt nog iemand uitsluiten op het scherm, met een reden waarom dat nu nog moet.`,
+  };
+}
+
+function factsOf(check: OrganisationCheck): SummaryList {
+  const momentOf = (at: string | null): string => (at === null ? 'nog niet' : formatMoment(at as Instant));
+  return {
+    items: [
+      { label: 'Getrokken cliënten', value: formatCount(check.drawnCount) },
+      { label: 'Daarvan uitgesloten', value: formatCount(check.excludedCount) },
+      { label: 'Lijst als bestand verstuurd', value: momentOf(check.exportedAt) },
+      { label: 'Antwoord ontvangen', value: momentOf(check.returnedAt) },
+    ],
+  };
+}
+
+function pendingOf({ check, isClosed }: OrganisationLook, path: string, errors: FieldErrors): Pending {
+  const count = formatCount(check.pendingCount);
+  const clients = check.pendingCount === 1 ? '1 cliënt' : `${count} cliënten`;
+  return {
+    text: `De contactpersoon markeerde ${clients} en heeft dat nog niet bevestigd. Wie gemarkeerd is, wordt niet gebeld: bij de start van het veldwerk worden deze markeringen alsnog uitgevoerd. U kunt dat ook nu doen.`,
+    action: `${path}/pending`,
+    button: `${clients} uitsluiten en gegevens wissen`,
+    explanation: isClosed ? explanationField(errors) : null,
+  };
+}
+
+/** Asked of a researcher who excludes somebody when organisations cannot any more. */
+export function explanationField(errors: FieldErrors): TextField {
+  return {
+    name: 'explanation',
+    label: 'Waarom sluit u nu nog iemand uit?',
+    description: 'Bijvoorbeeld: de organisatie belde op 3 april. Schrijf geen namen op.',
+    value: '',
+    maxLength: 500,
+    ...fieldError(errors, 'explanation'),
+  };
+}
+
+function labelField({ linkDays }: CheckRules, value: string, errors: FieldErrors): TextField {
+  return {
+    name: 'label',
+    label: 'Voor wie is de link?',
+    description: `Liefst een functie: secretariaat, teamleider. De link werkt ${formatCount(linkDays)} dagen, voor deze ene organisatie.`,
+    value,
+    width: 'medium',
+    maxLength: 80,
+    ...fieldError(errors, 'label'),
+  };
+}
+
+function linkTable({ links, csrfToken }: OrganisationLook, path: string, isChecking: boolean): DataTable {
+  return {
+    id: 'links',
+    caption: 'Persoonlijke links',
+    columns: [
+      { label: 'Voor wie' },
+      { label: 'Stand' },
+      { label: 'Werkt tot' },
+      { label: 'Vervangen' },
+      { label: 'Intrekken' },
+    ],
+    rows: links.map((link) => {
+      const act = (action: string, label: string, kind: 'secondary' | 'subtle'): Cell => ({
+        text: '',
+        action: {
+          action: `${path}/links/${link.id}/${action}`,
+          csrfToken,
+          label,
+          about: `voor ${link.label}`,
+          kind,
         },
-    backHref: path,
+      });
+      const canEnd = isChecking && link.state !== 'revoked';
+      return [
+        { text: link.label, detail: `gemaakt ${formatMoment(link.createdAt)}` },
+        { text: '', badge: LINK_BADGES[link.state], detail: openedDetail(link) },
+        { text: formatMoment(link.expiresAt) },
+        canEnd ? act('renew', 'Nieuwe link', 'secondary') : { text: '' },
+        canEnd ? act('revoke', 'Intrekken', 'subtle') : { text: '' },
+      ];
+    }),
+    empty: 'Er is nog geen link gemaakt.',
   };
 }
 
-function verdictOf({ listedCount, marks, problems, isBlocked }: ReturnedCheck): Alert {
-  if (isBlocked) {
-    const text =
-      'Verbeter het bestand, of vraag de organisatie om een nieuw. Lever het daarna opnieuw in. Er is niets gewijzigd.';
-    return { tone: 'danger', title: 'Deze lijst kan zo niet worden verwerkt', text };
-  }
-  const counted = `Gemarkeerd: ${formatCount(marks.length)} van de ${formatCount(listedCount)} cliënten op de lijst.`;
-  return problems.length === 0
-    ? { tone: 'success', title: 'De lijst klopt', text: counted }
-    : {
-        tone: 'warning',
-        title:
-          problems.length === 1
-            ? 'Eén cliënt van de lijst staat niet in het bestand'
-            : `${formatCount(problems.length)} cliënten van de lijst staan niet in het bestand`,
-        text: `${counted} Wie niet in het bestand staat, telt als niet gemarkeerd en wordt gebeld.`,
-      };
+function openedDetail({ openedAt }: CheckLink): string {
+  return openedAt === null ? '' : `eerst geopend ${formatMoment(openedAt)}`;
 }
 
-function problemTable({ problems }: ReturnedCheck): DataTable {
-  return {
-    id: 'problems',
-    caption: 'Wat er niet klopt',
-    columns: [{ label: 'Waar' }, { label: 'Wat er is en wat u kunt doen', wide: true }],
-    rows: problems.map(({ line, clientNumber, message }) => [
-      { text: line === null ? (clientNumber ?? '') : `regel ${formatCount(line)}` },
-      { text: message },
-    ]),
-    empty: '',
-  };
-}
-
-function markTable({ marks }: ReturnedCheck): DataTable {
-  const counts = exclusionReasons.map((reason) => ({
-    reason,
-    count: marks.filter((mark) => mark.reason === reason).length,
-  }));
-  return {
-    id: 'marks',
-    caption: 'Wie wordt uitgesloten',
-    columns: [{ label: 'Reden' }, { label: 'Cliënten', numeric: true }],
-    rows: counts
-      .filter(({ count }) => count > 0)
-      .map(({ reason, count }) => [
-        { text: exclusionReasonTable[reason].label },
-        { text: formatCount(count) },
-      ]),
-    empty: '',
-    notes: ['Hun contactgegevens worden meteen gewist. Dat is niet terug te draaien.'],
-  };
-}
-
-export function clientsPage(
-  study: Study,
-  roles: readonly Role[],
-  { check, clients }: { check: OrganisationCheck; clients: readonly CheckClient[] },
-): ClientsPage {
-  return {
-    ...frameOf(study, roles, check, 'Op het scherm invullen'),
-    heading: {
-      title: 'Op het scherm invullen',
-      intro: `Kies een reden bij wie volgens ${check.name} niet gebeld mag worden. Dat u deze namen ziet, staat in het logboek.`,
-    },
-    action: `${studyPath(study.slug, 'checks')}/${check.organisationId}/marks`,
-    clients: clients.map((client) => ({
-      field: reasonField(client.caseNumber),
-      number: client.clientNumber,
-      name: `${client.given} ${shownLastName(client)}`,
-      birthYear: client.birthOn.slice(0, 4),
-    })),
-    reasons: exclusionReasons.map((value) => ({ value, label: exclusionReasonTable[value].label })),
-  };
-}
+const LINK_BADGES: Readonly<Record<CheckLinkState, Badge>> = {
+  unopened: { text: 'nog niet geopend', tone: 'info' },
+  opened: { text: 'in gebruik', tone: 'success' },
+  locked: { text: 'op slot: te vaak een foute code', tone: 'danger' },
+  expired: { text: 'verlopen', tone: 'warning' },
+  revoked: { text: 'ingetrokken', tone: 'neutral' },
+};

@@ -5,7 +5,8 @@ import { UserProblem } from '../../errors.js';
 import { recordAudit } from '../audit/audit.service.js';
 import { countReleasable, releaseReplicate } from '../cases/cases.service.js';
 import { listOrganisationChecks } from '../checks/checks.service.js';
-import { getStudy, type Study, takeStep } from '../studies/studies.service.js';
+import { carryOutBeforeFieldwork } from '../checks/exclusions.service.js';
+import { lockStudy, type Study, takeStep } from '../studies/studies.service.js';
 
 /** What stands between a study and its fieldwork. */
 export interface FieldworkReadiness {
@@ -46,7 +47,8 @@ function stepFrom({ status }: Study): StudyStep | null {
  */
 export async function startFieldwork(app: Application, actor: Actor, slug: string): Promise<number> {
   return transaction(app.database, async (trx) => {
-    const study = await getStudy(trx, slug);
+    const study = await lockStudy(trx, slug);
+    await carryOutBeforeFieldwork(app, trx, actor, study);
     const { step, missing } = await readinessOf(trx, study);
     if (step === null || missing.length > 0) throw new UserProblem('wrong_state', missing.join(' '));
     await takeStep(app, trx, actor, { study, step });

@@ -35,6 +35,10 @@ export async function deleteVault(trx: Transaction, studyId: string): Promise<vo
   const organisations = trx('organisations').where({ study_id: studyId }).select('id');
   await trx('vault_case_notes').whereIn('case_id', cases).delete();
   await trx('vault_case_links').whereIn('case_id', cases).delete();
+  const links = trx('vault_check_links').whereIn('organisation_id', organisations).select('id');
+  await trx('vault_check_marks').whereIn('organisation_id', organisations).delete();
+  await trx('vault_check_sessions').whereIn('link_id', links).delete();
+  await trx('vault_check_links').whereIn('organisation_id', organisations).delete();
   await trx('vault_check_lists').whereIn('organisation_id', organisations).delete();
   await trx('vault_contacts').whereIn('person_id', persons).delete();
   await trx('vault_care_records').whereIn('delivery_id', deliveries).delete();

@@ -10,6 +10,7 @@ import * as queries from './users.queries.js';
 import type { User } from './users.queries.js';
 
 export type { User } from './users.queries.js';
+export { hashPassword, isPassword } from './passwords.js';
 
 /**
  * Makes an account.

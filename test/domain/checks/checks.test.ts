@@ -1,12 +1,18 @@
 import { describe, expect, it } from 'vitest';
 import { civilDate } from '../../../src/domain/calendar/civil-date.js';
-import { checkListCsv, type ListedClient } from '../../../src/domain/checks/check-list.js';
+import {
+  checkListCsv,
+  type CheckList,
+  checkListRows,
+  listCodeOf,
+  type ListedClient,
+} from '../../../src/domain/checks/check-list.js';
 import {
   exclusionReasons,
   exclusionReasonTable,
   parseExclusionReason,
 } from '../../../src/domain/checks/exclusion-reason.js';
-import { readReturnedList } from '../../../src/domain/checks/returned-list.js';
+import { readReturnedList, readReturnedRows } from '../../../src/domain/checks/returned-list.js';
 
 const clients: readonly ListedClient[] = [
   {
@@ -34,14 +40,17 @@ const clients: readonly ListedClient[] = [
     reason: null,
   },
 ];
-const header = 'clientnummer;voornaam;achternaam;geboortejaar;reden';
+const list: CheckList = { code: 'bcdfghjk', clients };
+const header = 'clientnummer;voornaam;achternaam;geboortejaar;lijst;reden';
 const right = ['0012;Meryem;van Leeuwen;2012;', 'Z7;K.;Yılmaz;2009;geheim_adres', "'=3;Sem;Vos;2015;bezwaar"];
 
+/** The file with these lines, each of which gets the code of the list before its reason. */
+function file(lines: readonly string[], code = list.code): string {
+  return [header, ...lines.map((line) => line.replace(/(?<=\d);([^;]*)$/, `;${code};$1`))].join('\n');
+}
+
 function kinds(lines: readonly string[]): (string | number | null)[][] {
-  return readReturnedList([header, ...lines].join('\n'), clients).problems.map(({ kind, line }) => [
-    kind,
-    line,
-  ]);
+  return readReturnedList(file(lines), list).problems.map(({ kind, line }) => [kind, line]);
 }
 
 describe('a reason', () => {
@@ -63,24 +72,28 @@ describe('a reason', () => {
 
 describe('the list for an organisation', () => {
   it('shows number, first name, last name and year of birth, and no formula can run', () => {
-    expect(checkListCsv(clients)).toBe(
-      `\uFEFF${header}\r\n0012;Meryem;van Leeuwen;2012;\r\nZ7;K.;Yılmaz;2009;geheim_adres\r\n'=3;Sem;Vos;2015;\r\n`,
+    expect(checkListCsv(list)).toBe(
+      `\uFEFF${header}\r\n0012;Meryem;van Leeuwen;2012;bcdfghjk;\r\nZ7;K.;Yılmaz;2009;bcdfghjk;geheim_adres\r\n'=3;Sem;Vos;2015;bcdfghjk;\r\n`,
     );
+    expect(listCodeOf('0123abff')).toBe('bcdfpqvv');
   });
 
   it('comes back without problems when nothing was changed', () => {
-    const text = checkListCsv(clients).slice(1);
-    expect(readReturnedList(text, clients)).toEqual({
+    const unchanged = {
       marks: clients.map(({ clientNumber, reason }) => ({ clientNumber, reason })),
       problems: [],
       isBlocked: false,
-    });
+    };
+    expect(readReturnedList(checkListCsv(list).slice(1), list)).toEqual(unchanged);
+    const rows = checkListRows(list).map((cells, place) => ({ line: place + 1, cells }));
+    expect(readReturnedRows(rows, list)).toEqual(unchanged);
+    expect(readReturnedRows([], list).problems[0]?.kind).toBe('not_the_list');
   });
 });
 
 describe('a returned list', () => {
   it('gives a mark per client', () => {
-    expect(readReturnedList([header, ...right].join('\r\n'), clients).marks).toEqual([
+    expect(readReturnedList(file(right).replaceAll('\n', '\r\n'), list).marks).toEqual([
       { clientNumber: '0012', reason: null },
       { clientNumber: 'Z7', reason: 'geheim_adres' },
       { clientNumber: '=3', reason: 'bezwaar' },
@@ -89,8 +102,8 @@ describe('a returned list', () => {
 
   it('may come back with commas, other capitals and without the zeros that a spreadsheet drops', () => {
     const text =
-      'Clientnummer,Voornaam,Achternaam,Geboortejaar,Reden\n12,MERYEM,"Leeuwen, van",2012,Overleden';
-    expect(readReturnedList(text, clients).marks).toEqual([{ clientNumber: '0012', reason: 'overleden' }]);
+      'Clientnummer,Voornaam,Achternaam,Geboortejaar,Lijst,Reden\n12,MERYEM,"Leeuwen, van",2012,BCDFGHJK,Overleden';
+    expect(readReturnedList(text, list).marks).toEqual([{ clientNumber: '0012', reason: 'overleden' }]);
   });
 
   it.each([
@@ -107,23 +120,33 @@ describe('a returned list', () => {
   });
 
   it('passes over lines of clients who were taken out since, and says nothing of them', () => {
-    const text = [header, ...right, 'W000003;Kaan;Jansen;2007;bezwaar'].join('\n');
-    const list = readReturnedList(text, clients, (number) => number === 'W000003');
-    expect(list.problems).toEqual([]);
-    expect(list.marks).toHaveLength(3);
-    expect(readReturnedList(text, clients).problems[0]?.kind).toBe('unknown_client');
+    const text = file([...right, 'W000003;Kaan;Jansen;2007;bezwaar']);
+    const { problems, marks } = readReturnedList(text, list, (number) => number === 'W000003');
+    expect(problems).toEqual([]);
+    expect(marks).toHaveLength(3);
+    expect(readReturnedList(text, list).problems[0]?.kind).toBe('unknown_client');
   });
 
   it('names the client of a missing line, and is not blocked by it', () => {
-    const list = readReturnedList([header, ...right.slice(1)].join('\n'), clients);
-    expect(list.isBlocked).toBe(false);
-    expect(list.problems[0]?.clientNumber).toBe('0012');
+    const { isBlocked, problems } = readReturnedList(file(right.slice(1)), list);
+    expect(isBlocked).toBe(false);
+    expect(problems[0]?.clientNumber).toBe('0012');
+  });
+
+  it('of another organisation or study is refused, every line of it, though the clients are the same', () => {
+    const { problems, isBlocked } = readReturnedList(file(right, 'zzzzzzzz'), list);
+    expect(isBlocked).toBe(true);
+    expect(problems.map(({ kind, line }) => [kind, line])).toEqual([
+      ['other_list', 2],
+      ['other_list', 3],
+      ['other_list', 4],
+    ]);
   });
 
   it.each(['', 'naam;reden\nVos;bezwaar', 'PK\u0003\u0004'])(
     'that is another file (%j) is refused',
     (text) => {
-      const { problems, marks, isBlocked } = readReturnedList(text, clients);
+      const { problems, marks, isBlocked } = readReturnedList(text, list);
       expect([problems[0]?.kind, marks, isBlocked]).toEqual(['not_the_list', [], true]);
     },
   );
@@ -133,7 +156,7 @@ describe('a returned list', () => {
   });
 
   it('never repeats what the file says', () => {
-    const { problems } = readReturnedList([header, '99;Geheimnaam;Vos;2015;Geheimreden'].join('\n'), clients);
+    const { problems } = readReturnedList(file(['99;Geheimnaam;Vos;2015;Geheimreden']), list);
     expect(JSON.stringify(problems)).not.toContain('Geheim');
   });
 });

@@ -2,13 +2,13 @@ import { expect, it } from 'vitest';
 import type { Seed } from '../../../src/domain/sampling/random.js';
 import { findTampering } from '../../../src/features/audit/audit.service.js';
 import {
-  applyMarks,
-  exportCheckList,
   getOrganisationCheck,
   listOrganisationChecks,
   type OrganisationCheck,
-  readReturnedCheck,
 } from '../../../src/features/checks/checks.service.js';
+import { applyMarks } from '../../../src/features/checks/exclusions.service.js';
+import { exportCheckList } from '../../../src/features/checks/lists-out.service.js';
+import { readReturnedCheck } from '../../../src/features/checks/returned-lists.service.js';
 import { getCaseContact, isErased } from '../../../src/features/contacts/contacts.service.js';
 import { drawStudySample } from '../../../src/features/samples/samples.service.js';
 import { getStudy, type Study } from '../../../src/features/studies/studies.service.js';
@@ -43,8 +43,8 @@ interface List {
 async function sendList(app: TestApplication, slug: string, name: string): Promise<List> {
   const study = await getStudy(app.database.read, slug);
   const { organisationId } = await organisation(app, study, name);
-  const { csv } = await exportCheckList(app, COMMAND, { slug, organisationId });
-  const lines = csv.replace('\uFEFF', '').trimEnd().split('\r\n');
+  const { bytes } = await exportCheckList(app, COMMAND, { slug, organisationId, format: 'csv' });
+  const lines = bytes.toString('utf8').replace('\uFEFF', '').trimEnd().split('\r\n');
   return { study: await getStudy(app.database.read, slug), organisationId, lines };
 }
 
@@ -55,13 +55,14 @@ function marked({ lines }: List, reasons: Readonly<Record<number, string>>): Buf
 
 async function takeBack(app: TestApplication, list: List, bytes: Buffer): Promise<number> {
   const { study, organisationId } = list;
-  const returned = await readReturnedCheck(app, study, { organisationId, bytes });
+  const returned = await readReturnedCheck(app, COMMAND, { slug: study.slug, organisationId, bytes });
   expect(returned.problems).toEqual([]);
   return applyMarks(app, COMMAND, { slug: study.slug, organisationId, marks: returned.marks });
 }
 
 async function caseOfLine(app: TestApplication, list: List, line: number): Promise<{ id: string }> {
-  const returned = await readReturnedCheck(app, list.study, {
+  const returned = await readReturnedCheck(app, COMMAND, {
+    slug: list.study.slug,
     organisationId: list.organisationId,
     bytes: marked(list, { [line]: 'bezwaar' }),
   });
@@ -80,11 +81,13 @@ describeOnEachDatabase('the check by the organisations', ({ openDatabase }) => {
     const study = await drawnStudy(app);
     const list = await sendList(app, study.slug, 'aanbieder-04');
     expect(list.study.status).toBe('checking');
-    expect(list.lines[0]).toBe('clientnummer;voornaam;achternaam;geboortejaar;reden');
-    expect(list.lines.slice(1).every((line) => /^A04-\d{5};[^;]+;[^;]+;\d{4};$/.test(line))).toBe(true);
+    expect(list.lines[0]).toBe('clientnummer;voornaam;achternaam;geboortejaar;lijst;reden');
+    expect(list.lines.slice(1).every((line) => /^A04-\d{5};[^;]+;[^;]+;\d{4};[a-z]{8};$/.test(line))).toBe(
+      true,
+    );
     const check = await getOrganisationCheck(app.database.read, list.study, list.organisationId);
     expect(check.exportedAt).not.toBeNull();
-    expect(list.lines.length - 1).toBe(check.drawnCount - check.excludedCount);
+    expect(list.lines.length - 1).toBe(check.listedCount);
   });
 
   it('takes marked clients out, with their reason, and erases their contact data', async () => {
@@ -119,7 +122,12 @@ describeOnEachDatabase('the check by the organisations', ({ openDatabase }) => {
       initial_key: null,
     });
     const after = await getOrganisationCheck(read, list.study, list.organisationId);
-    expect(after).toMatchObject({ markedCount: 2, excludedCount: before.excludedCount + 2 });
+    expect(after).toMatchObject({
+      markedCount: 2,
+      ineligibleCount: 0,
+      excludedCount: before.excludedCount + 2,
+      listedCount: before.listedCount,
+    });
     const audit = await read('audit_log').where({ action: 'check.exclude' });
     expect(audit).toHaveLength(2);
     expect(await findTampering(read)).toBeNull();
@@ -145,18 +153,19 @@ describeOnEachDatabase('the check by the organisations', ({ openDatabase }) => {
     for (const other of others) expect(await takeBack(app, other, marked(other, {}))).toBe(0);
   });
 
-  it('refuses as a whole a list with an unknown client, and says on which line', async () => {
+  it('refuses as a whole a list with a line of another organisation, says on which line, and logs it', async () => {
     const app = createTestApplication(await openDatabase());
     const { slug } = await drawnStudy(app);
     const list = await sendList(app, slug, 'aanbieder-04');
     const other = await sendList(app, slug, 'jbrr-2025');
     const bytes = Buffer.from([...list.lines, other.lines[1] ?? ''].join('\n'));
-    const returned = await readReturnedCheck(app, list.study, {
-      organisationId: list.organisationId,
-      bytes,
-    });
+    const { study, organisationId } = list;
+    const returned = await readReturnedCheck(app, COMMAND, { slug: study.slug, organisationId, bytes });
     expect(returned.isBlocked).toBe(true);
-    expect(returned.problems).toMatchObject([{ kind: 'unknown_client', line: list.lines.length + 1 }]);
+    expect(returned.problems).toMatchObject([{ kind: 'other_list', line: list.lines.length + 1 }]);
+    const log = await app.database.read('audit_log').where({ action: 'check.read_returned' });
+    expect(log.map((entry: { result: string }) => entry.result)).toEqual(['refused']);
+    expect(await app.database.read('vault_check_marks')).toEqual([]);
   });
 
   it('does not take a case of another organisation', async () => {
@@ -173,22 +182,21 @@ describeOnEachDatabase('the check by the organisations', ({ openDatabase }) => {
     const app = createTestApplication(await openDatabase());
     const study = await drawnStudy(app);
     const { organisationId } = await organisation(app, study, 'aanbieder-04');
-    await expect(readReturnedCheck(app, study, { organisationId, bytes: Buffer.from('x') })).rejects.toThrow(
-      /start eerst de controle/,
-    );
+    const input = { slug: study.slug, organisationId, bytes: Buffer.from('x') };
+    await expect(readReturnedCheck(app, COMMAND, input)).rejects.toThrow(/start eerst de controle/);
     const fresh = await makeStudy(app, 'Leeg');
-    await expect(exportCheckList(app, COMMAND, { slug: fresh.slug, organisationId })).rejects.toThrow(
-      /trek eerst de steekproef/,
-    );
+    const wanted = { slug: fresh.slug, organisationId, format: 'csv' } as const;
+    await expect(exportCheckList(app, COMMAND, wanted)).rejects.toThrow(/is niemand getrokken/);
   });
 
   it('says so when the file is no text', async () => {
     const app = createTestApplication(await openDatabase());
     const { slug } = await drawnStudy(app);
     const list = await sendList(app, slug, 'aanbieder-04');
-    const zip = Buffer.from('504b030414000000', 'hex');
-    await expect(
-      readReturnedCheck(app, list.study, { organisationId: list.organisationId, bytes: zip }),
-    ).rejects.toThrow(/geen tekstbestand/);
+    const { study, organisationId } = list;
+    const read = (hex: string) =>
+      readReturnedCheck(app, COMMAND, { slug: study.slug, organisationId, bytes: Buffer.from(hex, 'hex') });
+    await expect(read('255044462d312e37')).rejects.toThrow(/geen tekstbestand/);
+    await expect(read('504b030414000000')).rejects.toThrow(/beschadigd of is geen controlelijst/);
   });
 });

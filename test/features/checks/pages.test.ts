@@ -37,7 +37,7 @@ describeOnEachDatabase('the pages of the check', ({ openDatabase }) => {
         name: 'lijst.csv',
         bytes: Buffer.from(rows.join('\n')),
       });
-    const bad = await upload([...lines, 'onbekend;Sem;Vos;2012;']);
+    const bad = await upload([...lines, 'onbekend;Sem;Vos;2012;x;']);
     expect(bad.status).toBe(422);
     await expectValidHtml(bad.text);
     expect(bad.text).toContain(`regel ${String(lines.length + 1)}`);
