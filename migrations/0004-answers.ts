@@ -66,11 +66,29 @@ export async function up(db: Knex): Promise<void> {
     double(table, 'value').notNullable();
     double(table, 'standard_deviation').nullable();
   });
+
+  // Every version that was saved; the latest of a name is the one that counts.
+  await db.schema.createTable('table_specifications', (table) => {
+    key(table);
+    table.text('name').notNullable();
+    table.integer('version').notNullable();
+    table.text('content').notNullable();
+    table.text('saved_at').notNullable();
+    optionalReference(table, 'saved_by', 'users');
+    table.unique(['name', 'version']);
+  });
 }
 
 /** Tables in the order in which they can be dropped. */
 export async function down(db: Knex): Promise<void> {
-  for (const table of ['snapshots', 'published_results', 'answer_history', 'answers', 'responses']) {
+  for (const table of [
+    'table_specifications',
+    'snapshots',
+    'published_results',
+    'answer_history',
+    'answers',
+    'responses',
+  ]) {
     await db.schema.dropTable(table);
   }
 }

@@ -1,16 +1,21 @@
-import { writeFile } from 'node:fs/promises';
+import { readFile, writeFile } from 'node:fs/promises';
 import { type Command, Option } from 'commander';
+import type { Actor, Application } from '../application.js';
 import { describeNote } from '../domain/tables/notes.js';
 import type { Procedure, Totals } from '../domain/tables/table-input.js';
 import { tableJson } from '../domain/tables/table-json.js';
 import { PROCEDURES, TABLE_FORMATS, type TableFormat } from '../features/tables/tables.forms.js';
+import { exportReport, missingNote, reportJson } from '../features/tables/report-files.js';
+import { makeReport } from '../features/tables/reports.service.js';
+import { getSpecificationByName, readSpecification } from '../features/tables/specifications.service.js';
 import { exportTable } from '../features/tables/table-files.js';
 import { makeTable, type StudyTable } from '../features/tables/tables.service.js';
 import { formatDecimal, formatPercentage } from '../web/dutch-format.js';
-import { command, type CommonOptions, run } from './run.js';
+import { command, type CommandResult, type CommonOptions, run } from './run.js';
 
 interface Options extends CommonOptions {
   readonly study: string;
+  readonly spec?: string;
   readonly question?: readonly string[];
   readonly columns: string;
   readonly unknown: 'column' | 'left-out';
@@ -25,6 +30,10 @@ interface Options extends CommonOptions {
 export function tablesCommand(): Command {
   return command('tables', 'comparison tables of the complete interviews of a study')
     .requiredOption('--study <slug>', 'the study')
+    .option(
+      '--spec <name|file>',
+      'all tables of a saved specification, of a file with one (.json), or of the report that comes with the program (template)',
+    )
     .option('--question <code...>', 'questions, statements or whole grids; all when left out')
     .option(
       '--columns <axis,axis>',
@@ -55,6 +64,8 @@ export function tablesCommand(): Command {
       const { format, output } = options;
       if ((format === undefined) !== (output === undefined)) own.error('--format and --output go together');
       await run(options, async (app, actor) => {
+        if (options.spec !== undefined)
+          return runSpecification(app, actor, { ...options, spec: options.spec });
         const made = await makeTable(app, {
           study: options.study,
           questions: options.question ?? null,
@@ -74,6 +85,36 @@ export function tablesCommand(): Command {
         };
       });
     });
+}
+
+/** Makes every table of a specification: printed, or in one file. */
+async function runSpecification(
+  app: Application,
+  actor: Actor,
+  { study, spec, format, output }: Options & { readonly spec: string },
+): Promise<CommandResult> {
+  const specification = spec.endsWith('.json')
+    ? readSpecification(await readFile(spec, 'utf8'))
+    : (await getSpecificationByName(app.database.read, spec)).specification;
+  const report = await makeReport(app, { study, specification });
+  if (format !== undefined && output !== undefined) {
+    const { bytes } = await exportReport(app, actor, { report, format });
+    await writeFile(output, bytes, { mode: 0o600 });
+    const tables = report.tables.length;
+    return { json: { file: output, tables }, text: `${String(tables)} tabellen geschreven naar ${output}` };
+  }
+  const parts = report.tables.map((table) => {
+    const heading = [`${table.name}. ${table.title}`, ...missingNote(table)];
+    if (table.kind === 'comparison') return [...heading, describe(table.made)].join('\n');
+    if (table.kind === 'absent') return heading.join('\n');
+    const { columns, rows } = table.section;
+    const lines = rows.map(
+      ({ label, cells }) =>
+        `${label}: ${cells.map(({ text }, at) => `${columns[at] ?? ''} ${text}`).join(', ')}`,
+    );
+    return [...heading, ...lines].join('\n');
+  });
+  return { json: reportJson(report), text: parts.join('\n\n') };
 }
 
 function describe({ table }: StudyTable): string {

@@ -51,10 +51,10 @@ export async function tableWord(document: TableDocument): Promise<Buffer> {
   return Packer.toBuffer(file);
 }
 
-function sectionParts(section: TableSection, at: number): (Paragraph | Table)[] {
+function sectionParts(section: TableSection): (Paragraph | Table)[] {
   return [
     new Paragraph({
-      text: `Tabel ${String(at + 1)}. ${section.title}`,
+      text: `${section.name}. ${section.title}`,
       heading: HeadingLevel.HEADING_1,
       spacing: { before: 360, after: 120 },
       keepNext: true,

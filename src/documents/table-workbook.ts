@@ -20,12 +20,12 @@ type Features = NonNullable<NonNullable<Parameters<typeof writeExcelFile>[1]>['f
  * superscripts, and the notes below.
  */
 export async function tableWorkbook(document: TableDocument): Promise<Buffer> {
-  const names = document.sections.map((_, at) => `Tabel ${String(at + 1)}`);
+  const names = sheetNames(document.sections.map(({ name }) => name));
   const sheets = [
     { sheet: 'Inhoud', data: indexRows(document, names), columns: [{ width: 12 }, { width: 90 }] },
     ...document.sections.map((section, at) => ({
       sheet: names[at] ?? '',
-      data: sectionRows(section, names[at] ?? ''),
+      data: sectionRows(section),
       columns: [{ width: 10 }, { width: 50 }, { width: 22 }, ...section.columns.flatMap(() => COLUMN_WIDTHS)],
       stickyRowsCount: HEADING_ROWS,
     })),
@@ -35,6 +35,22 @@ export async function tableWorkbook(document: TableDocument): Promise<Buffer> {
 
 const COLUMN_WIDTHS = [{ width: 11 }, { width: 6 }, { width: 8 }];
 const HEADING_ROWS = 3;
+
+const LONGEST_SHEET_NAME = 31;
+
+/** Excel takes no long names, no doubles, and not every sign. */
+function sheetNames(names: readonly string[]): string[] {
+  const taken = new Set(['inhoud']);
+  return names.map((name, at) => {
+    const plain = name
+      .replaceAll(/[[\]:*?/\\']/g, ' ')
+      .trim()
+      .slice(0, LONGEST_SHEET_NAME);
+    const own = plain === '' || taken.has(plain.toLowerCase()) ? `Blad ${String(at + 1)}` : plain;
+    taken.add(own.toLowerCase());
+    return own;
+  });
+}
 
 function indexRows({ title, madeOn, legend, sections }: TableDocument, names: readonly string[]): Row[] {
   return [
@@ -50,7 +66,7 @@ function indexRows({ title, madeOn, legend, sections }: TableDocument, names: re
 const LAYOUT_NOTE =
   'Elke kolom van een tabel heeft drie kolommen: het cijfer, de letters en het aantal personen (n). Cursieve cijfers zijn indicatief.';
 
-function sectionRows({ title, columns, rows, notes }: TableSection, name: string): Row[] {
+function sectionRows({ name, title, columns, rows, notes }: TableSection): Row[] {
   const top = columns.flatMap((label): Row => [{ value: label, ...BOLD, columnSpan: 3 }, null, null]);
   const below = columns.flatMap((): Row => [
     { value: 'cijfer', ...BOLD },

@@ -68,6 +68,7 @@ const STORES: readonly { title: string; intro: string; tables: Readonly<Record<s
       draws: 'One random selection, frozen: seed, algorithm, hash of the frame.',
       draw_strata: 'Sizes and probability per stratum of a draw: a domain, or a segment of it.',
       draw_units: 'Who was drawn, by a number that only the vault can read.',
+      replicate_releases: 'When a replicate after the first went into the field, and why.',
       cases: 'One sampled client; status and due moment are derived from the history on each write.',
       attempts: 'A moment in which an interviewer has a case.',
       calls: 'A number dialled; written before it is dialled.',
@@ -89,6 +90,7 @@ const STORES: readonly { title: string; intro: string; tables: Readonly<Record<s
       snapshots: 'The states of the answers that left as a file or table, each with a number.',
       answer_history: 'Every answer given, changed or removed, with the seconds it took.',
       published_results: 'Printed results of earlier years.',
+      table_specifications: 'Tables under a name, as JSON, to make again; one row per version.',
     },
   },
   {

@@ -114,6 +114,12 @@ export interface TableOptions {
   readonly questions: readonly string[] | null;
 }
 
+/** What people may choose of a table beside its columns and procedure. */
+export type ChosenOptions = Pick<TableOptions, 'unknown' | 'totals'>;
+
+/** What holds when nothing is chosen. */
+export const DEFAULT_CHOICES: ChosenOptions = { unknown: 'column', totals: 'all' };
+
 const DISCLOSURE_DEFAULTS: DisclosureRules = {
   minimumBase: 10,
   indicativeBelow: 30,
@@ -126,9 +132,8 @@ const DISCLOSURE_DEFAULTS: DisclosureRules = {
  */
 export function tableDefaults(columns: readonly Axis[], procedure: Procedure): TableOptions {
   return {
+    ...DEFAULT_CHOICES,
     columns,
-    unknown: 'column',
-    totals: 'all',
     leftOut: null,
     procedure,
     adjustment: procedure === 'spss' ? 'bonferroni' : 'holm',

@@ -2,7 +2,7 @@ import type { Checkbox, ChoiceGroup, SelectField } from '../../web/components.js
 import type { Study } from '../studies/studies.service.js';
 import { listAxes } from './breakdowns.js';
 import { partsOf, questionsIn } from './table-rows.js';
-import { axesIn, PROCEDURES, type TableChoices } from './tables.forms.js';
+import { axesIn, PROCEDURES, type TableChoices, TOTALS } from './tables.forms.js';
 import type { StudyTable } from './tables.service.js';
 
 /** The form in which a table is chosen. */
@@ -16,6 +16,8 @@ export interface TableChoicesForm {
   readonly procedure: ChoiceGroup;
   readonly totals: ChoiceGroup | null;
   readonly unknown: Checkbox;
+  readonly intervals: Checkbox;
+  readonly chart: Checkbox;
   readonly beside: ChoiceGroup | null;
 }
 
@@ -96,8 +98,14 @@ export function tableChoicesForm(
       checked: choices.unknown === 'left-out',
       optional: true,
     },
+    intervals: ticked('intervals', 'Toon betrouwbaarheidsintervallen', choices.intervals === 'yes'),
+    chart: ticked('chart', 'Toon een grafiek', choices.chart === 'yes'),
     beside: besideChoice(choices, earlier),
   };
+}
+
+function ticked(name: string, label: string, checked: boolean): Checkbox {
+  return { name, label, value: 'yes', checked, optional: true };
 }
 
 function totalsChoice({ domains }: Study, { totals }: TableChoices): ChoiceGroup | null {
@@ -106,7 +114,7 @@ function totalsChoice({ domains }: Study, { totals }: TableChoices): ChoiceGroup
     name: 'totals',
     label: 'Jeugdbescherming en jeugdreclassering',
     kind: 'radio',
-    options: (['all', 'both', 'without'] as const).map((value) => ({
+    options: TOTALS.map((value) => ({
       value,
       label: TOTALS_TEXTS[value],
       checked: totals === value,

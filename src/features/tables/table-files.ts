@@ -20,7 +20,8 @@ export interface TableFile {
   readonly bytes: Buffer;
 }
 
-const CONTENT_TYPES: Readonly<Record<TableFormat, string>> = {
+/** What each kind of file is called on the web. */
+export const CONTENT_TYPES: Readonly<Record<TableFormat, string>> = {
   xlsx: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
   docx: 'application/vnd.openxmlformats-officedocument.wordprocessingml.document',
   html: 'text/html; charset=utf-8',
@@ -38,7 +39,14 @@ export async function exportTable(
   const content = await contentOf(made, format, app.clock());
   const bytes = typeof content === 'string' ? Buffer.from(content, 'utf8') : content;
   const sha256 = createHash('sha256').update(bytes).digest('hex');
-  await recordTableExport(app, actor, made, { format, sha256 });
+  const { options, rows } = made.table;
+  await recordTableExport(app, actor, made.study, {
+    format,
+    sha256,
+    rows: rows.length,
+    columns: options.columns.join(','),
+    procedure: options.procedure,
+  });
   const ending = format === 'r' ? 'R' : format;
   return { fileName: `${made.study.slug}-tabellen.${ending}`, contentType: CONTENT_TYPES[format], bytes };
 }
@@ -61,7 +69,7 @@ async function contentOf(made: StudyTable, format: TableFormat, madeAt: Instant)
 }
 
 /** A table per block of the questionnaire, as on the page. */
-function documentOf({ study, table, rows }: StudyTable, madeAt: Instant): TableDocument {
+export function documentOf({ study, table, rows }: StudyTable, madeAt: Instant): TableDocument {
   return tableDocument(table, {
     title: `${study.name}: tabellen`,
     madeAt,

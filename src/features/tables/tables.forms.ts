@@ -13,6 +13,10 @@ export const COLUMN_WORD_LIST = Object.keys(COLUMN_WORDS) as readonly ColumnWord
 
 export const PROCEDURES = ['design', 'spss'] as const;
 
+export const UNKNOWNS = ['column', 'left-out'] as const;
+
+export const TOTALS = ['all', 'both', 'without'] as const;
+
 /** A parameter that may be there once, several times, or not at all. */
 const several = z
   .union([z.array(z.string()), z.string().transform((one) => [one])])
@@ -31,8 +35,11 @@ export const tableChoices = z.object({
   /** The axis to cross with; empty for none. */
   cross: z.string().catch(''),
   procedure: z.enum(PROCEDURES).catch('design'),
-  unknown: z.enum(['column', 'left-out']).catch('column'),
-  totals: z.enum(['all', 'both', 'without']).catch('all'),
+  /** Shown when asked for. */
+  intervals: z.enum(['', 'yes']).catch(''),
+  chart: z.enum(['', 'yes']).catch(''),
+  unknown: z.enum(UNKNOWNS).catch('column'),
+  totals: z.enum(TOTALS).catch('all'),
 });
 
 export type TableChoices = z.infer<typeof tableChoices>;

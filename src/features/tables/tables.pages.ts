@@ -1,12 +1,14 @@
 import type { Role } from '../../domain/access/role.js';
 import type { ComparisonTable, TableCell, TableRow } from '../../domain/tables/comparison-table.js';
 import { letterLegend, lettersOf } from '../../domain/tables/letters-text.js';
+import { rowSentences } from '../../domain/tables/row-sentences.js';
 import { describeNote } from '../../domain/tables/notes.js';
-import type { ButtonLink, EmptyState, SubNavigation } from '../../web/components.js';
+import type { ButtonLink, ChoiceGroup, EmptyState, SubNavigation, TextField } from '../../web/components.js';
 import { formatCount, formatPercentage } from '../../web/dutch-format.js';
 import { view } from '../../web/views.js';
 import type { Study } from '../studies/studies.service.js';
 import { studyNavigation, studyPath } from '../studies/study-navigation.js';
+import { type TestDetails, testDetails } from './row-details.pages.js';
 import { type TableChoicesForm, tableChoicesForm } from './table-choices.pages.js';
 import { partsOf, type PlannedRow } from './table-rows.js';
 import { type TableChoices, TABLE_FORMATS, type TableFormat } from './tables.forms.js';
@@ -22,6 +24,15 @@ interface TablesPage {
   readonly blocks: readonly FiguresTable[];
   readonly notes: readonly string[];
   readonly download: ButtonLink;
+  /** Keeps what is shown under a name. */
+  readonly save: {
+    readonly action: string;
+    readonly csrfToken: string;
+    readonly fields: readonly { readonly name: string; readonly value: string }[];
+    readonly name: TextField;
+    readonly mode: ChoiceGroup;
+  };
+  readonly reports: ButtonLink;
   readonly downloads: readonly {
     readonly label: string;
     readonly description: string;
@@ -30,7 +41,7 @@ interface TablesPage {
 }
 
 /** One block of the questionnaire as a table. */
-interface FiguresTable {
+export interface FiguresTable {
   readonly id: string;
   readonly caption: string;
   readonly columns: readonly string[];
@@ -38,7 +49,12 @@ interface FiguresTable {
     readonly label: string;
     readonly detail: string;
     readonly cells: readonly Figure[];
+    /** What the tests support, in words. */
+    readonly sentences: readonly string[];
+    readonly tests: TestDetails | null;
   }[];
+  /** A picture of the same figures. */
+  readonly chart: { readonly src: string; readonly alt: string } | null;
 }
 
 /** One figure, ready to show. */
@@ -46,6 +62,8 @@ interface Figure {
   readonly text: string;
   readonly letters: string;
   readonly detail: string;
+  /** The interval, when asked for. */
+  readonly interval: string;
   readonly isHidden: boolean;
   readonly isIndicative: boolean;
 }
@@ -59,10 +77,11 @@ export interface TablesPageState {
   readonly earlier: readonly Study[];
   /** The same choices as an address, for the file. */
   readonly query: string;
+  readonly csrfToken: string;
 }
 
 export function tablesPage(made: StudyTable, state: TablesPageState): TablesPage {
-  const { study, table, rows } = made;
+  const { study, table } = made;
   const path = studyPath(study.slug, 'tables');
   return {
     title: 'Tabellen',
@@ -71,14 +90,37 @@ export function tablesPage(made: StudyTable, state: TablesPageState): TablesPage
     action: path,
     choices: tableChoicesForm(made, state.choices, state.earlier),
     empty: table.columns.length === 0 ? NO_ANSWERS : null,
-    blocks: blocksOf(table, rows),
+    blocks: blocksOf(made, state.choices, (block) => `${path}/chart.svg${state.query}&block=${block}`),
     notes: [...letterLegend(table), ...table.notes.map(describeNote)],
+    reports: { label: 'Opgeslagen opzetten en rapport', href: reportsPath(study.slug), kind: 'secondary' },
     download: { label: 'Download als Excel', href: `${path}/xlsx${state.query}`, kind: 'secondary' },
-    downloads: TABLE_FORMATS.map((format) => ({
-      ...FORMAT_TEXTS[format],
-      href: `${path}/${format}${state.query}`,
-    })),
+    downloads: downloadsOf((format) => `${path}/${format}${state.query}`),
+    save: {
+      action: reportsPath(study.slug),
+      csrfToken: state.csrfToken,
+      fields: [...new URLSearchParams(state.query)].map(([name, value]) => ({ name, value })),
+      name: { name: 'name', label: 'Naam', value: '', width: 'medium', maxLength: 60 },
+      mode: {
+        name: 'mode',
+        label: 'Bestaat deze naam al?',
+        kind: 'radio',
+        options: [
+          { value: 'replace', label: 'Bewaar als nieuwe versie', checked: true },
+          { value: 'append', label: 'Zet deze tabellen achter de tabellen die er al zijn', checked: false },
+        ],
+      },
+    },
   };
+}
+
+/** A link for every kind of file. */
+export function downloadsOf(hrefOf: (format: TableFormat) => string): TablesPage['downloads'] {
+  return TABLE_FORMATS.map((format) => ({ ...FORMAT_TEXTS[format], href: hrefOf(format) }));
+}
+
+/** The address of the saved specifications beside a study. */
+export function reportsPath(slug: string): string {
+  return `/studies/${slug}/reports`;
 }
 
 const FORMAT_TEXTS: Readonly<Record<TableFormat, { readonly label: string; readonly description: string }>> =
@@ -96,29 +138,61 @@ const NO_ANSWERS: EmptyState = {
   text: 'De tabellen verschijnen zodra het eerste interview is voltooid, of zodra er antwoorden zijn ingelezen.',
 };
 
-function blocksOf(table: ComparisonTable, planned: readonly PlannedRow[]): FiguresTable[] {
+function blocksOf(
+  { table, rows: planned }: StudyTable,
+  choices: TableChoices,
+  chartHref: (block: string) => string,
+): FiguresTable[] {
   return partsOf(planned).flatMap(({ value, label }) => {
-    const rows = table.rows.flatMap((row) => {
-      const plan = planOf(planned, row);
-      return plan?.variable.block.id === value && hasFigures(row) ? [{ row, plan }] : [];
+    const isOwn = (row: TableRow): boolean => planOf(planned, row)?.variable.block.id === value;
+    const block = figuresTable(table, planned, {
+      id: `table-${value}`,
+      caption: label,
+      isOwn,
+      hasIntervals: choices.intervals === 'yes',
+      chartOf: choices.chart === 'yes' ? chartHref(value) : null,
     });
-    if (rows.length === 0) return [];
-    return [
-      {
-        id: `table-${value}`,
-        caption: label,
-        columns: table.columns.map((column) => column.label),
-        rows: rows.map(({ row, plan }) => ({
-          label: row.label,
-          detail: [row.question, plan.measureLabel].filter((text) => text !== '').join(' · '),
-          cells: row.cells.map((cell) => figureOf(cell, plan)),
-        })),
-      },
-    ];
+    return block.rows.length === 0 ? [] : [block];
   });
 }
 
-function planOf(planned: readonly PlannedRow[], row: TableRow): PlannedRow | undefined {
+/** The rows of a table that belong together, ready to show; rows that nobody answered are left out. */
+export function figuresTable(
+  table: ComparisonTable,
+  planned: readonly PlannedRow[],
+  place: {
+    readonly id: string;
+    readonly caption: string;
+    readonly isOwn: (row: TableRow) => boolean;
+    readonly hasIntervals?: boolean;
+    /** Where the chart is, when it is asked for. */
+    readonly chartOf?: string | null;
+  },
+): FiguresTable {
+  const rows = table.rows.flatMap((row) => {
+    const plan = planOf(planned, row);
+    return plan !== undefined && place.isOwn(row) && hasFigures(row) ? [{ row, plan }] : [];
+  });
+  return {
+    id: place.id,
+    caption: place.caption,
+    columns: table.columns.map((column) => column.label),
+    chart:
+      place.chartOf === undefined || place.chartOf === null
+        ? null
+        : { src: place.chartOf, alt: `Grafiek van ${place.caption}. Dezelfde cijfers staan in de tabel.` },
+    rows: rows.map(({ row, plan }, at) => ({
+      label: row.label,
+      detail: [row.question, plan.measureLabel].filter((text) => text !== '').join(' · '),
+      cells: row.cells.map((cell) => figureOf(cell, plan, place.hasIntervals === true)),
+      sentences: rowSentences(table, row),
+      tests: testDetails(table, row, `${place.id}-toets-${String(at + 1)}`),
+    })),
+  };
+}
+
+/** How a row of a table was planned. */
+export function planOf(planned: readonly PlannedRow[], row: TableRow): PlannedRow | undefined {
   return planned.find(
     ({ variable, option }) =>
       variable.id === row.question && (option === null ? null : String(option.code)) === row.option,
@@ -129,25 +203,38 @@ function hasFigures(row: TableRow): boolean {
   return row.cells.some(({ base, suppressed }) => suppressed || (base ?? 0) > 0);
 }
 
-const NOT_ASKED: Figure = { text: '–', letters: '', detail: '', isHidden: false, isIndicative: false };
+const NOT_ASKED: Figure = {
+  text: '–',
+  letters: '',
+  detail: '',
+  interval: '',
+  isHidden: false,
+  isIndicative: false,
+};
 
-function figureOf(cell: TableCell, plan: PlannedRow): Figure {
+function figureOf(cell: TableCell, plan: PlannedRow, hasInterval: boolean): Figure {
   if (cell.suppressed) {
     const detail = cell.base === null ? '' : `n = ${formatCount(cell.base)}`;
-    return { text: 'verborgen', letters: '', detail, isHidden: true, isIndicative: false };
+    return { ...NOT_ASKED, text: 'verborgen', detail, isHidden: true };
   }
   if (cell.value === null || cell.base === null) return NOT_ASKED;
   const base = `n = ${formatCount(cell.base)}`;
   return {
     text: valueText(cell.value, plan),
     letters: lettersOf(cell),
+    interval: hasInterval ? intervalText(cell, plan) : '',
     detail: cell.indicative ? `${base}, indicatief` : base,
     isHidden: false,
     isIndicative: cell.indicative,
   };
 }
 
-function valueText(value: number, { statistic }: PlannedRow): string {
+function intervalText({ interval }: TableCell, plan: PlannedRow): string {
+  return interval === null ? '' : `${valueText(interval.lower, plan)} – ${valueText(interval.upper, plan)}`;
+}
+
+/** A figure as it is written: a whole percentage, or a mean with its own decimals. */
+export function valueText(value: number, { statistic }: PlannedRow): string {
   if (statistic.kind !== 'mean') return formatPercentage(value);
   const digits = { minimumFractionDigits: statistic.decimals, maximumFractionDigits: statistic.decimals };
   return value.toLocaleString('nl-NL', digits);

@@ -1,31 +1,43 @@
-import type { Request } from 'express';
 import { pathParameter, queryFields, type Route } from '../../web/route.js';
 import { render } from '../../web/views.js';
-import type { Application } from '../../application.js';
-import { getStudy } from '../studies/studies.service.js';
 import { UserProblem } from '../../errors.js';
+import { reportsRoutes } from './reports.routes.js';
 import { exportTable } from './table-files.js';
-import { listAxes } from './breakdowns.js';
-import { type PlannedRow, planRows } from './table-rows.js';
-import { axesIn, type TableChoices, tableChoices, tableFormatOf } from './tables.forms.js';
+import { chartOf } from './table-charts.js';
+import { queryOf, tableFor } from './chosen-table.js';
+import { tableChoices, tableFormatOf } from './tables.forms.js';
 import { tablesPage, tablesView } from './tables.pages.js';
-import { listEarlierStudies, makeTable, type StudyTable } from './tables.service.js';
+import { listEarlierStudies } from './tables.service.js';
 
 export const tablesRoutes: readonly Route[] = [
+  ...reportsRoutes,
   {
     method: 'get',
     path: '/studies/:study/tables',
     access: 'table.view',
-    async handle({ app, actor }, request, response) {
+    async handle({ app, actor, session }, request, response) {
       const choices = tableChoices.parse(queryFields(request));
-      const made = await tableFor(app, request, choices);
+      const made = await tableFor(app, pathParameter(request, 'study'), choices);
       const state = {
         roles: actor.roles,
         choices,
         earlier: await listEarlierStudies(app, made.study),
         query: queryOf(choices),
+        csrfToken: session?.csrfToken ?? '',
       };
       render(response, tablesView, tablesPage(made, state));
+    },
+  },
+  {
+    method: 'get',
+    path: '/studies/:study/tables/chart.svg',
+    access: 'table.view',
+    async handle({ app }, request, response) {
+      const query = queryFields(request);
+      const made = await tableFor(app, pathParameter(request, 'study'), tableChoices.parse(query));
+      const chart = chartOf(made, String(query['block']));
+      if (chart === null) throw new UserProblem('not_found');
+      response.type('image/svg+xml').send(chart);
     },
   },
   {
@@ -35,43 +47,13 @@ export const tablesRoutes: readonly Route[] = [
     async handle({ app, actor }, request, response) {
       const format = tableFormatOf(pathParameter(request, 'format'));
       if (format === null) throw new UserProblem('not_found');
-      const made = await tableFor(app, request, tableChoices.parse(queryFields(request)));
+      const made = await tableFor(
+        app,
+        pathParameter(request, 'study'),
+        tableChoices.parse(queryFields(request)),
+      );
       const file = await exportTable(app, actor, { made, format });
       response.attachment(file.fileName).type(file.contentType).send(file.bytes);
     },
   },
 ];
-
-async function tableFor(app: Application, request: Request, choices: TableChoices): Promise<StudyTable> {
-  const study = await getStudy(app.database.read, pathParameter(request, 'study'));
-  const questionnaire = app.questionnaires.get(study.questionnaireId);
-  const axes = listAxes(questionnaire).map(({ key }) => key);
-  const { procedure, unknown, totals, beside } = choices;
-  return makeTable(app, {
-    study: study.slug,
-    questions: questionsOf(planRows(questionnaire), choices),
-    columns: axesIn(choices, axes),
-    procedure,
-    beside: beside.length === 0 ? null : beside,
-    options: { unknown, totals },
-  });
-}
-
-/** The single questions and those of the chosen blocks; all when nothing is chosen that is there. */
-function questionsOf(
-  rows: readonly PlannedRow[],
-  { part, question }: Pick<TableChoices, 'part' | 'question'>,
-): readonly string[] | null {
-  const chosen = rows.filter(
-    ({ variable }) => part.includes(variable.block.id) || question.includes(variable.id),
-  );
-  return chosen.length === 0 ? null : [...new Set(chosen.map(({ variable }) => variable.id))];
-}
-
-function queryOf(choices: TableChoices): string {
-  const query = new URLSearchParams();
-  for (const [name, value] of Object.entries(choices)) {
-    for (const one of [value].flat()) if (one !== '') query.append(name, one);
-  }
-  return `?${query.toString()}`;
-}

@@ -8,12 +8,12 @@ import type { ComparisonTable } from '../../domain/tables/comparison-table.js';
 import type { TableNote } from '../../domain/tables/notes.js';
 import {
   type Axis,
+  type ChosenOptions,
   type DisclosureRules,
   type LeftOut,
   type Procedure,
   tableDefaults,
   type TableInput,
-  type TableOptions,
 } from '../../domain/tables/table-input.js';
 import { UserProblem } from '../../errors.js';
 import { recordEvent } from '../audit/audit.service.js';
@@ -23,7 +23,6 @@ import { getStudy, listStudies, type Study } from '../studies/studies.service.js
 import { checkedAxes, sourcesOf } from './breakdowns.js';
 import { type MeasuredYear, tableInputOf } from './measured-year.js';
 import { type PlannedRow, planRows } from './table-rows.js';
-import type { TableFormat } from './tables.forms.js';
 import * as queries from './tables.queries.js';
 
 /** What somebody wants to see. */
@@ -40,9 +39,6 @@ export interface TableRequest {
   readonly options?: Partial<ChosenOptions>;
 }
 
-/** What people may choose of a table beside its columns and procedure. */
-export type ChosenOptions = Pick<TableOptions, 'unknown' | 'totals'>;
-
 /** A table with what its page and files need beside it. */
 export interface StudyTable {
   readonly study: Study;
@@ -56,9 +52,14 @@ export interface StudyTable {
 /**
  * Makes a comparison table of the complete interviews of a study, beside other years when asked. Disclosure is judged
  * on all questions, by the strictest rules of the studies in the table.
+ * @param measured what was added up before, for several tables at once
  * @throws UserProblem `not_found` for a study, `invalid_input` for a question or two studies on one year
  */
-export async function makeTable(app: Application, request: TableRequest): Promise<StudyTable> {
+export async function makeTable(
+  app: Application,
+  request: TableRequest,
+  measured: MeasuredYears = new Map(),
+): Promise<StudyTable> {
   const db = app.database.read;
   const study = await getStudy(db, request.study);
   const questionnaire = app.questionnaires.get(study.questionnaireId);
@@ -67,13 +68,13 @@ export async function makeTable(app: Application, request: TableRequest): Promis
   const columns = checkedAxes(questionnaire, request.columns);
   const others: MeasuredYear[] = [];
   for (const other of await studiesBeside(app, study, request)) {
-    const year = await measureYear(app, other, request);
+    const year = await measureOnce(app, measured, other, request);
     const isNamed = request.beside !== null;
     if (isNamed || (hasFigures(year) && others.every(({ heading }) => heading.key !== year.heading.key))) {
       others.push(year);
     }
   }
-  const own = await measureYear(app, study, request);
+  const own = await measureOnce(app, measured, study, request);
   const years = [...others, own];
   const input = tableInputOf(years, columns);
   const table = buildComparisonTable(input, {
@@ -92,23 +93,18 @@ export async function makeTable(app: Application, request: TableRequest): Promis
   };
 }
 
-/** Writes to the audit log that a table left the program as a file, with the SHA-256 of the file. */
+/** Writes to the audit log that tables left the program as a file, with the SHA-256 of the file. */
 export async function recordTableExport(
   app: Application,
   actor: Actor,
-  { study, table }: StudyTable,
-  file: { readonly format: TableFormat; readonly sha256: string },
+  study: Study,
+  detail: Readonly<Record<string, string | number>>,
 ): Promise<void> {
   await recordEvent(app, actor, {
     action: 'tables.export',
     objectKind: 'study',
     objectId: study.id,
-    detail: {
-      ...file,
-      rows: table.rows.length,
-      columns: table.options.columns.join(','),
-      procedure: table.options.procedure,
-    },
+    detail,
   });
 }
 
@@ -158,6 +154,23 @@ function chosenQuestions(
     }
     return tabulated.map((variable) => variable.id);
   });
+}
+
+/** Years that were added up, by study, weighting and breakdown, so that a report reads the answers once. */
+export type MeasuredYears = Map<string, MeasuredYear>;
+
+async function measureOnce(
+  app: Application,
+  measured: MeasuredYears,
+  study: Study,
+  request: Pick<TableRequest, 'procedure' | 'columns'>,
+): Promise<MeasuredYear> {
+  const key = JSON.stringify([study.id, request.procedure, sourcesOf(request.columns)]);
+  const known = measured.get(key);
+  if (known !== undefined) return known;
+  const year = await measureYear(app, study, request);
+  measured.set(key, year);
+  return year;
 }
 
 async function measureYear(

@@ -1,12 +1,26 @@
+import { instant } from '../../../src/domain/calendar/instant.js';
 import { sumsOfAnswers } from '../../../src/domain/statistics/answer-sums.js';
 import { buildComparisonTable } from '../../../src/domain/tables/build-comparison-table.js';
 import {
+  DEFAULT_CHOICES,
   type GroupSums,
   tableDefaults,
   type TableInput,
   type TableRowInput,
 } from '../../../src/domain/tables/table-input.js';
+import {
+  SPECIFICATION_FORMAT,
+  type TableSpecification,
+} from '../../../src/domain/tables/table-specification.js';
 import { type PlannedRow, planRows } from '../../../src/features/tables/table-rows.js';
+import type { Report } from '../../../src/features/tables/reports.service.js';
+import {
+  reportListPage,
+  reportListView,
+  reportPage,
+  reportView,
+} from '../../../src/features/tables/reports.pages.js';
+import type { SavedSpecification } from '../../../src/features/tables/specifications.service.js';
 import { tableChoices } from '../../../src/features/tables/tables.forms.js';
 import { tablesPage, tablesView } from '../../../src/features/tables/tables.pages.js';
 import type { StudyTable } from '../../../src/features/tables/tables.service.js';
@@ -71,9 +85,79 @@ function made(columns: readonly string[]): StudyTable {
 
 const nothing: TableInput = { years: [], domains: [], breakdowns: [], strata: [], rows: [] };
 
-const state = { roles: ALL_ROLES, earlier: [EARLIER_STUDY], query: '' };
+const state = { roles: ALL_ROLES, earlier: [EARLIER_STUDY], query: '?columns=domain&part=B', csrfToken: 'x' };
+
+const specification: TableSpecification = {
+  format: SPECIFICATION_FORMAT,
+  title: 'Kerncijfers',
+  tables: [
+    { kind: 'response', name: 'Respons', title: 'Benaderde personen en gesprekken' },
+    {
+      kind: 'comparison',
+      name: 'Tabel 1',
+      title: 'Tevredenheid',
+      questions: ['B1'],
+      columns: ['domain'],
+      procedure: 'design',
+      options: DEFAULT_CHOICES,
+    },
+  ],
+};
+
+const SAVED: SavedSpecification = {
+  id: 'invented',
+  name: 'Kerncijfers',
+  version: 2,
+  savedAt: instant('2026-11-20T10:00:00Z'),
+  specification,
+};
+
+const report: Report = {
+  study: STUDY,
+  title: 'Kerncijfers',
+  tables: [
+    {
+      kind: 'response',
+      name: 'Respons',
+      title: 'Benaderde personen en gesprekken',
+      missing: [],
+      section: {
+        name: 'Respons',
+        title: 'Benaderde personen en gesprekken',
+        columns: ['Basishulp', 'Totaal'],
+        rows: [
+          {
+            question: '',
+            label: 'Respons',
+            measure: '',
+            unit: 'share',
+            decimals: 0,
+            cells: [0.72, 0.69].map((value) => ({
+              value,
+              text: `${String(value * 100)}%`,
+              base: null,
+              letters: '',
+              isHidden: false,
+              isIndicative: false,
+            })),
+          },
+        ],
+        notes: ['Respons: gesprekken gedeeld door benaderde personen.'],
+      },
+    },
+    { kind: 'comparison', name: 'Tabel 1', title: 'Tevredenheid', missing: ['B9'], made: made(['domain']) },
+    { kind: 'absent', name: 'Tabel 2', title: 'Van vroeger', missing: ['Z1'] },
+  ],
+};
+
+const visit = { study: STUDY, roles: ALL_ROLES, csrfToken: 'x' };
 
 export const TABLE_EXAMPLES = [
+  example(reportListView, reportListPage(visit, [[SAVED]])),
+  example(
+    reportView,
+    reportPage(visit, { report, saved: SAVED, versions: [SAVED, { ...SAVED, id: 'first', version: 1 }] }),
+  ),
   example(
     tablesView,
     tablesPage(made(['domain']), {

@@ -15,6 +15,8 @@ export interface TableDocument {
 
 /** One table of the report. */
 export interface TableSection {
+  /** `Tabel 1`; its own within the document. */
+  readonly name: string;
   readonly title: string;
   readonly columns: readonly string[];
   readonly rows: readonly SectionRow[];
@@ -64,6 +66,7 @@ export function tableDocument(table: ComparisonTable, layout: TableLayout): Tabl
     const own = table.rows.filter((row) => questions.includes(row.question) && hasFigures(row));
     const notes = table.notes.filter((note) => concerns(note, own));
     return {
+      name: '',
       title,
       columns: table.columns.map(({ label }) => label),
       rows: own.map((row) => sectionRow(row, layout)),
@@ -74,7 +77,9 @@ export function tableDocument(table: ComparisonTable, layout: TableLayout): Tabl
     title: layout.title,
     madeOn: localTime(layout.madeAt).date,
     legend: letterLegend(table),
-    sections: sections.filter(({ rows }) => rows.length > 0),
+    sections: sections
+      .filter(({ rows }) => rows.length > 0)
+      .map((section, at) => ({ ...section, name: `Tabel ${String(at + 1)}` })),
   };
 }
 

@@ -36,7 +36,7 @@ export function tableHtml(document: TableDocument): string {
     textElement('h1', document.title),
     textElement('p', `Gemaakt op ${dutchDate(document.madeOn)}.`),
     ...document.legend.map((line) => textElement('p', line)),
-    element('nav', [element('ol', document.sections.map(indexLine))], { 'aria-label': 'Tabellen' }),
+    element('nav', [element('ul', document.sections.map(indexLine))], { 'aria-label': 'Tabellen' }),
     element('main', document.sections.map(sectionHtml)),
   ]);
   return `<!doctype html>\n${element('html', [head, body], { lang: 'nl' })}\n`;
@@ -46,21 +46,21 @@ function dutchDate(date: string): string {
   return date.split('-').reverse().join('-');
 }
 
-function indexLine({ title }: TableSection, at: number): string {
-  return element('li', [textElement('a', title, { href: `#${sectionId(at)}` })]);
+function indexLine({ name, title }: TableSection, at: number): string {
+  return element('li', [textElement('a', `${name}. ${title}`, { href: `#${sectionId(at)}` })]);
 }
 
 function sectionId(at: number): string {
   return `tabel-${String(at + 1)}`;
 }
 
-function sectionHtml({ title, columns, rows, notes }: TableSection, at: number): string {
+function sectionHtml({ name, title, columns, rows, notes }: TableSection, at: number): string {
   const heading = [
     textElement('th', 'Vraag', { scope: 'col' }),
     ...columns.map((column) => textElement('th', column, { scope: 'col' })),
   ];
   const table = element('table', [
-    textElement('caption', `Tabel ${String(at + 1)}. ${title}`),
+    textElement('caption', `${name}. ${title}`),
     element('thead', [element('tr', heading)]),
     element('tbody', rows.map(rowHtml)),
   ]);

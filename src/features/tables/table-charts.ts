@@ -1,0 +1,27 @@
+import { dotPlotSvg } from '../../domain/tables/dot-plot.js';
+import type { TableRow } from '../../domain/tables/comparison-table.js';
+import { partsOf } from './table-rows.js';
+import { planOf, valueText } from './tables.pages.js';
+import type { StudyTable } from './tables.service.js';
+
+/**
+ * The chart of one block of the questionnaire: its shares, or when it has none its means.
+ * @returns `null` when the table has no rows of this block
+ */
+export function chartOf({ table, rows }: StudyTable, block: string): string | null {
+  const own = table.rows.filter((row) => planOf(rows, row)?.variable.block.id === block && hasPeople(row));
+  const shares = own.filter(({ statistic }) => statistic !== 'mean');
+  return dotPlotSvg({
+    title: partsOf(rows).find(({ value }) => value === block)?.label ?? '',
+    table,
+    rows: shares.length > 0 ? shares : own,
+    write: (value, row) => {
+      const plan = planOf(rows, row);
+      return plan === undefined ? '' : valueText(value, plan);
+    },
+  });
+}
+
+function hasPeople({ cells }: TableRow): boolean {
+  return cells.some(({ base, suppressed }) => suppressed || (base ?? 0) > 0);
+}
