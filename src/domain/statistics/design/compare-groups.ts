@@ -2,7 +2,7 @@ import { addSums } from '../answer-sums.js';
 import { studentTwoSided } from '../distributions/student-t.js';
 import type { PairTest } from '../spss/compare-proportions.js';
 import { influence, type Influence } from './estimate-mean.js';
-import { stratumFactor, type LonelyUnit, type Stratum, type StratumSums } from './stratum.js';
+import { type LonelyUnit, type Stratum, type StratumSums, varianceOverStrata } from './stratum.js';
 
 /** A design-based comparison, with the standard error of the difference. */
 export interface DesignTest extends PairTest {
@@ -31,14 +31,12 @@ export function compareGroups(
   const other = contributions(second);
   if (one === null || other === null) return null;
   const strata = new Map([...one.strata, ...other.strata]);
-  let variance = 0;
-  for (const [key, stratum] of strata) {
+  const spreads = [...strata].map(([key, stratum]) => {
     const a = one.influences.get(key) ?? NOTHING;
     const b = other.influences.get(key) ?? NOTHING;
-    const total = a.total - b.total;
-    const spread = a.squares + b.squares - (total * total) / stratum.sampleSize;
-    variance += stratumFactor(stratum, lonely) * Math.max(0, spread);
-  }
+    return { stratum, total: a.total - b.total, squares: a.squares + b.squares };
+  });
+  const variance = varianceOverStrata(spreads, lonely);
   const degreesOfFreedom = one.count + other.count - strata.size - 1;
   if (!(variance > 0) || !(degreesOfFreedom > 0)) return null;
   const difference = one.mean - other.mean;

@@ -1,6 +1,6 @@
 import { addSums } from '../answer-sums.js';
 import { effectiveBase } from '../kish.js';
-import { stratumFactor, type LonelyUnit, type StratumSums } from './stratum.js';
+import { type LonelyUnit, type StratumSums, varianceOverStrata } from './stratum.js';
 
 /** A weighted mean or proportion with its design-based precision. */
 export interface Estimate {
@@ -28,17 +28,11 @@ export function estimateMean(parts: readonly StratumSums[], lonely: LonelyUnit):
   const all = addSums(present.map(({ sums }) => sums));
   if (!(all.w > 0)) throw new RangeError('a mean needs at least one answer');
   const value = all.wy / all.w;
-  let variance = 0;
-  let interviews = 0;
-  for (const part of present) {
-    const { total, squares } = influence(part, value, all.w);
-    const { sampleSize } = part.stratum;
-    variance += stratumFactor(part.stratum, lonely) * Math.max(0, squares - (total * total) / sampleSize);
-    interviews += sampleSize;
-  }
+  const spreads = present.map((part) => ({ stratum: part.stratum, ...influence(part, value, all.w) }));
+  const interviews = present.reduce((sum, { stratum }) => sum + stratum.sampleSize, 0);
   return {
     value,
-    standardError: Math.sqrt(variance),
+    standardError: Math.sqrt(varianceOverStrata(spreads, lonely)),
     degreesOfFreedom: interviews - present.length,
     base: all.count,
     weightedBase: all.w,

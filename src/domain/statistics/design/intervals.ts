@@ -1,3 +1,4 @@
+import { betaQuantile } from '../distributions/beta-quantile.js';
 import { studentQuantile } from '../distributions/student-t.js';
 import type { Estimate } from './estimate-mean.js';
 
@@ -44,6 +45,29 @@ export function proportionInterval(estimate: Estimate, confidence: number): Inte
   const half =
     (studentQuantile((1 + confidence) / 2, degreesOfFreedom) * standardError) / (value * (1 - value));
   return { lower: logistic(centre - half), upper: logistic(centre + half) };
+}
+
+/**
+ * The interval of a proportion by Korn and Graubard: the exact interval of Clopper and Pearson on the number of
+ * answers that would give this standard error in a simple random sample, corrected for degrees of freedom. Wider than
+ * the logit interval for rare answers. When everybody or nobody answered so, as `proportionInterval`.
+ * @param estimate of a proportion
+ * @param confidence for example 0.95
+ * @returns the interval within [0, 1], or `null` without degrees of freedom
+ * Source: Korn & Graubard (1998), Survey Methodology 24; R survey::svyciprop(method = "beta").
+ * @example betaInterval(estimate of 34 out of 98, 0.95) // 0.2574 – 0.4452
+ */
+export function betaInterval(estimate: Estimate, confidence: number): Interval | null {
+  const { value, standardError, degreesOfFreedom, base } = estimate;
+  if (value <= 0 || value >= 1) return proportionInterval(estimate, confidence);
+  if (!(degreesOfFreedom > 0) || !(standardError > 0) || base < 2) return null;
+  const upperTail = (1 + confidence) / 2;
+  const correction = studentQuantile(upperTail, base - 1) / studentQuantile(upperTail, degreesOfFreedom);
+  const n = ((value * (1 - value)) / standardError ** 2) * correction ** 2;
+  return {
+    lower: betaQuantile(1 - upperTail, n * value, n * (1 - value) + 1),
+    upper: betaQuantile(upperTail, n * value + 1, n * (1 - value)),
+  };
 }
 
 function logistic(x: number): number {

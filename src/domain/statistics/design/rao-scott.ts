@@ -1,6 +1,6 @@
 import { fUpperTail } from '../distributions/f.js';
 import { solve } from './solve.js';
-import { stratumFactor, type LonelyUnit, type Stratum } from './stratum.js';
+import { averageFactor, type LonelyUnit, type Stratum, stratumRole } from './stratum.js';
 
 /** The weights of one answer category of one column in one stratum. */
 export interface CategoryWeights {
@@ -80,14 +80,18 @@ function covariance(
 ): number[][] {
   const whole = sumOf(cells.map(({ w }) => w));
   const result = shares.map(() => shares.map(() => 0));
-  for (const [stratum, own] of byStratum(cells)) {
+  const strata = [...byStratum(cells)];
+  const roles = strata.map(([stratum]) => ({ stratum, ...stratumRole(stratum, lonely) }));
+  const growth = averageFactor(roles, roles.filter(({ isAveraged }) => isAveraged).length);
+  for (const [at, [stratum, own]] of strata.entries()) {
     const weights = shares.map(() => 0);
     const squares = shares.map(() => 0);
     for (const cell of own) {
       weights[position(cell)] = (weights[position(cell)] ?? 0) + cell.w / whole;
       squares[position(cell)] = (squares[position(cell)] ?? 0) + cell.ww / (whole * whole);
     }
-    addStratum(result, shares, { weights, squares, stratum, factor: stratumFactor(stratum, lonely) });
+    const { factor = 0, isCentred = true } = roles[at] ?? {};
+    addStratum(result, shares, { weights, squares, stratum, factor: factor * growth, isCentred });
   }
   return result;
 }
@@ -104,6 +108,7 @@ interface StratumShares {
   readonly squares: readonly number[];
   readonly stratum: Stratum;
   readonly factor: number;
+  readonly isCentred: boolean;
 }
 
 /** Adds factor·(Σzz′ − ΣzΣz′/n) with z = w(indicator − share)/Σw. */
@@ -119,8 +124,8 @@ function addStratum(result: number[][], shares: readonly number[], own: StratumS
         at(shares, i) * at(own.squares, j) -
         at(shares, j) * at(own.squares, i) +
         at(shares, i) * at(shares, j) * square;
-      const centred = crossed - (at(total, i) * at(total, j)) / own.stratum.sampleSize;
-      row[j] = value + own.factor * centred;
+      const centre = own.isCentred ? (at(total, i) * at(total, j)) / own.stratum.sampleSize : 0;
+      row[j] = value + own.factor * (crossed - centre);
     }
   }
 }

@@ -1,6 +1,6 @@
 import { addSums, type AnswerSums } from '../answer-sums.js';
 import type { Estimate } from '../design/estimate-mean.js';
-import { stratumFactor, type LonelyUnit, type Stratum } from '../design/stratum.js';
+import { type LonelyUnit, type Stratum, varianceOverStrata } from '../design/stratum.js';
 import { effectiveBase } from '../kish.js';
 
 /** The interviews of one stratum that share a level of every margin, with their answers to one question. */
@@ -33,34 +33,68 @@ const PROJECTIONS = 10;
  * @example estimateRakedMean(cells, 'refuse').standardError
  */
 export function estimateRakedMean(cells: readonly RakedCell[], lonely: LonelyUnit): Estimate {
+  return estimateCalibrated(cells, lonely, explainedByMargins);
+}
+
+/**
+ * A mean with post-stratified weights: one known total per level. As for raking, but the mean that is removed within
+ * each level is weighted, as R's `postStratify` does.
+ * @param cells all interviews, with one level each and weights already multiplied by `rakeFactors` of that margin
+ * @param lonely what to do with a stratum of one interview
+ * @throws RangeError without answers; LonelyUnitError
+ * Source: Särndal, Swensson & Wretman (1992), §7.6; R survey::postStratify and svyrecvar.
+ * @example estimatePoststratifiedMean(cells, 'refuse').standardError
+ */
+export function estimatePoststratifiedMean(cells: readonly RakedCell[], lonely: LonelyUnit): Estimate {
+  return estimateCalibrated(cells, lonely, explainedByLevels);
+}
+
+/** What calibration explains of (y − mean)/Σw, per cell. */
+type Explanation = (cells: readonly RakedCell[], mean: number, weight: number) => number[];
+
+function estimateCalibrated(cells: readonly RakedCell[], lonely: LonelyUnit, explain: Explanation): Estimate {
   const all = addSums(cells.map(({ answers }) => answers));
   if (!(all.w > 0)) throw new RangeError('a mean needs at least one answer');
   const mean = all.wy / all.w;
-  const explained = explainedByMargins(cells, mean, all.w);
-  const strata = new Map(cells.map(({ stratum }) => [stratum.key, stratum]));
-  let variance = 0;
-  let interviews = 0;
-  for (const [key, stratum] of strata) {
-    let total = 0;
-    let squares = 0;
-    for (const [at, cell] of cells.entries()) {
-      if (cell.stratum.key !== key) continue;
-      const share = residualSums(cell, { mean, weight: all.w, explained: explained[at] ?? 0 });
-      total += share.total;
-      squares += share.squares;
-    }
-    const spread = Math.max(0, squares - (total * total) / stratum.sampleSize);
-    variance += stratumFactor(stratum, lonely) * spread;
-    interviews += stratum.sampleSize;
-  }
+  const explained = explain(cells, mean, all.w);
+  const strata = [...new Map(cells.map(({ stratum }) => [stratum.key, stratum])).values()];
+  const spreads = strata.map((stratum) => {
+    const own = cells.map((cell, at) =>
+      cell.stratum.key === stratum.key
+        ? residualSums(cell, { mean, weight: all.w, explained: explained[at] ?? 0 })
+        : { total: 0, squares: 0 },
+    );
+    const sum = (values: readonly number[]): number => values.reduce((total, value) => total + value, 0);
+    return {
+      stratum,
+      total: sum(own.map(({ total }) => total)),
+      squares: sum(own.map(({ squares }) => squares)),
+    };
+  });
+  const interviews = strata.reduce((sum, { sampleSize }) => sum + sampleSize, 0);
   return {
     value: mean,
-    standardError: Math.sqrt(variance),
-    degreesOfFreedom: interviews - strata.size,
+    standardError: Math.sqrt(varianceOverStrata(spreads, lonely)),
+    degreesOfFreedom: interviews - strata.length,
     base: all.count,
     weightedBase: all.w,
     effectiveBase: effectiveBase(all),
   };
+}
+
+/** Per cell, the weighted mean of (y − mean)/Σw over all interviews of its level. */
+function explainedByLevels(cells: readonly RakedCell[], mean: number, weight: number): number[] {
+  const means = new Map<string, { sum: number; w: number }>();
+  for (const { levels, answers, w } of cells) {
+    const level = levels[0] ?? '';
+    const before = means.get(level) ?? { sum: 0, w: 0 };
+    const sum = (answers.wy - mean * answers.w) / weight;
+    means.set(level, { sum: before.sum + sum, w: before.w + w });
+  }
+  return cells.map(({ levels }) => {
+    const { sum, w } = means.get(levels[0] ?? '') ?? { sum: 0, w: 1 };
+    return sum / w;
+  });
 }
 
 /** Per cell, what the margins explain of (y − mean)/Σw, by removing the mean of each level in turn. */

@@ -7,7 +7,7 @@ import { raoScottTest, type CategoryWeights } from '../../../../src/domain/stati
 import { solve } from '../../../../src/domain/statistics/design/solve.js';
 import {
   LonelyUnitError,
-  stratumFactor,
+  stratumRole,
   type Stratum,
   type StratumSums,
 } from '../../../../src/domain/statistics/design/stratum.js';
@@ -205,21 +205,21 @@ const small: Stratum = { key: 's', sampleSize: 4, populationSize: null };
 
 describe('the variance of a stratum', () => {
   it('shrinks by the share of the frame that was interviewed', () => {
-    const factor = stratumFactor({ key: 'jb_jr', sampleSize: 101, populationSize: 1100 }, 'refuse');
+    const { factor } = stratumRole({ key: 'jb_jr', sampleSize: 101, populationSize: 1100 }, 'refuse');
     expect(factor).toBeCloseTo((1 - 101 / 1100) * (101 / 100), 12);
   });
   it('is 0 when everybody was interviewed', () => {
-    expect(stratumFactor({ key: 's', sampleSize: 5, populationSize: 5 }, 'refuse')).toBe(0);
-    expect(stratumFactor({ key: 's', sampleSize: 1, populationSize: 1 }, 'refuse')).toBe(0);
+    expect(stratumRole({ key: 's', sampleSize: 5, populationSize: 5 }, 'refuse').factor).toBe(0);
+    expect(stratumRole({ key: 's', sampleSize: 1, populationSize: 1 }, 'refuse').factor).toBe(0);
   });
   it('of one interview is refused, unless the study calls it certain', () => {
     const lonely = { key: 'jb_jr', sampleSize: 1, populationSize: 40 };
-    expect(() => stratumFactor(lonely, 'refuse')).toThrow(LonelyUnitError);
-    expect(stratumFactor(lonely, 'certainty')).toBe(0);
+    expect(() => stratumRole(lonely, 'refuse')).toThrow(LonelyUnitError);
+    expect(stratumRole(lonely, 'certainty').factor).toBe(0);
   });
   it('refuses more interviews than people', () => {
-    expect(() => stratumFactor({ key: 's', sampleSize: 6, populationSize: 5 }, 'refuse')).toThrow(RangeError);
-    expect(() => stratumFactor({ key: 's', sampleSize: 0, populationSize: 5 }, 'refuse')).toThrow(RangeError);
+    expect(() => stratumRole({ key: 's', sampleSize: 6, populationSize: 5 }, 'refuse')).toThrow(RangeError);
+    expect(() => stratumRole({ key: 's', sampleSize: 0, populationSize: 5 }, 'refuse')).toThrow(RangeError);
   });
   it('counts the people of the stratum who did not answer', () => {
     // z = ±¼ for two people, 0 for two others: V = 4/3·(1/8 − 0)
