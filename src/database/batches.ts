@@ -5,7 +5,7 @@ import type { Reader, Transaction } from './database.js';
 const ROWS_PER_STATEMENT = 500;
 
 /** Rows that travel as one JSON value: enough to make the statement cheap, and a few milliseconds to write out. */
-const ROWS_PER_JSON = 1000;
+const ROWS_PER_JSON = 2000;
 
 /** What passes through JSON unchanged on both databases: text, whole numbers, and nothing. */
 export type PlainRow = Readonly<Record<string, string | number | null>>;
@@ -17,7 +17,7 @@ export async function insertRows(trx: Transaction, table: string, rows: readonly
 
 /**
  * Inserts many rows of text and whole numbers, all with the same columns. The rows travel as one JSON value that the
- * database takes apart, which is several times faster than a value for each cell. Not for real numbers, of
+ * database takes apart, at a third of what a value for each cell costs this program. Not for real numbers, of
  * which SQLite may round the last digit.
  */
 export async function insertPlainRows(
@@ -59,8 +59,11 @@ export async function updatePlainRows(
 
 /** A condition that holds for rows of which the column has one of any number of values. */
 export function isOneOf(db: Reader, column: string, values: readonly string[]): Knex.Raw {
-  const list = isSqlite(db) ? 'select value from json_each(?)' : 'select json_array_elements_text(?::json)';
-  return db.raw(`?? in (${list})`, [column, JSON.stringify(values)]);
+  // As an array, so that PostgreSQL looks each value up in the index instead of reading the whole table.
+  const condition = isSqlite(db)
+    ? '?? in (select value from json_each(?))'
+    : '?? = any(array(select json_array_elements_text(?::json)))';
+  return db.raw(condition, [column, JSON.stringify(values)]);
 }
 
 /** Inserts rows, and overwrites those whose key is there already. No key may occur twice. */

@@ -12,7 +12,13 @@ export interface Measurement {
 /** A named measurement. */
 export interface Benchmark {
   readonly name: string;
-  readonly measure: () => Promise<Measurement>;
+  readonly measure: (size: BenchmarkSize) => Promise<Measurement>;
+}
+
+/** How much is measured, where it can be chosen. */
+export interface BenchmarkSize {
+  /** Rows of a client file; `null` for the usual number. */
+  readonly rows: number | null;
 }
 
 export function measurement(

@@ -1,3 +1,4 @@
+import { createHmac } from 'node:crypto';
 import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
@@ -80,6 +81,37 @@ describe('the key file', () => {
     writeFileSync(file, 'too short');
     expect(() => loadKeyRing({ fromEnvironment: null, file })).toThrow(ConfigError);
     expect(readFileSync(file, 'utf8')).toBe('too short');
+  });
+});
+
+describe('a fingerprint', () => {
+  it.each([
+    '',
+    'a',
+    'person.group|2011-06-08|3083CK|yılmaz',
+    'ë'.repeat(400),
+    'x'.repeat(5000),
+    '😀 '.repeat(300),
+  ])('is the HMAC that the system itself makes of it (%#)', (text) => {
+    const ring = parseKeyRing(OLD_KEY, 'test');
+    const expected = createHmac('sha256', ring.keys[0].fingerprint).update(`purpose\n${text}`).digest('hex');
+    const vault = createVault(ring);
+    expect(vault.fingerprint(text, 'purpose')).toBe(expected.slice(0, 32));
+    // A long text before does not show through.
+    expect(vault.fingerprint('z'.repeat(300), 'purpose')).not.toBe(vault.fingerprint('z', 'purpose'));
+    expect(vault.fingerprint(text, 'purpose')).toBe(expected.slice(0, 32));
+  });
+});
+
+describe('two seals', () => {
+  it('never have the same nonce', () => {
+    const vault = createVault(parseKeyRing(OLD_KEY, 'test'));
+    const nonces = Array.from({ length: 1000 }, () =>
+      Buffer.from(vault.seal('x', PLACE).split('.')[2] ?? '', 'base64')
+        .subarray(0, 12)
+        .toString('hex'),
+    );
+    expect(new Set(nonces).size).toBe(1000);
   });
 });
 

@@ -18,7 +18,7 @@ export interface RowBatch {
 }
 
 /** Lines per transaction: a writer in between waits a fraction of a second. */
-const LINES_PER_BATCH = 4000;
+const LINES_PER_BATCH = 2000;
 
 /**
  * The rows of a file, hashed and sealed, in batches. The next batch is made while the database stores the last.

@@ -19,6 +19,7 @@ import * as queries from './frames.queries.js';
 import { type HeldRun, leaseEnd } from './import-claims.js';
 import * as runs from './import-runs.queries.js';
 import { refreshMatches } from './match-pairs.js';
+import { highestPersonNumber } from './persons.queries.js';
 import type { Delivered } from './prepared-row.js';
 import { removeDelivery } from './record-removal.js';
 import { storeRows } from './row-batch.js';
@@ -87,6 +88,8 @@ interface OpenDelivery {
   readonly delivered: Delivered;
   readonly counts: RowCounts;
   readonly problems: number;
+  /** Of the persons of the study. */
+  readonly highestNumber: number;
 }
 
 async function beginOrGoOn(
@@ -107,6 +110,7 @@ async function beginOrGoOn(
       delivered: { studyId: study.id, domains: study.domains, domain, organisationId, deliveryId },
       counts: { ...noRows, ...delivery },
       problems: delivery.problemCount,
+      highestNumber: await highestPersonNumber(trx, study.id),
     };
   });
 }
@@ -186,16 +190,21 @@ async function storeFile(
   const from = { line: held.run.lineDone, counts: delivery.counts };
   let rowsDone = delivery.counts.dataRows;
   let { problems } = delivery;
-  let writing = Promise.resolve();
-  for await (const batch of rowBatches(app.vault, file, delivery.delivered, from)) {
-    await writing;
-    if (work.signal?.aborted === true) return 'left';
-    writing = storeBatch(app, held, delivery.delivered, { batch, problemsBefore: problems });
-    problems += batch.problems.length;
-    rowsDone = batch.counts.dataRows;
-    // Whoever waits for it next hears of a failure; until then it is not an unhandled one.
-    writing.catch(() => undefined);
-    work.onProgress?.({ rowsDone, bytesDone: batch.bytesRead, bytesTotal: file.sizeBytes });
+  let writing = Promise.resolve(delivery.highestNumber);
+  try {
+    for await (const batch of rowBatches(app.vault, file, delivery.delivered, from)) {
+      const highestNumber = await writing;
+      if (work.signal?.aborted === true) return 'left';
+      writing = storeBatch(app, held, delivery.delivered, { batch, highestNumber, problemsBefore: problems });
+      problems += batch.problems.length;
+      rowsDone = batch.counts.dataRows;
+      // Whoever waits for it next hears of a failure; until then it is not an unhandled one.
+      writing.catch(() => 0);
+      work.onProgress?.({ rowsDone, bytesDone: batch.bytesRead, bytesTotal: file.sizeBytes });
+    }
+  } finally {
+    // Also when the rest cannot be read: what is taken back must not be written at the same time.
+    await Promise.allSettled([writing]);
   }
   await writing;
   ensureHasRows(file, rowsDone);
@@ -206,10 +215,10 @@ async function storeBatch(
   app: Application,
   { run, holder }: HeldRun,
   delivered: Delivered,
-  stored: { batch: RowBatch; problemsBefore: number },
-): Promise<void> {
-  const { batch, problemsBefore } = stored;
-  await transaction(app.database, async (trx) => {
+  stored: { batch: RowBatch; highestNumber: number; problemsBefore: number },
+): Promise<number> {
+  const { batch, highestNumber, problemsBefore } = stored;
+  return transaction(app.database, async (trx) => {
     const isOurs = await runs.saveProgress(
       trx,
       { id: run.id, holder },
@@ -221,9 +230,10 @@ async function storeBatch(
       },
     );
     if (!isOurs) throw new RunLost();
-    await storeRows(trx, delivered, batch.rows);
+    const highest = await storeRows(trx, delivered, batch.rows, highestNumber);
     await queries.insertProblems(trx, delivered.deliveryId, batch.problems, problemsBefore);
     await queries.updateCounts(trx, delivered.deliveryId, batch.counts);
+    return highest;
   });
 }
 
@@ -231,9 +241,10 @@ async function storeBatch(
 async function finish(app: Application, actor: Actor, held: HeldRun, deliveryId: string): Promise<void> {
   const { run, holder } = held;
   await transaction(app.database, async (trx) => {
+    // The run before the study, as the batches do it: otherwise PostgreSQL sees two that wait for each other.
+    if (!(await runs.renewLease(trx, { id: run.id, holder }, leaseEnd(app)))) throw new RunLost();
     const { slug } = await getStudyById(trx, run.studyId);
     const study = await lockStudy(trx, slug);
-    if (!(await runs.renewLease(trx, { id: run.id, holder }, leaseEnd(app)))) throw new RunLost();
     await queries.completeDelivery(trx, deliveryId);
     if (run.replacesDeliveryId === null) await refreshMatches(trx, study);
     else await removeDelivery(app, trx, study, run.replacesDeliveryId);
@@ -279,10 +290,10 @@ async function undo(
   end: { status: 'stopped' | 'failed'; message: string | null },
 ): Promise<boolean> {
   return transaction(app.database, async (trx) => {
+    if (!(await runs.endRun(trx, { id: run.id, holder }, { ...end, at: app.clock() }))) return false;
     const { slug } = await getStudyById(trx, run.studyId);
     const study = await lockStudy(trx, slug);
     const [now] = await runs.listRuns(trx, { id: run.id });
-    if (!(await runs.endRun(trx, { id: run.id, holder }, { ...end, at: app.clock() }))) return false;
     const deliveryId = now?.deliveryId ?? null;
     if (deliveryId !== null) await removeDelivery(app, trx, study, deliveryId);
     if (run.uploadId !== null) await deleteUpload(app, trx, run.uploadId);

@@ -43,8 +43,8 @@ export interface DeliveredFile {
   /** The delivery that goes when this file is in. */
   readonly replaces?: string | null;
   /** Asks to stop waiting, or to leave the file after the rows at hand. */
-  readonly signal?: AbortSignal;
-  readonly onProgress?: (progress: ImportProgress) => void;
+  readonly signal?: AbortSignal | undefined;
+  readonly onProgress?: ((progress: ImportProgress) => void) | undefined;
 }
 
 const WAIT_MILLISECONDS = 200;

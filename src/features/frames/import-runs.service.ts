@@ -101,7 +101,6 @@ export async function isImporting(db: Reader, study: Study): Promise<boolean> {
  */
 export async function stopImport(app: Application, actor: Actor, study: Study, runId: string): Promise<void> {
   await transaction(app.database, async (trx) => {
-    const locked = await lockStudy(trx, study.slug);
     const [run] = await queries.listRuns(trx, { id: runId, studyId: study.id });
     if (run === undefined) throw new UserProblem('not_found', 'Dit bestand wordt niet ingelezen.');
     if (run.status !== 'queued' && run.status !== 'running') {
@@ -110,6 +109,7 @@ export async function stopImport(app: Application, actor: Actor, study: Study, r
     if (run.status === 'running' && isAlive(app, run)) {
       await queries.askToStop(trx, run.id);
     } else {
+      const locked = await lockStudy(trx, study.slug);
       await takeBack(app, trx, locked, { run, status: 'stopped', message: null });
       if (run.uploadId !== null) await deleteUpload(app, trx, run.uploadId);
     }

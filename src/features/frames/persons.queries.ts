@@ -132,6 +132,8 @@ export interface FactsOfPerson {
 }
 
 interface FactsRow {
+  readonly position: number;
+  readonly line_number: number;
   readonly person_id: string;
   readonly merged_into_id: string | null;
   readonly domain_id: string;
@@ -141,22 +143,11 @@ interface FactsRow {
 
 /** The records of these persons and of those merged into them, the earliest first. */
 export async function listFacts(db: Reader, personIds: readonly string[]): Promise<readonly FactsOfPerson[]> {
-  const rows = await db('vault_care_records as records')
-    .join('vault_persons as persons', 'persons.id', 'records.person_id')
-    .join('vault_deliveries as deliveries', 'deliveries.id', 'records.delivery_id')
-    .where((either) => {
-      void either
-        .where(isOneOf(db, 'persons.id', personIds))
-        .orWhere(isOneOf(db, 'persons.merged_into_id', personIds));
-    })
-    .orderBy(['deliveries.position', 'records.line_number'])
-    .select<FactsRow[]>(
-      'records.person_id',
-      'persons.merged_into_id',
-      'records.domain_id',
-      'records.first_name_key',
-      'records.has_secret_address',
-    );
+  const own = await factsRows(db, 'persons.id', personIds);
+  const merged = await factsRows(db, 'persons.merged_into_id', personIds);
+  const ids = new Set(own.map(({ person_id }) => person_id));
+  const rows = [...own, ...merged.filter(({ person_id }) => !ids.has(person_id))];
+  rows.sort((one, other) => one.position - other.position || one.line_number - other.line_number);
   return rows.map((row) => ({
     personId: row.person_id,
     mergedIntoId: row.merged_into_id,
@@ -166,6 +157,26 @@ export async function listFacts(db: Reader, personIds: readonly string[]): Promi
       hasSecretAddress: row.has_secret_address === 1,
     },
   }));
+}
+
+async function factsRows(
+  db: Reader,
+  column: 'persons.id' | 'persons.merged_into_id',
+  personIds: readonly string[],
+): Promise<readonly FactsRow[]> {
+  return db('vault_persons as persons')
+    .join('vault_care_records as records', 'records.person_id', 'persons.id')
+    .join('vault_deliveries as deliveries', 'deliveries.id', 'records.delivery_id')
+    .where(isOneOf(db, column, personIds))
+    .select<FactsRow[]>(
+      'deliveries.position',
+      'records.line_number',
+      'records.person_id',
+      'persons.merged_into_id',
+      'records.domain_id',
+      'records.first_name_key',
+      'records.has_secret_address',
+    );
 }
 
 /** Those of these persons that were merged into another, each with that other. */

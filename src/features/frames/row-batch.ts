@@ -15,20 +15,27 @@ interface PersonInHand {
   readonly made: { readonly facts: RecordFacts[]; readonly isMatchUncertain: boolean } | null;
 }
 
-/** Matches rows with the persons of the study and stores them: each becomes a care record of a known or a new person. */
+/**
+ * Matches rows with the persons of the study and stores them: each becomes a care record of a known or a new person.
+ * @param highestNumber of the persons of the study
+ * @returns the same when the rows are stored
+ */
 export async function storeRows(
   trx: Transaction,
   delivered: Delivered,
   rows: readonly PreparedRow[],
-): Promise<void> {
-  if (rows.length === 0) return;
+  highestNumber: number,
+): Promise<number> {
+  if (rows.length === 0) return highestNumber;
   const groupKeys = [...new Set(rows.map(({ groupKey }) => groupKey))];
   const known = await queries.listPersonsInGroups(trx, delivered.studyId, groupKeys);
-  const batch = new Batch(delivered, known, await queries.highestPersonNumber(trx, delivered.studyId));
+  const batch = new Batch(delivered, known, highestNumber);
   const records = rows.map((row) => ({ personId: batch.personOf(row), row }));
-  await queries.insertPersons(trx, delivered.studyId, batch.newPersons());
+  const made = batch.newPersons();
+  await queries.insertPersons(trx, delivered.studyId, made);
   await queries.insertCareRecords(trx, delivered, records);
   await rederivePersons(trx, delivered.domains, batch.touchedIds());
+  return highestNumber + made.length;
 }
 
 class Batch {
