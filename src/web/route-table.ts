@@ -1,7 +1,9 @@
 import { apiTokenRoutes } from '../features/api-tokens/api-tokens.routes.js';
 import { auditRoutes } from '../features/audit/audit.routes.js';
+import { appointmentRoutes } from '../features/fieldwork/appointments.routes.js';
 import { fieldworkRoutes } from '../features/fieldwork/fieldwork.routes.js';
 import { supervisionRoutes } from '../features/fieldwork/supervision.routes.js';
+import { interviewerRoutes } from '../features/interviewers/interviewers.routes.js';
 import { interviewRoutes } from '../features/interviews/interviews.routes.js';
 import { checkLinkRoutes } from '../features/checks/check-links.routes.js';
 import { checkSettingsRoutes } from '../features/checks/check-settings.routes.js';
@@ -52,6 +54,8 @@ export const ROUTES: readonly Route[] = [
   ...responsesRoutes,
   ...responseRatesRoutes,
   ...tablesRoutes,
+  ...appointmentRoutes,
+  ...interviewerRoutes,
   ...fieldworkRoutes,
   ...telephonyRoutes,
   ...telephonyWebhookRoutes,

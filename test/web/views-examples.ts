@@ -13,6 +13,7 @@ import { INTERVIEW_EXAMPLE, STYLE_GUIDE_EXAMPLE } from '../../src/web/style-guid
 import { formatMoment } from '../../src/web/dutch-format.js';
 import { interviewExamplePage, styleGuidePage } from '../../src/web/style-guide.js';
 import { API_TOKEN_EXAMPLES } from './examples/api-tokens.js';
+import { AGENDA_EXAMPLES } from './examples/agenda.js';
 import { CHECK_EXAMPLES } from './examples/checks.js';
 import { CONTACT_LIST_EXAMPLES } from './examples/contact-list.js';
 import { CONVERSATION_EXAMPLES } from './examples/conversations.js';
@@ -100,6 +101,7 @@ export const VIEW_EXAMPLES: readonly ViewExample[] = [
   ...SAMPLE_EXAMPLES,
   ...CHECK_EXAMPLES,
   ...CONTACT_LIST_EXAMPLES,
+  ...AGENDA_EXAMPLES,
   ...FIELDWORK_EXAMPLES,
   ...CONVERSATION_EXAMPLES,
   ...TELEPHONY_EXAMPLES,

@@ -1,3 +1,4 @@
+import { CONTACT_LANGUAGES, UNKNOWN_LANGUAGE } from '../../domain/calling/contact-language.js';
 import { CONTACT_ROLE_LABELS } from '../../domain/consent/consent-record.js';
 import type { OutcomeCode } from '../../domain/contact/outcome.js';
 import { OUTCOMES } from '../../domain/contact/outcome-table.js';
@@ -31,16 +32,7 @@ export interface OutcomePage {
 
 export const outcomeView = view<OutcomePage>('fieldwork/outcome');
 
-const LANGUAGES = [
-  { value: 'ar', label: 'Arabisch' },
-  { value: 'zgh', label: 'Berbers' },
-  { value: 'en', label: 'Engels' },
-  { value: 'pap', label: 'Papiaments' },
-  { value: 'pl', label: 'Pools' },
-  { value: 'pt', label: 'Portugees' },
-  { value: 'tr', label: 'Turks' },
-  { value: 'und', label: 'een andere taal' },
-];
+const LANGUAGES = [...CONTACT_LANGUAGES, UNKNOWN_LANGUAGE];
 
 export function outcomePage(own: OwnCase, typed: OutcomeFields, errors: FieldErrors = {}): OutcomePage {
   const { record } = own.file;

@@ -3,6 +3,7 @@ import type { Instant } from '../../domain/calendar/instant.js';
 import { CONTACT_ROLE_LABELS } from '../../domain/consent/consent-record.js';
 import { CASE_STATUS_TABLE, CASE_STATUSES, type CaseStatus } from '../../domain/contact/case-status.js';
 import type {
+  ButtonLink,
   Cell,
   DataTable,
   ErrorSummary,
@@ -20,6 +21,7 @@ export interface SupervisionPage {
   readonly title: string;
   readonly studyName: string;
   readonly subNavigation: SubNavigation;
+  readonly links: readonly ButtonLink[];
   readonly startHref: string | null;
   readonly counts: DataTable;
   readonly decisions: DataTable;
@@ -45,6 +47,11 @@ export function supervisionPage(overview: FieldworkOverview, frame: Frame): Supe
     title: 'Veldwerk',
     studyName: study.name,
     subNavigation: studyNavigation(study.slug, frame.roles, 'fieldwork'),
+    links: [
+      { label: 'Afspraken', href: `${path}/appointments`, kind: 'secondary' },
+      { label: 'Diensten', href: '/interviewers', kind: 'secondary' },
+      { label: 'Waarom deze casus?', href: `${path}/why`, kind: 'secondary' },
+    ],
     startHref: isBefore ? `${path}/start` : null,
     counts: countsTable(overview),
     decisions: decisionsTable(overview, path, frame),

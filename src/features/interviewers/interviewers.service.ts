@@ -1,13 +1,15 @@
 import type { Actor, Application } from '../../application.js';
 import { type Reader, transaction } from '../../database/database.js';
+import { addDays, type CivilDate } from '../../domain/calendar/civil-date.js';
 import { type Instant, localTime } from '../../domain/calendar/instant.js';
 import type { Claimant, OnShift } from '../../domain/calling/claim.js';
 import type { InterviewerSkill } from '../../domain/calling/interviewer-skill.js';
+import { UserProblem } from '../../errors.js';
 import { recordAudit } from '../audit/audit.service.js';
 import * as queries from './interviewers.queries.js';
 
 export type { Shift } from './interviewers.queries.js';
-export { listShifts } from './interviewers.queries.js';
+export { listActiveInterviewers as listInterviewers, listShifts } from './interviewers.queries.js';
 
 /** What an interviewer can do: for giving out cases. */
 export async function getClaimant(db: Reader, interviewerId: string): Promise<Claimant> {
@@ -72,4 +74,41 @@ export async function addShifts(
       detail: { count: shifts.length },
     });
   });
+}
+
+/** @throws UserProblem `not_found` when somebody else was first */
+export async function removeShift(app: Application, actor: Actor, shiftId: string): Promise<void> {
+  await transaction(app.database, async (trx) => {
+    if (!(await queries.deleteShift(trx, shiftId))) throw new UserProblem('not_found');
+    await recordAudit(trx, actor, app.clock(), {
+      action: 'shift.remove',
+      objectKind: 'shift',
+      objectId: shiftId,
+    });
+  });
+}
+
+/** The interviewers, what they can do, and when they work from today on. */
+export interface Roster {
+  readonly today: CivilDate;
+  readonly interviewers: readonly (Claimant & { readonly name: string })[];
+  readonly shifts: readonly queries.Shift[];
+}
+
+/** How many days of shifts are shown. */
+const ROSTER_DAYS = 28;
+
+export async function getRoster(app: Application): Promise<Roster> {
+  const db = app.database.read;
+  const today = localTime(app.clock()).date;
+  const claimants = await listClaimants(db);
+  const names = new Map((await queries.listActiveInterviewers(db)).map(({ id, name }) => [id, name]));
+  return {
+    today,
+    interviewers: claimants.map((claimant) => ({
+      ...claimant,
+      name: names.get(claimant.interviewerId) ?? '',
+    })),
+    shifts: await queries.listShifts(db, { from: today, until: addDays(today, ROSTER_DAYS) }),
+  };
 }

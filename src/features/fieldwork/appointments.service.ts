@@ -1,0 +1,111 @@
+import type { Application } from '../../application.js';
+import type { Reader } from '../../database/database.js';
+import type { CivilDate } from '../../domain/calendar/civil-date.js';
+import type { Instant } from '../../domain/calendar/instant.js';
+import {
+  type AgendaEntry,
+  appointmentGrid,
+  type GridRow,
+  lateness,
+} from '../../domain/calling/appointment-grid.js';
+import type { Explanation } from '../../domain/calling/explain.js';
+import type { ContactRole } from '../../domain/consent/consent-record.js';
+import { explainCase, lookAtField } from '../cases/case-explanation.service.js';
+import { getCaseOfStudy, listCasesWithStatus, loadCaseFile, loadCaseFiles } from '../cases/cases.service.js';
+import { listInterviewers, listShifts } from '../interviewers/interviewers.service.js';
+import { getStudy, listStudies, type Study } from '../studies/studies.service.js';
+
+/** An appointment that is to be kept. */
+export interface OpenAppointment extends AgendaEntry {
+  readonly study: Study;
+  readonly caseNumber: string;
+  readonly withRole: ContactRole;
+  readonly interviewer: string;
+  readonly lateness: 'to_come' | 'due' | 'late';
+}
+
+/** The agenda of one day of a study, and what is late. */
+export interface Agenda {
+  readonly study: Study;
+  readonly on: CivilDate;
+  readonly rows: readonly GridRow<OpenAppointment>[];
+  /** Whether anybody's shift was entered for the day. */
+  readonly hasShifts: boolean;
+  readonly late: readonly OpenAppointment[];
+}
+
+export async function getAgenda(app: Application, slug: string, on: CivilDate): Promise<Agenda> {
+  const db = app.database.read;
+  const study = await getStudy(db, slug);
+  const open = await listOpenAppointments(app, db, study);
+  const shifts = await listShifts(db, { from: on, until: on });
+  return {
+    study,
+    on,
+    rows: appointmentGrid(on, open, shifts, study.rules.calling),
+    hasShifts: shifts.length > 0,
+    late: open.filter((one) => one.lateness === 'late'),
+  };
+}
+
+/** The appointments that an interviewer made, in all studies in fieldwork, the first first. */
+export async function listOwnAppointments(
+  app: Application,
+  interviewerId: string,
+): Promise<readonly OpenAppointment[]> {
+  const db = app.database.read;
+  const own: OpenAppointment[] = [];
+  for (const study of await listStudies(db)) {
+    if (study.status !== 'fieldwork') continue;
+    const open = await listOpenAppointments(app, db, study);
+    own.push(...open.filter((one) => one.interviewerId === interviewerId));
+  }
+  return own.toSorted(byMoment);
+}
+
+async function listOpenAppointments(
+  app: Application,
+  db: Reader,
+  study: Study,
+): Promise<readonly OpenAppointment[]> {
+  const now: Instant = app.clock();
+  const names = new Map((await listInterviewers(db)).map(({ id, name }) => [id, name]));
+  const records = await listCasesWithStatus(db, study, ['appointment', 'broken_off']);
+  const files = await loadCaseFiles(app, db, study, records);
+  return files
+    .flatMap(({ record, state: { appointment } }): OpenAppointment[] => {
+      if (appointment === null) return [];
+      const { at, firmness, interviewerId, withRole } = appointment;
+      const entry = { at, firmness, interviewerId };
+      return [
+        {
+          ...entry,
+          study,
+          caseNumber: record.caseNumber,
+          withRole,
+          interviewer: names.get(interviewerId) ?? '',
+          lateness: lateness(entry, now, study.rules.calling),
+        },
+      ];
+    })
+    .toSorted(byMoment);
+}
+
+function byMoment(one: OpenAppointment, other: OpenAppointment): number {
+  return one.at < other.at ? -1 : Number(one.at > other.at);
+}
+
+/**
+ * Why a case is called now, or why not and when.
+ * @throws UserProblem `not_found`
+ */
+export async function askWhy(
+  app: Application,
+  slug: string,
+  caseNumber: string,
+): Promise<{ readonly study: Study; readonly explanation: Explanation }> {
+  const db = app.database.read;
+  const study = await getStudy(db, slug);
+  const file = await loadCaseFile(app, db, study, await getCaseOfStudy(db, study, caseNumber));
+  return { study, explanation: await explainCase(app, db, await lookAtField(app, db, study), file) };
+}

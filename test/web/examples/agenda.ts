@@ -1,0 +1,96 @@
+import { instant } from '../../../src/domain/calendar/instant.js';
+import { civilDate } from '../../../src/domain/calendar/civil-date.js';
+import { appointmentGrid } from '../../../src/domain/calling/appointment-grid.js';
+import {
+  agendaPage,
+  agendaView,
+  ownAppointmentsPage,
+  ownAppointmentsView,
+  whyPage,
+  whyView,
+} from '../../../src/features/fieldwork/appointments.pages.js';
+import type { OpenAppointment } from '../../../src/features/fieldwork/appointments.service.js';
+import {
+  interviewerPage,
+  interviewerView,
+  rosterPage,
+  rosterView,
+} from '../../../src/features/interviewers/interviewers.pages.js';
+import { example } from './example.js';
+import { ALL_ROLES, STUDY } from './invented-study.js';
+
+const DAY = civilDate('2026-04-14');
+
+function appointment(time: string, caseNumber: string, more: Partial<OpenAppointment> = {}): OpenAppointment {
+  return {
+    study: STUDY,
+    at: instant(`2026-04-14T${time}:00+02:00`),
+    firmness: 'hard',
+    interviewerId: 'sami',
+    interviewer: 'Sami',
+    caseNumber,
+    withRole: 'parent',
+    lateness: 'to_come',
+    ...more,
+  };
+}
+
+const APPOINTMENTS = [
+  appointment('16:00', 'B0087', { lateness: 'late' }),
+  appointment('18:10', 'B0113', { firmness: 'soft', lateness: 'due' }),
+  appointment('18:15', 'S0009', { withRole: 'youth' }),
+  appointment('18:20', 'J0301', { interviewerId: 'noor', interviewer: 'Noor' }),
+];
+const SHIFTS = [{ id: 'shift', interviewerId: 'sami', worksOn: DAY, fromMinute: 1020, untilMinute: 1230 }];
+const GRID = appointmentGrid(DAY, APPOINTMENTS, SHIFTS, STUDY.rules.calling);
+
+const ROSTER = {
+  today: DAY,
+  interviewers: [
+    { interviewerId: 'noor', name: 'Noor', languages: ['tr', 'ar'], skills: ['conversion'] },
+    { interviewerId: 'sami', name: 'Sami', languages: [], skills: [] },
+  ],
+  shifts: SHIFTS,
+} as const;
+
+const TYPED = { interviewerId: 'sami', worksOn: '2026-04-14', fromMinute: '20:00', untilMinute: '17:00' };
+
+export const AGENDA_EXAMPLES = [
+  example(
+    agendaView,
+    agendaPage(
+      { study: STUDY, on: DAY, rows: GRID, hasShifts: true, late: APPOINTMENTS.slice(0, 1) },
+      ALL_ROLES,
+    ),
+  ),
+  example(
+    agendaView,
+    agendaPage({ study: STUDY, on: DAY, rows: [], hasShifts: false, late: [] }, ALL_ROLES),
+    'of an empty day',
+  ),
+  example(ownAppointmentsView, ownAppointmentsPage(APPOINTMENTS)),
+  example(ownAppointmentsView, ownAppointmentsPage([]), 'without appointments'),
+  example(
+    whyView,
+    whyPage(STUDY, ALL_ROLES, {
+      caseNumber: 'B0113',
+      answer: {
+        tone: 'info',
+        title: 'Casus B0113',
+        text: 'Nu niet: er is een vaste afspraak. Wel vanaf dinsdag 14 april 18.05 uur.',
+      },
+    }),
+  ),
+  example(
+    whyView,
+    whyPage(STUDY, ALL_ROLES, { caseNumber: 'X1', answer: null, error: 'Deze casus is er niet.' }),
+    'of a case that is not there',
+  ),
+  example(rosterView, rosterPage(ROSTER, 'a-token', TYPED, { untilMinute: 'Kies een latere eindtijd.' })),
+  example(
+    rosterView,
+    rosterPage({ ...ROSTER, interviewers: [], shifts: [] }, 'a-token', { ...TYPED, interviewerId: '' }),
+    'without interviewers',
+  ),
+  example(interviewerView, interviewerPage(ROSTER.interviewers[0])),
+];
