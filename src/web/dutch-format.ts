@@ -34,6 +34,12 @@ export function formatSeconds(seconds: number): string {
   return minutes === 0 ? `${rest} s` : `${formatCount(minutes)} min ${rest.padStart(2, '0')} s`;
 }
 
+/** `€ 12,30`, or in the currency of the provider; `nog onbekend` as long as there is none. */
+export function formatPrice(amount: number, currency: string | null): string {
+  if (currency === null) return 'nog onbekend';
+  return new Intl.NumberFormat('nl-NL', { style: 'currency', currency }).format(amount);
+}
+
 /** `31-12-2026`. */
 export function formatDate(on: CivilDate): string {
   const [year, month, day] = on.split('-') as [string, string, string];

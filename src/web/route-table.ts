@@ -23,6 +23,7 @@ import { questionnaireRoutes } from '../features/questionnaires/questionnaires.r
 import { sessionRoutes } from '../features/sessions/sessions.routes.js';
 import { studyRoutes } from '../features/studies/studies.routes.js';
 import { tablesRoutes } from '../features/tables/tables.routes.js';
+import { telephonyOverviewRoutes } from '../features/telephony/overview.routes.js';
 import { telephonyRoutes } from '../features/telephony/telephony.routes.js';
 import { telephonyWebhookRoutes } from '../features/telephony/webhook.routes.js';
 import { accountRoutes } from '../features/users/account.routes.js';
@@ -59,6 +60,7 @@ export const ROUTES: readonly Route[] = [
   ...fieldworkRoutes,
   ...telephonyRoutes,
   ...telephonyWebhookRoutes,
+  ...telephonyOverviewRoutes,
   ...interviewRoutes,
   ...supervisionRoutes,
   ...retentionRoutes,

@@ -3,6 +3,7 @@ import { pathParameter, type Route } from '../../web/route.js';
 import { render } from '../../web/views.js';
 import { seeOther, type Visit } from '../../web/visit.js';
 import { closeFieldwork } from '../fieldwork/fieldwork-close.service.js';
+import { type Cleanup, deleteAtProvider } from '../telephony/cleanup.service.js';
 import { leaveFlash } from '../sessions/sessions.service.js';
 import { getStudy } from '../studies/studies.service.js';
 import { studyPath } from '../studies/study-navigation.js';
@@ -42,7 +43,9 @@ export const retentionRoutes: readonly Route[] = [
       const slug = pathParameter(request, 'study');
       const { persons, numbers } = await destroyContactData(visit.app, visit.actor, slug);
       const what = `${formatCount(persons)} personen en ${formatCount(numbers)} telefoonnummers`;
-      await say(visit, `Vernietigd: ${what}.`);
+      const { id } = await getStudy(visit.app.database.read, slug);
+      const atProvider = cleanupText(await deleteAtProvider(visit.app, visit.actor, id));
+      await say(visit, `Vernietigd: ${what}.${atProvider}`);
       seeOther(response, studyPath(slug, 'retention'));
     },
   },
@@ -50,4 +53,12 @@ export const retentionRoutes: readonly Route[] = [
 
 async function say({ app, session }: Visit, text: string): Promise<void> {
   if (session !== null) await leaveFlash(app, session, { kind: 'success', text });
+}
+
+function cleanupText({ deleted, failed }: Cleanup): string {
+  if (deleted + failed === 0) return '';
+  const done = ` Bij de telefoondienst gewist: ${formatCount(deleted)}.`;
+  return failed === 0
+    ? done
+    : `${done} Nog niet gewist: ${formatCount(failed)}; dat wordt vanzelf opnieuw geprobeerd.`;
 }

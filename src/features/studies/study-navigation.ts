@@ -9,6 +9,7 @@ export type StudyPage =
   | 'samples'
   | 'checks'
   | 'fieldwork'
+  | 'telephony'
   | 'response'
   | 'tables'
   | 'responses'
@@ -20,6 +21,7 @@ const STUDY_PAGES: readonly { page: StudyPage; label: string; permission: Permis
   { page: 'samples', label: 'Trekking', permission: 'sample.view' },
   { page: 'checks', label: 'Controle', permission: 'check.export' },
   { page: 'fieldwork', label: 'Veldwerk', permission: 'fieldwork.supervise' },
+  { page: 'telephony', label: 'Telefonie', permission: 'fieldwork.supervise' },
   { page: 'response', label: 'Respons', permission: 'response.view' },
   { page: 'tables', label: 'Tabellen', permission: 'table.view' },
   { page: 'responses', label: 'Antwoorden', permission: 'data.import' },

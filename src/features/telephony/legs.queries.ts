@@ -1,3 +1,4 @@
+import { pieces } from '../../database/batches.js';
 import type { Reader, Transaction } from '../../database/database.js';
 import type { Instant } from '../../domain/calendar/instant.js';
 import type { LegReport, LegStatus } from '../../domain/telephone/line-result.js';
@@ -91,6 +92,19 @@ export async function listOpenLegs(
     .orderBy(['first_seen_at', 'id'])
     .limit(limit);
   return rows.map(legOf);
+}
+
+/** Which of these legs are known, with the call of each. */
+export async function listKnownReferences(
+  db: Reader,
+  references: readonly string[],
+): Promise<ReadonlyMap<string, string | null>> {
+  const known = new Map<string, string | null>();
+  for (const piece of pieces(references)) {
+    const rows = await db<LegRow>('call_legs').whereIn('provider_reference', [...piece]);
+    for (const { provider_reference, call_id } of rows) known.set(provider_reference, call_id);
+  }
+  return known;
 }
 
 /** Keeps others from changing a leg until the transaction ends: what it is follows from all its reports. */

@@ -1,0 +1,155 @@
+import type { Role } from '../../domain/access/role.js';
+import { OUTCOMES } from '../../domain/contact/outcome-table.js';
+import type { Contradiction } from '../../domain/telephone/line-result.js';
+import { FAILURE_LABELS } from '../../telephony/provider.js';
+import type { Alert, DataTable, KeyFigures, PostButton, SubNavigation } from '../../web/components.js';
+import { formatCount, formatMoment, formatPrice, formatSeconds } from '../../web/dutch-format.js';
+import { view } from '../../web/views.js';
+import { studyNavigation, studyPath } from '../studies/study-navigation.js';
+import type { TelephonyOverview } from './overview.service.js';
+import type { Comparison } from './reconcile.service.js';
+
+/** Minutes and costs of a study, and where the ledger and the provider do not agree. */
+export interface TelephonyPage {
+  readonly title: string;
+  readonly studyName: string;
+  readonly subNavigation: SubNavigation;
+  readonly offline: Alert | null;
+  readonly total: KeyFigures;
+  readonly compare: PostButton | null;
+  readonly mismatches: readonly DataTable[];
+  readonly cases: DataTable;
+}
+
+export const telephonyView = view<TelephonyPage>('telephony/overview');
+
+export function telephonyOverviewPage(
+  overview: TelephonyOverview,
+  { roles, csrfToken }: { readonly roles: readonly Role[]; readonly csrfToken: string },
+): TelephonyPage {
+  const { study, isOnline } = overview;
+  return {
+    title: 'Telefonie',
+    studyName: study.name,
+    subNavigation: studyNavigation(study.slug, roles, 'telephony'),
+    offline: isOnline ? null : OFFLINE,
+    total: figuresOf(overview),
+    compare: isOnline
+      ? {
+          action: `${studyPath(study.slug, 'telephony')}/compare`,
+          csrfToken,
+          label: 'Nu vergelijken met de telefoondienst',
+          kind: 'secondary',
+        }
+      : null,
+    mismatches: [contradictionsOf(overview), withoutLegOf(overview), unknownOf(overview)],
+    cases: casesOf(overview),
+  };
+}
+
+const OFFLINE: Alert = {
+  tone: 'info',
+  text: 'Er wordt niet via een telefoondienst gebeld. De minuten en kosten hieronder zijn van eerder, of leeg.',
+};
+
+function figuresOf({ total, leftAtProvider }: TelephonyOverview): KeyFigures {
+  return {
+    figures: [
+      { label: 'Telefoontjes', value: formatCount(total.calls), detail: 'via de telefoondienst' },
+      { label: 'Gesprekstijd', value: formatSeconds(total.seconds), detail: 'met de personen zelf' },
+      {
+        label: 'Kosten',
+        value: formatPrice(total.price, total.priceUnit),
+        detail: 'voor zover de telefoondienst ze al opgeeft',
+      },
+      {
+        label: 'Nog te wissen',
+        value: formatCount(leftAtProvider),
+        detail: 'bij de telefoondienst, van casussen zonder contactgegevens',
+      },
+    ],
+  };
+}
+
+const CONTRADICTIONS: Readonly<Record<Contradiction, string>> = {
+  spoken_without_line: 'Volgens de uitkomst is er gesproken, maar er was geen verbinding.',
+  interview_too_short: 'Een voltooid interview in minder dan een minuut.',
+  silence_with_conversation: 'Volgens de uitkomst is niemand gesproken, maar er was een gesprek.',
+};
+
+function contradictionsOf({ contradictions }: TelephonyOverview): DataTable {
+  return {
+    id: 'contradictions',
+    caption: 'Uitkomst en verbinding kloppen niet met elkaar',
+    columns: [
+      { label: 'Casus' },
+      { label: 'Gebeld' },
+      { label: 'Uitkomst' },
+      { label: 'Gesprek', numeric: true },
+      { label: 'Wat er niet klopt', wide: true },
+    ],
+    rows: contradictions.map(({ caseNumber, dialledAt, outcome, seconds, kind }) => [
+      { text: caseNumber },
+      { text: formatMoment(dialledAt) },
+      { text: OUTCOMES[outcome].label },
+      { text: formatSeconds(seconds) },
+      { text: CONTRADICTIONS[kind] },
+    ]),
+    empty: 'Alle uitkomsten passen bij wat de telefoondienst heeft gemeten.',
+  };
+}
+
+function withoutLegOf({ withoutLeg }: TelephonyOverview): DataTable {
+  return {
+    id: 'without-leg',
+    caption: 'Wel in ons logboek, niet bij de telefoondienst',
+    columns: [{ label: 'Casus' }, { label: 'Bellen gekozen' }],
+    rows: withoutLeg.map(({ caseNumber, dialledAt }) => [
+      { text: caseNumber },
+      { text: formatMoment(dialledAt) },
+    ]),
+    empty: 'Van elk telefoontje in het logboek is er een verbinding.',
+  };
+}
+
+function unknownOf({ unknown }: TelephonyOverview): DataTable {
+  return {
+    id: 'unknown',
+    caption: 'Wel bij de telefoondienst, niet in ons logboek (van alle onderzoeken samen)',
+    columns: [{ label: 'Kenmerk' }, { label: 'Gezien' }, { label: 'Gesprek', numeric: true }],
+    rows: unknown.map(({ reference, firstSeenAt, seconds }) => [
+      { text: reference },
+      { text: formatMoment(firstSeenAt) },
+      { text: seconds === null ? 'onbekend' : formatSeconds(seconds) },
+    ]),
+    empty: 'De telefoondienst heeft geen telefoontjes die wij niet kennen.',
+  };
+}
+
+function casesOf({ cases }: TelephonyOverview): DataTable {
+  return {
+    id: 'cases',
+    caption: 'Casussen met de meeste gesprekstijd',
+    columns: [
+      { label: 'Casus' },
+      { label: 'Telefoontjes', numeric: true },
+      { label: 'Gesprekstijd', numeric: true },
+      { label: 'Kosten', numeric: true },
+    ],
+    rows: cases.map(({ caseNumber, calls, seconds, price, priceUnit }) => [
+      { text: caseNumber ?? '' },
+      { text: formatCount(calls) },
+      { text: formatSeconds(seconds) },
+      { text: formatPrice(price, priceUnit) },
+    ]),
+    empty: 'Er is nog niet via de telefoondienst gebeld.',
+  };
+}
+
+/** What a comparison came to, in one sentence. */
+export function comparisonText({ checked, unknown, failure }: Comparison): string {
+  if (failure !== null) return `${FAILURE_LABELS[failure]} De vergelijking gaat later vanzelf verder.`;
+  const legs = checked === 1 ? '1 verbinding' : `${formatCount(checked)} verbindingen`;
+  const found = unknown === 0 ? 'geen onbekende telefoontjes' : `${formatCount(unknown)} onbekend`;
+  return `Vergeleken met de telefoondienst: ${legs} nagevraagd, ${found}.`;
+}

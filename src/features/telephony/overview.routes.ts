@@ -1,0 +1,36 @@
+import { pathParameter, type Route } from '../../web/route.js';
+import { render } from '../../web/views.js';
+import { seeOther } from '../../web/visit.js';
+import { leaveFlash } from '../sessions/sessions.service.js';
+import { getStudy } from '../studies/studies.service.js';
+import { studyPath } from '../studies/study-navigation.js';
+import { comparisonText, telephonyOverviewPage, telephonyView } from './overview.pages.js';
+import { getTelephonyOverview } from './overview.service.js';
+import { compareWithProvider } from './reconcile.service.js';
+
+const TELEPHONY = '/studies/:study/telephony';
+
+export const telephonyOverviewRoutes: readonly Route[] = [
+  {
+    method: 'get',
+    path: TELEPHONY,
+    access: 'fieldwork.supervise',
+    async handle({ app, actor, session }, request, response) {
+      const overview = await getTelephonyOverview(app, pathParameter(request, 'study'));
+      const frame = { roles: actor.roles, csrfToken: session?.csrfToken ?? '' };
+      render(response, telephonyView, telephonyOverviewPage(overview, frame));
+    },
+  },
+  {
+    method: 'post',
+    path: `${TELEPHONY}/compare`,
+    access: 'fieldwork.supervise',
+    async handle({ app, session }, request, response) {
+      const { slug } = await getStudy(app.database.read, pathParameter(request, 'study'));
+      const comparison = await compareWithProvider(app);
+      const kind = comparison.failure === null ? 'success' : 'warning';
+      if (session !== null) await leaveFlash(app, session, { kind, text: comparisonText(comparison) });
+      seeOther(response, studyPath(slug, 'telephony'));
+    },
+  },
+];

@@ -1,0 +1,46 @@
+import type { Application } from '../../application.js';
+import { addMinutes } from '../../domain/calendar/instant.js';
+import { type Contradiction, contradictionOf } from '../../domain/telephone/line-result.js';
+import { getStudy, type Study } from '../studies/studies.service.js';
+import { countLeftAtProvider } from './cleanup.queries.js';
+import * as queries from './overview.queries.js';
+
+/** What the calls of a study took, and where the ledger and the provider do not agree. */
+export interface TelephonyOverview {
+  readonly study: Study;
+  readonly isOnline: boolean;
+  readonly total: queries.CallCosts;
+  readonly cases: readonly queries.CallCosts[];
+  readonly unknown: readonly queries.UnknownLeg[];
+  readonly withoutLeg: readonly queries.LedgerLine[];
+  readonly contradictions: readonly (queries.MeasuredCall & { readonly kind: Contradiction })[];
+  /** Calls and messages that are still to be deleted at the provider. */
+  readonly leftAtProvider: number;
+}
+
+const MOST_ROWS = 50;
+
+/** Until then a call may still begin. */
+const PATIENCE_MINUTES = 10;
+
+export async function getTelephonyOverview(app: Application, slug: string): Promise<TelephonyOverview> {
+  const db = app.database.read;
+  const study = await getStudy(db, slug);
+  const before = addMinutes(app.clock(), -PATIENCE_MINUTES);
+  const measured = await queries.listMeasuredCalls(db, study.id);
+  return {
+    study,
+    isOnline: app.telephony.provider !== null,
+    total: await queries.sumCosts(db, study.id),
+    cases: await queries.listCostsOfCases(db, study.id, MOST_ROWS),
+    unknown: await queries.listUnknownLegs(db, MOST_ROWS),
+    withoutLeg: await queries.listLinesWithoutLeg(db, study.id, { before, limit: MOST_ROWS }),
+    contradictions: measured
+      .flatMap((call) => {
+        const kind = contradictionOf(call.outcome, call.seconds);
+        return kind === null ? [] : [{ ...call, kind }];
+      })
+      .slice(0, MOST_ROWS),
+    leftAtProvider: await countLeftAtProvider(db, study.id),
+  };
+}
