@@ -97,7 +97,8 @@ async function problemOfStart(app: Application, study: Study, upload: Upload): P
   if (preview.problem !== null) return null;
   const piece = await firstPiece(app, upload);
   if (piece.length < upload.sizeBytes) return null;
-  const whole = readClientFile(piece, { reportYear: study.reportYear, corrections: {} });
+  const corrections = correctionsOf(preview.columns);
+  const whole = readClientFile(piece, { reportYear: study.reportYear, corrections });
   return isFileProblem(whole) ? whole : null;
 }
 

@@ -16,12 +16,13 @@ import {
   problemRows,
   PROBLEMS_ON_PAGE,
 } from './delivery.pages.js';
+import { ensureInDesign } from './frame-rest.js';
 import { framePath, studyOf, tell, typedText } from './frame-visit.js';
 import { type Delivery, getDelivery, listProblems } from './frames.service.js';
 import { queueImport } from './import-runs.service.js';
 import { previewReplacement } from './replacement.service.js';
 import { receiveAll } from './uploads.routes.js';
-import { ensureFrameOpen, getUpload, type Upload } from './uploads.service.js';
+import { getUpload, type Upload } from './uploads.service.js';
 import { previewWithdrawal, withdrawDelivery } from './withdrawal.service.js';
 
 const WORKBOOK = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
@@ -71,7 +72,7 @@ export const deliveryRoutes: readonly Route[] = [
     takesFile: 'streamed',
     async handle(visit, request, response) {
       const { study, delivery } = await deliveryOf(visit, request);
-      ensureFrameOpen(study);
+      ensureInDesign(study);
       const { received, failures } = await receiveAll(visit, request, study, {
         domainId: delivery.domainId,
         organisation: delivery.organisationName,
@@ -127,7 +128,7 @@ export const deliveryRoutes: readonly Route[] = [
     access: 'frame.import',
     async handle(visit, request, response) {
       const { study, delivery } = await deliveryOf(visit, request);
-      ensureFrameOpen(study);
+      ensureInDesign(study);
       const preview = await previewWithdrawal(visit.app, study, delivery.id);
       const seen = { delivery, preview, typedReason: '', errors: {} };
       render(response, changeView, withdrawalPage(study, visit.actor.roles, seen));
@@ -141,7 +142,7 @@ export const deliveryRoutes: readonly Route[] = [
       const { study, delivery } = await deliveryOf(visit, request);
       const form = checkForm(withdrawalForm, formFields(request));
       if (!form.ok) {
-        ensureFrameOpen(study);
+        ensureInDesign(study);
         const preview = await previewWithdrawal(visit.app, study, delivery.id);
         const typedReason = typedText(request, 'reason');
         const seen = { delivery, preview, typedReason, errors: form.errors };
@@ -178,7 +179,7 @@ async function replacementOf(
   request: Request,
 ): Promise<{ study: Study; upload: Upload; delivery: Delivery }> {
   const study = await studyOf(visit, request);
-  ensureFrameOpen(study);
+  ensureInDesign(study);
   const upload = await getUpload(visit.app, study, pathParameter(request, 'upload'));
   if (upload.status !== 'waiting' || upload.replacesDeliveryId === null || upload.corrections === null) {
     throw new UserProblem('wrong_state', 'Dit bestand staat niet klaar om een levering te vervangen.');

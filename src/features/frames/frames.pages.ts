@@ -2,6 +2,7 @@ import { mayDo } from '../../domain/access/permission.js';
 import type { Role } from '../../domain/access/role.js';
 import type {
   Alert,
+  ButtonLink,
   Cell,
   DataTable,
   ErrorSummary,
@@ -61,7 +62,8 @@ export const NO_MISTAKES: UploadMistakes = { domain: '', errors: {}, failures: [
 export interface FramesSeen {
   readonly roles: readonly Role[];
   readonly deliveries: readonly Delivery[];
-  readonly counts: FrameCounts;
+  /** `null` while a file is being imported: then the frame is not whole. */
+  readonly counts: FrameCounts | null;
   /** Files that were received and not yet imported. */
   readonly waitingCount: number;
   /** Files that are being imported, or wait for their turn. */
@@ -74,9 +76,9 @@ export function framesPage(
   seen: FramesSeen,
   mistakes: UploadMistakes = NO_MISTAKES,
 ): FramesPage {
-  const { roles, deliveries, counts } = seen;
-  const hasPersons = counts.persons.total > 0;
+  const { roles, deliveries } = seen;
   const isOpen = study.status === 'design';
+  const counted = countedParts(study, seen.counts);
   return {
     title: 'Steekproefkader',
     studyName: study.name,
@@ -84,17 +86,36 @@ export function framesPage(
     heading: {
       title: 'Steekproefkader',
       intro: 'De cliënten van alle organisaties samen. Wie in meer bestanden staat, telt één keer.',
+      ...(counted.figures === null ? {} : { actions: [reportLink(study)] }),
     },
     failures: failuresAlert(mistakes),
     errors: errorSummary(mistakes.errors),
     form: isOpen && mayDo(roles, 'frame.import') ? uploadForm(study, seen, mistakes) : null,
     closed: isOpen ? null : 'De steekproef is getrokken. Het steekproefkader verandert niet meer.',
-    figures: hasPersons ? figuresOf(counts) : null,
-    notices: [...workNotices(study, seen), ...(hasPersons ? noticesOf(counts) : [])],
-    persons: hasPersons ? personTable(study, counts) : null,
-    ages: hasPersons ? ageTable(study, counts) : null,
+    ...counted,
+    notices: [...workNotices(study, seen), ...counted.notices],
     files: fileTable(study, deliveries),
   };
+}
+
+/** What there is to count once somebody is in the frame. */
+function countedParts(
+  study: Study,
+  counts: FrameCounts | null,
+): Pick<FramesPage, 'figures' | 'notices' | 'persons' | 'ages'> {
+  if (counts === null || counts.persons.total === 0) {
+    return { figures: null, notices: [], persons: null, ages: null };
+  }
+  return {
+    figures: figuresOf(counts),
+    notices: noticesOf(study, counts),
+    persons: personTable(study, counts),
+    ages: ageTable(study, counts),
+  };
+}
+
+function reportLink(study: Study): ButtonLink {
+  return { label: 'Verslag van het kader', href: framePath(study, 'report'), kind: 'secondary' };
 }
 
 function failuresAlert({ failures, receivedCount }: UploadMistakes): Alert | null {
@@ -122,7 +143,7 @@ function workNotices(study: Study, { waitingCount, runningCount }: FramesSeen): 
         : `${formatCount(runningCount)} bestanden worden ingelezen.`;
     notices.push({
       tone: 'info',
-      text,
+      text: `${text} De aantallen staan hier weer als dat klaar is.`,
       link: { label: 'Bekijk hoe ver het is', href: framePath(study, 'imports') },
     });
   }
@@ -189,15 +210,19 @@ function figuresOf({ persons, families, atSecretAddress, withoutNumber }: FrameC
   };
 }
 
-function noticesOf({ uncertainMatches }: FrameCounts): readonly Alert[] {
+function noticesOf(study: Study, { uncertainMatches }: FrameCounts): readonly Alert[] {
   if (uncertainMatches === 0) return [];
   const text =
-    'Zij lijken op iemand anders in het kader, maar niet zeker genoeg. Zij tellen als aparte personen.';
+    'Zij lijken op elkaar, maar niet zeker genoeg. Zolang niemand beslist, tellen zij als twee personen.';
   return [
     {
       tone: 'warning',
-      title: `${formatCount(uncertainMatches)} cliënten staan er misschien dubbel in`,
+      title:
+        uncertainMatches === 1
+          ? 'Eén paar cliënten is misschien dezelfde persoon'
+          : `${formatCount(uncertainMatches)} paren cliënten zijn misschien dezelfde persoon`,
       text,
+      link: { label: 'Bekijk wie het zijn en beslis', href: framePath(study, 'matches') },
     },
   ];
 }

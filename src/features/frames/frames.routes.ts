@@ -29,13 +29,13 @@ export async function showFrames(
   study: Study,
   mistakes: Partial<UploadMistakes> = {},
 ): Promise<void> {
-  const runs = await listImportRuns(app, study);
+  const runningCount = (await listImportRuns(app, study)).filter(isUnfinished).length;
   const seen = {
     roles: actor.roles,
     deliveries: await listDeliveries(app, study),
-    counts: await frameCounts(app, app.database.read, study),
+    counts: runningCount > 0 ? null : await frameCounts(app, app.database.read, study),
     waitingCount: (await listWaitingUploads(app, study)).length,
-    runningCount: runs.filter(isUnfinished).length,
+    runningCount,
     uploadLimitMegabytes: app.config.uploadLimitMegabytes,
   };
   render(response, framesView, framesPage(study, seen, { ...NO_MISTAKES, ...mistakes }));

@@ -18,6 +18,7 @@ import {
   settledOf,
   type UploadInHand,
 } from './columns.service.js';
+import { ensureInDesign } from './frame-rest.js';
 import { framePath, studyOf, tell, typedText } from './frame-visit.js';
 import { showFrames } from './frames.routes.js';
 import { queueImport } from './import-runs.service.js';
@@ -25,7 +26,6 @@ import { isForBatch, uploadsPage, uploadsView } from './uploads.pages.js';
 import {
   deleteUploads,
   discardUpload,
-  ensureFrameOpen,
   getUpload,
   keepChoices,
   listWaitingUploads,
@@ -41,7 +41,7 @@ export const uploadRoutes: readonly Route[] = [
     takesFile: 'streamed',
     async handle(visit, request, response) {
       const study = await studyOf(visit, request);
-      ensureFrameOpen(study);
+      ensureInDesign(study);
       const domain = typedText(request, 'domain');
       const domainId = domain === '' ? null : getDomain(study, domain).id;
       const { received, failures } = await receiveAll(visit, request, study, { domainId });
@@ -80,7 +80,7 @@ export const uploadRoutes: readonly Route[] = [
     access: 'frame.import',
     async handle(visit, request, response) {
       const study = await studyOf(visit, request);
-      ensureFrameOpen(study);
+      ensureInDesign(study);
       const ready = (await listInHand(visit, study)).filter(isForBatch);
       if (ready.length === 0) throw new UserProblem('wrong_state', 'Er staan geen bestanden meer klaar.');
       for (const inHand of ready) {
@@ -138,7 +138,7 @@ export const uploadRoutes: readonly Route[] = [
 /** @throws UserProblem when the file is gone, of another study, or handed to the import already */
 async function uploadOf(visit: Visit, request: Request): Promise<{ study: Study; upload: Upload }> {
   const study = await studyOf(visit, request);
-  ensureFrameOpen(study);
+  ensureInDesign(study);
   const upload = await getUpload(visit.app, study, pathParameter(request, 'upload'));
   if (upload.status === 'waiting') return { study, upload };
   throw new UserProblem('wrong_state', `${upload.fileName} wordt al ingelezen.`);

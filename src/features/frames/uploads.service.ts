@@ -6,11 +6,11 @@ import { addMinutes } from '../../domain/calendar/instant.js';
 import { openEncodingDetector } from '../../domain/frame/file-encoding.js';
 import { baseName, shownFileName } from '../../domain/frame/file-name.js';
 import { isFileProblem } from '../../domain/frame/file-problem.js';
-import { STUDY_STATUS_LABELS } from '../../domain/study/study-status.js';
 import { UserProblem } from '../../errors.js';
 import { uploadPiecePlace } from '../../vault/sealed-places.js';
 import { recordAudit } from '../audit/audit.service.js';
 import type { Study } from '../studies/studies.service.js';
+import { ensureInDesign } from './frame-rest.js';
 import { findDeliveryByHash } from './frames.queries.js';
 import * as queries from './uploads.queries.js';
 import type { Upload, UploadChoices } from './uploads.queries.js';
@@ -44,7 +44,7 @@ export async function receiveUpload(
   study: Study,
   file: IncomingFile,
 ): Promise<{ upload: Upload; isNew: boolean }> {
-  ensureFrameOpen(study);
+  ensureInDesign(study);
   await deleteForgottenUploads(app);
   const id = app.newId();
   await transaction(app.database, (trx) =>
@@ -152,15 +152,6 @@ export async function deleteForgottenUploads(app: Application): Promise<number> 
   const ids = await queries.listForgottenUploads(app.database.read, before);
   await deleteUploads(app, ids);
   return ids.length;
-}
-
-/** @throws UserProblem `wrong_state` once the sample was drawn */
-export function ensureFrameOpen(study: Study): void {
-  if (study.status === 'design') return;
-  throw new UserProblem(
-    'wrong_state',
-    `Het onderzoek is ${STUDY_STATUS_LABELS[study.status]}: na de trekking verandert het steekproefkader niet meer.`,
-  );
 }
 
 interface Received {
