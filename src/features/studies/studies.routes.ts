@@ -6,6 +6,7 @@ import { seeOther, type Visit } from '../../web/visit.js';
 import { listOrganisationChecks } from '../checks/checks.service.js';
 import { countPersons } from '../frames/frame-report.service.js';
 import { listDeliveries } from '../frames/frames.service.js';
+import { countOpenMatches } from '../frames/matches.service.js';
 import { countExclusions, findCurrentDraw } from '../samples/samples.service.js';
 import { leaveFlash } from '../sessions/sessions.service.js';
 import { newStudyForm, targetField, typedStudy } from './studies.forms.js';
@@ -118,6 +119,7 @@ async function progressOf(app: Visit['app'], study: Study): Promise<StudyProgres
   return {
     deliveryCount: (await listDeliveries(app, study)).length,
     personCount: await countPersons(db, study),
+    openMatchCount: await countOpenMatches(db, study),
     drawnCount: draw?.strata.reduce((sum, { sampleSize }) => sum + sampleSize, 0) ?? 0,
     organisationCount: checks.length,
     returnedCount: checks.filter(({ returnedAt }) => returnedAt !== null).length,

@@ -10,6 +10,8 @@ import { studyPath, type StudyPage } from './study-navigation.js';
 export interface StudyProgress {
   readonly deliveryCount: number;
   readonly personCount: number;
+  /** Pairs of persons who may be one, and about whom nobody decided. */
+  readonly openMatchCount: number;
   readonly drawnCount: number;
   readonly organisationCount: number;
   readonly returnedCount: number;
@@ -125,15 +127,25 @@ function frameDetail({ study, progress }: Look): string {
   if (files === 0 && study.status !== 'design') return 'Dit onderzoek heeft geen cliëntbestanden.';
   if (files === 0) return 'Lees de cliëntbestanden van de organisaties in.';
   const counted = `${formatCount(files)} ${files === 1 ? 'bestand' : 'bestanden'}, ${formatCount(persons)} cliënten.`;
-  return study.status === 'design' ? `${counted} Meer bestanden kunnen tot de trekking.` : counted;
+  if (study.status !== 'design') return counted;
+  return `${counted} Meer bestanden kunnen tot de trekking.${openMatchesText(progress)}`;
+}
+
+/** Something to do before the draw, which does not wait for it. */
+function openMatchesText({ openMatchCount: pairs }: StudyProgress): string {
+  if (pairs === 0) return '';
+  const who = pairs === 1 ? '1 paar cliënten' : `${formatCount(pairs)} paren cliënten`;
+  return ` Beslis nog over ${who}: misschien is het dezelfde persoon.`;
 }
 
 function drawDetail({ study, progress }: Look): string {
   if (progress.drawnCount > 0) return `${formatCount(progress.drawnCount)} cliënten getrokken.`;
   if (study.status !== 'design') return 'In dit onderzoek is geen steekproef getrokken.';
-  return progress.deliveryCount === 0
-    ? 'Kan pas als er cliëntbestanden zijn.'
-    : 'Kies een aantal per domein en trek de steekproef.';
+  if (progress.deliveryCount === 0) return 'Kan pas als er cliëntbestanden zijn.';
+  const { openMatchCount: pairs } = progress;
+  const apart =
+    pairs === 0 ? '' : ' Wie misschien dubbel is en over wie niemand besliste, telt dan als twee personen.';
+  return `Kies een aantal per domein en trek de steekproef.${apart}`;
 }
 
 function checkDetail({ study: { status }, progress }: Look): string {

@@ -85,6 +85,20 @@ describeOnEachDatabase('the pages of persons who may be one', ({ openDatabase })
     expect(done.text).toContain('twee personen');
   });
 
+  it('are something to do before the draw on the page of the study, until somebody decided', async () => {
+    const app = createTestApplication(await openDatabase());
+    const { session, study } = await researcherWithTriplets(app);
+    const overview = await session.get(`/studies/${study.slug}`);
+    await expectValidHtml(overview.text);
+    expect(overview.text).toContain('Beslis nog over 3 paren cliënten');
+    expect(overview.text).toContain('telt dan als twee personen');
+    const path = `/studies/${study.slug}/frames/matches`;
+    for (const pair of new Set(linksTo((await session.get(path)).text, path))) {
+      await session.post(`${pair}/decide`, { decision: 'different' });
+    }
+    expect((await session.get(`/studies/${study.slug}`)).text).not.toContain('Beslis nog over');
+  });
+
   it('are for one pair, and say so when it is gone or nothing was chosen', async () => {
     const app = createTestApplication(await openDatabase());
     const { session, study } = await researcherWithTriplets(app);

@@ -15,6 +15,7 @@ const questionnaire = shippedQuestionnaire('ceo-jeugd-2016');
 const progress = {
   deliveryCount: 14,
   personCount: 18_120,
+  openMatchCount: 18,
   drawnCount: 2_400,
   organisationCount: 14,
   returnedCount: 11,
@@ -24,6 +25,7 @@ const progress = {
 const nothing = {
   deliveryCount: 0,
   personCount: 0,
+  openMatchCount: 0,
   drawnCount: 0,
   organisationCount: 0,
   returnedCount: 0,
