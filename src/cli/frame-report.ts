@@ -1,5 +1,6 @@
 import { type Command } from 'commander';
 import { frameCounts, frameReport, fullFrameReport } from '../features/frames/frame-report.service.js';
+import { ensureFrameAtRest } from '../features/frames/frames.service.js';
 import { getStudy, type Study } from '../features/studies/studies.service.js';
 import { command, type CommonOptions, run } from './run.js';
 
@@ -16,6 +17,7 @@ export function frameReportCommand(): Command {
     .action(async (options: Options) => {
       await run(options, async (app) => {
         const study = await getStudy(app.database.read, options.study);
+        await ensureFrameAtRest(app.database.read, study);
         const counts = await frameCounts(app, app.database.read, study);
         const report = frameReport(counts);
         const json = options.full === true ? fullFrameReport(counts) : report;

@@ -6,8 +6,8 @@ import type { Database } from './database.js';
 /** The one place that opens the sqlite3 package, so that it can be replaced. */
 export function openSqlite(file: string): Database {
   mkdirSync(path.dirname(path.resolve(file)), { recursive: true });
-  const write = beginImmediately(connect(file, { min: 1, max: 1 }));
-  const read = connect(file, { min: 0, max: 4 });
+  const write = beginImmediately(connect(file, { min: 1, max: 1 }, PRAGMAS + WRITER_PRAGMAS));
+  const read = connect(file, { min: 0, max: 4 }, PRAGMAS);
   return {
     engine: 'sqlite',
     read,
@@ -32,7 +32,16 @@ const PRAGMAS = `
   pragma secure_delete = on;
 `;
 
-function connect(file: string, pool: { min: number; max: number }): Knex {
+/**
+ * An import adds rows all over the index by which persons are matched: with the usual 2 MB of memory each page is
+ * written several times over, and again into the file after every few thousand rows.
+ */
+const WRITER_PRAGMAS = `
+  pragma cache_size = -49152;
+  pragma wal_autocheckpoint = 8000;
+`;
+
+function connect(file: string, pool: { min: number; max: number }, pragmas: string): Knex {
   return knex({
     client: 'sqlite3',
     connection: { filename: file },
@@ -40,7 +49,7 @@ function connect(file: string, pool: { min: number; max: number }): Knex {
     pool: {
       ...pool,
       afterCreate(connection: SqliteConnection, done: (error: Error | null) => void) {
-        connection.exec(PRAGMAS, done);
+        connection.exec(pragmas, done);
       },
     },
   });

@@ -91,6 +91,7 @@ export function matchPerson<Person>(
   record: MatchKeys,
   candidates: readonly MatchCandidate<Person>[],
 ): PersonMatch<Person> {
+  if (candidates.length === 0) return { kind: 'new' };
   const alike = candidates.filter((candidate) => candidate.initial === record.initial);
   const persons = distinct(alike);
   const [only] = persons;

@@ -26,6 +26,7 @@ import { organisationName } from './organisation-name.js';
 export { type CareRow, openCareRow } from './care-row.js';
 export type { FileSource } from './delivery-file.js';
 export type { ImportProgress } from './delivery-import.js';
+export { ensureFrameAtRest } from './frame-rest.js';
 export type { Delivery, DeliveryProblem } from './frames.queries.js';
 export { previewWithdrawal, type WithdrawalPreview, withdrawDelivery } from './withdrawal.service.js';
 
