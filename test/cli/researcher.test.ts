@@ -43,11 +43,17 @@ describe('the commands of the researcher', () => {
     expect(drawn).toMatchObject({ seed: 42, per_domain: { specialistisch: { sample_size: 50 } } });
     expect(json(...draw)).toEqual(drawn);
     const list = veldwerk('check', 'export', ...study, '--organisation', 'aanbieder-10');
-    expect(list.stdout.split('\r\n')[0]).toContain('clientnummer;voornaam;achternaam;geboortejaar;reden');
+    expect(list.stdout.split('\r\n')[0]).toContain(
+      'clientnummer;voornaam;achternaam;geboortejaar;lijst;reden',
+    );
     const returned = path.join(folder, 'returned.csv');
-    writeFileSync(returned, list.stdout.replace(/^([^;]+;[^;]+;[^;]+;\d{4};)/m, '$1bezwaar'));
+    writeFileSync(returned, list.stdout.replace(/^([^;]+;[^;]+;[^;]+;\d{4};[a-z]{8};)/m, '$1bezwaar'));
     const checked = json('check', 'import', ...study, '--organisation', 'aanbieder-10', returned);
     expect(checked).toMatchObject({ organisation: 'aanbieder-10', marked: 1, excluded: 1, missing: 0 });
+    json('check', 'export', ...study, '--format', 'xlsx', '--folder', folder);
+    const workbook = path.join(folder, 'aanbieder-12.xlsx');
+    const unchanged = json('check', 'import', ...study, '--organisation', 'aanbieder-12', workbook);
+    expect(unchanged).toMatchObject({ organisation: 'aanbieder-12', marked: 0, excluded: 0, missing: 0 });
   });
 
   it.each([

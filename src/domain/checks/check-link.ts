@@ -1,4 +1,5 @@
-import type { Instant } from '../calendar/instant.js';
+import type { CivilDate } from '../calendar/civil-date.js';
+import { addMinutes, type Instant, localTime } from '../calendar/instant.js';
 
 /** Codes that may be tried on one link, right ones aside; then it is locked until a researcher renews it. */
 export const MOST_GUESSES = 10;
@@ -27,6 +28,14 @@ export function checkLinkState(link: CheckLinkFacts, now: Instant): CheckLinkSta
   if (link.expiresAt <= now) return 'expired';
   if (link.guessCount >= MOST_GUESSES) return 'locked';
   return link.openedAt === null ? 'unopened' : 'opened';
+}
+
+/**
+ * The last whole day on which a link works: it ends at midnight in Amsterdam.
+ * @example lastDayOf(instant('2026-04-29T00:00:00+02:00')) // '2026-04-28'
+ */
+export function lastDayOf(expiresAt: Instant): CivilDate {
+  return localTime(addMinutes(expiresAt, -1)).date;
 }
 
 /** Digits and capitals that nobody mistakes for one another, read aloud or in print: no I, L, O, 0 or 1. */

@@ -1,7 +1,7 @@
 import type { Role } from '../../domain/access/role.js';
-import { shownCode } from '../../domain/checks/check-link.js';
+import { lastDayOf, shownCode } from '../../domain/checks/check-link.js';
 import type { Alert, ButtonLink } from '../../web/components.js';
-import { formatMoment } from '../../web/dutch-format.js';
+import { formatDate } from '../../web/dutch-format.js';
 import { view } from '../../web/views.js';
 import { studyPath } from '../studies/study-navigation.js';
 import type { Study } from '../studies/studies.service.js';
@@ -29,7 +29,7 @@ export function newLinkPage(
     ...organisationFrame(study, roles, check, 'Nieuwe link'),
     heading: {
       title: 'Nieuwe link',
-      intro: `Voor ${link.label} van ${check.name}. Werkt tot ${formatMoment(link.expiresAt)}.`,
+      intro: `Voor ${link.label} van ${check.name}. Werkt tot en met ${formatDate(lastDayOf(link.expiresAt))}.`,
     },
     notice: {
       tone: 'warning',
@@ -54,7 +54,7 @@ function mailHref(study: Study, address: string, link: NewLink): string {
     '',
     address,
     '',
-    `De link werkt tot ${formatMoment(link.expiresAt)}. U krijgt apart een code om de pagina te openen.`,
+    `De link werkt tot en met ${formatDate(lastDayOf(link.expiresAt))}. U krijgt apart een code om de pagina te openen.`,
     'Stuur deze link niet door, en zet geen namen van cliënten in een e-mail.',
     '',
     'Met vriendelijke groet,',

@@ -91,6 +91,20 @@ export async function listLinks(
   return rows.map(toLink);
 }
 
+/** When the first link of each organisation was made that was not taken back. */
+export async function listFirstLinks(
+  db: Reader,
+  organisationIds: readonly string[],
+): Promise<ReadonlyMap<string, string>> {
+  const rows: { organisation_id: string; first: string }[] = await db('vault_check_links')
+    .whereIn('organisation_id', [...organisationIds])
+    .whereNull('revoked_at')
+    .groupBy('organisation_id')
+    .select('organisation_id')
+    .min({ first: 'created_at' });
+  return new Map(rows.map(({ organisation_id: id, first }) => [id, first]));
+}
+
 function toLink(row: LinkRow): StoredLink {
   return {
     id: row.id,

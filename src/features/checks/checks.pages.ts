@@ -94,12 +94,12 @@ function actionsOf({ slug }: Study): readonly ButtonLink[] {
 }
 
 function figuresOf(checks: readonly OrganisationCheck[], { closesOn }: CheckRules): KeyFigures {
-  const sent = checks.filter(({ exportedAt }) => exportedAt !== null).length;
+  const sent = checks.filter((check) => sentAt(check) !== null).length;
   const returned = checks.filter(({ returnedAt }) => returnedAt !== null).length;
   const of = `van ${formatCount(checks.length)} ${checks.length === 1 ? 'organisatie' : 'organisaties'}`;
   return {
     figures: [
-      { label: 'Lijsten als bestand verstuurd', value: formatCount(sent), detail: of },
+      { label: 'Verstuurd', value: formatCount(sent), detail: of },
       { label: 'Antwoord ontvangen', value: formatCount(returned), detail: of },
       { label: 'Nog te ontvangen', value: formatCount(checks.length - returned) },
       {
@@ -148,16 +148,21 @@ function organisationTable(study: Study, checks: readonly OrganisationCheck[]): 
   };
 }
 
-function standOf({ exportedAt, returnedAt, pendingCount }: OrganisationCheck): Badge {
-  if (returnedAt !== null) return { text: 'antwoord ontvangen', tone: 'success' };
-  if (pendingCount > 0) return { text: 'begonnen', tone: 'info' };
-  return exportedAt === null
+/** When the organisation could begin: with a link or with a file. */
+function sentAt({ exportedAt, linkedAt }: OrganisationCheck): string | null {
+  return [exportedAt, linkedAt].filter((at) => at !== null).toSorted()[0] ?? null;
+}
+
+function standOf(check: OrganisationCheck): Badge {
+  if (check.returnedAt !== null) return { text: 'antwoord ontvangen', tone: 'success' };
+  if (check.pendingCount > 0) return { text: 'begonnen', tone: 'info' };
+  return sentAt(check) === null
     ? { text: 'nog niet verstuurd', tone: 'warning' }
     : { text: 'wacht op antwoord', tone: 'info' };
 }
 
-function momentOf({ exportedAt, returnedAt }: OrganisationCheck): string {
-  const at = returnedAt ?? exportedAt;
+function momentOf(check: OrganisationCheck): string {
+  const at = check.returnedAt ?? sentAt(check);
   return at === null ? '' : formatMoment(at as Instant);
 }
 

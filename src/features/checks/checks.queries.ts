@@ -4,6 +4,7 @@ import type { Reader, Transaction } from '../../database/database.js';
 import { exclusionReasonTable } from '../../domain/checks/exclusion-reason.js';
 import type { ExclusionReason } from '../../domain/contact/case-event.js';
 import type { CaseStatus } from '../../domain/contact/case-status.js';
+import { listFirstLinks } from './check-links.queries.js';
 import { countMarks, type MarkTally } from './check-marks.queries.js';
 
 /** The list of one organisation, as far as it has come. */
@@ -18,6 +19,8 @@ export interface OrganisationCheck {
   /** Of the drawn, taken out of the sample: by this organisation, another one, or a secret address. */
   readonly excludedCount: number;
   readonly exportedAt: string | null;
+  /** When the first personal link was made that was not taken back. */
+  readonly linkedAt: string | null;
   readonly returnedAt: string | null;
   /** Clients of whom this organisation itself said that they must not be approached. */
   readonly markedCount: number;
@@ -100,13 +103,14 @@ export async function listOrganisationChecks(
       'returned_at',
     );
   const counts = await drawnPerOrganisation(db, studyId);
-  const marks = await countMarks(
-    db,
-    organisations.map(({ id }) => id),
-  );
+  const ids = organisations.map(({ id }) => id);
+  const marks = await countMarks(db, ids);
+  const links = await listFirstLinks(db, ids);
   return organisations.flatMap((row) => {
     const count = counts.get(row.id);
-    return count === undefined ? [] : [{ ...toCheck(row), ...count, ...marksOf(marks, row.id) }];
+    if (count === undefined) return [];
+    const linkedAt = links.get(row.id) ?? null;
+    return [{ ...toCheck(row), ...count, ...marksOf(marks, row.id), linkedAt }];
   });
 }
 

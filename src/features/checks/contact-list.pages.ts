@@ -116,7 +116,6 @@ function searchField(query: string | null): TextField {
     type: 'search',
     width: 'medium',
     value: query ?? '',
-    optional: true,
     autocomplete: 'off',
     maxLength: 100,
   };
@@ -237,7 +236,7 @@ export function contactSummaryPage(list: ContactList, isChanged = false): Summar
     studyName: list.study.name,
     heading: {
       title: 'Nakijken en bevestigen',
-      intro: `${list.organisation.name}: ${count} van de ${formatCount(list.clients.length)} mag niet worden gebeld.`,
+      intro: `${list.organisation.name}: ${count} van de ${formatCount(list.clients.length)} ${marked.length === 1 ? 'mag' : 'mogen'} niet worden gebeld.`,
     },
     notice: isChanged
       ? {
@@ -249,7 +248,7 @@ export function contactSummaryPage(list: ContactList, isChanged = false): Summar
     marked: {
       id: 'marked',
       caption: 'Wie niet gebeld mag worden',
-      columns: [{ label: 'Cliënt' }, { label: 'Reden', wide: true }],
+      columns: [{ label: 'Cliënt' }, { label: 'Reden' }],
       rows: marked.map((client) => [
         { text: nameOf(client), detail: clientRow(client).details },
         { text: reasonLabel(client.reason) },

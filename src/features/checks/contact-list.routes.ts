@@ -147,7 +147,7 @@ export const contactListRoutes: readonly Route[] = [
 
 /** For the script that saves each choice at once. */
 function answerScript({ app }: Visit, response: Response, { savedCount, conflicts }: SavedMarks): void {
-  response.status(conflicts.length === 0 ? 200 : 409).json({
+  response.json({
     saved: savedCount,
     at: formatClock(app.clock()),
     conflicts: conflicts.map(({ clientKey, stored }) => ({

@@ -5,11 +5,12 @@ import { addMinutes } from '../../domain/calendar/instant.js';
 import {
   checkLinkState,
   type CheckLinkState,
+  lastDayOf,
   MOST_GUESSES,
   readCode,
 } from '../../domain/checks/check-link.js';
 import { UserProblem } from '../../errors.js';
-import { formatMoment } from '../../web/dutch-format.js';
+import { formatDate } from '../../web/dutch-format.js';
 import type { Flash } from '../../web/page-frame.js';
 import { recordAudit, recordEvent } from '../audit/audit.service.js';
 import { getStudyById, type Study } from '../studies/studies.service.js';
@@ -191,7 +192,7 @@ async function recordRefusal(
 
 function unusable(state: Exclude<CheckLinkState, 'unopened' | 'opened'>, link: StoredLink): UserProblem {
   const details = {
-    expired: `Deze link werkte tot ${formatMoment(link.expiresAt)}.`,
+    expired: `Deze link werkte tot en met ${formatDate(lastDayOf(link.expiresAt))}.`,
     revoked: 'Deze link is ingetrokken of vervangen door een nieuwe.',
     locked: `De code is ${String(MOST_GUESSES)} keer fout ingevuld. Daarom is de link op slot.`,
   } as const;

@@ -1,6 +1,6 @@
 import type { Role } from '../../domain/access/role.js';
 import type { Instant } from '../../domain/calendar/instant.js';
-import type { CheckLinkState } from '../../domain/checks/check-link.js';
+import { type CheckLinkState, lastDayOf } from '../../domain/checks/check-link.js';
 import type { CheckRules } from '../../domain/checks/check-rules.js';
 import { exclusionReasons, exclusionReasonTable } from '../../domain/checks/exclusion-reason.js';
 import type {
@@ -203,7 +203,7 @@ function linkTable({ links, csrfToken }: OrganisationLook, path: string, isCheck
     columns: [
       { label: 'Voor wie' },
       { label: 'Stand' },
-      { label: 'Werkt tot' },
+      { label: 'Werkt tot en met' },
       { label: 'Vervangen' },
       { label: 'Intrekken' },
     ],
@@ -222,7 +222,7 @@ function linkTable({ links, csrfToken }: OrganisationLook, path: string, isCheck
       return [
         { text: link.label, detail: `gemaakt ${formatMoment(link.createdAt)}` },
         { text: '', badge: LINK_BADGES[link.state], detail: openedDetail(link) },
-        { text: formatMoment(link.expiresAt) },
+        { text: formatDate(lastDayOf(link.expiresAt)) },
         canEnd ? act('renew', 'Nieuwe link', 'secondary') : { text: '' },
         canEnd ? act('revoke', 'Intrekken', 'subtle') : { text: '' },
       ];

@@ -72,7 +72,7 @@ const TONES: Readonly<Record<WaitingState, Badge['tone']>> = {
 };
 
 function messageOf({ name }: Study, { closesOn }: CheckRules): string {
-  const until = closesOn === null ? '' : ` Dat kan tot en met ${formatDate(closesOn)}.`;
+  const until = closesOn === null ? '' : ` Antwoorden kan tot en met ${formatDate(closesOn)}.`;
   return [
     `Onderwerp: Herinnering: controle van de steekproef, ${name}`,
     '',

@@ -15,6 +15,8 @@ export interface FieldworkReadiness {
   readonly caseCount: number;
   /** Organisations that have not said yet who must not be called. */
   readonly unansweredCount: number;
+  /** Clients whom organisations marked and did not confirm: the start takes them out. */
+  readonly pendingCount: number;
   /** `null` when fieldwork cannot start from here. */
   readonly step: StudyStep | null;
   /** What is missing, in Dutch; empty when fieldwork can start. */
@@ -27,12 +29,13 @@ export async function readinessOf(db: Reader, study: Study): Promise<FieldworkRe
   const caseCount = await countReleasable(db, study, FIRST_REPLICATE);
   const checks = await listOrganisationChecks(db, study);
   const unansweredCount = checks.filter(({ returnedAt }) => returnedAt === null).length;
+  const pendingCount = checks.reduce((sum, check) => sum + check.pendingCount, 0);
   const step = stepFrom(study);
   const missing: string[] = [];
   if (study.status === 'design') missing.push('Er is nog geen steekproef. Trek eerst de steekproef.');
   else if (step === null) missing.push('Het veldwerk is al begonnen of al gesloten.');
   else if (caseCount === 0) missing.push('Er is geen casus om vrij te geven: de steekproef heeft er geen.');
-  return { study, caseCount, unansweredCount, step, missing };
+  return { study, caseCount, unansweredCount, pendingCount, step, missing };
 }
 
 function stepFrom({ status }: Study): StudyStep | null {

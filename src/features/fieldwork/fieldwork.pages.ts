@@ -108,6 +108,7 @@ export function startPage(
     facts: [
       { label: 'Stand van het onderzoek', value: STUDY_STATUS_LABELS[study.status] },
       { label: 'Casussen om vrij te geven', value: formatCount(caseCount) },
+      ...pendingFacts(readiness),
     ],
     start:
       missing.length > 0
@@ -120,6 +121,13 @@ export function startPage(
             kind: 'primary',
           },
   };
+}
+
+/** Of the cases above, as far as they are in the first replicate. */
+function pendingFacts({ pendingCount }: FieldworkReadiness): StartPage['facts'] {
+  if (pendingCount === 0) return [];
+  const value = `${formatCount(pendingCount)}: bij de start worden zij uitgesloten en niet gebeld`;
+  return [{ label: 'Gemarkeerd, niet bevestigd', value }];
 }
 
 function alertOf({ step, missing, unansweredCount }: FieldworkReadiness): Alert | null {

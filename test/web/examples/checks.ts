@@ -32,6 +32,7 @@ const returned: OrganisationCheck = {
   listedCount: 1_805,
   excludedCount: 64,
   exportedAt: '2026-03-16T08:00:00.000Z',
+  linkedAt: null,
   returnedAt: '2026-03-24T15:40:00.000Z',
   markedCount: 61,
   ineligibleCount: 4,
