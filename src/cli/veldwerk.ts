@@ -11,6 +11,7 @@ import { responsesExportCommand } from './responses-export.js';
 import { responsesImportCommand } from './responses-import.js';
 import { sampleDrawCommand } from './sample-draw.js';
 import { samplePlanCommand } from './sample-plan.js';
+import { sampleReleaseCommand } from './sample-release.js';
 import { simulateCommand } from './simulate.js';
 import { studyCreateCommand } from './study-create.js';
 import { tablesCommand } from './tables.js';
@@ -40,7 +41,8 @@ program
   .command('sample')
   .description('samples')
   .addCommand(samplePlanCommand())
-  .addCommand(sampleDrawCommand());
+  .addCommand(sampleDrawCommand())
+  .addCommand(sampleReleaseCommand());
 program.command('questionnaire').description('questionnaire files').addCommand(questionnaireCheckCommand());
 program
   .command('check')

@@ -10,6 +10,7 @@ import * as telephony from '../../migrations/0008-telephony.js';
 import * as matchDecisions from '../../migrations/0009-match-decisions.js';
 import * as interviewedPersons from '../../migrations/0010-interviewed-persons.js';
 import * as organisationChecks from '../../migrations/0012-organisation-checks.js';
+import * as replicateReleases from '../../migrations/0011-replicate-releases.js';
 import type { Database } from './database.js';
 
 interface Migration {
@@ -30,6 +31,7 @@ const MIGRATIONS: readonly Migration[] = [
   { name: '0008-telephony', up: telephony.up, down: telephony.down },
   { name: '0009-match-decisions', up: matchDecisions.up, down: matchDecisions.down },
   { name: '0010-interviewed-persons', up: interviewedPersons.up, down: interviewedPersons.down },
+  { name: '0011-replicate-releases', up: replicateReleases.up, down: replicateReleases.down },
   { name: '0012-organisation-checks', up: organisationChecks.up, down: organisationChecks.down },
 ];
 

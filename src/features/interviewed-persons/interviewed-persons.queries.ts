@@ -76,7 +76,7 @@ export async function listInterviewedIn(
   studyId: string,
   sinceReportYear: number,
 ): Promise<readonly string[]> {
-  const persons: string[] = await db('vault_persons as person')
+  const persons = (await db('vault_persons as person')
     .join('vault_care_records as record', 'record.person_id', 'person.id')
     .join('interviewed_persons as interviewed', 'interviewed.person_key', 'record.moved_key')
     .join('studies as earlier', 'earlier.id', 'interviewed.study_id')
@@ -84,10 +84,9 @@ export async function listInterviewedIn(
     .where('person.has_secret_address', 0)
     .whereNot('earlier.id', studyId)
     .where('earlier.report_year', '>=', sinceReportYear)
-    .distinct(db.raw('coalesce(person.merged_into_id, person.id) as id'))
-    .orderBy('id')
-    .pluck<string[]>('id');
-  return persons;
+    .distinct(db.raw('coalesce(person.merged_into_id, person.id) as person_id'))
+    .orderBy('person_id')) as { person_id: string }[];
+  return persons.map((row) => row.person_id);
 }
 
 export async function countPerReportYear(

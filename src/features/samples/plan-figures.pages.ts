@@ -48,7 +48,7 @@ export function planFigures(plan: StudyPlan, query: string | null): PlanFigures 
     errors: { errors: [] },
     alerts: alertsOf(plan),
     figures: keyFigures(plan),
-    table: tableOf(plan),
+    table: planTable(plan),
     assumptions: assumptionsTable(plan),
     draw: query === null || total.drawn === 0 ? null : drawLink(plan, query),
   };
@@ -132,7 +132,8 @@ function comparedWith(compared: readonly string[], year: number): string {
     : `procentpunt met ${String(year)}, ${many}`;
 }
 
-function tableOf({ study, plan, basis }: StudyPlan): DataTable {
+/** The sizes of a plan with what may be expected of them. */
+export function planTable({ study, plan, basis }: StudyPlan): DataTable {
   const year = basis.earlier === null ? 'eerder jaar' : String(basis.earlier.reportYear);
   return {
     id: 'plan',
@@ -192,7 +193,8 @@ function segmentLabel({ segments }: Domain, { segment }: PlannedPart): string {
   return segments.find(({ code }) => code === segment)?.label ?? 'Zonder segment';
 }
 
-function assumptionsTable({ study, assumptions, choices }: StudyPlan): DataTable {
+/** The figures that a plan rests on, with where each comes from. */
+export function assumptionsTable({ study, assumptions, choices }: StudyPlan): DataTable {
   const usesSpread = ['neyman', 'power', 'cost'].includes(choices.rule);
   const two = (value: number | null): Cell => ({ text: value === null ? '–' : factor(value) });
   return {

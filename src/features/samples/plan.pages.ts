@@ -15,14 +15,8 @@ import { errorSummary, type FieldErrors, fieldError } from '../../web/form-error
 import { view } from '../../web/views.js';
 import { studyNavigation, studyPath } from '../studies/study-navigation.js';
 import type { Domain, Study } from '../studies/studies.service.js';
-import {
-  type DomainField,
-  domainField,
-  minimumField,
-  PLAN_DEFAULTS,
-  PLAN_RULES,
-  type PlanRuleName,
-} from './plan.forms.js';
+import { type DomainField, domainField, minimumField, PLAN_DEFAULTS, PLAN_RULES } from './plan.forms.js';
+import { ruleLabel } from './plan-labels.js';
 import type { PlanBasis, SourcedFigure } from './plan-basis.service.js';
 import { type PlanFigures } from './plan-figures.pages.js';
 import { studyHasNobody } from './samples.pages.js';
@@ -80,22 +74,6 @@ export interface PlanSeen {
   readonly figures: PlanFigures | null;
 }
 
-const RULE_LABELS: Readonly<Record<PlanRuleName, string>> = {
-  proportional: 'Evenredig met het kader',
-  equal: 'Gelijk over de domeinen',
-  fixed: 'Vaste aantallen per domein',
-  neyman: 'Neyman: meer waar antwoorden meer verschillen',
-  power: 'Power (Bankier): tussen gelijk en evenredig in',
-  cost: 'Kosten: minder waar een interview meer bellen kost',
-  margin: 'Nodig voor een foutmarge per domein',
-  difference: 'Nodig om een verschil met vorig jaar te vinden',
-};
-
-/** The name of a rule of allocation on the screen and in the report. */
-export function ruleLabel(rule: PlanRuleName): string {
-  return RULE_LABELS[rule];
-}
-
 export function planPage(study: Study, seen: PlanSeen): PlanPage {
   const hasFrame = Object.values(seen.frameSizes).some((size) => size > 0);
   const back: ButtonLink = {
@@ -126,7 +104,7 @@ function formOf(study: Study, seen: PlanSeen): PlanFormModel {
       name: 'rule',
       label: 'Verdeling',
       value: typedIn(seen, 'rule'),
-      options: PLAN_RULES.map((rule) => ({ value: rule, label: RULE_LABELS[rule] })),
+      options: PLAN_RULES.map((rule) => ({ value: rule, label: ruleLabel(rule) })),
       ...fieldError(seen.errors, 'rule'),
     },
     counts: countsOf(seen),

@@ -16,6 +16,8 @@ export interface StoredDraw {
   readonly reason: string | null;
   readonly replacesDrawId: string | null;
   readonly drawnAt: string;
+  /** The user; `null` for whoever drew with the command line. */
+  readonly drawnBy: string | null;
   readonly strata: readonly StoredStratum[];
 }
 
@@ -72,6 +74,15 @@ export interface NewCase extends Omit<StoredUnit, 'personNumber' | 'stratum'> {
   readonly exclusionReason: ExclusionReason | null;
 }
 
+/** What a draw was before there was something to choose. */
+const PLAIN_DRAW: DrawSettings = {
+  method: 'simple',
+  oneChildPerFamily: true,
+  replicateShares: [1],
+  leaveOutSince: null,
+  plan: null,
+};
+
 interface DrawRow {
   readonly id: string;
   readonly is_current: number;
@@ -82,6 +93,7 @@ interface DrawRow {
   readonly reason: string | null;
   readonly replaces_draw_id: string | null;
   readonly drawn_at: string;
+  readonly drawn_by: string | null;
 }
 
 interface StratumRow {
@@ -104,11 +116,7 @@ interface UnitRow {
   readonly replicate: number;
 }
 
-export async function insertDraw(
-  trx: Transaction,
-  draw: StoredDraw,
-  { studyId, drawnBy }: { studyId: string; drawnBy: string | null },
-): Promise<void> {
+export async function insertDraw(trx: Transaction, draw: StoredDraw, studyId: string): Promise<void> {
   await trx('draws').insert({
     id: draw.id,
     study_id: studyId,
@@ -120,7 +128,7 @@ export async function insertDraw(
     reason: draw.reason,
     replaces_draw_id: draw.replacesDrawId,
     drawn_at: draw.drawnAt,
-    drawn_by: drawnBy,
+    drawn_by: draw.drawnBy,
   });
   await insertRows(
     trx,
@@ -215,10 +223,11 @@ export async function listDraws(db: Reader, studyId: string): Promise<readonly S
     seed: Number(draw.seed),
     algorithm: draw.algorithm,
     frameHash: draw.frame_hash,
-    settings: JSON.parse(draw.settings) as DrawSettings,
+    settings: { ...PLAIN_DRAW, ...(JSON.parse(draw.settings) as Partial<DrawSettings>) },
     reason: draw.reason,
     replacesDrawId: draw.replaces_draw_id,
     drawnAt: draw.drawn_at,
+    drawnBy: draw.drawn_by,
     strata: strata.filter(({ draw_id }) => draw_id === draw.id).map(toStratum),
   }));
 }
@@ -237,6 +246,23 @@ export async function listUnits(db: Reader, drawId: string): Promise<readonly St
     designWeight: row.design_weight,
     replicate: row.replicate,
   }));
+}
+
+/** Persons that other draws of the same frame have in common with a draw, by the id of the other draw. */
+export async function countCommonUnits(db: Reader, drawId: string): Promise<ReadonlyMap<string, number>> {
+  const rows: { draw_id: string; persons: number | string }[] = await db('draw_units as own')
+    .join('draws as draw', 'draw.id', 'own.draw_id')
+    .join('draws as other_draw', 'other_draw.study_id', 'draw.study_id')
+    .join('draw_units as other', (on) => {
+      on.on('other.draw_id', 'other_draw.id').andOn('other.person_number', 'own.person_number');
+    })
+    .where('own.draw_id', drawId)
+    .whereNot('other_draw.id', drawId)
+    .groupBy('other.draw_id')
+    .orderBy('other.draw_id')
+    .select('other.draw_id')
+    .count({ persons: '*' });
+  return new Map(rows.map((row) => [row.draw_id, Number(row.persons)]));
 }
 
 /** How many cases of each domain were taken out, by reason. */

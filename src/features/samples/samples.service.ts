@@ -70,8 +70,15 @@ export async function drawStudySample(
     const plan = planOf(app, study, { wanted, settings, frame });
     const drawn = ensureDrawn(study, drawSample(frame.units, plan), settings);
     if (earlier !== null) await queries.retireDraw(trx, earlier.id);
-    const draw = storedDraw(app, study, { drawn, settings, frame, earlier, reason: wanted.reason });
-    await queries.insertDraw(trx, draw, { studyId: study.id, drawnBy: actor.id });
+    const draw = storedDraw(app, study, {
+      drawn,
+      settings,
+      frame,
+      earlier,
+      reason: wanted.reason,
+      drawnBy: actor.id,
+    });
+    await queries.insertDraw(trx, draw, study.id);
     await makeCases(app, trx, { study, draw, drawn, frame });
     for (const [domainId, persons] of populations(draw)) await updatePopulationSize(trx, domainId, persons);
     const step = study.status === 'design' ? 'draw_sample' : 'redraw_sample';
@@ -99,6 +106,15 @@ export async function listDraws(db: Reader, study: Study): Promise<readonly Stor
 /** Who was drawn, under a number that means something in the vault only. */
 export async function listUnits(db: Reader, draw: StoredDraw): Promise<readonly StoredUnit[]> {
   return queries.listUnits(db, draw.id);
+}
+
+/** How many persons of each earlier draw are in the draw in use as well, by the id of the earlier draw. */
+export async function countCommonUnits(
+  db: Reader,
+  draws: readonly StoredDraw[],
+): Promise<ReadonlyMap<string, number>> {
+  const current = draws.find(({ isCurrent }) => isCurrent);
+  return current === undefined ? new Map() : queries.countCommonUnits(db, current.id);
 }
 
 /** How many cases of each domain were taken out, by reason. */
@@ -204,6 +220,7 @@ interface Outcome {
   readonly frame: DrawFrame;
   readonly earlier: StoredDraw | null;
   readonly reason: string | null;
+  readonly drawnBy: string | null;
 }
 
 function storedDraw(app: Application, study: Study, outcome: Outcome): StoredDraw {
@@ -223,6 +240,7 @@ function storedDraw(app: Application, study: Study, outcome: Outcome): StoredDra
     reason: earlier === null ? null : outcome.reason,
     replacesDrawId: earlier?.id ?? null,
     drawnAt: app.clock(),
+    drawnBy: outcome.drawnBy,
     strata: [...drawn.strata, ...emptied].map((one) => {
       const { stratum, frameSize, selectableSize, sampleSize, probability } = one;
       const leftOut = frame.leftOut.get(stratum) ?? 0;

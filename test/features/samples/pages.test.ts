@@ -33,7 +33,10 @@ describeOnEachDatabase('the page of the draw', ({ openDatabase }) => {
     const page = await session.get(path);
     await expectValidHtml(page.text);
     expect(page.text).toContain('20 cliënten zijn getrokken');
-    const report = JSON.parse((await session.get(`${path}/report`)).text) as { seed: number; ids: string[] };
+    const report = JSON.parse((await session.get(`${path}/report/json`)).text) as {
+      seed: number;
+      ids: string[];
+    };
     expect(report.seed).toBe(42);
     expect(report.ids).toHaveLength(20);
     const silent = await session.post(`${path}/draw`, { 'size-specialistisch': '20', seed: '43' });

@@ -6,6 +6,14 @@ import { readPlan } from '../../../src/features/samples/plan.forms.js';
 import type { PlanBasis } from '../../../src/features/samples/plan-basis.service.js';
 import { planFigures, planMistakes } from '../../../src/features/samples/plan-figures.pages.js';
 import type { StudyPlan } from '../../../src/features/samples/sample-plan.service.js';
+import { studyStrata } from '../../../src/features/samples/draw-strata.js';
+import { replicatesPage, replicatesView } from '../../../src/features/samples/replicates.pages.js';
+import type { StudyReplicates } from '../../../src/features/samples/replicates.service.js';
+import {
+  samplingReportPage,
+  samplingReportView,
+} from '../../../src/features/samples/sampling-report.pages.js';
+import type { SamplingReportFacts } from '../../../src/features/samples/sampling-report.service.js';
 import { example } from './example.js';
 import { ALL_ROLES, EARLIER_STUDY, NEW_STUDY, STUDY } from './invented-study.js';
 
@@ -20,13 +28,14 @@ const earlier: StoredDraw = {
   settings: {
     method: 'simple',
     oneChildPerFamily: true,
-    replicateShares: [1],
+    replicateShares: [70, 30],
     leaveOutSince: null,
     plan: null,
   },
   reason: null,
   replacesDrawId: null,
   drawnAt: '2026-03-09T13:20:00.000Z',
+  drawnBy: null,
   strata: STUDY.domains.map(({ id, populationSize }) => ({
     stratum: id,
     domainId: id,
@@ -130,7 +139,114 @@ function choicesOf(fields: Readonly<Record<string, string>>): StudyPlan['choices
 const PLAN_SEEN = { roles: ALL_ROLES, frameSizes, basis, errors: {} };
 const MISTAKE = { margin: 'Vul een percentage in van 0,5 tot en met 50.' };
 
+const FORM_SEEN = {
+  common: new Map([['first', 1_204]]),
+  strata: studyStrata(STUDY, { bySegment: true }),
+  stratumSizes: { basishulp: 4_210, 'specialistisch/jeugd_ggz': 5_031 },
+  interviewed: [{ reportYear: 2024, persons: 611 }],
+  planned: null,
+};
+
+const reserve = {
+  cases: 720,
+  excluded: 31,
+  released: 0,
+  releasable: 689,
+  releasedAt: null,
+  reason: null,
+  expectedInterviews: 471.3,
+};
+const replicates: StudyReplicates = {
+  study: STUDY,
+  replicates: [
+    {
+      ...reserve,
+      number: 1,
+      released: 1_612,
+      releasable: 0,
+      expectedInterviews: 0,
+      releasedAt: '2026-04-01T07:00:00.000Z',
+    },
+    {
+      ...reserve,
+      number: 2,
+      released: 680,
+      releasable: 0,
+      expectedInterviews: 0,
+      releasedAt: '2026-05-02T07:00:00.000Z',
+      reason: 'De respons in JB/JR blijft achter.',
+    },
+    { ...reserve, number: 3 },
+  ],
+  next: 3,
+  responseRates: {
+    basishulp: { value: 0.71, source: 'dit veldwerk tot nu toe' },
+    jb_jr: { value: 0.74, source: 'rapport over 2016' },
+  },
+  interviews: 588,
+  target: 900,
+};
+
+const report: SamplingReportFacts = {
+  study: STUDY,
+  draw: { ...current, settings: { ...current.settings, plan: { query: 'rule=neyman', isFollowed: true } } },
+  draws: [current, earlier],
+  common: new Map([['first', 1_204]]),
+  drawnBy: 'Nadia',
+  frame: {
+    files: [
+      {
+        file: 'jb-jr/jbrr-2025.csv',
+        encoding: 'utf-8',
+        delimiter: ';',
+        data_rows: 2_310,
+        accepted_rows: 2_290,
+        persons: 2_036,
+        rejected: { birth_date: 12 },
+        not_in_report_year: 8,
+      },
+    ],
+    persons: {
+      total: 18_120,
+      per_domain: {},
+      in_more_than_one_domain: 311,
+      per_domain_after_priority: {},
+      per_age_band: { '0-11': 9_000, '12-15': 5_000, '16+': 4_120 },
+    },
+    atSecretAddress: 41,
+    families: 15_003,
+    withoutNumber: 122,
+    uncertainMatches: 4,
+  },
+  plan: planned,
+  exclusions: [{ domainId: 'jb_jr', reason: 'onveilig', cases: 1 }],
+  replicates: STUDY.domains.map(({ id }) => ({
+    replicate: 1,
+    domainId: id,
+    cases: 800,
+    excluded: 3,
+    released: 797,
+    releasedAt: '2026-04-01T07:00:00.000Z',
+  })),
+  releases: [],
+};
+
 export const SAMPLE_EXAMPLES = [
+  example(replicatesView, replicatesPage(replicates, ALL_ROLES)),
+  example(
+    replicatesView,
+    replicatesPage({ ...replicates, study: drawn, next: null, target: null }, ALL_ROLES),
+    'before the fieldwork',
+  ),
+  example(
+    replicatesView,
+    replicatesPage(replicates, ALL_ROLES, {
+      reason: '',
+      errors: { reason: 'Schrijf op waarom u deze deelsteekproef vrijgeeft.' },
+    }),
+    'without a reason',
+  ),
+  example(samplingReportView, samplingReportPage(report, ALL_ROLES)),
   example(
     planView,
     planPage(NEW_STUDY, {
@@ -162,6 +278,8 @@ export const SAMPLE_EXAMPLES = [
         roles: ALL_ROLES,
         frameSizes,
         draws: [current, earlier],
+        ...FORM_SEEN,
+        planned: { query: 'rule=equal', summary: 'Trek 900 cliënten.', sizes: { jb_jr: 300 } },
         exclusions: [
           { domainId: 'basishulp', reason: 'geheim_adres', cases: 3 },
           { domainId: 'jb_jr', reason: 'onveilig', cases: 1 },
@@ -172,12 +290,12 @@ export const SAMPLE_EXAMPLES = [
   ),
   example(
     samplesView,
-    samplesPage(NEW_STUDY, { roles: ALL_ROLES, frameSizes, draws: [], exclusions: [] }),
+    samplesPage(NEW_STUDY, { ...FORM_SEEN, roles: ALL_ROLES, frameSizes, draws: [], exclusions: [] }),
     'before the draw',
   ),
   example(
     samplesView,
-    samplesPage(NEW_STUDY, { roles: ALL_ROLES, frameSizes: {}, draws: [], exclusions: [] }),
+    samplesPage(NEW_STUDY, { ...FORM_SEEN, roles: ALL_ROLES, frameSizes: {}, draws: [], exclusions: [] }),
     'with an empty frame',
   ),
 ];
