@@ -21,6 +21,7 @@ import { responsesRoutes } from '../features/responses/responses.routes.js';
 import { sampleRoutes } from '../features/samples/samples.routes.js';
 import { questionnaireRoutes } from '../features/questionnaires/questionnaires.routes.js';
 import { sessionRoutes } from '../features/sessions/sessions.routes.js';
+import { simulationRoutes } from '../features/simulation/simulation.routes.js';
 import { studyRoutes } from '../features/studies/studies.routes.js';
 import { tablesRoutes } from '../features/tables/tables.routes.js';
 import { telephonyOverviewRoutes } from '../features/telephony/overview.routes.js';
@@ -57,6 +58,7 @@ export const ROUTES: readonly Route[] = [
   ...tablesRoutes,
   ...appointmentRoutes,
   ...interviewerRoutes,
+  ...simulationRoutes,
   ...fieldworkRoutes,
   ...telephonyRoutes,
   ...telephonyWebhookRoutes,

@@ -29,6 +29,7 @@ import { QUESTIONNAIRE_EXAMPLES } from './examples/questionnaires.js';
 import { RESULT_EXAMPLES } from './examples/results.js';
 import { RETENTION_EXAMPLES } from './examples/retention.js';
 import { SAMPLE_EXAMPLES } from './examples/samples.js';
+import { SIMULATION_EXAMPLES } from './examples/simulation.js';
 import { STUDY_EXAMPLES } from './examples/studies.js';
 import { TELEPHONY_EXAMPLES } from './examples/telephony.js';
 import { TABLE_EXAMPLES } from './examples/tables.js';
@@ -102,6 +103,7 @@ export const VIEW_EXAMPLES: readonly ViewExample[] = [
   ...CHECK_EXAMPLES,
   ...CONTACT_LIST_EXAMPLES,
   ...AGENDA_EXAMPLES,
+  ...SIMULATION_EXAMPLES,
   ...FIELDWORK_EXAMPLES,
   ...CONVERSATION_EXAMPLES,
   ...TELEPHONY_EXAMPLES,

@@ -66,7 +66,7 @@ export function queueSteps(rules: CallingRules): readonly ClaimStep[] {
 }
 
 /** Whether calls of this kind are made although the target of the domain is reached. */
-export function hasSeat(plan: DuePlan): boolean {
+function hasSeat(plan: DuePlan): boolean {
   return KINDS.some((row) => row.kind === plan.kind && row.hasSeat);
 }
 
@@ -103,7 +103,7 @@ export type ClaimantHindrance = 'kept_for_own' | 'refused_to_them' | 'language' 
  * @returns `null` when they may take it
  * @example findClaimantHindrance(plan, { interviewerId: 'e1', languages: [] }, now, null)
  */
-export function findClaimantHindrance(
+function findClaimantHindrance(
   plan: DuePlan,
   claimant: Claimant,
   now: Instant,

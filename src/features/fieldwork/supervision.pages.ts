@@ -51,6 +51,7 @@ export function supervisionPage(overview: FieldworkOverview, frame: Frame): Supe
       { label: 'Afspraken', href: `${path}/appointments`, kind: 'secondary' },
       { label: 'Diensten', href: '/interviewers', kind: 'secondary' },
       { label: 'Waarom deze casus?', href: `${path}/why`, kind: 'secondary' },
+      { label: 'Simulatie', href: `${path}/simulation`, kind: 'secondary' },
     ],
     startHref: isBefore ? `${path}/start` : null,
     counts: countsTable(overview),

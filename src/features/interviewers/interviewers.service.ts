@@ -8,7 +8,6 @@ import { UserProblem } from '../../errors.js';
 import { recordAudit } from '../audit/audit.service.js';
 import * as queries from './interviewers.queries.js';
 
-export type { Shift } from './interviewers.queries.js';
 export { listActiveInterviewers as listInterviewers, listShifts } from './interviewers.queries.js';
 
 /** What an interviewer can do: for giving out cases. */

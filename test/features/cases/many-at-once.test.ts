@@ -52,7 +52,7 @@ async function takeAndDie(
   killAfter: number,
 ): Promise<readonly string[]> {
   const argument = JSON.stringify({ ...plan, now: EVENING });
-  const child = spawn(process.execPath, ['--import', 'tsx', 'test/support/claiming-process.ts', argument], {
+  const child = spawn(process.execPath, ['--import', 'tsx', 'test/tools/claiming-process.ts', argument], {
     stdio: ['ignore', 'pipe', 'inherit'],
   });
   running.push(child);

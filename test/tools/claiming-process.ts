@@ -4,7 +4,7 @@ import { randomId } from '../../src/database/ids.js';
 import type { Instant } from '../../src/domain/calendar/instant.js';
 import { takeNextCase } from '../../src/features/cases/case-claims.service.js';
 import { getStudy } from '../../src/features/studies/studies.service.js';
-import { createTestApplication } from './application.js';
+import { createTestApplication } from '../support/application.js';
 
 /*
  * A process of its own that takes one case after another, says each on a line, and gives none back: to be killed.
