@@ -64,7 +64,7 @@ async function replacedBy(
   const [delivery] = meant;
   if (delivery !== undefined && meant.length === 1) return delivery.id;
   const names = deliveries.map(({ fileName }) => fileName).join(', ');
-  throw new UserProblem('not_found', `${replace} is niet (één keer) ingelezen. Er zijn: ${names}.`);
+  throw new UserProblem('invalid_input', `${replace} is niet (één keer) ingelezen. Er zijn: ${names}.`);
 }
 
 async function deliveredFile(name: string, options: Options): Promise<DeliveredFile> {
