@@ -18,6 +18,15 @@ export async function refreshMatches(trx: Transaction, study: Study): Promise<vo
   await applyDecisions(trx, study);
 }
 
+/**
+ * Makes persons of their own again of all who were merged by a decision, before records leave: what is derived of one
+ * would otherwise keep what the records of another said. The decisions stay; `refreshMatches` applies them again.
+ */
+export async function separateMerged(trx: Transaction, study: Study): Promise<void> {
+  await queries.replacePairs(trx, study.id, []);
+  await applyDecisions(trx, study);
+}
+
 /** Makes one person of those who are decided to be one, the lowest number, and undoes what is no longer decided. */
 export async function applyDecisions(trx: Transaction, study: Study): Promise<void> {
   const wanted = await wantedMerges(trx, study.id);

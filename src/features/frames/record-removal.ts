@@ -3,8 +3,7 @@ import type { Transaction } from '../../database/database.js';
 import { type GroupPerson, matchGroup } from '../../domain/frame/group-matching.js';
 import type { Study } from '../studies/studies.service.js';
 import { rederivePersons } from './derived-persons.js';
-import { refreshMatches } from './match-pairs.js';
-import { replacePairs } from './matches.queries.js';
+import { refreshMatches, separateMerged } from './match-pairs.js';
 import * as persons from './persons.queries.js';
 import * as queries from './removal.queries.js';
 import type { MatchedRecord } from './removal.queries.js';
@@ -21,7 +20,7 @@ export async function removeDelivery(
   study: Study,
   deliveryId: string,
 ): Promise<void> {
-  await replacePairs(trx, study.id, []);
+  await separateMerged(trx, study);
   for (;;) {
     const records = await queries.listFirstRecords(trx, deliveryId, RECORDS_AT_ONCE);
     const last = records.at(-1);
