@@ -50,6 +50,12 @@ export async function up(db: Knex): Promise<void> {
     table.text('delete_failure').nullable();
   });
 
+  // Studies that remind people of appointments; without a row none does.
+  await db.schema.createTable('reminding_studies', (table) => {
+    keyReference(table, 'study_id', 'studies');
+    table.primary(['study_id']);
+  });
+
   // The telephone on the desk of an interviewer whom the provider rings first.
   await db.schema.createTable('desk_telephones', (table) => {
     keyReference(table, 'user_id', 'users');
@@ -66,7 +72,14 @@ export async function up(db: Knex): Promise<void> {
 
 /** Tables in the order in which they can be dropped. */
 export async function down(db: Knex): Promise<void> {
-  for (const table of ['background_leases', 'desk_telephones', 'text_messages', 'call_events', 'call_legs']) {
+  for (const table of [
+    'background_leases',
+    'desk_telephones',
+    'reminding_studies',
+    'text_messages',
+    'call_events',
+    'call_legs',
+  ]) {
     await db.schema.dropTable(table);
   }
 }

@@ -73,6 +73,8 @@ export type CallInstruction =
 /** A telephone company on the internet. Every method may throw `ProviderFailure`. */
 export interface TelephoneProvider {
   readonly accountReference: string;
+  /** Our number, as people read it: it is shown to whoever is called, and they can call back. */
+  readonly callBackNumber: string;
   /** Where the softphone connects; the page may reach nothing else outside. */
   readonly edge: string;
   readonly softphoneOrigins: readonly string[];

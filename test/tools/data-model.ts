@@ -74,6 +74,7 @@ const STORES: readonly { title: string; intro: string; tables: Readonly<Record<s
       calls: 'A number dialled; written before it is dialled.',
       call_legs: 'One leg of a call as the telephone provider has it, with its length and price.',
       call_events: 'What the provider reported about a leg, as it came.',
+      reminding_studies: 'Studies in which people are reminded of appointments by text message.',
       text_messages: 'A reminder of an appointment; written before it is sent.',
       outcomes: 'How an attempt ended; an undo is a row of its own.',
       appointments: 'A moment agreed or hoped for.',

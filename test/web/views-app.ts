@@ -32,6 +32,10 @@ export function appShowing<Model extends PageModel>(
   setUpViews(app, { cache: false, frame: () => frame });
   app.use(securityHeaders({ https: false }));
   app.use(express.static('public'));
+  // What pages ask for by themselves.
+  app.get('/telephony/calls/:call', (_request, response) => {
+    response.json({ result: 'answered', suggestion: null, label: null });
+  });
   app.get('/', (_request, response) => {
     render(response, view, model);
   });

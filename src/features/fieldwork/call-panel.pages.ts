@@ -4,7 +4,7 @@ import { suggestedOutcome } from '../../domain/telephone/line-result.js';
 import { isDialledByProvider } from '../../telephony/telephony.js';
 import { formatClock } from '../../web/dutch-format.js';
 import type { Conversation } from './conversation.service.js';
-import { readableNumber } from './person-label.js';
+import { readableNumber } from '../../domain/telephone/readable-number.js';
 
 /** What the call page shows of the telephone. */
 export interface CallPanel {

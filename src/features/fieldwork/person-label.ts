@@ -14,15 +14,3 @@ export function personLabel({ contact }: Pick<Conversation, 'contact'>, role: Co
   const who = `${WITHOUT_NAME[role]} ${contact.fullName}`;
   return name === undefined || name === null ? who : `${name}, ${who}`;
 }
-
-/** A space at which no line breaks. */
-const TIE = '\u00a0';
-
-/** A number as people read it: `06 12 34 56 78`, or `010 123 45 67`, or with its country; it stays on one line. */
-export function readableNumber(e164: string): string {
-  if (!e164.startsWith('+31')) return e164;
-  const national = `0${e164.slice(3)}`;
-  if (national.startsWith('06'))
-    return national.replace(/^(\d\d)(\d\d)(\d\d)(\d\d)(\d\d)$/, ['$1', '$2', '$3', '$4', '$5'].join(TIE));
-  return national.replace(/^(\d{3})(\d{3})(\d\d)(\d\d)$/, ['$1', '$2', '$3', '$4'].join(TIE));
-}

@@ -17,6 +17,7 @@ export interface TelephonyPage {
   readonly offline: Alert | null;
   readonly total: KeyFigures;
   readonly compare: PostButton | null;
+  readonly reminders: { readonly text: string; readonly button: PostButton } | null;
   readonly mismatches: readonly DataTable[];
   readonly cases: DataTable;
 }
@@ -42,6 +43,7 @@ export function telephonyOverviewPage(
           kind: 'secondary',
         }
       : null,
+    reminders: isOnline ? remindersOf(overview, csrfToken) : null,
     mismatches: [contradictionsOf(overview), withoutLegOf(overview), unknownOf(overview)],
     cases: casesOf(overview),
   };
@@ -68,6 +70,23 @@ function figuresOf({ total, leftAtProvider }: TelephonyOverview): KeyFigures {
         detail: 'bij de telefoondienst, van casussen zonder contactgegevens',
       },
     ],
+  };
+}
+
+function remindersOf({ study, reminders }: TelephonyOverview, csrfToken: string): TelephonyPage['reminders'] {
+  const { isOn, sent, failed } = reminders;
+  const counts = `Verstuurd: ${formatCount(sent)}. Niet gelukt: ${formatCount(failed)}.`;
+  return {
+    text: isOn
+      ? `Wie een vaste afspraak heeft, krijgt een dag van tevoren een sms. ${counts}`
+      : `Er worden geen sms’jes verstuurd. ${counts}`,
+    button: {
+      action: `${studyPath(study.slug, 'telephony')}/reminders`,
+      csrfToken,
+      label: isOn ? 'Geen herinneringen meer sturen' : 'Herinneringen gaan sturen',
+      kind: 'secondary',
+      fields: [{ name: 'choice', value: isOn ? 'off' : 'on' }],
+    },
   };
 }
 

@@ -1,4 +1,4 @@
-import { pathParameter, type Route } from '../../web/route.js';
+import { formFields, pathParameter, type Route } from '../../web/route.js';
 import { render } from '../../web/views.js';
 import { seeOther } from '../../web/visit.js';
 import { leaveFlash } from '../sessions/sessions.service.js';
@@ -7,6 +7,7 @@ import { studyPath } from '../studies/study-navigation.js';
 import { comparisonText, telephonyOverviewPage, telephonyView } from './overview.pages.js';
 import { getTelephonyOverview } from './overview.service.js';
 import { compareWithProvider } from './reconcile.service.js';
+import { chooseReminders } from './reminders.service.js';
 
 const TELEPHONY = '/studies/:study/telephony';
 
@@ -30,6 +31,19 @@ export const telephonyOverviewRoutes: readonly Route[] = [
       const comparison = await compareWithProvider(app);
       const kind = comparison.failure === null ? 'success' : 'warning';
       if (session !== null) await leaveFlash(app, session, { kind, text: comparisonText(comparison) });
+      seeOther(response, studyPath(slug, 'telephony'));
+    },
+  },
+  {
+    method: 'post',
+    path: `${TELEPHONY}/reminders`,
+    access: 'fieldwork.supervise',
+    async handle({ app, actor, session }, request, response) {
+      const slug = pathParameter(request, 'study');
+      const isOn = formFields(request)['choice'] === 'on';
+      await chooseReminders(app, actor, { slug, isOn });
+      const text = isOn ? 'Herinneringen staan aan.' : 'Herinneringen staan uit.';
+      if (session !== null) await leaveFlash(app, session, { kind: 'success', text });
       seeOther(response, studyPath(slug, 'telephony'));
     },
   },

@@ -3,6 +3,7 @@ import { addMinutes } from '../../domain/calendar/instant.js';
 import { type Contradiction, contradictionOf } from '../../domain/telephone/line-result.js';
 import { getStudy, type Study } from '../studies/studies.service.js';
 import { countLeftAtProvider } from './cleanup.queries.js';
+import { countMessages, isReminding } from './reminders.queries.js';
 import * as queries from './overview.queries.js';
 
 /** What the calls of a study took, and where the ledger and the provider do not agree. */
@@ -16,6 +17,7 @@ export interface TelephonyOverview {
   readonly contradictions: readonly (queries.MeasuredCall & { readonly kind: Contradiction })[];
   /** Calls and messages that are still to be deleted at the provider. */
   readonly leftAtProvider: number;
+  readonly reminders: { readonly isOn: boolean; readonly sent: number; readonly failed: number };
 }
 
 const MOST_ROWS = 50;
@@ -42,5 +44,6 @@ export async function getTelephonyOverview(app: Application, slug: string): Prom
       })
       .slice(0, MOST_ROWS),
     leftAtProvider: await countLeftAtProvider(db, study.id),
+    reminders: { isOn: await isReminding(db, study.id), ...(await countMessages(db, study.id)) },
   };
 }

@@ -4,6 +4,7 @@ import type { CallInstance } from 'twilio/lib/rest/api/v2010/account/call.js';
 import type { MessageInstance } from 'twilio/lib/rest/api/v2010/account/message.js';
 import { type Instant, instantOf } from '../../domain/calendar/instant.js';
 import { readLegStatus } from '../../domain/telephone/line-result.js';
+import { readableNumber } from '../../domain/telephone/readable-number.js';
 import type { CallInstruction, ProviderLeg, ProviderMessage, TelephoneProvider } from '../provider.js';
 import { isAbsent, orFailure } from './twilio-failure.js';
 import type { TwilioSettings } from './twilio-settings.js';
@@ -48,6 +49,7 @@ export function openTwilio(settings: TwilioSettings, httpClient?: RequestClient)
 
   return {
     accountReference: accountSid,
+    callBackNumber: readableNumber(callerId),
     edge,
     softphoneOrigins: [`wss://voice-js.${edge}.twilio.com`],
 

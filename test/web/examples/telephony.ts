@@ -32,6 +32,7 @@ const overview: TelephonyOverview = {
     },
   ],
   leftAtProvider: 2,
+  reminders: { isOn: true, sent: 14, failed: 1 },
 };
 
 const quiet: TelephonyOverview = {

@@ -1,0 +1,95 @@
+import { afterEach, beforeEach, expect, it } from 'vitest';
+import { addMinutes, instant } from '../../../src/domain/calendar/instant.js';
+import { sendReminders } from '../../../src/features/telephony/reminders.service.js';
+import { signInAs } from '../../support/browser-session.js';
+import { describeOnEachDatabase } from '../../support/databases.js';
+import { type FakeTwilio, startFakeTwilio } from '../../support/fake-twilio.js';
+import { hiddenField } from '../../support/interview-form.js';
+import { CASE, type CallingDesk, callingDesk, EVENING } from '../../support/telephony.js';
+
+let twilio: FakeTwilio;
+
+beforeEach(async () => {
+  twilio = await startFakeTwilio();
+});
+
+afterEach(async () => {
+  await twilio.close();
+});
+
+const NEXT_NOON = instant('2026-04-15T12:00:00+02:00');
+
+/** The parent agreed to be called tomorrow at 19:00; it is tomorrow noon. */
+async function withAppointment(desk: CallingDesk): Promise<void> {
+  await desk.interviewer.post(`${CASE}/call`);
+  const page = await desk.interviewer.get(`${CASE}/outcome/appointment_hard`);
+  const recorded = await desk.interviewer.post(`${CASE}/outcome`, {
+    code: 'appointment_hard',
+    attemptId: hiddenField(page.text, 'attemptId') ?? '',
+    callId: hiddenField(page.text, 'callId') ?? '',
+    date: '2026-04-15',
+    time: '19:00',
+    askFor: 'parent',
+  });
+  expect(recorded.status).toBe(303);
+  desk.app.setClock(NEXT_NOON);
+}
+
+async function switchOn(desk: CallingDesk): Promise<void> {
+  const supervisor = await signInAs(desk.app, desk.web, 'veldwerkleider');
+  const answer = await supervisor.post(`/studies/${desk.slug}/telephony/reminders`, { choice: 'on' });
+  expect(answer.status).toBe(303);
+}
+
+describeOnEachDatabase('a reminder by text message', ({ openDatabase }) => {
+  it('is sent to nobody unless the study chose so', async () => {
+    const desk = await callingDesk(await openDatabase(), twilio);
+    await withAppointment(desk);
+    expect(await sendReminders(desk.app)).toBe(0);
+    expect(twilio.messages.size).toBe(0);
+  });
+
+  it('is sent once, however often and by how many servers it is tried', async () => {
+    const desk = await callingDesk(await openDatabase(), twilio);
+    await withAppointment(desk);
+    await switchOn(desk);
+    const sent = await Promise.all([sendReminders(desk.app), sendReminders(desk.app)]);
+    expect(sent.toSorted()).toEqual([0, 1]);
+    desk.app.setClock(addMinutes(NEXT_NOON, 5));
+    expect(await sendReminders(desk.app)).toBe(0);
+    const [message] = [...twilio.messages.values()];
+    expect(twilio.messages.size).toBe(1);
+    expect(message?.['to']).toBe('+31612345678');
+    expect(message?.['body']).toContain('woensdag 15 april om 19:00 uur');
+    expect(message?.['body']).not.toMatch(/Noor|jeugd|hulp|onderzoek|interview/i);
+    const ledger = await desk.app.database.read('text_messages').first<Record<string, unknown>>();
+    expect(ledger).toMatchObject({ asked_for: 'parent', status: 'queued', written_at: NEXT_NOON });
+    expect(JSON.stringify(ledger)).not.toContain('612345678');
+    expect(await desk.app.database.read('audit_log').where({ action: 'appointment.remind' })).toHaveLength(1);
+  });
+
+  it('that the provider does not take is written down as not sent, and not tried again', async () => {
+    const desk = await callingDesk(await openDatabase(), twilio);
+    await withAppointment(desk);
+    await switchOn(desk);
+    twilio.failWith(500);
+    expect(await sendReminders(desk.app)).toBe(0);
+    twilio.failWith(null);
+    expect(await sendReminders(desk.app)).toBe(0);
+    expect(await desk.app.database.read('text_messages').pluck('status')).toEqual(['not_sent']);
+  });
+
+  it('is not sent to a telephone on the wall, nor in a study for practice', async () => {
+    const desk = await callingDesk(await openDatabase(), twilio, {
+      at: EVENING,
+      clients: [{ bornOn: '2016-05-01', contacts: [{ kind: 'parent', number: '+31101234567' }] }],
+    });
+    await withAppointment(desk);
+    await switchOn(desk);
+    // A telephone on the wall takes no messages.
+    expect(await sendReminders(desk.app)).toBe(0);
+    await desk.app.database.write('studies').update({ is_practice: 1 });
+    expect(await sendReminders(desk.app)).toBe(0);
+    expect(twilio.messages.size).toBe(0);
+  });
+});
