@@ -28,7 +28,7 @@ function json(...args: string[]): Record<string, unknown> {
 }
 
 describe('the commands of the researcher', () => {
-  it('go from an empty database to a checked sample', { timeout: 120_000 }, () => {
+  it('go from an empty database to a checked sample', { timeout: 240_000 }, () => {
     expect(json('study', 'create', '--name', 'CEO jeugd 2025', '--year', '2025')).toEqual({
       slug: 'ceo-jeugd-2025',
     });

@@ -9,7 +9,7 @@ import { COMMAND, type TestApplication } from './application.js';
 import { importExamples, makeStudy } from './frames.js';
 
 /** Two organisations of one domain, and a sample of their clients. */
-export const TWO_ORGANISATIONS = ['specialistisch/aanbieder-10.csv', 'specialistisch/aanbieder-12.csv'];
+const TWO_ORGANISATIONS = ['specialistisch/aanbieder-10.csv', 'specialistisch/aanbieder-12.csv'];
 
 /** A study in which the organisations check. */
 export async function checkingStudy(
@@ -75,7 +75,7 @@ async function browserOf(agent: Agent, link: NewLink, organisationId: string): P
 }
 
 /** The token of the form on a page. */
-export function csrfOf({ text }: Response): string {
+function csrfOf({ text }: Response): string {
   return /name="_csrf" value="([^"]+)"/.exec(text)?.[1] ?? '';
 }
 
