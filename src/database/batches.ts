@@ -8,7 +8,7 @@ const ROWS_PER_STATEMENT = 500;
 const ROWS_PER_JSON = 2000;
 
 /** What passes through JSON unchanged on both databases: text, whole numbers, and nothing. */
-export type PlainRow = Readonly<Record<string, string | number | null>>;
+type PlainRow = Readonly<Record<string, string | number | null>>;
 
 /** Inserts any number of rows, in statements that both databases accept. */
 export async function insertRows(trx: Transaction, table: string, rows: readonly object[]): Promise<void> {

@@ -37,7 +37,7 @@ const PRAGMAS = `
  * written several times over, and again into the file after every few thousand rows.
  */
 const WRITER_PRAGMAS = `
-  pragma cache_size = -49152;
+  pragma cache_size = -32768;
   pragma wal_autocheckpoint = 8000;
 `;
 

@@ -1,6 +1,6 @@
 import { setTimeout } from 'node:timers/promises';
 import type { Actor, Application } from '../../application.js';
-import { type Reader, transaction } from '../../database/database.js';
+import { transaction } from '../../database/database.js';
 import type { ColumnCorrections } from '../../domain/frame/column-guess.js';
 import { UserProblem } from '../../errors.js';
 import { recordAudit } from '../audit/audit.service.js';
@@ -22,7 +22,7 @@ import {
 export type { ImportRun, ImportRunStatus } from './import-runs.queries.js';
 
 /** A file that waits in the vault, and how it is to be read. */
-export interface QueuedImport {
+interface QueuedImport {
   readonly uploadId: string;
   /** Code of the domain. */
   readonly domain: string;
@@ -88,11 +88,6 @@ export async function queueImport(
 /** All readings of files of a study, in the order in which they were asked for. */
 export async function listImportRuns(app: Application, study: Study): Promise<readonly ImportRun[]> {
   return queries.listRuns(app.database.read, { studyId: study.id });
-}
-
-/** Whether a file of the study is being read now; then its frame cannot be counted. */
-export async function isImporting(db: Reader, study: Study): Promise<boolean> {
-  return (await queries.listRuns(db, { studyId: study.id, statuses: ['running'] })).length > 0;
 }
 
 /**

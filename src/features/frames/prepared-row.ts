@@ -58,7 +58,7 @@ export function prepareRow(vault: Vault, delivered: Delivered, record: ClientRec
   };
 }
 
-export type MatchKeyFields = Pick<
+type MatchKeyFields = Pick<
   PreparedRow,
   'groupKey' | 'firstNameKey' | 'initialKey' | 'isMatchCertain' | 'movedKey' | 'renamedKey'
 >;
