@@ -2,6 +2,7 @@ import os from 'node:os';
 import { parseArgs } from 'node:util';
 import { answerSave } from './answer-save.js';
 import { frameImport } from './frame-import.js';
+import { draw } from './draw.js';
 import type { Benchmark, Measurement } from './measurement.js';
 import { nextCase } from './next-case.js';
 
@@ -10,7 +11,7 @@ import { nextCase } from './next-case.js';
  * Measures the program against a reference in the same run. Not a test: figures depend on the machine.
  */
 
-const BENCHMARKS: readonly Benchmark[] = [answerSave, frameImport, nextCase];
+const BENCHMARKS: readonly Benchmark[] = [answerSave, frameImport, nextCase, draw];
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,

@@ -70,27 +70,37 @@ interface Selectable {
   readonly eligibleInFamily: number;
 }
 
-function familiesOf(units: readonly FrameUnit[]): Map<string | number, FrameUnit[]> {
-  const families = new Map<string | number, FrameUnit[]>();
-  for (const unit of units) {
-    if (unit.family === null) continue;
-    const members = families.get(unit.family);
-    if (members === undefined) families.set(unit.family, [unit]);
-    else members.push(unit);
-  }
-  return families;
-}
-
-/** One member of each family at random; families in the order of their first members, members by id. */
+/**
+ * One member of each family at random; families in the order of their first members, members by id. Families are chains in
+ * typed arrays: a million small lists would take longer than the draw.
+ */
 function chooseInFamilies(units: readonly FrameUnit[], stream: RandomStream): Selectable[] {
-  const families = familiesOf(units);
+  const firstOf = new Map<string | number, number>();
+  const next = new Int32Array(units.length).fill(-1);
+  const last = new Int32Array(units.length);
+  const sizes = new Int32Array(units.length);
+  units.forEach(({ family }, place) => {
+    const first = family === null ? undefined : firstOf.get(family);
+    if (first === undefined) {
+      if (family !== null) firstOf.set(family, place);
+      last[place] = place;
+      sizes[place] = 1;
+      return;
+    }
+    next[last[first] ?? 0] = place;
+    last[first] = place;
+    sizes[first] = (sizes[first] ?? 0) + 1;
+  });
   const selectable: Selectable[] = [];
-  for (const unit of units) {
-    const members = unit.family === null ? [unit] : families.get(unit.family);
-    if (members?.[0] !== unit) continue;
-    const chosen = members.length === 1 ? unit : members[stream.below(members.length)];
-    if (chosen !== undefined) selectable.push({ unit: chosen, eligibleInFamily: members.length });
-  }
+  sizes.forEach((eligibleInFamily, first) => {
+    if (eligibleInFamily === 0) return;
+    let place = first;
+    if (eligibleInFamily > 1) {
+      for (let steps = stream.below(eligibleInFamily); steps > 0; steps -= 1) place = next[place] ?? 0;
+    }
+    const unit = units[place];
+    if (unit !== undefined) selectable.push({ unit, eligibleInFamily });
+  });
   return selectable;
 }
 
@@ -120,6 +130,18 @@ function compareSelectable(one: Selectable, other: Selectable): number {
   return one.unit.id < other.unit.id ? -1 : one.unit.id > other.unit.id ? 1 : 0;
 }
 
+/** By the order of the unit, then by id: first apart, because many units share an order. */
+function inOrder(selectable: readonly Selectable[]): readonly Selectable[] {
+  const groups = new Map<string, Selectable[]>();
+  for (const one of selectable) {
+    const group = groups.get(one.unit.order);
+    if (group === undefined) groups.set(one.unit.order, [one]);
+    else group.push(one);
+  }
+  const orders = [...groups.keys()].sort();
+  return orders.flatMap((order) => groups.get(order)?.sort(compareSelectable) ?? []);
+}
+
 function selectFrom(
   selectable: readonly Selectable[],
   size: number,
@@ -127,16 +149,7 @@ function selectFrom(
   plan: DrawPlan,
 ): Selectable[] {
   const stream = openStream(plan.seed, `select|${stratum}`);
-  const ordered =
-    plan.method === 'simple'
-      ? selectable
-      : [...selectable].sort((one, other) =>
-          one.unit.order === other.unit.order
-            ? compareSelectable(one, other)
-            : one.unit.order < other.unit.order
-              ? -1
-              : 1,
-        );
+  const ordered = plan.method === 'simple' ? selectable : inOrder(selectable);
   const places =
     plan.method === 'simple'
       ? simplePlaces(ordered.length, size, stream)
@@ -158,12 +171,11 @@ function replicatesFor(size: number, stratum: string, plan: DrawPlan): number[] 
   return replicates;
 }
 
-function byStratum<Item>(items: readonly Item[], stratumOf: (item: Item) => string): Map<string, Item[]> {
-  const strata = new Map<string, Item[]>();
+function byStratum(items: readonly Selectable[]): Map<string, Selectable[]> {
+  const strata = new Map<string, Selectable[]>();
   for (const item of items) {
-    const stratum = stratumOf(item);
-    const members = strata.get(stratum);
-    if (members === undefined) strata.set(stratum, [item]);
+    const members = strata.get(item.unit.stratum);
+    if (members === undefined) strata.set(item.unit.stratum, [item]);
     else members.push(item);
   }
   return strata;
@@ -171,7 +183,7 @@ function byStratum<Item>(items: readonly Item[], stratumOf: (item: Item) => stri
 
 function problemOf(
   plan: DrawPlan,
-  frame: ReadonlyMap<string, unknown>,
+  frame: ReadonlyMap<string, number>,
   selectable: ReadonlyMap<string, readonly Selectable[]>,
 ): DrawProblem | null {
   for (const [stratum, size] of Object.entries(plan.sizes)) {
@@ -215,11 +227,12 @@ export function drawSample(units: readonly FrameUnit[], plan: DrawPlan): Draw | 
   if (!(plan.replicateShares.reduce((sum, share) => sum + share, 0) > 0))
     throw new RangeError('no replicate shares');
   const sorted = sortedById(units);
-  const frame = byStratum(sorted, ({ stratum }) => stratum);
+  const frame = new Map<string, number>();
+  for (const { stratum } of sorted) frame.set(stratum, (frame.get(stratum) ?? 0) + 1);
   const chosen = plan.oneChildPerFamily
     ? chooseInFamilies(sorted, openStream(plan.seed, 'families'))
     : sorted.map((unit) => ({ unit, eligibleInFamily: 1 }));
-  const selectable = byStratum(chosen, ({ unit }) => unit.stratum);
+  const selectable = byStratum(chosen);
   const problem = problemOf(plan, frame, selectable);
   if (problem !== null) return problem;
   const names = Object.keys(plan.sizes).sort();
@@ -231,7 +244,7 @@ export function drawSample(units: readonly FrameUnit[], plan: DrawPlan): Draw | 
       const selectableSize = selectable.get(stratum)?.length ?? 0;
       const sampleSize = plan.sizes[stratum] ?? 0;
       const probability = selectableSize === 0 ? 0 : sampleSize / selectableSize;
-      return { stratum, frameSize: frame.get(stratum)?.length ?? 0, selectableSize, sampleSize, probability };
+      return { stratum, frameSize: frame.get(stratum) ?? 0, selectableSize, sampleSize, probability };
     }),
     units: names.flatMap((stratum) => drawStratum(selectable.get(stratum) ?? [], stratum, plan)),
   };

@@ -89,13 +89,16 @@ describe('a seed', () => {
   });
 });
 
+const NEW_VERSION =
+  'The same inputs give another sample: raise the version in drawAlgorithms, and make the reference again.';
+
 describe('a draw', () => {
   it.each(reference.draws)(
     'with seed $seed, $method, is the sample computed apart from the program',
     (golden) => {
       const plan = { ...golden, sizes: reference.sizes, replicateShares: reference.replicateShares };
       const draw = drawn(reference.units, { ...plan, oneChildPerFamily: true });
-      expect(draw.units).toEqual(
+      expect(draw.units, NEW_VERSION).toEqual(
         golden.units.map((unit) => ({
           ...unit,
           inclusionProbability: expect.closeTo(1 / unit.designWeight, 12) as number,
@@ -126,8 +129,15 @@ describe('a draw', () => {
   it('does not depend on the order in which the database gives the frame', () => {
     fc.assert(
       fc.property(anySeed, fc.shuffledSubarray(reference.units, { minLength: 60 }), (seed, shuffled) => {
-        const plan = { seed, sizes: reference.sizes, oneChildPerFamily: true };
-        expect(drawn(shuffled, plan)).toEqual(drawn(reference.units, plan));
+        const plan = {
+          seed,
+          method: 'simple',
+          sizes: reference.sizes,
+          oneChildPerFamily: true,
+          replicateShares: [1],
+        } as const;
+        // Families may leave too few of a stratum: then both orders must say so.
+        expect(drawSample(shuffled, plan)).toEqual(drawSample(reference.units, plan));
       }),
       { numRuns: 20 },
     );
