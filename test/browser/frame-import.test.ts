@@ -71,7 +71,7 @@ describeOnEachDatabase('client files in the browser', ({ openDatabase, engine })
     return { app, server };
   }
 
-  it('are looked at, read, corrected and withdrawn', { timeout: 120_000 }, async () => {
+  it('are looked at, read, corrected and withdrawn', { timeout: 240_000 }, async () => {
     const { app, server } = await start();
     const desk = await openDesk(browser, server.url);
     endings.push(desk.close);
@@ -162,7 +162,7 @@ describeOnEachDatabase('client files in the browser', ({ openDatabase, engine })
     expect(desk.complaints).toEqual([]);
   });
 
-  it('are read without scripts too', { timeout: 60_000 }, async () => {
+  it('are read without scripts too', { timeout: 120_000 }, async () => {
     const { server } = await start();
     const context = await browser.newContext({ baseURL: server.url, javaScriptEnabled: false });
     endings.push(() => context.close());

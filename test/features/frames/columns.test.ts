@@ -105,6 +105,18 @@ describeOnEachDatabase('the page of the columns', ({ openDatabase }) => {
     });
     const list = await session.get(`/studies/${next.slug}/frames/uploads`);
     expect(list.text).toContain('1 bestand inlezen');
+
+    // The name of this file does not tell whose it is: the choices come when somebody says so.
+    const odd = { name: 'lijst.csv', bytes: Buffer.from(`${LIST}Kok;Bo;4-4-2014;3014AB;;;z\n`) };
+    const oddPath =
+      (await sendFiles(session, `/studies/${next.slug}/frames`, [odd])).headers['location'] ?? '';
+    const before = formOn((await session.get(oddPath)).text);
+    expect(before).toMatchObject({ organisation: 'lijst', 'role-6': '' });
+    const said = await session.post(oddPath, { ...before, organisation: 'Praktijk (2026)' });
+    expect(said.headers['location']).toBe(oddPath);
+    const after = await session.get(oddPath);
+    expect(after.text).toContain('Van deze organisatie zijn keuzes bekend');
+    expect(formOn(after.text)).toMatchObject({ organisation: 'Praktijk (2026)', 'role-6': 'phone_youth' });
   });
 
   it('is of one study, one role, and one import', async () => {

@@ -23,7 +23,7 @@ describeOnEachDatabase('the path of the researcher', ({ openDatabase }) => {
     return { app, session, study, path: `/studies/${study.slug}/frames` };
   }
 
-  it('reads all example files right without a correction', { timeout: 120_000 }, async () => {
+  it('reads all example files right without a correction', { timeout: 240_000 }, async () => {
     const { app, session, study, path: framePath } = await start();
     const received = await sendFiles(session, framePath, FILES);
     expect([received.status, received.headers['location']]).toEqual([303, `${framePath}/uploads`]);
