@@ -1,4 +1,4 @@
-import type { ChoiceGroup, SelectField, TextArea, TextField } from '../../web/components.js';
+import type { Alert, ChoiceGroup, SelectField, TextArea, TextField } from '../../web/components.js';
 import { formatCount } from '../../web/dutch-format.js';
 import { type FieldErrors, fieldError } from '../../web/form-errors.js';
 import type { InterviewedCount } from '../interviewed-persons/interviewed-persons.service.js';
@@ -15,6 +15,8 @@ export interface DrawFormModel {
   readonly explanation: string;
   /** What the sizes come from, when they come from a plan. */
   readonly planned: string | null;
+  /** Pairs of persons who may be one: the draw takes them as two. */
+  readonly undecided: Alert | null;
   readonly plan: string;
   readonly sizes: readonly TextField[];
   readonly bySegment: boolean;
@@ -34,6 +36,8 @@ export interface DrawFormSeen {
   /** Persons in the frame per code of a stratum. */
   readonly stratumSizes: Readonly<Record<string, number>>;
   readonly interviewed: readonly InterviewedCount[];
+  /** Pairs of persons who may be one, and about whom nobody decided. */
+  readonly openMatchCount: number;
   /** Sizes of the plan that the address brings, and its settings. */
   readonly planned: {
     readonly query: string;
@@ -57,6 +61,7 @@ export function drawFormModel(
     action: `${studyPath(study.slug, 'samples')}/draw`,
     ...(current === null ? FIRST_DRAW : NEXT_DRAW),
     planned: seen.planned?.summary ?? null,
+    undecided: current === null ? undecidedAlert(study, seen) : null,
     plan: seen.planned?.query ?? '',
     sizes: seen.strata.map((stratum) => sizeOf(stratum, given)),
     ...segmentsOf(study, seen),
@@ -96,6 +101,17 @@ const NEXT_DRAW = {
   explanation: 'De huidige steekproef blijft bewaard als eerdere trekking. Zij wordt niet meer gebruikt.',
   button: 'Opnieuw trekken',
 };
+
+/** Something to do before the draw, which does not wait for it. */
+function undecidedAlert({ slug }: Study, { openMatchCount: pairs }: DrawFormSeen): Alert | null {
+  if (pairs === 0) return null;
+  return {
+    tone: 'warning',
+    title: `Over ${formatCount(pairs)} ${pairs === 1 ? 'paar' : 'paren'} cliënten is niet besloten`,
+    text: 'Misschien is het dezelfde persoon. Trekt u nu, dan tellen zij als twee personen; daarna kunt u dat niet meer veranderen.',
+    link: { label: 'Eerst beslissen', href: `${studyPath(slug, 'frames')}/matches` },
+  };
+}
 
 /** Whether segments are apart in this form, and the way to the other form. */
 function segmentsOf(study: Study, { strata }: DrawFormSeen): Pick<DrawFormModel, 'bySegment' | 'other'> {

@@ -6,6 +6,7 @@ import { render } from '../../web/views.js';
 import { seeOther, type Visit } from '../../web/visit.js';
 import { frameSizes } from '../frames/frame-report.service.js';
 import { segmentSizes } from '../frames/frame-strata.service.js';
+import { countOpenMatches } from '../frames/matches.service.js';
 import { countInterviewed } from '../interviewed-persons/interviewed-persons.service.js';
 import { leaveFlash } from '../sessions/sessions.service.js';
 import { getStudy, type Study } from '../studies/studies.service.js';
@@ -121,6 +122,7 @@ async function showSamples(
     strata: studyStrata(study, { bySegment: isBySegment }),
     stratumSizes: isBySegment ? stratumSizes(study, sizes, await segmentSizes(db, study)) : sizes,
     interviewed: await countInterviewed(db, study),
+    openMatchCount: await countOpenMatches(db, study),
     planned:
       planned === null
         ? null

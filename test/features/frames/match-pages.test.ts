@@ -92,6 +92,8 @@ describeOnEachDatabase('the pages of persons who may be one', ({ openDatabase })
     await expectValidHtml(overview.text);
     expect(overview.text).toContain('Beslis nog over 3 paren cliënten');
     expect(overview.text).toContain('telt dan als twee personen');
+    const draw = await session.get(`/studies/${study.slug}/samples`);
+    expect(draw.text).toContain('Over 3 paren cliënten is niet besloten');
     const path = `/studies/${study.slug}/frames/matches`;
     for (const pair of new Set(linksTo((await session.get(path)).text, path))) {
       await session.post(`${pair}/decide`, { decision: 'different' });

@@ -144,6 +144,7 @@ const FORM_SEEN = {
   strata: studyStrata(STUDY, { bySegment: true }),
   stratumSizes: { basishulp: 4_210, 'specialistisch/jeugd_ggz': 5_031 },
   interviewed: [{ reportYear: 2024, persons: 611 }],
+  openMatchCount: 4,
   planned: null,
 };
 
