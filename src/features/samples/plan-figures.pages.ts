@@ -137,7 +137,7 @@ export function planTable({ study, plan, basis }: StudyPlan): DataTable {
   const year = basis.earlier === null ? 'eerder jaar' : String(basis.earlier.reportYear);
   return {
     id: 'plan',
-    caption: 'De steekproef per domein',
+    caption: 'Het plan per domein',
     columns: [
       { label: 'Domein' },
       { label: 'In het kader', numeric: true },
