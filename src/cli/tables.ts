@@ -2,9 +2,18 @@ import { readFile, writeFile } from 'node:fs/promises';
 import { type Command, Option } from 'commander';
 import type { Actor, Application } from '../application.js';
 import { describeNote } from '../domain/tables/notes.js';
-import type { Procedure, Totals } from '../domain/tables/table-input.js';
+import type { ChosenOptions, Procedure } from '../domain/tables/table-input.js';
 import { tableJson } from '../domain/tables/table-json.js';
-import { PROCEDURES, TABLE_FORMATS, type TableFormat } from '../features/tables/tables.forms.js';
+import {
+  ADJUSTMENTS,
+  INTERVALS,
+  LETTERS,
+  LONELY_UNITS,
+  MEAN_TESTS,
+  PROCEDURES,
+  TABLE_FORMATS,
+  type TableFormat,
+} from '../features/tables/tables.forms.js';
 import { exportReport, missingNote, reportJson } from '../features/tables/report-files.js';
 import { makeReport } from '../features/tables/reports.service.js';
 import { getSpecificationByName, readSpecification } from '../features/tables/specifications.service.js';
@@ -18,8 +27,16 @@ interface Options extends CommonOptions {
   readonly spec?: string;
   readonly question?: readonly string[];
   readonly columns: string;
-  readonly unknown: 'column' | 'left-out';
-  readonly totals: Totals;
+  readonly unknown: ChosenOptions['unknown'];
+  readonly totals: ChosenOptions['totals'];
+  readonly adjustment: ChosenOptions['adjustment'];
+  readonly level: string;
+  readonly lonely: ChosenOptions['lonelyUnit'];
+  readonly interval: ChosenOptions['interval'];
+  readonly means: ChosenOptions['meanTest'];
+  readonly letters: ChosenOptions['letters'];
+  readonly onlyDifferent?: boolean;
+  readonly reference?: string;
   readonly procedure: Procedure;
   readonly with?: readonly string[];
   readonly format?: TableFormat;
@@ -55,6 +72,20 @@ export function tablesCommand(): Command {
         .choices(PROCEDURES)
         .default('design'),
     )
+    .addOption(choice('--adjustment <adjustment>', 'correction for many comparisons', ADJUSTMENTS))
+    .option('--level <level>', 'of significance; intervals have confidence 1 - level', '0.05')
+    .addOption(choice('--lonely <lonely>', 'a stratum with one interview', LONELY_UNITS))
+    .addOption(choice('--interval <interval>', 'of shares', INTERVALS))
+    .addOption(choice('--means <means>', 'means with the procedure spss', MEAN_TESTS))
+    .addOption(
+      choice(
+        '--letters <letters>',
+        'columns that do not differ share one, or that of smaller columns',
+        LETTERS,
+      ),
+    )
+    .option('--only-different', 'letters only where something differs')
+    .option('--reference <level>', 'year or level that the others are compared with')
     .option('--with <slug...>', 'studies of other years beside this one; the earlier ones when left out')
     .addOption(
       new Option('--format <format>', 'write a file of this kind instead of printing').choices(TABLE_FORMATS),
@@ -72,7 +103,7 @@ export function tablesCommand(): Command {
           columns: options.columns.split(',').map((axis) => axis.trim()),
           procedure: options.procedure,
           beside: options.with ?? null,
-          options: { unknown: options.unknown, totals: options.totals },
+          options: chosenOptions(options, own),
         });
         if (format === undefined || output === undefined) {
           return { json: tableJson(made.table), text: describe(made) };
@@ -85,6 +116,28 @@ export function tablesCommand(): Command {
         };
       });
     });
+}
+
+/** An option with fixed values; the first is the usual one. */
+function choice(flags: string, description: string, values: readonly string[]): Option {
+  return new Option(flags, description).choices(values).default(values[0]);
+}
+
+function chosenOptions(options: Options, own: Command): ChosenOptions {
+  const significanceLevel = Number(options.level);
+  if (!(significanceLevel > 0 && significanceLevel < 1)) own.error('--level lies between 0 and 1');
+  return {
+    unknown: options.unknown,
+    totals: options.totals,
+    adjustment: options.adjustment,
+    significanceLevel,
+    lonelyUnit: options.lonely,
+    interval: options.interval,
+    meanTest: options.means,
+    letters: options.letters,
+    lettersWhen: options.onlyDifferent === true ? 'different' : 'always',
+    reference: options.reference ?? null,
+  };
 }
 
 /** Makes every table of a specification: printed, or in one file. */

@@ -5,13 +5,14 @@ import { frameImport } from './frame-import.js';
 import { draw } from './draw.js';
 import type { Benchmark, Measurement } from './measurement.js';
 import { nextCase } from './next-case.js';
+import { tables } from './tables.js';
 
 /*
  * npm run -s bench -- [--json] [--rows NUMBER] [NAME …]
  * Measures the program against a reference in the same run. Not a test: figures depend on the machine.
  */
 
-const BENCHMARKS: readonly Benchmark[] = [answerSave, frameImport, nextCase, draw];
+const BENCHMARKS: readonly Benchmark[] = [answerSave, frameImport, nextCase, tables, draw];
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,

@@ -1,6 +1,11 @@
 import { addSums, type AnswerSums } from '../statistics/answer-sums.js';
 import { estimateMean, type Estimate } from '../statistics/design/estimate-mean.js';
-import { meanInterval, proportionInterval, type Interval } from '../statistics/design/intervals.js';
+import {
+  betaInterval,
+  type Interval,
+  meanInterval,
+  proportionInterval,
+} from '../statistics/design/intervals.js';
 import { LonelyUnitError, type Stratum, type StratumSums } from '../statistics/design/stratum.js';
 import { effectiveBase } from '../statistics/kish.js';
 import type { GroupSums, RowStatistic, TableOptions } from './table-input.js';
@@ -89,7 +94,8 @@ function precision(
 ): Pick<CellFigures, 'estimate' | 'interval' | 'lonelyStratum'> {
   try {
     const estimate = estimateMean(parts, options.lonelyUnit);
-    const intervalOf = statistic === 'mean' ? meanInterval : proportionInterval;
+    const ofShare = options.interval === 'beta' ? betaInterval : proportionInterval;
+    const intervalOf = statistic === 'mean' ? meanInterval : ofShare;
     return { estimate, interval: intervalOf(estimate, 1 - options.significanceLevel), lonelyStratum: null };
   } catch (error) {
     if (!(error instanceof LonelyUnitError)) throw error;

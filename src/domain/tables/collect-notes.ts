@@ -1,5 +1,5 @@
 import { comparableDomains, domainsInYear } from './column-parts.js';
-import type { TableColumn, TableRow } from './comparison-table.js';
+import type { TableCell, TableColumn, TableRow } from './comparison-table.js';
 import type { TableNote } from './notes.js';
 import {
   type FigureSource,
@@ -26,10 +26,14 @@ export interface NoteSources {
  */
 export function collectNotes(sources: NoteSources): TableNote[] {
   const { options, input, rows, lonelyStrata } = sources;
-  const { procedure, adjustment, significanceLevel } = options;
+  const { procedure, adjustment, significanceLevel, letters, meanTest } = options;
   const printed = input.rows.filter((row) => rows.some(({ question }) => question === row.question));
   const cells = rows.flatMap((row) => row.cells);
-  const notes: TableNote[] = [{ kind: 'procedure', procedure, adjustment, significanceLevel }];
+  const reference = options.reference === null ? null : labelOf(input, options.reference);
+  const notes: TableNote[] = [
+    { kind: 'procedure', procedure, adjustment, significanceLevel, letters, meanTest, reference },
+    ...designEffectNote(cells),
+  ];
   notes.push(...scopeNotes(sources));
   notes.push(...comparabilityNotes(sources, printed), ...remarks(printed), ...sourceNotes(sources, printed));
   const ofAnswers = questionsOf(printed.filter(({ statistic }) => statistic === 'multiple-of-answers'));
@@ -40,6 +44,23 @@ export function collectNotes(sources: NoteSources): TableNote[] {
     notes.push({ kind: 'indicative', below: options.disclosure.indicativeBelow });
   }
   return notes;
+}
+
+/** The heading of a year, a domain or a level. */
+function labelOf({ years, domains, breakdowns }: TableInput, key: string): string {
+  const headings = [...years, ...domains, ...breakdowns.flatMap(({ levels }) => levels)];
+  return headings.find((heading) => heading.key === key)?.label ?? key;
+}
+
+/** Kish's design effect over the shown cells, when the weights differ at all. */
+function designEffectNote(cells: readonly TableCell[]): TableNote[] {
+  const effects = cells.flatMap(({ base, effectiveBase, suppressed }) =>
+    suppressed || base === null || !(effectiveBase !== null && effectiveBase > 0)
+      ? []
+      : [base / effectiveBase],
+  );
+  const highest = Math.max(1, ...effects);
+  return highest < 1.005 ? [] : [{ kind: 'design-effect', lowest: Math.min(...effects), highest }];
 }
 
 function scopeNotes({ input, options }: NoteSources): TableNote[] {

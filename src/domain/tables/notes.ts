@@ -1,5 +1,5 @@
 import type { Adjustment } from '../statistics/adjust-p-values.js';
-import type { Procedure } from './table-input.js';
+import type { Procedure, TestingOptions } from './table-input.js';
 
 /** What a reader must know about certain rows; about no row in particular when there are no questions. */
 type QuestionNote = { readonly questions: readonly string[] } & (
@@ -21,7 +21,12 @@ type WholeTableNote =
       readonly procedure: Procedure;
       readonly adjustment: Adjustment;
       readonly significanceLevel: number;
+      readonly letters: TestingOptions['letters'];
+      readonly meanTest: TestingOptions['meanTest'];
+      /** Heading of what the others are compared with. */
+      readonly reference: string | null;
     }
+  | { readonly kind: 'design-effect'; readonly lowest: number; readonly highest: number }
   | { readonly kind: 'remark-on-year'; readonly text: string }
   /** Whom a total or the whole table does not count. */
   | { readonly kind: 'left-out'; readonly label: string }
@@ -72,6 +77,7 @@ function describeQuestionNote(note: QuestionNote): string {
 
 function describeWholeTableNote(note: WholeTableNote): string {
   if (isScopeNote(note)) return describeScope(note);
+  if (note.kind === 'design-effect') return describeDesignEffect(note);
   switch (note.kind) {
     case 'procedure':
       return describeProcedure(note);
@@ -85,6 +91,15 @@ function describeWholeTableNote(note: WholeTableNote): string {
     case 'indicative':
       return describeFigures(note);
   }
+}
+
+function describeDesignEffect({
+  lowest,
+  highest,
+}: Extract<WholeTableNote, { kind: 'design-effect' }>): string {
+  const dutch = (value: number): string =>
+    value.toLocaleString('nl-NL', { minimumFractionDigits: 2, maximumFractionDigits: 2 });
+  return `Ontwerpeffect van de weging volgens Kish: ${dutch(lowest)} tot ${dutch(highest)}. Zo veel groter is de variantie doordat gewichten verschillen.`;
 }
 
 function describeFigures(
@@ -128,7 +143,18 @@ function describeScope(note: ScopeNote): string {
 
 function describeProcedure(note: Extract<WholeTableNote, { kind: 'procedure' }>): string {
   const level = String(Math.round(note.significanceLevel * 1000) / 10).replace('.', ',');
-  return `Verschillen zijn getoetst ${PROCEDURES[note.procedure]}, ${ADJUSTMENTS[note.adjustment]}, met een onbetrouwbaarheid van ${level}%. Kolommen met dezelfde letter verschillen niet significant van elkaar.`;
+  const tukey =
+    note.meanTest === 'tukey' && note.procedure === 'spss' && note.reference === null
+      ? ' (gemiddelden volgens Tukey)'
+      : '';
+  return `Verschillen zijn getoetst ${PROCEDURES[note.procedure]}, ${ADJUSTMENTS[note.adjustment]}${tukey}, met een onbetrouwbaarheid van ${level}%. ${describeLetters(note)}`;
+}
+
+function describeLetters({ letters, reference }: Extract<WholeTableNote, { kind: 'procedure' }>): string {
+  if (reference !== null) return `Een * betekent: verschilt significant van ${reference}.`;
+  return letters === 'smaller'
+    ? 'Een letter bij een cijfer betekent: significant groter dan de kolom van die letter. De letters volgen de volgorde van de kolommen die met elkaar zijn vergeleken.'
+    : 'Kolommen met dezelfde letter verschillen niet significant van elkaar.';
 }
 
 function list(words: readonly string[]): string {

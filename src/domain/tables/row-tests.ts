@@ -3,6 +3,7 @@ import { compactLetters, type DifferentPair } from '../statistics/compact-letter
 import { compareGroups } from '../statistics/design/compare-groups.js';
 import { raoScottTest, type CategoryWeights } from '../statistics/design/rao-scott.js';
 import { compareMeans, pooledVariance, type PooledVariance } from '../statistics/spss/compare-means.js';
+import { studentizedRangeUpperTail } from '../statistics/distributions/studentized-range.js';
 import { compareProportions, type PairTest } from '../statistics/spss/compare-proportions.js';
 import { isTestable, type CellFigures } from './cell-figures.js';
 import type { PairComparison, SetLetters, TestedSet, WholeSetComparison } from './comparison-table.js';
@@ -35,16 +36,23 @@ export function testSet(
     return own !== undefined && isTestable(own) ? [{ key, figures: own }] : [];
   });
   if (columns.length < 2) return { pairs: [], whole: null, letters: new Map() };
-  const pairs = adjusted(comparePairs(set, columns, options), options);
+  const reference = referenceOf(set, columns, options);
+  const pairs = adjusted(comparePairs(set, columns, { options, reference }), options, columns.length);
   const position = new Map(columns.map(({ key }, at) => [key, at]));
   const different = pairs
     .filter(({ significant }) => significant)
     .map((pair): DifferentPair => [position.get(pair.columns[0]) ?? -1, position.get(pair.columns[1]) ?? -1]);
-  const letters = compactLetters(columns.length, different);
+  const compact = compactLetters(columns.length, different);
+  const isSilent = options.lettersWhen === 'different' && different.length === 0;
+  const lettersOf = (key: string, at: number): readonly string[] => {
+    if (isSilent) return [];
+    if (reference !== null) return isMarked(pairs, key, reference) ? ['*'] : [];
+    return options.letters === 'smaller' ? smallerLetters(set, pairs, key) : (compact[at] ?? []);
+  };
   return {
     pairs,
     whole: options.procedure === 'design' ? compareWhole(set, columns, options) : null,
-    letters: new Map(columns.map(({ key }, at) => [key, { set: set.key, letters: letters[at] ?? [] }])),
+    letters: new Map(columns.map(({ key }, at) => [key, { set: set.key, letters: lettersOf(key, at) }])),
   };
 }
 
@@ -55,14 +63,54 @@ interface TestedColumn {
 
 type UnadjustedPair = Omit<PairComparison, 'adjustedPValue' | 'significant'>;
 
+/** The column that the others are compared with: of the year or level that was chosen, when this set has it once. */
+function referenceOf(
+  { columns: keys }: TestedSet,
+  columns: readonly TestedColumn[],
+  { reference }: TableOptions,
+): string | null {
+  if (reference === null) return null;
+  const own = keys.filter((key) => key.split('/').includes(reference));
+  const [only] = own;
+  return own.length === 1 && only !== undefined && columns.some(({ key }) => key === only) ? only : null;
+}
+
+function isMarked(pairs: readonly PairComparison[], key: string, reference: string): boolean {
+  return pairs.some(
+    ({ columns, significant }) =>
+      significant && columns.includes(key) && columns.includes(reference) && key !== reference,
+  );
+}
+
+/** The letters of the columns that are significantly smaller; every column of a set has the letter of its place. */
+function smallerLetters(set: TestedSet, pairs: readonly PairComparison[], key: string): string[] {
+  return set.columns.flatMap((other, at) => {
+    const pair = pairs.find(
+      ({ columns }) => columns.includes(key) && columns.includes(other) && key !== other,
+    );
+    if (pair?.significant !== true) return [];
+    const isLarger = pair.columns[0] === key ? pair.difference > 0 : pair.difference < 0;
+    return isLarger ? [placeLetter(at)] : [];
+  });
+}
+
+/**
+ * The letter of a column by its place in a set, for letters of smaller columns.
+ * @example placeLetter(1) // 'b'
+ */
+export function placeLetter(at: number): string {
+  return String.fromCharCode(97 + (at % 26)).repeat(1 + Math.floor(at / 26));
+}
+
 function comparePairs(
   set: TestedSet,
   columns: readonly TestedColumn[],
-  options: TableOptions,
+  { options, reference }: { readonly options: TableOptions; readonly reference: string | null },
 ): UnadjustedPair[] {
   const compare = options.procedure === 'spss' ? spssComparison(columns) : designComparison(options);
   return columns.flatMap((first, at) =>
     columns.slice(at + 1).flatMap((second): UnadjustedPair[] => {
+      if (reference !== null && first.key !== reference && second.key !== reference) return [];
       const found = compare(first.figures, second.figures);
       if (found === null) return [];
       const { difference, statistic, degreesOfFreedom, pValue } = found.test;
@@ -94,7 +142,18 @@ function designComparison({ lonelyUnit }: TableOptions): Comparison {
   };
 }
 
-function adjusted(pairs: readonly UnadjustedPair[], options: TableOptions): PairComparison[] {
+function adjusted(
+  pairs: readonly UnadjustedPair[],
+  options: TableOptions,
+  columnCount: number,
+): PairComparison[] {
+  const isTukey = options.meanTest === 'tukey' && pairs.every(({ method }) => method === 'pooled-t');
+  if (isTukey && options.reference === null) {
+    return pairs.map((pair) => {
+      const adjustedPValue = tukeyPValue(pair, columnCount);
+      return { ...pair, adjustedPValue, significant: adjustedPValue < options.significanceLevel };
+    });
+  }
   const pValues = adjustPValues(
     pairs.map(({ pValue }) => pValue),
     options.adjustment,
@@ -103,6 +162,11 @@ function adjusted(pairs: readonly UnadjustedPair[], options: TableOptions): Pair
     const adjustedPValue = pValues[at] ?? pair.pValue;
     return { ...pair, adjustedPValue, significant: adjustedPValue < options.significanceLevel };
   });
+}
+
+/** Tukey and Kramer: the range of all means in standard errors of one is √2·|t|. */
+function tukeyPValue({ statistic, degreesOfFreedom }: UnadjustedPair, columnCount: number): number {
+  return studentizedRangeUpperTail(Math.SQRT2 * Math.abs(statistic), columnCount, degreesOfFreedom ?? 1);
 }
 
 /** Rao and Scott's F over the columns of the set, for shares: yes and no per column and stratum. */

@@ -95,8 +95,25 @@ export interface DisclosureRules {
   readonly revealingCount: number;
 }
 
+/** How differences are tested and shown. */
+export interface TestingOptions {
+  /** For example 0.05; intervals have confidence 1 − level. */
+  readonly significanceLevel: number;
+  readonly lonelyUnit: LonelyUnit;
+  /** Of shares: on the logit scale, or by Korn and Graubard. */
+  readonly interval: 'logit' | 'beta';
+  /** Means of the procedure `spss`: every pair, or Tukey's test for all pairs at once. */
+  readonly meanTest: 'pairs' | 'tukey';
+  /** `shared`: columns with the same letter do not differ; `smaller`: a cell has the letters of the columns that are smaller. */
+  readonly letters: 'shared' | 'smaller';
+  /** Whether letters stand there when nothing in the set differs. */
+  readonly lettersWhen: 'always' | 'different';
+  /** Year or level against which the others are compared, with a `*` where they differ; `null` compares all pairs. */
+  readonly reference: string | null;
+}
+
 /** How a table is made. */
-export interface TableOptions {
+export interface TableOptions extends TestingOptions {
   /** One axis, or two crossed; years come last. */
   readonly columns: readonly Axis[];
   /** Whether people of whom a breakdown is not known have a column of their own. */
@@ -106,19 +123,30 @@ export interface TableOptions {
   readonly leftOut: LeftOut | null;
   readonly procedure: Procedure;
   readonly adjustment: Adjustment;
-  /** For example 0.05; intervals have confidence 1 − level. */
-  readonly significanceLevel: number;
-  readonly lonelyUnit: LonelyUnit;
   readonly disclosure: DisclosureRules;
   /** Questions to print, or `null` for all; disclosure is judged on all rows either way. */
   readonly questions: readonly string[] | null;
 }
 
 /** What people may choose of a table beside its columns and procedure. */
-export type ChosenOptions = Pick<TableOptions, 'unknown' | 'totals'>;
+export interface ChosenOptions extends TestingOptions, Pick<TableOptions, 'unknown' | 'totals'> {
+  /** `usual`: Bonferroni for `spss`, Holm for `design`. */
+  readonly adjustment: Adjustment | 'usual';
+}
 
 /** What holds when nothing is chosen. */
-export const DEFAULT_CHOICES: ChosenOptions = { unknown: 'column', totals: 'all' };
+export const DEFAULT_CHOICES: ChosenOptions = {
+  unknown: 'column',
+  totals: 'all',
+  adjustment: 'usual',
+  significanceLevel: 0.05,
+  lonelyUnit: 'refuse',
+  interval: 'logit',
+  meanTest: 'pairs',
+  letters: 'shared',
+  lettersWhen: 'always',
+  reference: null,
+};
 
 const DISCLOSURE_DEFAULTS: DisclosureRules = {
   minimumBase: 10,
@@ -128,17 +156,23 @@ const DISCLOSURE_DEFAULTS: DisclosureRules = {
 
 /**
  * The usual options of a procedure: Holm for `design`; Bonferroni, as SPSS does, for `spss`; level 5%.
+ * @param columns one axis, or two
+ * @param procedure how differences are tested
+ * @param chosen what is not as usual
  * @example tableDefaults(['year'], 'spss').adjustment // 'bonferroni'
  */
-export function tableDefaults(columns: readonly Axis[], procedure: Procedure): TableOptions {
+export function tableDefaults(
+  columns: readonly Axis[],
+  procedure: Procedure,
+  chosen: ChosenOptions = DEFAULT_CHOICES,
+): TableOptions {
+  const usual = procedure === 'spss' ? 'bonferroni' : 'holm';
   return {
-    ...DEFAULT_CHOICES,
+    ...chosen,
     columns,
     leftOut: null,
     procedure,
-    adjustment: procedure === 'spss' ? 'bonferroni' : 'holm',
-    significanceLevel: 0.05,
-    lonelyUnit: 'refuse',
+    adjustment: chosen.adjustment === 'usual' ? usual : chosen.adjustment,
     disclosure: DISCLOSURE_DEFAULTS,
     questions: null,
   };

@@ -7,7 +7,7 @@ import {
 import { getStudy, type Study } from '../studies/studies.service.js';
 import { listAxes } from './breakdowns.js';
 import { partsOf, type PlannedRow, planRows } from './table-rows.js';
-import { axesIn, type TableChoices } from './tables.forms.js';
+import { axesIn, optionsIn, type TableChoices } from './tables.forms.js';
 import { makeTable, type StudyTable } from './tables.service.js';
 
 /** The table that an address chooses. */
@@ -15,14 +15,14 @@ export async function tableFor(app: Application, slug: string, choices: TableCho
   const study = await getStudy(app.database.read, slug);
   const questionnaire = app.questionnaires.get(study.questionnaireId);
   const axes = listAxes(questionnaire).map(({ key }) => key);
-  const { procedure, unknown, totals, beside } = choices;
+  const { procedure, beside } = choices;
   return makeTable(app, {
     study: study.slug,
     questions: questionsOf(planRows(questionnaire), choices),
     columns: axesIn(choices, axes),
     procedure,
     beside: beside.length === 0 ? null : beside,
-    options: { unknown, totals },
+    options: optionsIn(choices),
   });
 }
 
@@ -51,7 +51,7 @@ export function specificationOf(app: Application, study: Study, choices: TableCh
   const questionnaire = app.questionnaires.get(study.questionnaireId);
   const rows = planRows(questionnaire);
   const chosen = questionsOf(rows, choices);
-  const { procedure, unknown, totals } = choices;
+  const { procedure } = choices;
   const columns = axesIn(
     choices,
     listAxes(questionnaire).map(({ key }) => key),
@@ -63,7 +63,7 @@ export function specificationOf(app: Application, study: Study, choices: TableCh
     const questions = [...new Set(own.map(({ variable }) => variable.id))];
     return questions.length === 0
       ? []
-      : [{ kind: 'comparison', title: label, questions, columns, procedure, options: { unknown, totals } }];
+      : [{ kind: 'comparison', title: label, questions, columns, procedure, options: optionsIn(choices) }];
   });
   return {
     format: SPECIFICATION_FORMAT,

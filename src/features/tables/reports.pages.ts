@@ -20,6 +20,7 @@ import type { Study } from '../studies/studies.service.js';
 import { missingNote } from './report-files.js';
 import type { Report, ReportTable } from './reports.service.js';
 import type { SavedSpecification } from './specifications.service.js';
+import { queryOfOptions } from './tables.forms.js';
 import { downloadsOf, type FiguresTable, figuresTable, reportsPath } from './tables.pages.js';
 
 interface Framed {
@@ -246,7 +247,7 @@ function editLink({ slug }: Study, table: SpecifiedTable | undefined): Link | nu
   const query = new URLSearchParams({
     columns: table.columns.join(','),
     procedure: table.procedure,
-    ...Object.fromEntries(Object.entries(table.options)),
+    ...queryOfOptions(table.options),
   });
   for (const question of table.questions ?? []) query.append('question', question);
   return { label: 'Pas deze tabel aan', href: `${studyPath(slug, 'tables')}?${query.toString()}` };

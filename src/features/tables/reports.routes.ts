@@ -20,7 +20,7 @@ import {
   renameSpecification,
   saveSpecification,
 } from './specifications.service.js';
-import { tableChoices, tableFormatOf } from './tables.forms.js';
+import { choicesIn, tableFormatOf } from './tables.forms.js';
 import { reportsPath } from './tables.pages.js';
 
 const access = 'table.view';
@@ -48,8 +48,8 @@ export const reportsRoutes: readonly Route[] = [
         return;
       }
       const study = await getStudy(visit.app.database.read, pathParameter(request, 'study'));
-      const { name, mode } = form.values;
-      const specification = specificationOf(visit.app, study, tableChoices.parse(formFields(request)));
+      const { name, mode, choices } = form.values;
+      const specification = specificationOf(visit.app, study, choicesIn(choices));
       const saved = await saveSpecification(visit.app, visit.actor, {
         name,
         mode,

@@ -1,7 +1,16 @@
 import { z } from 'zod';
 import { SPECIFICATION_FORMAT, type TableSpecification } from '../../domain/tables/table-specification.js';
 import { DEFAULT_CHOICES } from '../../domain/tables/table-input.js';
-import { PROCEDURES, TOTALS, UNKNOWNS } from './tables.forms.js';
+import {
+  ADJUSTMENTS,
+  INTERVALS,
+  LETTERS,
+  LONELY_UNITS,
+  MEAN_TESTS,
+  PROCEDURES,
+  TOTALS,
+  UNKNOWNS,
+} from './tables.forms.js';
 
 const short = z.string().trim().min(1, 'Vul een naam in.').max(60, 'Maak de naam korter dan 60 tekens.');
 const title = z.string().trim().max(200, 'Maak de titel korter dan 200 tekens.');
@@ -10,6 +19,14 @@ const choicesSchema = z
   .object({
     unknown: z.enum(UNKNOWNS).default(DEFAULT_CHOICES.unknown),
     totals: z.enum(TOTALS).default(DEFAULT_CHOICES.totals),
+    adjustment: z.enum(ADJUSTMENTS).default(DEFAULT_CHOICES.adjustment),
+    significanceLevel: z.number().gt(0).lt(1).default(DEFAULT_CHOICES.significanceLevel),
+    lonelyUnit: z.enum(LONELY_UNITS).default(DEFAULT_CHOICES.lonelyUnit),
+    interval: z.enum(INTERVALS).default(DEFAULT_CHOICES.interval),
+    meanTest: z.enum(MEAN_TESTS).default(DEFAULT_CHOICES.meanTest),
+    letters: z.enum(LETTERS).default(DEFAULT_CHOICES.letters),
+    lettersWhen: z.enum(['always', 'different']).default(DEFAULT_CHOICES.lettersWhen),
+    reference: z.string().max(60).nullable().default(DEFAULT_CHOICES.reference),
   })
   .prefault({});
 
@@ -44,6 +61,8 @@ export const specificationSchema = z
 export const saveForm = z.object({
   name: short,
   mode: z.enum(['replace', 'append']).catch('replace'),
+  /** What was chosen, as an address has it. */
+  choices: z.string().max(20_000).catch(''),
 });
 
 export const renameForm = z.object({ name: short });

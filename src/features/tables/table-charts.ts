@@ -5,16 +5,18 @@ import { planOf, valueText } from './tables.pages.js';
 import type { StudyTable } from './tables.service.js';
 
 /**
- * The chart of one block of the questionnaire: its shares, or when it has none its means.
+ * The chart of one block of the questionnaire: its shares, or its means.
  * @returns `null` when the table has no rows of this block
  */
-export function chartOf({ table, rows }: StudyTable, block: string): string | null {
+export function chartOf(
+  { table, rows }: StudyTable,
+  { block, isOfMeans }: { readonly block: string; readonly isOfMeans: boolean },
+): string | null {
   const own = table.rows.filter((row) => planOf(rows, row)?.variable.block.id === block && hasPeople(row));
-  const shares = own.filter(({ statistic }) => statistic !== 'mean');
   return dotPlotSvg({
     title: partsOf(rows).find(({ value }) => value === block)?.label ?? '',
     table,
-    rows: shares.length > 0 ? shares : own,
+    rows: own.filter(({ statistic }) => (statistic === 'mean') === isOfMeans),
     write: (value, row) => {
       const plan = planOf(rows, row);
       return plan === undefined ? '' : valueText(value, plan);

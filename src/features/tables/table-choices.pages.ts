@@ -2,6 +2,7 @@ import type { Checkbox, ChoiceGroup, SelectField } from '../../web/components.js
 import type { Study } from '../studies/studies.service.js';
 import { listAxes } from './breakdowns.js';
 import { partsOf, questionsIn } from './table-rows.js';
+import { type TestChoicesForm, testChoicesForm } from './test-choices.pages.js';
 import { axesIn, PROCEDURES, type TableChoices, TOTALS } from './tables.forms.js';
 import type { StudyTable } from './tables.service.js';
 
@@ -19,6 +20,7 @@ export interface TableChoicesForm {
   readonly intervals: Checkbox;
   readonly chart: Checkbox;
   readonly beside: ChoiceGroup | null;
+  readonly tests: TestChoicesForm;
 }
 
 const PROCEDURE_TEXTS: Readonly<
@@ -36,7 +38,7 @@ const TOTALS_TEXTS: Readonly<Record<TableChoices['totals'], string>> = {
 
 /** The fields of the form, with what was chosen. */
 export function tableChoicesForm(
-  { study, questionnaire, rows }: StudyTable,
+  { study, questionnaire, rows, table, input }: StudyTable,
   choices: TableChoices,
   earlier: readonly Study[],
 ): TableChoicesForm {
@@ -101,6 +103,7 @@ export function tableChoicesForm(
     intervals: ticked('intervals', 'Toon betrouwbaarheidsintervallen', choices.intervals === 'yes'),
     chart: ticked('chart', 'Toon een grafiek', choices.chart === 'yes'),
     beside: besideChoice(choices, earlier),
+    tests: testChoicesForm(choices, table, input),
   };
 }
 

@@ -28,7 +28,8 @@ interface TablesPage {
   readonly save: {
     readonly action: string;
     readonly csrfToken: string;
-    readonly fields: readonly { readonly name: string; readonly value: string }[];
+    /** What was chosen, as an address has it. */
+    readonly choices: string;
     readonly name: TextField;
     readonly mode: ChoiceGroup;
   };
@@ -53,8 +54,8 @@ export interface FiguresTable {
     readonly sentences: readonly string[];
     readonly tests: TestDetails | null;
   }[];
-  /** A picture of the same figures. */
-  readonly chart: { readonly src: string; readonly alt: string } | null;
+  /** Pictures of the same figures: of the shares, and of the means. */
+  readonly charts: readonly { readonly src: string; readonly alt: string }[];
 }
 
 /** One figure, ready to show. */
@@ -98,7 +99,7 @@ export function tablesPage(made: StudyTable, state: TablesPageState): TablesPage
     save: {
       action: reportsPath(study.slug),
       csrfToken: state.csrfToken,
-      fields: [...new URLSearchParams(state.query)].map(([name, value]) => ({ name, value })),
+      choices: state.query,
       name: { name: 'name', label: 'Naam', value: '', width: 'medium', maxLength: 60 },
       mode: {
         name: 'mode',
@@ -177,10 +178,10 @@ export function figuresTable(
     id: place.id,
     caption: place.caption,
     columns: table.columns.map((column) => column.label),
-    chart:
-      place.chartOf === undefined || place.chartOf === null
-        ? null
-        : { src: place.chartOf, alt: `Grafiek van ${place.caption}. Dezelfde cijfers staan in de tabel.` },
+    charts: chartsOf(
+      rows.map(({ row }) => row),
+      place,
+    ),
     rows: rows.map(({ row, plan }, at) => ({
       label: row.label,
       detail: [row.question, plan.measureLabel].filter((text) => text !== '').join(' · '),
@@ -189,6 +190,20 @@ export function figuresTable(
       tests: testDetails(table, row, `${place.id}-toets-${String(at + 1)}`),
     })),
   };
+}
+
+function chartsOf(
+  rows: readonly TableRow[],
+  { chartOf, caption }: { readonly chartOf?: string | null; readonly caption: string },
+): FiguresTable['charts'] {
+  if (chartOf === undefined || chartOf === null) return [];
+  const kinds = (['shares', 'means'] as const).filter((kind) =>
+    rows.some(({ statistic }) => (statistic === 'mean') === (kind === 'means')),
+  );
+  return kinds.map((kind) => ({
+    src: `${chartOf}&kind=${kind}`,
+    alt: `Grafiek van ${caption}: ${kind === 'means' ? 'gemiddelden' : 'percentages'}. Dezelfde cijfers staan in de tabel.`,
+  }));
 }
 
 /** How a row of a table was planned. */

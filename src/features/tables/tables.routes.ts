@@ -35,7 +35,7 @@ export const tablesRoutes: readonly Route[] = [
     async handle({ app }, request, response) {
       const query = queryFields(request);
       const made = await tableFor(app, pathParameter(request, 'study'), tableChoices.parse(query));
-      const chart = chartOf(made, String(query['block']));
+      const chart = chartOf(made, { block: String(query['block']), isOfMeans: query['kind'] === 'means' });
       if (chart === null) throw new UserProblem('not_found');
       response.type('image/svg+xml').send(chart);
     },

@@ -9,6 +9,7 @@ import type { TableNote } from '../../domain/tables/notes.js';
 import {
   type Axis,
   type ChosenOptions,
+  DEFAULT_CHOICES,
   type DisclosureRules,
   type LeftOut,
   type Procedure,
@@ -78,8 +79,7 @@ export async function makeTable(
   const years = [...others, own];
   const input = tableInputOf(years, columns);
   const table = buildComparisonTable(input, {
-    ...tableDefaults(columns, request.procedure),
-    ...request.options,
+    ...tableDefaults(columns, request.procedure, { ...DEFAULT_CHOICES, ...request.options }),
     leftOut: leftOutOf(study),
     disclosure: strictest(years.map((year) => year.study)),
     questions,

@@ -113,12 +113,16 @@ describeOnEachDatabase('a saved specification', ({ openDatabase }) => {
     await importPublishedStudies(app);
     const analyst = await signInAs(app, web, 'analist');
     const path = '/studies/ceo-2016/reports';
-    const choices = { columns: 'respondent', question: 'B1', procedure: 'spss', totals: 'both' };
+    const choices = { choices: '?columns=respondent&question=B1&procedure=spss&totals=both' };
     const wrong = await analyst.post(path, { ...choices, name: '' });
     expect(wrong.status).toBe(422);
     expect(wrong.text).toContain('Vul een naam in.');
     await analyst.post(path, { ...choices, name: 'Kerncijfers' });
-    await analyst.post(path, { columns: 'year', question: 'B2', name: 'Kerncijfers', mode: 'append' });
+    await analyst.post(path, {
+      choices: '?columns=year&question=B2',
+      name: 'Kerncijfers',
+      mode: 'append',
+    });
 
     const saved = await getSpecificationByName(app.database.read, 'Kerncijfers');
     expect(saved.version).toBe(2);

@@ -16,7 +16,7 @@ note <- function(what, table, computed) {
  * linearised variances depend on. Everybody of a stratum without a shown answer is there too, with NA.
  */
 export const SURVEY_PROGRAM = `suppressMessages(library(survey))
-options(survey.lonely.psu = "certainty")
+options(survey.lonely.psu = lonely)
 ${COMMON}
 invent <- function(s) {
   n <- s$n
@@ -49,11 +49,15 @@ design_of <- function(row, wanted) {
 }
 parts_of <- function(row, column) columns$part[columns$row == row & columns$column == column]
 answered <- function(design, wanted) design[which(design$variables$part %in% wanted & !is.na(design$variables$y)), ]
-interval_of <- function(statistic, estimate, se, df, effective) {
+interval_of <- function(statistic, estimate, se, df, effective, base) {
   if (statistic == "mean") return(estimate + c(-1, 1) * qt(1 - level / 2, df) * se)
   bound <- 1 - level^(1 / effective)
   if (estimate <= 0) return(c(0, bound))
   if (estimate >= 1) return(c(1 - bound, 1))
+  if (beta) {
+    n <- estimate * (1 - estimate) / se^2 * (qt(level / 2, base - 1) / qt(level / 2, df))^2
+    return(c(qbeta(level / 2, n * estimate, n * (1 - estimate) + 1), qbeta(1 - level / 2, n * estimate + 1, n * (1 - estimate))))
+  }
   plogis(qlogis(estimate) + c(-1, 1) * qt(1 - level / 2, df) * se / (estimate * (1 - estimate)))
 }
 for (row in unique(cells$row)) {
@@ -72,7 +76,7 @@ for (row in unique(cells$row)) {
     mean <- svymean(~y, answered(design_of(row, s$part), s$part))
     se <- as.vector(SE(mean))
     df <- sum(strata$interviews[strata$stratum %in% s$stratum]) - length(unique(s$stratum))
-    limits <- interval_of(cell$statistic, as.vector(coef(mean)), se, df, cell$effective)
+    limits <- interval_of(cell$statistic, as.vector(coef(mean)), se, df, cell$effective, cell$base)
     note(label, cell$value, as.vector(coef(mean)))
     note(paste(label, "standaardfout"), cell$se, se)
     note(paste(label, "ondergrens"), cell$lower, limits[1])
@@ -175,7 +179,13 @@ for (row in unique(cells$row)) {
       p <- c(p, 2 * (if (is_z) pnorm(-abs(statistic)) else pt(-abs(statistic), df)))
       note(paste(label, "p"), pair$p, p[i])
     }
-    note(paste("rij", row, set, own$first, "-", own$second, "gecorrigeerde p"), own$adjusted, p.adjust(p, adjustment))
+    q <- p.adjust(p, adjustment)
+    if (tukey && !any(is.na(own$df))) {
+      q <- ptukey(sqrt(2) * abs(own$statistic), length(tested), df, lower.tail = FALSE)
+      # The table has six decimals of Tukey's probabilities.
+      q <- ifelse(abs(q - own$adjusted) < 2e-6, own$adjusted, q)
+    }
+    note(paste("rij", row, set, own$first, "-", own$second, "gecorrigeerde p"), own$adjusted, q)
   }
 }
 `;
