@@ -51,7 +51,7 @@ const ENDED: readonly LegStatus[] = ['completed', 'busy', 'no-answer', 'failed',
 const DEAD_NUMBER_CODES: readonly number[] = [404, 410, 484, 604];
 
 /** Whether nothing more follows after this status. */
-export function isEndOfLeg(status: LegStatus): boolean {
+function isEndOfLeg(status: LegStatus): boolean {
   return ENDED.includes(status);
 }
 

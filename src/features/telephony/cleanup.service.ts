@@ -1,5 +1,5 @@
 import type { Actor, Application } from '../../application.js';
-import { type Reader, transaction } from '../../database/database.js';
+import { transaction } from '../../database/database.js';
 import { type FailureKind, ProviderFailure, type TelephoneProvider } from '../../telephony/provider.js';
 import { recordEvent } from '../audit/audit.service.js';
 import * as queries from './cleanup.queries.js';
@@ -64,9 +64,4 @@ async function deleteOne(
   }
   await transaction(app.database, (trx) => queries.updateDeleted(trx, leftover, { deletedAt: app.clock() }));
   return null;
-}
-
-/** How much of a study is still to be deleted at the provider. */
-export async function countLeftAtProvider(db: Reader, studyId: string): Promise<number> {
-  return queries.countLeftAtProvider(db, studyId);
 }
