@@ -105,8 +105,12 @@ const DECISION_LABELS: Readonly<Record<SupervisorDecision, string>> = {
   allow: 'Nog één keer bellen',
   refuse: 'Sluiten als weigering',
   extend: 'Eén poging erbij',
+  resume: 'Weer bellen',
   give_up: 'Sluiten',
 };
+
+/** Decisions after which somebody is called again. */
+const GOES_ON: readonly SupervisorDecision[] = ['allow', 'extend', 'resume'];
 
 function decide(path: string, frame: Frame, file: CaseFile, decision: SupervisorDecision): PostButton {
   const { caseNumber } = file.record;
@@ -115,7 +119,7 @@ function decide(path: string, frame: Frame, file: CaseFile, decision: Supervisor
     csrfToken: frame.csrfToken,
     label: DECISION_LABELS[decision],
     about: `voor casus ${caseNumber}`,
-    kind: decision === 'allow' || decision === 'extend' ? 'secondary' : 'subtle',
+    kind: GOES_ON.includes(decision) ? 'secondary' : 'subtle',
     fields: [
       { name: 'caseNumber', value: caseNumber },
       { name: 'decision', value: decision },
@@ -172,7 +176,7 @@ function stuckTable({ stuck }: FieldworkOverview, path: string, frame: Frame): D
             ? {}
             : { detail: `Voor een volledige inzet: ${missingEffort.join(', ')}.` }),
         },
-        mayExtend ? { text: '', action: decide(path, frame, file, 'extend') } : { text: '–' },
+        goOn(file, mayExtend, (decision) => decide(path, frame, file, decision)),
         mayClose ? { text: '', action: decide(path, frame, file, 'give_up') } : { text: '–' },
       ]),
     empty: 'Elke open casus heeft een volgende belpoging.',
@@ -180,6 +184,15 @@ function stuckTable({ stuck }: FieldworkOverview, path: string, frame: Frame): D
       ? { notes: [`En nog ${formatCount(rest)}. Die verschijnen als u over deze hebt beslist.`] }
       : {}),
   };
+}
+
+function goOn(
+  { state }: CaseFile,
+  mayExtend: boolean,
+  button: (decision: SupervisorDecision) => PostButton,
+): Cell {
+  if (state.isPaused) return { text: '', action: button('resume') };
+  return mayExtend ? { text: '', action: button('extend') } : { text: '–' };
 }
 
 function heldTable({ held }: FieldworkOverview, path: string, frame: Frame): DataTable {

@@ -128,7 +128,7 @@ function whyStuck(app: Application, { rules }: Study, { record, state }: CaseFil
 }
 
 /** What a supervisor can decide about a case that waits. */
-export const SUPERVISOR_DECISIONS = ['allow', 'refuse', 'extend', 'give_up'] as const;
+export const SUPERVISOR_DECISIONS = ['allow', 'refuse', 'extend', 'resume', 'give_up'] as const;
 
 export type SupervisorDecision = (typeof SUPERVISOR_DECISIONS)[number];
 
@@ -138,6 +138,7 @@ const EVENTS: Readonly<Record<SupervisorDecision, NewHappening>> = {
   allow: { kind: 'conversion_decided', isAllowed: true },
   refuse: { kind: 'conversion_decided', isAllowed: false },
   extend: { kind: 'attempts_extended', by: 1 },
+  resume: { kind: 'case_resumed' },
   give_up: { kind: 'case_given_up' },
 };
 
@@ -173,8 +174,11 @@ export async function decideCase(
 
 function ensureAllowed(
   decision: SupervisorDecision,
-  { mayExtend, mayClose, missingEffort }: StuckCase,
+  { file, mayExtend, mayClose, missingEffort }: StuckCase,
 ): void {
+  if (decision === 'resume' && !file.state.isPaused) {
+    throw new UserProblem('wrong_state', 'Deze casus is niet gepauzeerd.');
+  }
   if (decision === 'extend' && !mayExtend) {
     throw new UserProblem('wrong_state', 'Er mogen geen pogingen meer bij.');
   }

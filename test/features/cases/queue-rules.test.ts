@@ -6,6 +6,7 @@ import { explainCase, lookAtField } from '../../../src/features/cases/case-expla
 import { type OutcomeInput, recordOutcome } from '../../../src/features/cases/case-outcomes.service.js';
 import { getCaseOfStudy, loadCaseFile } from '../../../src/features/cases/cases.service.js';
 import { inOwnCase } from '../../../src/features/cases/own-case.service.js';
+import { decideCase } from '../../../src/features/fieldwork/supervision.service.js';
 import { getStudy, setTargets, type Study } from '../../../src/features/studies/studies.service.js';
 import { addUser } from '../../../src/features/users/users.service.js';
 import { COMMAND, createTestApplication, type TestApplication } from '../../support/application.js';
@@ -162,7 +163,7 @@ describeOnEachDatabase('the rules of the queue', ({ openDatabase }) => {
     expect(await take(app, study, people[taken.indexOf(null)])).not.toBeNull();
   });
 
-  it('stop all cases of a family after a death', async () => {
+  it('stop all cases of a family after a death, until the supervisor resumes one', async () => {
     const app = createTestApplication(await openDatabase());
     const study = await studyInFieldwork(app, [CHILD, CHILD]);
     await makeFamily(app, study);
@@ -171,6 +172,10 @@ describeOnEachDatabase('the rules of the queue', ({ openDatabase }) => {
     const other = (await call(app, study, mila, { code: 'deceased' })) === 'C001' ? 'C002' : 'C001';
     expect(await take(app, study, mila)).toBeNull();
     expect(await whyNot(app, study, other)).toMatch(/na een overlijden in het gezin/);
+    const about = { slug: study.slug, caseNumber: other, decision: 'resume' } as const;
+    await decideCase(app, COMMAND, about);
+    expect(await whyNot(app, study, other)).toMatch(/^Nu aan de beurt/);
+    await expect(decideCase(app, COMMAND, about)).rejects.toThrow('niet gepauzeerd');
   });
 
   it('keep a hard appointment for the own interviewer only when they are on shift', async () => {
