@@ -56,7 +56,7 @@ const leaveOutField = z
   .transform((text) => (text === '' ? null : Number(text)));
 
 /** Why something is done, in words that somebody reads later. */
-export const reasonField = z
+const reasonField = z
   .string()
   .trim()
   .max(LONGEST_REASON, `Maak de reden korter dan ${String(LONGEST_REASON)} tekens.`)

@@ -21,7 +21,7 @@ import * as queries from './samples.queries.js';
 import type { DrawnPlan, DrawSettings, StoredDraw, StoredUnit } from './samples.queries.js';
 
 export { pseudonymOf } from './draw-frame.js';
-export type { DrawnPlan, DrawSettings, StoredDraw, StoredStratum, StoredUnit } from './samples.queries.js';
+export type { DrawnPlan, StoredDraw, StoredStratum, StoredUnit } from './samples.queries.js';
 
 /** What somebody wants to draw. */
 export interface WantedDraw {
