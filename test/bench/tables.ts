@@ -70,15 +70,20 @@ async function timeTable(place: Place, people: number): Promise<Timed> {
   }
 }
 
+interface Keyed {
+  readonly id: string;
+}
+
 /** The answer of person i to question q: 1 or 2; the level of the background is i modulo 15. */
 async function fill({ engine }: Database, trx: Transaction, people: number): Promise<void> {
   const numbers =
     engine === 'postgres'
       ? 'select i from generate_series(1, :people) as s(i)'
       : 'with recursive s(i) as (select 1 union all select i + 1 from s where i < :people) select i from s';
-  const domains: { id: string }[] = await trx('domains').select('id').orderBy('position');
+  const domains: readonly Keyed[] = await trx<Keyed>('domains').select('id').orderBy('position');
   const [first = '', second = '', third = ''] = domains.map(({ id }) => id);
-  const study = ((await trx('studies').first('id')) as { readonly id: string }).id;
+  const studies: readonly Keyed[] = await trx<Keyed>('studies').select('id');
+  const study = studies[0]?.id ?? '';
   const values = { people, study, first, second, third };
   const text = 'cast(i as text)';
   await trx.raw(
