@@ -108,7 +108,7 @@ export async function drawSample(page: Page, see: See): Promise<void> {
     await page.getByLabel(DOMAINS.specialistisch).fill('8');
     await page.getByLabel(DOMAINS.jb_jr).fill('5');
     await page.getByLabel('Startgetal').fill('42');
-    await click(page, /trekken$/i);
+    await click(page, /^Trekken$/);
   };
   await fillIn('4000');
   expect(await page.getByLabel(DOMAINS.basishulp).inputValue()).toBe('4000');
@@ -116,7 +116,9 @@ export async function drawSample(page: Page, see: See): Promise<void> {
   await fillIn('9');
   expect(await said(page)).toContain('getrokken');
   await see(page, '13-trekking');
-  expect(JSON.parse(await download(page, /Steekproefverslag/))).toMatchObject({ seed: 42 });
+  await click(page, 'Steekproefverslag');
+  await see(page, '13-steekproefverslag');
+  expect(JSON.parse(await download(page, 'JSON'))).toMatchObject({ seed: 42 });
 }
 
 /** One organisation gets its list, marks two clients, and what it marked is confirmed before it counts. */
