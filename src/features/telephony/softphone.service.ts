@@ -16,7 +16,7 @@ export interface SoftphonePass extends SoftphoneToken {
 /**
  * Lets the browser of an interviewer make the call that is open in the case in hand. The token names the attempt and
  * nothing else; with it the provider still has to ask us whom to connect.
- * @throws UserProblem `case_taken` when the call is not theirs, `wrong_state` when it is not made in the browser
+ * @throws UserProblem `not_found`, `case_taken` when the call is not theirs, `wrong_state` when it is not made in the browser
  */
 export async function passForCall(
   app: Application,
@@ -44,7 +44,7 @@ export interface LineReport {
   readonly suggestion: OutcomeCode | null;
 }
 
-/** @throws UserProblem `case_taken` when the call is not theirs */
+/** @throws UserProblem `not_found`, `case_taken` when the call is not theirs */
 export async function lineOf(app: Application, userId: string, callId: string): Promise<LineReport> {
   const { lineResult } = await getOwnCall(app, userId, callId);
   return { result: lineResult, suggestion: lineResult === null ? null : suggestedOutcome(lineResult) };
@@ -61,9 +61,10 @@ export async function findCallForSoftphone(app: Application, userId: string): Pr
 async function getOwnCall(app: Application, userId: string, callId: string): Promise<CallRecord> {
   const db = app.database.read;
   const call = await ledger.findCall(db, callId);
+  if (call === null) throw new UserProblem('not_found', 'Dit telefoontje is er niet.');
   const held = await listOwnCases(db, userId);
-  const own = held.find(({ id, leaseUntil }) => id === call?.caseId && (leaseUntil ?? '') > app.clock());
-  if (call === null || own === undefined) throw new UserProblem('case_taken');
+  const own = held.find(({ id, leaseUntil }) => id === call.caseId && (leaseUntil ?? '') > app.clock());
+  if (own === undefined) throw new UserProblem('case_taken');
   const open = await ledger.findOpenCall(db, own.id);
   if (open?.id !== call.id) throw new UserProblem('wrong_state', 'Dit telefoontje is al afgerond.');
   return call;
