@@ -9,8 +9,8 @@ import * as interviewers from '../../migrations/0007-interviewers.js';
 import * as telephony from '../../migrations/0008-telephony.js';
 import * as matchDecisions from '../../migrations/0009-match-decisions.js';
 import * as interviewedPersons from '../../migrations/0010-interviewed-persons.js';
-import * as organisationChecks from '../../migrations/0012-organisation-checks.js';
 import * as replicateReleases from '../../migrations/0011-replicate-releases.js';
+import * as organisationChecks from '../../migrations/0012-organisation-checks.js';
 import type { Database } from './database.js';
 
 interface Migration {

@@ -79,7 +79,7 @@ async function hasPublishedPercentages(app: Application): Promise<void> {
   const { table } = await makeTable(app, {
     study: 'ceo-2016',
     questions: ['B1'],
-    columns: 'group,year',
+    columns: ['domain', 'year'],
     procedure: 'spss',
     beside: null,
   });

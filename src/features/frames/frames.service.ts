@@ -23,12 +23,12 @@ import { claim, type HeldRun, isAlive, isBusy } from './import-claims.js';
 import * as runs from './import-runs.queries.js';
 import { organisationName } from './organisation-name.js';
 
-export { type CareRow, openCareRow } from './care-row.js';
+export { openCareRow } from './care-row.js';
 export type { FileSource } from './delivery-file.js';
 export type { ImportProgress } from './delivery-import.js';
 export { ensureFrameAtRest } from './frame-rest.js';
 export type { Delivery, DeliveryProblem } from './frames.queries.js';
-export { previewWithdrawal, type WithdrawalPreview, withdrawDelivery } from './withdrawal.service.js';
+export { previewWithdrawal, withdrawDelivery } from './withdrawal.service.js';
 
 /** A client file as somebody hands it in. */
 export interface DeliveredFile {

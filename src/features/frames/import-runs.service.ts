@@ -19,7 +19,7 @@ import {
   takeUpload,
 } from './uploads.service.js';
 
-export type { ImportRun, ImportRunStatus } from './import-runs.queries.js';
+export type { ImportRun } from './import-runs.queries.js';
 
 /** A file that waits in the vault, and how it is to be read. */
 interface QueuedImport {
