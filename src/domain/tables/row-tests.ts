@@ -98,7 +98,7 @@ function smallerLetters(set: TestedSet, pairs: readonly PairComparison[], key: s
  * The letter of a column by its place in a set, for letters of smaller columns.
  * @example placeLetter(1) // 'b'
  */
-export function placeLetter(at: number): string {
+function placeLetter(at: number): string {
   return String.fromCharCode(97 + (at % 26)).repeat(1 + Math.floor(at / 26));
 }
 

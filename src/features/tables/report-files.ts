@@ -53,7 +53,7 @@ async function contentOf(report: Report, format: TableFormat, madeAt: Instant): 
 }
 
 /** The report as the tables of one document, each under its own name. */
-export function reportDocument({ study, title, tables }: Report, madeAt: Instant): TableDocument {
+function reportDocument({ study, title, tables }: Report, madeAt: Instant): TableDocument {
   const parts = tables.map((table) => partOf(table, madeAt));
   return {
     title: `${study.name}: ${title}`,

@@ -19,7 +19,7 @@ export interface SavedSpecification {
 }
 
 /** What the specification that comes with the program is called in addresses and commands. */
-export const TEMPLATE_ID = 'template';
+const TEMPLATE_ID = 'template';
 
 const TEMPLATE: SavedSpecification = {
   id: TEMPLATE_ID,
