@@ -1,5 +1,5 @@
 import type { Actor, Application } from '../../application.js';
-import { type Reader, transaction } from '../../database/database.js';
+import { transaction } from '../../database/database.js';
 import { UserProblem } from '../../errors.js';
 import { recordAudit } from '../audit/audit.service.js';
 import { countReleasable, releaseReplicate } from '../cases/cases.service.js';
@@ -7,7 +7,7 @@ import { responseOfStudy } from '../response-rates/response-rates.service.js';
 import { type Domain, lockStudy, type Study } from '../studies/studies.service.js';
 import { planBasis, type SourcedFigure } from './plan-basis.service.js';
 import * as queries from './replicates.queries.js';
-import { findCurrentDraw } from './samples.service.js';
+import { getCurrentDraw } from './sampling-report.service.js';
 
 /** One replicate of the draw in use. */
 export interface Replicate {
@@ -41,10 +41,10 @@ export interface StudyReplicates {
 /** People approached in a domain from which its own response tells more than an earlier year. */
 const ENOUGH_APPROACHED = 30;
 
-/** @throws UserProblem `wrong_state` before the draw */
+/** @throws UserProblem `not_found` before the draw */
 export async function replicatesOf(app: Application, study: Study): Promise<StudyReplicates> {
   const db = app.database.read;
-  const draw = await getDraw(db, study);
+  const draw = await getCurrentDraw(db, study);
   const counts = await queries.countReplicates(db, draw.id);
   const releases = await queries.listReleases(db, draw.id);
   const { domains, total } = await responseOfStudy(app, study.slug);
@@ -140,7 +140,7 @@ export async function releaseStudyReplicate(
     if (study.status !== 'fieldwork') {
       throw new UserProblem('wrong_state', 'Een deelsteekproef vrijgeven kan alleen tijdens het veldwerk.');
     }
-    const draw = await getDraw(trx, study);
+    const draw = await getCurrentDraw(trx, study);
     await ensureNext(trx, study, { drawId: draw.id, wanted });
     const caseCount = await releaseReplicate(app, trx, study, wanted.replicate);
     await queries.insertRelease(trx, {
@@ -190,10 +190,4 @@ async function ensureNext(
       `Het zijn nu ${String(releasable)} casussen, niet ${String(wanted.expectedCases)}.`,
     );
   }
-}
-
-async function getDraw(db: Reader, study: Study) {
-  const draw = await findCurrentDraw(db, study);
-  if (draw === null) throw new UserProblem('wrong_state', 'Er is nog geen steekproef getrokken.');
-  return draw;
 }
