@@ -40,14 +40,18 @@ export async function interview(page: Page, see: See): Promise<void> {
   await askConsent(page, see);
   await press(page, 'Enter');
   let questions = 0;
+  let isStaleTabTried = false;
   while (!page.url().endsWith('/end')) {
     if (questions === 0 || questions % 15 === 5) await see(page, `30-vraag-${String(questions)}`);
     if (questions === 6) await goBackAndOnAgain(page);
-    if (questions === 7) await expectStaleTabToSaySo(page, see);
-    else await answerByKeyboard(page);
+    if (!isStaleTabTried && questions >= 7 && (await hasTwoChoices(page))) {
+      await expectStaleTabToSaySo(page, see);
+      isStaleTabTried = true;
+    } else await answerByKeyboard(page);
     questions += 1;
   }
   expect(questions).toBeGreaterThan(30);
+  expect(isStaleTabTried).toBe(true);
   await see(page, '31-einde');
   await press(page, 'Enter');
   expect(await said(page)).toContain('is voltooid');
@@ -69,13 +73,24 @@ async function recordNoAnswerTwice(page: Page): Promise<void> {
   await page.goto('/fieldwork');
 }
 
-/** An answer from a tab that stood still while another went on is not taken, and the page says what is asked now. */
+/** Which questions come depends on who was drawn; not all of them have keys to choose by. */
+async function hasTwoChoices(page: Page): Promise<boolean> {
+  return (
+    (await page.locator('[data-key="1"]').count()) > 0 && (await page.locator('[data-key="2"]').count()) > 0
+  );
+}
+
+/**
+ * An answer from a tab that stood still while another changed it is not taken, and the page says what is asked now.
+ * The other answers otherwise: the same answer twice is one answer, and nothing to complain of.
+ */
 async function expectStaleTabToSaySo(page: Page, see: See): Promise<void> {
   const tab = await page.context().newPage();
   await tab.goto(page.url());
   await answerByKeyboard(page);
   await page.goBack();
-  await answerByKeyboard(page);
+  await page.keyboard.press('2');
+  await press(page, 'Enter');
   const [refused] = await Promise.all([
     tab.waitForResponse((one) => one.request().method() === 'POST'),
     answerByKeyboard(tab),
