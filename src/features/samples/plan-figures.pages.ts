@@ -43,7 +43,7 @@ export function planFigures(plan: StudyPlan, query: string | null): PlanFigures 
   return {
     title: 'Uitkomst',
     summary: `Trek ${formatCount(total.drawn)} cliënten: naar verwachting ${interviews} interviews${
-      total.margin === null ? '' : ` en een foutmarge van ${points(total.margin)} procentpunt in totaal`
+      total.margin === null ? '' : ` en een foutmarge van ${shownMargin(total.margin)} procentpunt in totaal`
     }.`,
     errors: { errors: [] },
     alerts: alertsOf(plan),
@@ -101,7 +101,7 @@ function keyFigures({ plan, basis }: StudyPlan): KeyFigures {
       },
       {
         label: 'Foutmarge totaal',
-        value: total.margin === null ? '–' : `± ${points(total.margin)}`,
+        value: total.margin === null ? '–' : `± ${shownMargin(total.margin)}`,
         detail: effect === null ? 'procentpunt' : `procentpunt; weegeffect ${factor(effect)}`,
       },
       {
@@ -145,13 +145,13 @@ export function planTable({ study, plan, basis }: StudyPlan): DataTable {
       { label: 'Interviews', numeric: true },
       { label: 'Foutmarge', numeric: true },
       { label: 'Verschil', numeric: true },
-      { label: 'Telefoontjes', numeric: true },
+      { label: 'Bellen', numeric: true },
     ],
     rows: study.domains.flatMap((domain) => {
       const planned = plan.domains.find(({ code }) => code === domain.code);
       return planned === undefined ? [] : rowsOf(domain, planned);
     }),
-    totals: [row('Totaal', plan.total, [shown(plan.total.margin), shown(plan.total.detectable)])],
+    totals: [row('Totaal', plan.total, [shownMargin(plan.total.margin), shown(plan.total.detectable)])],
     empty: '',
     notes: [
       `Foutmarge, en verschil met ${year} dat opvalt: in procentpunten, met de correctie voor een klein kader. Verwachte aantallen zijn afgerond.`,
@@ -166,6 +166,13 @@ export function planTable({ study, plan, basis }: StudyPlan): DataTable {
 
 function shown(share: number | null): string {
   return share === null ? '–' : points(share);
+}
+
+/** A wider margin than a half says nothing about a percentage: the formula does not hold for so few interviews. */
+const WIDEST_MARGIN = 0.5;
+
+function shownMargin(share: number | null): string {
+  return share !== null && share > WIDEST_MARGIN ? 'boven 50' : shown(share);
 }
 
 function row(label: string, numbers: PlannedNumbers, precision: readonly string[], detail?: string): Cell[] {
@@ -184,7 +191,7 @@ function row(label: string, numbers: PlannedNumbers, precision: readonly string[
 }
 
 function rowsOf(domain: Domain, planned: PlannedDomain): (readonly Cell[])[] {
-  const own = row(domain.label, planned, [shown(planned.margin), shown(planned.detectable)]);
+  const own = row(domain.label, planned, [shownMargin(planned.margin), shown(planned.detectable)]);
   if (planned.parts.length < 2) return [own];
   return [own, ...planned.parts.map((part) => row(segmentLabel(domain, part), part, ['', ''], 'segment'))];
 }

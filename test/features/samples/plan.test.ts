@@ -87,6 +87,16 @@ describeOnEachDatabase('planning a sample', ({ openDatabase }) => {
     }
   });
 
+  it('gives no margin that is wider than a percentage can be', async () => {
+    const app = createTestApplication(await openDatabase());
+    const session = await signInAs(app, createWebApp(app), 'onderzoeker');
+    const study = await makeStudy(app);
+    await importExamples(app, study, ONE_FILE);
+    const page = await session.get(`/studies/${study.slug}/samples/plan?counts=drawn&total=2`);
+    // Of one or two interviews the half width of the interval is 0,98/√n: some 70 points or more.
+    expect(page.text).toContain('een foutmarge van boven 50 procentpunt in totaal');
+  });
+
   it('takes deviations from a question of an earlier year, and compares with its interviews', async () => {
     const app = createTestApplication(await openDatabase());
     await importPublishedStudies(app);
