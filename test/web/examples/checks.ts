@@ -145,9 +145,9 @@ export const CHECK_EXAMPLES = [
     checkRulesPage(
       checking,
       ALL_ROLES,
-      { closesOn: '31 maart', linkDays: '14' },
+      { closesOn: '2020-03-31', linkDays: '14' },
       {
-        closesOn: 'Vul een dag in die bestaat, of niets.',
+        closesOn: 'Kies een dag die nog komt, of niets.',
       },
     ),
   ),
