@@ -3,15 +3,15 @@
 // Shows the table again as soon as a choice changes: the page that the button would open is fetched, and its result
 // takes the place of the one shown. Without this script the button does the same.
 
-const form = document.querySelector('form[data-live]');
+const tableForm = document.querySelector('form[data-live]');
 
-if (form instanceof HTMLFormElement) {
+if (tableForm instanceof HTMLFormElement) {
   const status = document.querySelector('[data-live-status]');
   let running = new AbortController();
-  form.addEventListener('change', () => {
+  tableForm.addEventListener('change', () => {
     running.abort();
     running = new AbortController();
-    void refresh(form, status, running.signal);
+    void refresh(tableForm, status, running.signal);
   });
 }
 

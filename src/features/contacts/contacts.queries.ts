@@ -96,7 +96,9 @@ async function forgetMatches(trx: Transaction, personIds: readonly string[]): Pr
   const pairs = trx('vault_match_pairs').where((either) =>
     either.whereIn('first_person_id', [...personIds]).orWhereIn('second_person_id', [...personIds]),
   );
-  await trx('vault_match_decisions').whereIn(['study_id', 'pair_key'], pairs.clone().select('study_id', 'pair_key')).delete();
+  await trx('vault_match_decisions')
+    .whereIn(['study_id', 'pair_key'], pairs.clone().select('study_id', 'pair_key'))
+    .delete();
   await pairs.delete();
 }
 
