@@ -25,7 +25,8 @@ describeOnEachDatabase('a request that is not as it should be', ({ openDatabase 
     const app = createTestApplication(await openDatabase());
     const web = createWebApp(app);
     const { slug } = await drawnStudy(app, []);
-    return { session: await signInAs(app, web, 'onderzoeker'), web, path: `/studies/${slug}/frames/import` };
+    const session = await signInAs(app, web, 'onderzoeker');
+    return { session, web, path: `/studies/${slug}/responses/import` };
   }
 
   it('is refused when the form ends within a file, and the program goes on', async () => {

@@ -93,9 +93,9 @@ export async function erasePersonsOf(trx: Transaction, caseIds: readonly string[
 
 /** The hashes by which a person was compared with others. That somebody decided stays in the log. */
 async function forgetMatches(trx: Transaction, personIds: readonly string[]): Promise<void> {
-  const pairs = trx('vault_match_pairs').where((either) =>
-    either.whereIn('first_person_id', [...personIds]).orWhereIn('second_person_id', [...personIds]),
-  );
+  const pairs = trx('vault_match_pairs').where((either) => {
+    void either.whereIn('first_person_id', [...personIds]).orWhereIn('second_person_id', [...personIds]);
+  });
   await trx('vault_match_decisions')
     .whereIn(['study_id', 'pair_key'], pairs.clone().select('study_id', 'pair_key'))
     .delete();
