@@ -162,6 +162,19 @@ export interface DataTable {
   readonly notes?: readonly string[];
 }
 
+/** A drawing that the server makes, with what one sees in it in words. The table behind it follows on the page. */
+export interface Chart {
+  /** Unique on the page. */
+  readonly id: string;
+  readonly title: string;
+  /** What one sees, with the figures. */
+  readonly sentences: readonly string[];
+  /** Where the SVG is. */
+  readonly src: string;
+  /** What kind of chart it is of what; the figures are in the sentences and the table. */
+  readonly alt: string;
+}
+
 export interface KeyFigures {
   readonly figures: readonly {
     readonly label: string;

@@ -66,6 +66,13 @@ export const STYLE_GUIDE_EXAMPLE: StyleGuidePage = {
     { label: 'Trekking vervangen', kind: 'danger' },
   ],
   buttonLink: { label: 'Naar de volgende stap', href: '#stappen', kind: 'secondary' },
+  chart: {
+    id: 'staven',
+    title: 'Interviews en doel',
+    sentences: ['Basishulp is het verst: 180 van de 256 interviews.'],
+    src: '/style-guide/chart.svg',
+    alt: 'Staven: interviews per domein, met het doel als streep.',
+  },
   figures: {
     figures: [
       { label: 'Gesprekken', value: '614', detail: 'doel: 887', href: '#tabel' },

@@ -4,6 +4,7 @@ import type {
   Breadcrumb,
   Button,
   ButtonLink,
+  Chart,
   Checkbox,
   ChoiceGroup,
   ConversationBar,
@@ -36,6 +37,7 @@ export interface StyleGuidePage extends PageModel {
   readonly buttons: readonly Button[];
   readonly buttonLink: ButtonLink;
   readonly figures: KeyFigures;
+  readonly chart: Chart;
   readonly table: DataTable;
   readonly emptyTable: DataTable;
   readonly pagination: Pagination;

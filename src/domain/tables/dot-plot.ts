@@ -1,3 +1,5 @@
+import { at, drawing, GREY, GRID, INK, niceStep, shortened } from '../charts/drawing.js';
+import { markAt } from '../charts/marks.js';
 import { element, textElement } from '../export/xml-text.js';
 import type { ComparisonTable, TableCell, TableRow } from './comparison-table.js';
 
@@ -16,63 +18,6 @@ const RIGHT = 140;
 const TOP = 34;
 const LINE = 20;
 const ROW_GAP = 14;
-const INK = '#1a1a1a';
-const GREY = '#5b6470';
-const GRID = '#d5dae0';
-
-/** Marks that differ by form, so that the chart can be read without colour. */
-const SHAPES: readonly ((x: number, y: number) => string)[] = [
-  (x, y) => element('circle', [], { cx: at(x), cy: at(y), r: '5', fill: INK }),
-  (x, y) =>
-    polygon(
-      [
-        [x - 5, y - 5],
-        [x + 5, y - 5],
-        [x + 5, y + 5],
-        [x - 5, y + 5],
-      ],
-      '#ffffff',
-    ),
-  (x, y) =>
-    polygon(
-      [
-        [x, y - 6],
-        [x + 6, y + 5],
-        [x - 6, y + 5],
-      ],
-      INK,
-    ),
-  (x, y) =>
-    polygon(
-      [
-        [x, y - 6],
-        [x + 6, y],
-        [x, y + 6],
-        [x - 6, y],
-      ],
-      '#ffffff',
-    ),
-  (x, y) =>
-    element('circle', [], {
-      cx: at(x),
-      cy: at(y),
-      r: '5',
-      fill: '#ffffff',
-      stroke: INK,
-      'stroke-width': '2',
-    }),
-  (x, y) =>
-    polygon(
-      [
-        [x - 5, y - 5],
-        [x + 5, y - 5],
-        [x + 5, y + 5],
-        [x - 5, y + 5],
-      ],
-      INK,
-    ),
-];
-
 /**
  * A dot plot as an SVG file: for each row a line per column with a mark at the figure and, when it is known, a bar
  * for its interval. Hidden figures have a line with the word "verborgen" and no mark. Nothing depends on colour.
@@ -106,15 +51,7 @@ export function dotPlotSvg(source: DotPlotSource): string | null {
     y += ROW_GAP;
   }
   const grid = scale.ticks.map((tick) => gridLine(scale.x(tick), y, scale.write(tick)));
-  return element('svg', [textElement('title', title), ...grid, ...parts], {
-    xmlns: 'http://www.w3.org/2000/svg',
-    viewBox: `0 0 ${String(WIDTH)} ${at(y)}`,
-    width: String(WIDTH),
-    height: at(y),
-    role: 'img',
-    'font-family': 'system-ui, sans-serif',
-    'font-size': '13',
-  });
+  return drawing(title, { width: WIDTH, height: y }, [...grid, ...parts]);
 }
 
 interface Scale {
@@ -142,12 +79,6 @@ function scaleOf(rows: readonly TableRow[], isMean: boolean): Scale {
         ? tick.toLocaleString('nl-NL', { maximumFractionDigits: 2 })
         : `${String(Math.round(tick * 100))}%`,
   };
-}
-
-/** 1, 2 or 5 times a power of ten, at least this large. */
-function niceStep(least: number): number {
-  const power = 10 ** Math.floor(Math.log10(least));
-  return ([1, 2, 5, 10].find((factor) => factor * power >= least - 1e-12) ?? 10) * power;
 }
 
 interface Line {
@@ -186,8 +117,7 @@ function line({ cell, row, y, place, label, scale, write }: Line): string {
     y: at(y + 14),
     fill: INK,
   });
-  const mark = SHAPES[place % SHAPES.length]?.(x, middle) ?? '';
-  return name + bar + mark + figure;
+  return name + bar + markAt(place, x, middle) + figure;
 }
 
 function gridLine(x: number, bottom: number, label: string): string {
@@ -196,20 +126,4 @@ function gridLine(x: number, bottom: number, label: string): string {
     element('line', [], { x1: at(x), x2: at(x), y1: '22', y2: at(bottom), ...stroke }) +
     textElement('text', label, { x: at(x), y: '14', fill: GREY, 'text-anchor': 'middle' })
   );
-}
-
-function polygon(points: readonly (readonly [number, number])[], fill: string): string {
-  const text = points.map(([x, y]) => `${at(x)},${at(y)}`).join(' ');
-  return element('polygon', [], { points: text, fill, stroke: INK, 'stroke-width': '2' });
-}
-
-/** Two decimals are enough for a drawing. */
-function at(value: number): string {
-  return String(Math.round(value * 100) / 100);
-}
-
-const LONGEST_LABEL = 48;
-
-function shortened(label: string): string {
-  return label.length > LONGEST_LABEL ? `${label.slice(0, LONGEST_LABEL - 1)}…` : label;
 }
