@@ -59,6 +59,8 @@ export async function up(db: Knex): Promise<void> {
     table.text('case_number').notNullable();
     table.text('segment').nullable();
     table.text('measure').nullable();
+    // On the first day of the fieldwork, for the rates; whom to ask follows from the birth date on the day itself.
+    table.text('age_band').nullable();
     double(table, 'inclusion_probability').notNullable();
     double(table, 'design_weight').notNullable();
     table.integer('replicate').notNullable();
@@ -69,6 +71,10 @@ export async function up(db: Knex): Promise<void> {
     table.text('status').notNullable();
     table.text('rate_group').notNullable();
     table.integer('attempt_count').notNullable().defaultTo(0);
+    table.text('first_called_at').nullable();
+    table.text('last_called_at').nullable();
+    // In which role somebody was asked last: who said yes or no, or else whom the last call was for.
+    table.text('last_asked_role').nullable();
     table.text('due_kind').nullable();
     table.integer('due_rank').nullable();
     table.text('due_slot').nullable();

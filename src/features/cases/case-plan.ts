@@ -17,6 +17,8 @@ export function storedStateOf(file: CaseFile, rules: StudyRules, today: CivilDat
     status: file.state.status,
     rateGroup: rateGroup(file.state) ?? 'open',
     attemptCount: new Set(file.state.dials.map(({ attemptId }) => attemptId)).size,
+    firstCalledAt: file.state.dials[0]?.at ?? null,
+    lastCalledAt: file.state.dials.at(-1)?.at ?? null,
     holdsSeat: takesSeat(file.state),
     due: plan.isDue ? storedDue(plan) : null,
   };

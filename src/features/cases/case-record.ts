@@ -50,6 +50,8 @@ export interface StoredState {
   readonly rateGroup: string;
   /** Attempts in which a number was dialled. */
   readonly attemptCount: number;
+  readonly firstCalledAt: Instant | null;
+  readonly lastCalledAt: Instant | null;
   readonly holdsSeat: boolean;
   readonly due: StoredDue | null;
 }

@@ -99,19 +99,26 @@ export async function updateState(
   state: StoredState,
 ): Promise<number> {
   const due = state.due ?? NOT_DUE;
-  await trx('cases').where({ id }).update({
-    status: state.status,
-    rate_group: state.rateGroup,
-    attempt_count: state.attemptCount,
-    due_kind: due.kind,
-    due_rank: due.rank,
-    due_slot: due.slot,
-    due_at: due.at,
-    due_until: due.until,
-    due_language: due.language,
-    due_interviewer_id: due.interviewerId,
-    due_reserved_until: due.reservedUntil,
-  });
+  await trx('cases')
+    .where({ id })
+    .update({
+      status: state.status,
+      rate_group: state.rateGroup,
+      attempt_count: state.attemptCount,
+      first_called_at: state.firstCalledAt,
+      last_called_at: state.lastCalledAt,
+      last_asked_role: trx.raw(LAST_ASKED, [id, id]),
+      // Of whoever is out of the study no more is kept than that, and why.
+      ...(OUT_OF_STUDY.includes(state.status) ? { age_band: null, last_asked_role: null } : {}),
+      due_kind: due.kind,
+      due_rank: due.rank,
+      due_slot: due.slot,
+      due_at: due.at,
+      due_until: due.until,
+      due_language: due.language,
+      due_interviewer_id: due.interviewerId,
+      due_reserved_until: due.reservedUntil,
+    });
   if (heldBefore === state.holdsSeat) return 0;
   // Conditional, so that two writes at once do not count one place twice.
   const moved = await trx('cases')
@@ -119,6 +126,15 @@ export async function updateState(
     .update({ holds_seat: state.holdsSeat ? 1 : 0 });
   return (state.holdsSeat ? 1 : -1) * moved;
 }
+
+const OUT_OF_STUDY: readonly CaseStatus[] = ['excluded', 'withdrawn'];
+
+/** Whom a decision was asked of last, or whom the last call was for. */
+const LAST_ASKED = `(select role from (
+  select given_by as role, given_at as asked_at, 1 as rank from consents where case_id = ?
+  union all
+  select asked_for as role, dialled_at as asked_at, 0 as rank from calls where case_id = ?
+) as asked order by asked_at desc, rank desc limit 1)`;
 
 const NOT_DUE = {
   kind: null,

@@ -1,6 +1,7 @@
 import type { Application } from '../../application.js';
 import { pieces } from '../../database/batches.js';
 import type { Transaction } from '../../database/database.js';
+import type { CivilDate } from '../../domain/calendar/civil-date.js';
 import { contactsOfRecord } from '../../domain/frame/contact-of-record.js';
 import { isInitials } from '../../domain/frame/person-name.js';
 import { contactPlace, personPlace } from '../../vault/sealed-places.js';
@@ -20,13 +21,15 @@ interface OpenRecord {
  * Writes down, within the transaction of a draw, who the drawn persons are and who can be called about them, from
  * their care records. Until then nobody's name stands anywhere but in the sealed rows; of whoever an earlier draw
  * named and this one did not draw, name and contacts are emptied again. Erased persons stay erased.
+ * @returns the days of birth of those who are not erased
  */
 export async function identifyDrawnPersons(
   app: Application,
   trx: Transaction,
   study: Study,
   personIds: readonly string[],
-): Promise<void> {
+): Promise<ReadonlyMap<string, CivilDate>> {
+  const births = new Map<string, CivilDate>();
   await queries.clearIdentities(trx, study.id);
   for (const piece of pieces(personIds)) {
     const identities: SealedIdentity[] = [];
@@ -36,11 +39,13 @@ export async function identifyDrawnPersons(
       const identity = identityOf(app, personId, open);
       if (identity === null) continue;
       identities.push(identity);
+      for (const { row } of open.slice(0, 1)) births.set(personId, row.birthOn);
       contacts.push(...contactsOf(app, personId, open));
     }
     await queries.saveIdentities(trx, identities);
     await queries.insertContacts(trx, contacts);
   }
+  return births;
 }
 
 function openRecord(app: Application, record: FrameRecord): OpenRecord[] {

@@ -1,9 +1,11 @@
 import type { Application } from '../../application.js';
 import type { Transaction } from '../../database/database.js';
+import type { CivilDate } from '../../domain/calendar/civil-date.js';
+import { type AgeBand, ageBandOn } from '../../domain/frame/eligibility.js';
 import type { Draw } from '../../domain/sampling/draw.js';
 import { eraseContactData } from '../contacts/contacts.service.js';
 import { identifyDrawnPersons } from '../frames/drawn-persons.service.js';
-import { careOf } from '../frames/frame-report.service.js';
+import { careOf, type FramePerson, interviewDayOf } from '../frames/frame-report.service.js';
 import type { Study } from '../studies/studies.service.js';
 import type { DrawFrame } from './draw-frame.js';
 import { getStratum } from './draw-strata.js';
@@ -36,6 +38,13 @@ export async function makeCases(app: Application, trx: Transaction, made: Drawn)
     chosen.map(({ person }) => person),
     study,
   );
+  const births = await identifyDrawnPersons(
+    app,
+    trx,
+    study,
+    chosen.map(({ person }) => person.personId),
+  );
+  const interviewDay = interviewDayOf(study);
   const numbers = new Set<string>();
   const cases = chosen.map(({ unit, person, domainId }): NewCase => ({
     id: app.newId(),
@@ -44,20 +53,24 @@ export async function makeCases(app: Application, trx: Transaction, made: Drawn)
     caseNumber: freshCaseNumber(app, numbers),
     segment: care.get(person.personId)?.segment ?? null,
     measure: care.get(person.personId)?.measure ?? null,
+    ageBand: ageBandOf(person, births.get(person.personId), interviewDay),
     inclusionProbability: unit.inclusionProbability,
     designWeight: unit.designWeight,
     replicate: unit.replicate,
     exclusionReason: person.hasSecretAddress ? 'geheim_adres' : null,
   }));
   await queries.insertCases(trx, { studyId: study.id, drawId: draw.id, at: app.clock() }, cases);
-  await identifyDrawnPersons(
-    app,
-    trx,
-    study,
-    chosen.map(({ person }) => person.personId),
-  );
   const secret = cases.filter(({ exclusionReason }) => exclusionReason !== null).map(({ id }) => id);
   await eraseContactData(app, trx, secret);
+}
+
+/** Of whoever lives at a secret address nothing is kept. */
+function ageBandOf(
+  { hasSecretAddress }: FramePerson,
+  bornOn: CivilDate | undefined,
+  on: CivilDate,
+): AgeBand | null {
+  return hasSecretAddress || bornOn === undefined ? null : ageBandOn(bornOn, on);
 }
 
 /** Six digits that say nothing about the order of the frame. */

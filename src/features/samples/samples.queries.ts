@@ -1,6 +1,7 @@
 import { insertRows, pieces } from '../../database/batches.js';
 import type { Reader, Transaction } from '../../database/database.js';
 import type { ExclusionReason } from '../../domain/contact/case-event.js';
+import type { AgeBand } from '../../domain/frame/eligibility.js';
 import type { DrawMethod } from '../../domain/sampling/draw.js';
 
 /** One draw of a study: the one in use, or one that it replaced. */
@@ -71,6 +72,8 @@ export interface NewCase extends Omit<StoredUnit, 'personNumber' | 'stratum'> {
   readonly caseNumber: string;
   readonly segment: string | null;
   readonly measure: string | null;
+  /** On the first day of the fieldwork; `null` when the birth date may not be used. */
+  readonly ageBand: AgeBand | null;
   readonly exclusionReason: ExclusionReason | null;
 }
 
@@ -177,6 +180,7 @@ export async function insertCases(
     case_number: one.caseNumber,
     segment: one.segment,
     measure: one.measure,
+    age_band: one.ageBand,
     inclusion_probability: one.inclusionProbability,
     design_weight: one.designWeight,
     replicate: one.replicate,
