@@ -1,5 +1,5 @@
 import type { Knex } from 'knex';
-import { choice, double, keyReference, key, optionalReference, reference } from './columns.js';
+import { choice, double, flag, keyReference, key, optionalReference, reference } from './columns.js';
 
 /**
  * The third store: answers under a random response number. It has no moment of the day in it, because a moment
@@ -49,9 +49,12 @@ export async function up(db: Knex): Promise<void> {
     keyReference(table, 'response_id', 'responses');
     table.integer('sequence').notNullable();
     table.text('question_id').notNullable();
-    choice(table, 'change', ['given', 'changed', 'removed']);
+    // `seen`: on the screen again, and left as it was.
+    choice(table, 'change', ['given', 'changed', 'removed', 'seen']);
     table.text('answer_sealed').nullable();
     double(table, 'seconds_on_question').nullable();
+    // The interviewer confirmed a value that a soft check asked about.
+    flag(table, 'is_check_overridden');
     table.primary(['response_id', 'sequence']);
   });
 

@@ -89,7 +89,8 @@ const STORES: readonly { title: string; intro: string; tables: Readonly<Record<s
       responses: 'One interview, or one row of an imported file.',
       answers: 'The answers that count now, one row per item.',
       snapshots: 'The states of the answers that left as a file or table, each with a number.',
-      answer_history: 'Every answer given, changed or removed, with the seconds it took.',
+      answer_history:
+        'Every answer given, changed or removed, and every question seen again, with the seconds it took.',
       published_results: 'Printed results of earlier years.',
       table_specifications: 'Tables under a name, as JSON, to make again; one row per version.',
     },

@@ -1,6 +1,7 @@
 import { insertRows } from '../../database/batches.js';
 import type { Transaction } from '../../database/database.js';
 import type { Study } from '../../features/studies/studies.service.js';
+import { historyRow } from '../../features/interviews/interviews.queries.js';
 import { answerForHistory, sealAnswer, sealHistory } from '../../features/interviews/stored-answers.js';
 import type { Vault } from '../../vault/vault.js';
 import type { VirtualCase } from './virtual-case.js';
@@ -80,14 +81,8 @@ function historyRows({ id, answers, given }: VirtualResponse, vault: Vault): obj
       change: 'given',
       answer: answerForHistory(variable, answer),
       secondsOnQuestion: seconds,
+      isCheckOverridden: false,
     });
-    return {
-      response_id: id,
-      sequence: entry.sequence,
-      question_id: entry.questionId,
-      change: entry.change,
-      answer_sealed: entry.answerSealed,
-      seconds_on_question: entry.secondsOnQuestion,
-    };
+    return historyRow(id, entry);
   });
 }

@@ -54,22 +54,31 @@ export async function saveAnswer(
 ): Promise<SaveResult> {
   const interview = await getOpenInterview(app, actor, key);
   const judged = judge(interview, given);
+  if (judged.kind === 'to_note') {
+    await noteVisit(app, key, judged);
+    return saved(interview.route, judged.variable.id);
+  }
   if (judged.kind !== 'to_save') return judged;
   const result = await store(app, key, judged);
   return result ?? { kind: 'stale', interview: await getOpenInterview(app, actor, key) };
 }
 
-function judge(interview: OpenInterview, given: GivenAnswer): SaveResult | Save {
+function judge(interview: OpenInterview, given: GivenAnswer): SaveResult | Save | Visit {
   const variable = findOpenScreen(interview.route, given.questionId);
   if (variable === null) return { kind: 'stale', interview };
   const answer = readAnswer(variable, given.input);
   if (answer !== null && isDeepStrictEqual(answer, interview.route.answers.get(variable.id))) {
-    return saved(interview.route, variable.id);
+    return { kind: 'to_note', interview, variable, given };
   }
-  if (given.version !== interview.version) return { kind: 'stale', interview };
+  if (isStale(interview, given)) return { kind: 'stale', interview };
   return answer === null
     ? { kind: 'refused', interview, message: answerProblem(variable, null)?.message ?? '' }
     : judgeAnswer(interview, given, { variable, answer });
+}
+
+/** Something was changed after the page was made. */
+function isStale({ position }: OpenInterview, { version }: GivenAnswer): boolean {
+  return version < position.lastChange || version > position.last;
 }
 
 function judgeAnswer(
@@ -82,7 +91,8 @@ function judgeAnswer(
   const change = changeAnswer(interview, { variableId: variable.id, answer });
   const doubt = problem?.message ?? fallenOffMessage(change.fallenOff);
   if (doubt !== null && !given.isConfirmed) return { kind: 'to_confirm', interview, message: doubt };
-  return { kind: 'to_save', interview, variable, answer, given, change };
+  const isCheckOverridden = problem !== null;
+  return { kind: 'to_save', interview, variable, answer, given, change, isCheckOverridden };
 }
 
 /** A screen that is answered already, or the first that is not: nobody skips ahead. */
@@ -99,6 +109,52 @@ interface Save {
   readonly answer: Answer;
   readonly given: GivenAnswer;
   readonly change: ChangeResult;
+  readonly isCheckOverridden: boolean;
+}
+
+/** A question that was on the screen again and was left as it was. */
+interface Visit {
+  readonly kind: 'to_note';
+  readonly interview: OpenInterview;
+  readonly variable: Variable;
+  readonly given: GivenAnswer;
+}
+
+/** Writes down how long a question was on the screen again; the same page sent twice is one visit. */
+async function noteVisit(app: Application, key: OwnCaseKey, visit: Visit): Promise<void> {
+  const { interview, variable, given } = visit;
+  const { response, position, record } = interview;
+  if (given.version !== position.last) return;
+  const entry = sealHistory(app.vault, response.id, {
+    sequence: position.last + 1,
+    questionId: variable.id,
+    change: 'seen',
+    answer: null,
+    secondsOnQuestion: given.secondsOnQuestion,
+    isCheckOverridden: false,
+  });
+  await isFirst(
+    transaction(app.database, async (trx) => {
+      await renewLease(app, trx, { caseId: record.id, interviewerId: key.interviewerId });
+      await saveAnswers(trx, {
+        responseId: response.id,
+        history: [entry],
+        removedQuestionIds: [],
+        items: [],
+      });
+    }),
+  );
+}
+
+/** Whether a save was the first on top of its page; a second tab, or a second press of the key, was quicker. */
+async function isFirst(saving: Promise<void>): Promise<boolean> {
+  try {
+    await saving;
+    return true;
+  } catch (error) {
+    if (findDatabaseRefusal(error)?.kind === 'unique') return false;
+    throw error;
+  }
 }
 
 /** Answers `null` when somebody saved on top of the same page: a second tab, or a second press of the key. */
@@ -106,22 +162,21 @@ async function store(app: Application, key: OwnCaseKey, save: Save): Promise<Sav
   const { interview, variable, answer, change } = save;
   const caseId = interview.record.id;
   const { interviewerId } = key;
-  try {
-    await transaction(app.database, async (trx) => {
+  const isSaved = await isFirst(
+    transaction(app.database, async (trx) => {
       await renewLease(app, trx, { caseId, interviewerId });
       await saveAnswers(trx, rowsOf(app, save));
       const followUp = followUpOf(interview, variable, answer);
       if (followUp !== null) await addConsents(app, trx, [followUp], { caseId, interviewerId });
-    });
-  } catch (error) {
-    if (findDatabaseRefusal(error)?.kind === 'unique') return null;
-    throw error;
-  }
+    }),
+  );
+  if (!isSaved) return null;
   return saved(interviewRoute(interview.questionnaire, interview.sample, change.answers), variable.id);
 }
 
-function rowsOf(app: Application, { interview, variable, answer, given, change }: Save): AnswerSave {
-  const { response, version, answers } = interview;
+function rowsOf(app: Application, save: Save): AnswerSave {
+  const { interview, variable, answer, given, change } = save;
+  const { response, position, answers } = interview;
   const isChange = answers.has(variable.id);
   const removed = change.fallenOff.flatMap((questionId) => {
     const old = answers.get(questionId);
@@ -137,8 +192,9 @@ function rowsOf(app: Application, { interview, variable, answer, given, change }
     history: [entry, ...removed].map((one, index) =>
       sealHistory(app.vault, response.id, {
         ...one,
-        sequence: version + 1 + index,
+        sequence: position.last + 1 + index,
         secondsOnQuestion: index === 0 ? given.secondsOnQuestion : null,
+        isCheckOverridden: index === 0 && save.isCheckOverridden,
       }),
     ),
     removedQuestionIds: [...(isChange ? [variable.id] : []), ...removed.map(({ questionId }) => questionId)],

@@ -96,7 +96,7 @@ export function questionPage(input: QuestionPageInput): QuestionPage {
       shown,
       error: attempted?.error,
     }),
-    version: String(interview.version),
+    version: String(interview.position.last),
     shownAt: input.shownAt,
     confirmed: attempted?.confirm === undefined ? '' : confirmationOf(attempted.input),
     questionActions: {

@@ -117,27 +117,44 @@ interface HistoryRow {
   readonly response_id: string;
   readonly sequence: number;
   readonly question_id: string;
-  readonly change: 'given' | 'changed' | 'removed';
+  readonly change: 'given' | 'changed' | 'removed' | 'seen';
   readonly answer_sealed: string | null;
   readonly seconds_on_question: number | null;
+  readonly is_check_overridden: 0 | 1;
 }
 
-/** One change, as it stays in the history. */
+/** One visit to a question, as it stays in the history. */
 export interface AnswerHistory {
   readonly sequence: number;
   readonly questionId: string;
   readonly change: HistoryRow['change'];
-  readonly answerSealed: string;
+  /** `null` when nothing was answered in this visit. */
+  readonly answerSealed: string | null;
   readonly secondsOnQuestion: number | null;
+  readonly isCheckOverridden: boolean;
 }
 
-/** The number of the last change: whoever saves on top of it must have seen it. */
-export async function findVersion(db: Reader, responseId: string): Promise<number> {
+/** How far the history of an interview is. */
+export interface HistoryPosition {
+  /** Number of the last entry; 0 before the first. */
+  readonly last: number;
+  /** Number of the last entry that changed an answer; 0 before the first. */
+  readonly lastChange: number;
+}
+
+interface PositionRow {
+  readonly last: number | null;
+  readonly last_change: number | null;
+}
+
+export async function findPosition(db: Reader, responseId: string): Promise<HistoryPosition> {
   const row = await db<HistoryRow>('answer_history')
     .where({ response_id: responseId })
-    .orderBy('sequence', 'desc')
-    .first('sequence');
-  return row?.sequence ?? 0;
+    .first<PositionRow | undefined>(
+      db.raw('max(sequence) as last'),
+      db.raw("max(case when change <> 'seen' then sequence end) as last_change"),
+    );
+  return { last: row?.last ?? 0, lastChange: row?.last_change ?? 0 };
 }
 
 /** What one save does: answers that go, answers that come, and what the history says of it. */
@@ -157,14 +174,7 @@ export async function saveAnswers(trx: Transaction, save: AnswerSave): Promise<v
   await insertRows(
     trx,
     'answer_history',
-    save.history.map((entry): HistoryRow => ({
-      response_id: responseId,
-      sequence: entry.sequence,
-      question_id: entry.questionId,
-      change: entry.change,
-      answer_sealed: entry.answerSealed,
-      seconds_on_question: entry.secondsOnQuestion,
-    })),
+    save.history.map((entry) => historyRow(responseId, entry)),
   );
   if (save.removedQuestionIds.length > 0) {
     await trx<AnswerRow>('answers')
@@ -183,6 +193,19 @@ export async function saveAnswers(trx: Transaction, save: AnswerSave): Promise<v
       text_sealed: item.textSealed,
     })),
   );
+}
+
+/** Columns of one entry of the history. */
+export function historyRow(responseId: string, entry: AnswerHistory): HistoryRow {
+  return {
+    response_id: responseId,
+    sequence: entry.sequence,
+    question_id: entry.questionId,
+    change: entry.change,
+    answer_sealed: entry.answerSealed,
+    seconds_on_question: entry.secondsOnQuestion,
+    is_check_overridden: entry.isCheckOverridden ? 1 : 0,
+  };
 }
 
 /** Deletes everything that was answered, the history included; the empty response stays as a proof. */

@@ -24,7 +24,7 @@ import { inOwnCase, logRefusal, type OwnCase, type OwnCaseKey } from '../cases/o
 import { rememberInterviewed } from '../interviewed-persons/interviewed-persons.service.js';
 import { getStudyById, type Study } from '../studies/studies.service.js';
 import * as queries from './interviews.queries.js';
-import type { InterviewResponse } from './interviews.queries.js';
+import type { HistoryPosition, InterviewResponse } from './interviews.queries.js';
 import { openAnswers } from './stored-answers.js';
 
 /** An interview in the hands of the interviewer who acts. */
@@ -36,8 +36,8 @@ export interface OpenInterview {
   readonly sample: SampleVariables;
   readonly answers: Answers;
   readonly route: Route;
-  /** Number of the last change; a page that was made before it is stale. */
-  readonly version: number;
+  /** How far its history is; a page that was made before the last change is stale. */
+  readonly position: HistoryPosition;
 }
 
 /**
@@ -143,8 +143,8 @@ interface KnownInterview {
 async function openInterview(app: Application, db: Reader, known: KnownInterview): Promise<OpenInterview> {
   const { study, record, response, bornOn } = known;
   const questionnaire = app.questionnaires.get(response.questionnaireId);
-  // The version first: answers that are newer than it make the page stale, never the other way round.
-  const version = await queries.findVersion(db, response.id);
+  // The position first: answers that are newer than it make the page stale, never the other way round.
+  const position = await queries.findPosition(db, response.id);
   const items = await queries.listItems(db, response.id);
   const answers = openAnswers(app.vault, questionnaire, response.id, items);
   const sample: SampleVariables = {
@@ -158,7 +158,7 @@ async function openInterview(app: Application, db: Reader, known: KnownInterview
     rotationSeed: response.id,
   };
   const route = interviewRoute(questionnaire, sample, answers);
-  return { study, record, questionnaire, response, sample, answers, route, version };
+  return { study, record, questionnaire, response, sample, answers, route, position };
 }
 
 /**

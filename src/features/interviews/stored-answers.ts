@@ -45,13 +45,14 @@ export function sealAnswer(
   }));
 }
 
-/** One entry of the history: what the answer is, or was before it was removed. */
+/** One entry of the history: what the answer is, or was before it was removed; `null` when it was only seen. */
 export function sealHistory(
   vault: Vault,
   responseId: string,
-  entry: Omit<AnswerHistory, 'answerSealed'> & { readonly answer: Answer },
+  entry: Omit<AnswerHistory, 'answerSealed'> & { readonly answer: Answer | null },
 ): AnswerHistory {
   const { answer, ...rest } = entry;
+  if (answer === null) return { ...rest, answerSealed: null };
   const answerSealed = vault.seal(JSON.stringify(answer), answerHistoryPlace(responseId, entry.sequence));
   return { ...rest, answerSealed };
 }

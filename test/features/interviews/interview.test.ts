@@ -1,61 +1,18 @@
-import type { Express } from 'express';
 import { expect, it } from 'vitest';
 import { addMinutes, instant } from '../../../src/domain/calendar/instant.js';
 import { answerHistoryPlace } from '../../../src/vault/sealed-places.js';
 import { createWebApp } from '../../../src/web/app.js';
-import { createTestApplication, type TestApplication } from '../../support/application.js';
-import { type BrowserSession, signInAs } from '../../support/browser-session.js';
+import { createTestApplication } from '../../support/application.js';
+import { signInAs } from '../../support/browser-session.js';
 import { describeOnEachDatabase } from '../../support/databases.js';
-import { type InventedCase, studyInFieldwork } from '../../support/fieldwork.js';
 import { answerOnPage, hiddenField } from '../../support/interview-form.js';
+import { answerOn, CASE, EVENING, inConversation } from '../../support/interviews.js';
 import { expectValidHtml } from '../../support/valid-html.js';
-
-const EVENING = instant('2026-04-14T18:00:00+02:00');
-const CASE = '/fieldwork/cases/C001';
 
 interface HistoryRow {
   readonly response_id: string;
   readonly sequence: number;
   readonly answer_sealed: string;
-}
-
-const CHILD: InventedCase = { bornOn: '2016-05-01' };
-
-interface Field {
-  readonly app: TestApplication;
-  readonly web: Express;
-  readonly interviewer: BrowserSession;
-}
-
-/** Somebody with the only case of a study in hand, and a person on the line who agreed. */
-async function inConversation(
-  app: TestApplication,
-  client: InventedCase = CHILD,
-  choices: readonly string[] = ['agree'],
-): Promise<Field> {
-  const study = await studyInFieldwork(app, [client]);
-  app.setClock(EVENING);
-  const web = createWebApp(app);
-  const interviewer = await signInAs(app, web, 'enqueteur');
-  const next = await interviewer.post('/fieldwork/next', { study: study.slug });
-  expect(next.headers['location']).toBe(CASE);
-  await interviewer.post(`${CASE}/call`);
-  for (const choice of choices) {
-    expect((await interviewer.post(`${CASE}/consent`, { choice })).status).toBe(303);
-  }
-  return { app, web, interviewer };
-}
-
-/** Answers from the current question on; gives the last address. */
-async function answer(interviewer: BrowserSession, most = 100): Promise<string> {
-  let at = (await interviewer.get(`${CASE}/interview`)).headers['location'] ?? '';
-  for (let count = 0; count < most && !at.endsWith('/end'); count += 1) {
-    const page = await interviewer.get(at);
-    const sent = await interviewer.post(at, answerOnPage(page.text));
-    expect({ at, status: sent.status }).toEqual({ at, status: 303 });
-    at = sent.headers['location'] ?? '';
-  }
-  return at;
 }
 
 describeOnEachDatabase('an interview', ({ openDatabase }) => {
@@ -67,7 +24,7 @@ describeOnEachDatabase('an interview', ({ openDatabase }) => {
     expect(first.text).toContain('Wat bent u van Noor?');
     await expectValidHtml(first.text);
 
-    expect(await answer(interviewer)).toBe(`${CASE}/interview/end`);
+    expect(await answerOn(interviewer)).toBe(`${CASE}/interview/end`);
     await expectValidHtml((await interviewer.get(`${CASE}/interview/end`)).text);
     expect((await interviewer.post(`${CASE}/interview/complete`)).headers['location']).toBe('/fieldwork');
 
@@ -98,7 +55,7 @@ describeOnEachDatabase('an interview', ({ openDatabase }) => {
   it('goes on at the same question after it broke off', async () => {
     const { app, interviewer } = await inConversation(createTestApplication(await openDatabase()));
     await interviewer.post(`${CASE}/interview`);
-    const at = await answer(interviewer, 6);
+    const at = await answerOn(interviewer, 6);
     const page = await interviewer.get(`${CASE}/outcome/broken_off`);
     await expectValidHtml(page.text);
     const outcome = {
@@ -158,7 +115,7 @@ describeOnEachDatabase('an interview', ({ openDatabase }) => {
   it('says what is wrong with an answer, asks about an unusual one, and keeps what was typed', async () => {
     const { app, interviewer } = await inConversation(createTestApplication(await openDatabase()));
     await interviewer.post(`${CASE}/interview`);
-    await answer(interviewer, 3);
+    await answerOn(interviewer, 3);
     const page = await interviewer.get(`${CASE}/interview/A3`);
     const wrong = await interviewer.post(`${CASE}/interview/A3`, {
       ...answerOnPage(page.text),
@@ -185,7 +142,7 @@ describeOnEachDatabase('an interview', ({ openDatabase }) => {
     const { app, interviewer } = await inConversation(createTestApplication(await openDatabase()));
     await interviewer.post(`${CASE}/interview`);
     let at = '';
-    while (!at.endsWith('/F1')) at = await answer(interviewer, 1);
+    while (!at.endsWith('/F1')) at = await answerOn(interviewer, 1);
     const db = app.database.read;
     expect(await db('answers').where({ question_id: 'E2' }).pluck('number')).toEqual([1]);
     const page = await interviewer.get(`${CASE}/interview/E1`);
@@ -222,7 +179,7 @@ describeOnEachDatabase('an interview', ({ openDatabase }) => {
     const app = createTestApplication(await openDatabase());
     const { interviewer } = await inConversation(app, { bornOn: '2014-04-15' });
     await interviewer.post(`${CASE}/interview`);
-    await answer(interviewer, 2);
+    await answerOn(interviewer, 2);
     for (const time of ['19:30', '21:00', '22:30']) {
       app.setClock(instant(`2026-04-14T${time}:00+02:00`));
       await interviewer.get('/account');
@@ -240,7 +197,7 @@ describeOnEachDatabase('an interview', ({ openDatabase }) => {
     const app = createTestApplication(await openDatabase());
     const { interviewer } = await inConversation(app, { bornOn: '2012-01-01' }, ['permit', 'agree']);
     await interviewer.post(`${CASE}/interview`);
-    await answer(interviewer, 1);
+    await answerOn(interviewer, 1);
     expect(await app.database.read('responses').pluck('respondent')).toEqual(['youth']);
     expect((await interviewer.get(`${CASE}/interview/A2`)).text).toContain('ben jij bij de hulpverlener');
   });

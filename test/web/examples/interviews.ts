@@ -31,7 +31,7 @@ function interview(answers: Answers): OpenInterview {
     sample,
     answers,
     route: interviewRoute(questionnaire, sample, answers),
-    version: 3,
+    position: { last: 3, lastChange: 3 },
   };
 }
 
