@@ -17,6 +17,8 @@ export interface Config {
   readonly uploadLimitMegabytes: number;
   /** Who carries the calls; `null` when interviewers dial by hand. */
   readonly twilio: TwilioSettings | null;
+  /** Whether everybody must sign in with a code beside the password, or only who chose so. */
+  readonly secondStep: 'required' | 'optional';
   readonly logLevel: 'debug' | 'info' | 'warn' | 'error' | 'silent';
   /** Demo: nothing can dial, a banner says so, and the sign-in page shows the accounts. */
   readonly isDemo: boolean;
@@ -48,6 +50,7 @@ const environment = z.object({
   VELDWERK_KEY_FILE: z.string().optional(),
   VELDWERK_UPLOAD_LIMIT_MB: z.coerce.number('must be a number').int().min(1).max(2000).default(200),
   VELDWERK_TELEPHONY: z.enum(['manual', 'twilio'], 'must be manual or twilio').default('manual'),
+  VELDWERK_SECOND_STEP: z.enum(['required', 'optional'], 'must be required or optional').default('required'),
   LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('info'),
   NODE_ENV: z.string().default('development'),
 });
@@ -79,6 +82,7 @@ export function readConfig(
     },
     uploadLimitMegabytes: values.VELDWERK_UPLOAD_LIMIT_MB,
     twilio: values.VELDWERK_TELEPHONY === 'twilio' ? getTwilioSettings(given) : null,
+    secondStep: values.VELDWERK_SECOND_STEP,
     logLevel: values.LOG_LEVEL,
     isDemo: false,
     isProduction: values.NODE_ENV === 'production',

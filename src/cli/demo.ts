@@ -58,7 +58,12 @@ async function runDemo(options: Options): Promise<void> {
 
 function demoConfig(): Config {
   const config = readConfig(undefined, DEMO_DATABASE);
-  return { ...config, isDemo: true, logLevel: config.logLevel === 'debug' ? 'debug' : 'warn' };
+  return {
+    ...config,
+    isDemo: true,
+    secondStep: 'optional',
+    logLevel: config.logLevel === 'debug' ? 'debug' : 'warn',
+  };
 }
 
 async function build(

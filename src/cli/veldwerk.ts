@@ -16,6 +16,7 @@ import { simulateCommand } from './simulate.js';
 import { studyCreateCommand } from './study-create.js';
 import { tablesCommand } from './tables.js';
 import { userAddCommand } from './user-add.js';
+import { userRemoveSecondStepCommand } from './user-remove-second-step.js';
 
 const program = new Command('veldwerk')
   .description('Veldwerk: telephone survey fieldwork')
@@ -49,6 +50,10 @@ program
   .description('the check of the sample by the organisations')
   .addCommand(checkExportCommand())
   .addCommand(checkImportCommand());
-program.command('user').description('accounts').addCommand(userAddCommand());
+program
+  .command('user')
+  .description('accounts')
+  .addCommand(userAddCommand())
+  .addCommand(userRemoveSecondStepCommand());
 
 await program.parseAsync();

@@ -11,6 +11,7 @@ import * as matchDecisions from '../../migrations/0009-match-decisions.js';
 import * as interviewedPersons from '../../migrations/0010-interviewed-persons.js';
 import * as replicateReleases from '../../migrations/0011-replicate-releases.js';
 import * as organisationChecks from '../../migrations/0012-organisation-checks.js';
+import * as secondFactors from '../../migrations/0021-second-factors.js';
 import type { Database } from './database.js';
 
 interface Migration {
@@ -33,6 +34,7 @@ const MIGRATIONS: readonly Migration[] = [
   { name: '0010-interviewed-persons', up: interviewedPersons.up, down: interviewedPersons.down },
   { name: '0011-replicate-releases', up: replicateReleases.up, down: replicateReleases.down },
   { name: '0012-organisation-checks', up: organisationChecks.up, down: organisationChecks.down },
+  { name: '0021-second-factors', up: secondFactors.up, down: secondFactors.down },
 ];
 
 const source: Knex.MigrationSource<Migration> = {

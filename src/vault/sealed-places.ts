@@ -47,3 +47,8 @@ export function answerHistoryPlace(responseId: string, sequence: number): Sealed
 export function deskNumberPlace(userId: string): SealedPlace {
   return { column: 'desk_telephones.number', rowId: userId };
 }
+
+/** Where the secret of somebody's app for codes belongs. */
+export function secondFactorPlace(userId: string): SealedPlace {
+  return { column: 'second_factors.secret', rowId: userId };
+}

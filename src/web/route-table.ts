@@ -20,6 +20,8 @@ import { responseRatesRoutes } from '../features/response-rates/response-rates.r
 import { responsesRoutes } from '../features/responses/responses.routes.js';
 import { sampleRoutes } from '../features/samples/samples.routes.js';
 import { questionnaireRoutes } from '../features/questionnaires/questionnaires.routes.js';
+import { secondFactorRoutes } from '../features/second-factors/second-factors.routes.js';
+import { signInStepRoutes } from '../features/second-factors/sign-in-steps.routes.js';
 import { sessionRoutes } from '../features/sessions/sessions.routes.js';
 import { simulationRoutes } from '../features/simulation/simulation.routes.js';
 import { studyRoutes } from '../features/studies/studies.routes.js';
@@ -35,6 +37,8 @@ import { styleGuideRoutes } from './style-guide-routes.js';
 /** Every page and action of the program. */
 export const ROUTES: readonly Route[] = [
   ...sessionRoutes,
+  ...signInStepRoutes,
+  ...secondFactorRoutes,
   ...accountRoutes,
   ...apiTokenRoutes,
   ...userRoutes,

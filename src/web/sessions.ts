@@ -7,6 +7,7 @@ import { cookieOf, cookieSettings } from './cookies.js';
 import { rememberVisit, visitorFrom } from './visit.js';
 
 const COOKIE = 'veldwerk_session';
+const STEP_COOKIE = 'veldwerk_sign_in';
 
 /** Finds out who is calling, for every request. */
 export function identifyVisitor(app: Application) {
@@ -48,4 +49,18 @@ export function setSessionCookie(app: Application, response: Response, token: st
 
 export function clearSessionCookie(app: Application, response: Response): void {
   response.clearCookie(COOKIE, cookieSettings(app));
+}
+
+/** Remembers in the browser who gave the right password, until the code is filled in. */
+export function setStepCookie(app: Application, response: Response, token: string): void {
+  response.cookie(STEP_COOKIE, token, cookieSettings(app));
+}
+
+/** The token of who gave the right password, or `null`. */
+export function stepCookieOf(request: Request): string | null {
+  return cookieOf(request, STEP_COOKIE);
+}
+
+export function clearStepCookie(app: Application, response: Response): void {
+  response.clearCookie(STEP_COOKIE, cookieSettings(app));
 }

@@ -39,6 +39,7 @@ export function createTestApplication(
       key: { fromEnvironment: TEST_KEY, file: ':unused:' },
       uploadLimitMegabytes: 200,
       twilio: null,
+      secondStep: 'optional',
       logLevel: 'silent',
       isDemo: options.isDemo ?? false,
       isProduction: true,

@@ -29,6 +29,7 @@ import { QUESTIONNAIRE_EXAMPLES } from './examples/questionnaires.js';
 import { RESULT_EXAMPLES } from './examples/results.js';
 import { RETENTION_EXAMPLES } from './examples/retention.js';
 import { SAMPLE_EXAMPLES } from './examples/samples.js';
+import { SECOND_FACTOR_EXAMPLES } from './examples/second-factors.js';
 import { SIMULATION_EXAMPLES } from './examples/simulation.js';
 import { STUDY_EXAMPLES } from './examples/studies.js';
 import { TELEPHONY_EXAMPLES } from './examples/telephony.js';
@@ -93,6 +94,7 @@ export const VIEW_EXAMPLES: readonly ViewExample[] = [
     requestId: 'r-1',
     homeHref: '/studies',
   }),
+  ...SECOND_FACTOR_EXAMPLES,
   ...API_TOKEN_EXAMPLES,
   ...STUDY_EXAMPLES,
   ...FRAME_EXAMPLES,

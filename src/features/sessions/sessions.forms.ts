@@ -6,8 +6,3 @@ export const signInForm = z.object({
   password: z.string().max(1000).catch(''),
   next: z.string().max(1000).catch('/'),
 });
-
-/** Only a path of this program: no other site, no protocol. */
-export function safeNextPath(next: string): string {
-  return /^\/(?![/\\])[\w\-./]*$/.test(next) ? next : '/';
-}

@@ -1,12 +1,13 @@
 import { homeOf } from '../../web/navigation.js';
 import { formFields, queryFields, type Route } from '../../web/route.js';
-import { clearSessionCookie, setSessionCookie } from '../../web/sessions.js';
+import { safeNextPath } from '../../web/next-path.js';
+import { clearSessionCookie, setSessionCookie, setStepCookie } from '../../web/sessions.js';
 import { render } from '../../web/views.js';
 import { seeOther } from '../../web/visit.js';
-import { safeNextPath, signInForm } from './sessions.forms.js';
+import { signInForm } from './sessions.forms.js';
 import { signInPage, signInView } from './sessions.pages.js';
 import { endSession } from './sessions.service.js';
-import { signIn } from './sign-in.js';
+import { signIn } from './sign-in.service.js';
 
 export const sessionRoutes: readonly Route[] = [
   {
@@ -36,13 +37,19 @@ export const sessionRoutes: readonly Route[] = [
     access: 'public',
     async handle({ app, actor }, request, response) {
       const { email, password, next } = signInForm.parse(formFields(request));
-      const session = await signIn(app, actor, { email, password });
-      if (session === null) {
+      const right = await signIn(app, actor, { email, password });
+      if (right === null) {
         response.status(422);
         render(response, signInView, signInPage({ email, next, isWrong: true, isDemo: app.config.isDemo }));
         return;
       }
-      setSessionCookie(app, response, session.token);
+      if ('stepToken' in right) {
+        setStepCookie(app, response, right.stepToken);
+        const page = right.isSetUp ? '/sign-in/set-up' : '/sign-in/code';
+        seeOther(response, `${page}?next=${encodeURIComponent(safeNextPath(next))}`);
+        return;
+      }
+      setSessionCookie(app, response, right.sessionToken);
       seeOther(response, safeNextPath(next));
     },
   },

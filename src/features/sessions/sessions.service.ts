@@ -5,6 +5,7 @@ import { type Instant, addMinutes } from '../../domain/calendar/instant.js';
 import type { Flash } from '../../web/page-frame.js';
 import { recordAudit } from '../audit/audit.service.js';
 import * as queries from './sessions.queries.js';
+import { deleteStepsOf } from './sign-in-steps.queries.js';
 import type { Session } from './sessions.queries.js';
 
 export type { Session } from './sessions.queries.js';
@@ -27,7 +28,7 @@ export async function startSession(
   await transaction(app.database, async (trx) => {
     await queries.deleteExpiredSessions(trx, now);
     await queries.insertSession(trx, {
-      tokenHash: hashOf(token),
+      tokenHash: hashOfToken(token),
       userId,
       csrfToken: randomBytes(24).toString('base64url'),
       flash: null,
@@ -41,7 +42,7 @@ export async function startSession(
 
 /** The session that belongs to a cookie, unless it has ended. */
 export async function findSession(app: Application, token: string): Promise<Session | null> {
-  const session = await queries.findSession(app.database.read, hashOf(token));
+  const session = await queries.findSession(app.database.read, hashOfToken(token));
   if (session === null) return null;
   const now = app.clock();
   const lastSeenAt = session.lastSeenAt as Instant;
@@ -63,8 +64,9 @@ export async function endSession(app: Application, actor: Actor, session: Sessio
   });
 }
 
-/** Signs somebody out everywhere, inside the transaction that changes their rights. */
+/** Signs somebody out everywhere, also halfway through signing in, inside the transaction that changes their rights. */
 export async function endSessionsOf(trx: Transaction, userId: string): Promise<void> {
+  await deleteStepsOf(trx, userId);
   await queries.deleteSessionsOf(trx, userId);
 }
 
@@ -78,6 +80,7 @@ export async function clearFlash(app: Application, session: Session): Promise<vo
   await transaction(app.database, (trx) => queries.updateFlash(trx, session.tokenHash, null));
 }
 
-function hashOf(token: string): string {
+/** Tokens of cookies are stored as this only. */
+export function hashOfToken(token: string): string {
   return createHash('sha256').update(token).digest('hex');
 }

@@ -25,6 +25,7 @@ interface UserPage {
   readonly email: string;
   readonly action: string;
   readonly passwordAction: string;
+  readonly secondStepAction: string;
   readonly errors: ErrorSummary;
   readonly name: TextField;
   readonly roles: ChoiceGroup;
@@ -88,6 +89,7 @@ export function userPage(
     email: user.email,
     action: `/users/${user.id}`,
     passwordAction: `/users/${user.id}/password`,
+    secondStepAction: `/users/${user.id}/second-step/remove`,
     errors: errorSummary(errors),
     name: nameField(typed.name, errors),
     roles: rolesField(typed.roles, errors),
