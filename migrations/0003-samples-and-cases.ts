@@ -86,6 +86,8 @@ export async function up(db: Knex): Promise<void> {
     table.text('due_reserved_until').nullable();
     optionalReference(table, 'lease_interviewer_id', 'users');
     table.text('lease_until').nullable();
+    // Why a supervisor should look at it: a case that waits for a decision, is paused, or has one attempt left.
+    table.text('attention').nullable();
     // Takes a place in the target of its domain.
     flag(table, 'holds_seat');
     table.unique(['study_id', 'case_number']);
@@ -97,7 +99,12 @@ export async function up(db: Knex): Promise<void> {
       'cases_in_queue_by_domain',
     );
     table.index(['study_id', 'lease_until']);
-    table.index(['study_id', 'rate_group']);
+    // The list of cases, in the order of their numbers, by what people filter on most.
+    table.index(['study_id', 'domain_id', 'case_number']);
+    table.index(['study_id', 'status', 'case_number']);
+    table.index(['study_id', 'rate_group', 'case_number']);
+    table.index(['study_id', 'attention', 'case_number']);
+    table.index(['study_id', 'replicate', 'case_number']);
   });
 
   await db.schema.createTable('attempts', (table) => {

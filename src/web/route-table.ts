@@ -5,6 +5,8 @@ import { fieldworkRoutes } from '../features/fieldwork/fieldwork.routes.js';
 import { supervisionRoutes } from '../features/fieldwork/supervision.routes.js';
 import { interviewerRoutes } from '../features/interviewers/interviewers.routes.js';
 import { interviewRoutes } from '../features/interviews/interviews.routes.js';
+import { caseListRoutes } from '../features/case-list/case-list.routes.js';
+import { casePageRoutes } from '../features/case-page/case-page.routes.js';
 import { checkLinkRoutes } from '../features/checks/check-links.routes.js';
 import { checkSettingsRoutes } from '../features/checks/check-settings.routes.js';
 import { checkRoutes } from '../features/checks/checks.routes.js';
@@ -69,5 +71,7 @@ export const ROUTES: readonly Route[] = [
   ...telephonyOverviewRoutes,
   ...interviewRoutes,
   ...supervisionRoutes,
+  ...caseListRoutes,
+  ...casePageRoutes,
   ...retentionRoutes,
 ];

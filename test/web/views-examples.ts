@@ -14,6 +14,7 @@ import { formatMoment } from '../../src/web/dutch-format.js';
 import { interviewExamplePage, styleGuidePage } from '../../src/web/style-guide.js';
 import { API_TOKEN_EXAMPLES } from './examples/api-tokens.js';
 import { AGENDA_EXAMPLES } from './examples/agenda.js';
+import { CASE_EXAMPLES } from './examples/cases.js';
 import { CHECK_EXAMPLES } from './examples/checks.js';
 import { CONTACT_LIST_EXAMPLES } from './examples/contact-list.js';
 import { CONVERSATION_EXAMPLES } from './examples/conversations.js';
@@ -102,6 +103,7 @@ export const VIEW_EXAMPLES: readonly ViewExample[] = [
   ...FRAME_REPORT_EXAMPLES,
   ...MATCH_EXAMPLES,
   ...SAMPLE_EXAMPLES,
+  ...CASE_EXAMPLES,
   ...CHECK_EXAMPLES,
   ...AGENDA_EXAMPLES,
   ...SIMULATION_EXAMPLES,

@@ -27,11 +27,41 @@ export const OUTCOME_CODES = [
 /** The code under which an outcome is stored. */
 export type OutcomeCode = (typeof OUTCOME_CODES)[number];
 
+/** The groups of the rates, in the order in which they are listed. */
+export const RATE_GROUPS = [
+  'I',
+  'P',
+  'R',
+  'NC',
+  'O',
+  'UH',
+  'UO',
+  'NE',
+  'excluded',
+  'withdrawn',
+  'open',
+] as const;
+
 /**
  * Where a case counts in the rates: the groups of AAPOR, or outside them. `open` is a case on which work goes
  * on; `excluded` and `withdrawn` are in no rate.
  */
-export type RateGroup = 'I' | 'P' | 'R' | 'NC' | 'O' | 'UH' | 'UO' | 'NE' | 'excluded' | 'withdrawn' | 'open';
+export type RateGroup = (typeof RATE_GROUPS)[number];
+
+/** How one case of each group is called on the screen. */
+export const RATE_GROUP_LABELS: Readonly<Record<RateGroup, string>> = {
+  I: 'interview (I)',
+  P: 'gedeeltelijk interview (P)',
+  R: 'weigering (R)',
+  NC: 'geen contact (NC)',
+  O: 'ander contact (O)',
+  UH: 'onbekend, lijn (UH)',
+  UO: 'onbekend, nummer (UO)',
+  NE: 'hoort niet in het onderzoek (NE)',
+  excluded: 'uitgesloten',
+  withdrawn: 'toestemming ingetrokken',
+  open: 'nog open',
+};
 
 /** What happens to the case after an outcome. */
 export type FollowUp =

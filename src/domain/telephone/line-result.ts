@@ -13,6 +13,17 @@ export const LINE_RESULTS = [
 
 export type LineResult = (typeof LINE_RESULTS)[number];
 
+/** How each result is called on the screen. */
+export const LINE_RESULT_LABELS: Readonly<Record<LineResult, string>> = {
+  answered: 'opgenomen',
+  no_answer: 'niet opgenomen',
+  answering_machine: 'voicemail',
+  busy: 'bezet',
+  not_in_service: 'buiten gebruik',
+  failed: 'mislukt',
+  hung_up: 'opgehangen voordat iemand opnam',
+};
+
 /** The provider's word for where one leg of a call is. */
 export const LEG_STATUSES = [
   'queued',

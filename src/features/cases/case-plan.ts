@@ -1,5 +1,6 @@
 import { ageOn, type CivilDate, parseCivilDate } from '../../domain/calendar/civil-date.js';
 import { instantAt } from '../../domain/calendar/instant.js';
+import { attentionOf } from '../../domain/calling/case-attention.js';
 import type { CallPlan, DuePlan } from '../../domain/calling/call-plan.js';
 import { firstMomentIn } from '../../domain/calling/calling-hours.js';
 import { takesSeat } from '../../domain/calling/domain-target.js';
@@ -19,6 +20,7 @@ export function storedStateOf(file: CaseFile, rules: StudyRules, today: CivilDat
     attemptCount: new Set(file.state.dials.map(({ attemptId }) => attemptId)).size,
     firstCalledAt: file.state.dials[0]?.at ?? null,
     lastCalledAt: file.state.dials.at(-1)?.at ?? null,
+    attention: attentionOf(file.state, plan, rules.calling),
     holdsSeat: takesSeat(file.state),
     due: plan.isDue ? storedDue(plan) : null,
   };

@@ -4,6 +4,7 @@ import type { ConsentRecord } from '../../domain/consent/consent-record.js';
 import type { ConsentVerdict } from '../../domain/consent/who-may-be-asked.js';
 import type { ExclusionReason } from '../../domain/contact/case-event.js';
 import type { CaseState } from '../../domain/contact/case-state.js';
+import type { CaseAttention } from '../../domain/calling/case-attention.js';
 import type { CaseStatus } from '../../domain/contact/case-status.js';
 
 /** One sampled client in one study, under its number and without a name. */
@@ -52,6 +53,7 @@ export interface StoredState {
   readonly attemptCount: number;
   readonly firstCalledAt: Instant | null;
   readonly lastCalledAt: Instant | null;
+  readonly attention: CaseAttention | null;
   readonly holdsSeat: boolean;
   readonly due: StoredDue | null;
 }

@@ -105,6 +105,7 @@ export async function updateState(
       status: state.status,
       rate_group: state.rateGroup,
       attempt_count: state.attemptCount,
+      attention: state.attention,
       first_called_at: state.firstCalledAt,
       last_called_at: state.lastCalledAt,
       last_asked_role: trx.raw(LAST_ASKED, [id, id]),

@@ -233,6 +233,15 @@ export async function getCaseOfStudy(db: Reader, study: Study, caseNumber: strin
   return record;
 }
 
+/** Cases by key, in the order of their keys. */
+export async function listCasesById(db: Reader, ids: readonly string[]): Promise<readonly CaseRecord[]> {
+  return queries.listCases(db, ids);
+}
+
+export async function isCaseOfStudy(db: Reader, study: Study, caseNumber: string): Promise<boolean> {
+  return (await queries.findCaseOfStudy(db, study.id, caseNumber)) !== null;
+}
+
 /** The cases of a study with one of these statuses, in the order of their numbers. */
 export async function listCasesWithStatus(
   db: Reader,

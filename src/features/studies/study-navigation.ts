@@ -9,6 +9,7 @@ export type StudyPage =
   | 'samples'
   | 'checks'
   | 'fieldwork'
+  | 'cases'
   | 'telephony'
   | 'response'
   | 'tables'
@@ -21,6 +22,7 @@ const STUDY_PAGES: readonly { page: StudyPage; label: string; permission: Permis
   { page: 'samples', label: 'Trekking', permission: 'sample.view' },
   { page: 'checks', label: 'Controle', permission: 'check.export' },
   { page: 'fieldwork', label: 'Veldwerk', permission: 'fieldwork.supervise' },
+  { page: 'cases', label: 'Casussen', permission: 'fieldwork.supervise' },
   { page: 'telephony', label: 'Telefonie', permission: 'fieldwork.supervise' },
   { page: 'response', label: 'Respons', permission: 'response.view' },
   { page: 'tables', label: 'Tabellen', permission: 'table.view' },
@@ -31,6 +33,11 @@ const STUDY_PAGES: readonly { page: StudyPage; label: string; permission: Permis
 /** The address of a page of a study. */
 export function studyPath(slug: string, page: StudyPage = 'overview'): string {
   return page === 'overview' ? `/studies/${slug}` : `/studies/${slug}/${page}`;
+}
+
+/** The page of one case of a study, for who supervises the fieldwork. */
+export function casePagePath(slug: string, caseNumber: string): string {
+  return `${studyPath(slug, 'cases')}/${encodeURIComponent(caseNumber)}`;
 }
 
 /** Links to the pages of a study that somebody with these roles may open. */

@@ -1,0 +1,35 @@
+import type { CaseAttention } from '../../domain/calling/case-attention.js';
+import type { CaseStatus } from '../../domain/contact/case-status.js';
+import type { RateGroup } from '../../domain/contact/outcome.js';
+
+/** When the next call is, as somebody may ask for it. */
+export const DUE_FILTERS = ['now', 'today', 'later', 'none'] as const;
+
+export type DueFilter = (typeof DUE_FILTERS)[number];
+
+/** A choice among the cases of a study; `null` for no choice. The parts of it are its names in the address. */
+export interface CaseFilter {
+  /** Code of a domain. */
+  readonly domain: string | null;
+  readonly status: CaseStatus | null;
+  readonly group: RateGroup | null;
+  readonly replicate: number | null;
+  /** Who has the case in hand. */
+  readonly interviewer: string | null;
+  readonly due: DueFilter | null;
+  readonly attention: CaseAttention | null;
+}
+
+/** Where a page of the list begins or ends; at most one of them. */
+export interface CaseListPlace {
+  readonly after: string | null;
+  readonly before: string | null;
+}
+
+/** The choice as it stands in an address, without the question mark. */
+export function filterQuery(filter: CaseFilter, place: Partial<CaseListPlace> = {}): string {
+  const parts = Object.entries({ ...filter, ...place }).flatMap(([name, value]): [string, string][] =>
+    value === null ? [] : [[name, String(value)]],
+  );
+  return new URLSearchParams(parts).toString();
+}

@@ -1,0 +1,157 @@
+import { exclusionReasonTable } from '../../domain/checks/exclusion-reason.js';
+import { CONTACT_ROLE_LABELS } from '../../domain/consent/consent-record.js';
+import type { ExclusionReason } from '../../domain/contact/case-event.js';
+import { OUTCOMES } from '../../domain/contact/outcome-table.js';
+import { LINE_RESULT_LABELS } from '../../domain/telephone/line-result.js';
+import type { Cell, DataTable } from '../../web/components.js';
+import { formatMoment } from '../../web/dutch-format.js';
+import type { CaseOverview, HistoryEntry, WrittenEvent } from './case-page.service.js';
+
+/** The history of a case as a table, the newest first; an outcome that was undone stays in it, marked. */
+export function historyTable({ history, names }: CaseOverview): DataTable {
+  const undone = new Set(history.flatMap((one) => (one.kind === 'outcome_undone' ? [one.outcomeId] : [])));
+  return {
+    id: 'geschiedenis',
+    caption: 'Geschiedenis, het nieuwste eerst',
+    columns: [{ label: 'Wanneer' }, { label: 'Wat', wide: true }, { label: 'Door' }],
+    rows: history.map((entry): Cell[] => [
+      { text: formatMoment(entry.at) },
+      { ...wordsOf(entry), ...undoneBadge(entry, undone) },
+      { text: entry.by === null ? 'het programma' : (names.get(entry.by) ?? 'een oud account') },
+    ]),
+    empty: 'Met deze casus is nog niets gebeurd.',
+    notes: [
+      'Aan deze geschiedenis wordt alleen toegevoegd. Wat fout was, blijft staan en is als zodanig te zien.',
+    ],
+  };
+}
+
+function undoneBadge(entry: HistoryEntry, undone: ReadonlySet<string>): Pick<Cell, 'badge'> {
+  return entry.kind === 'outcome_recorded' && undone.has(entry.outcomeId)
+    ? { badge: { text: 'teruggedraaid', tone: 'warning' } }
+    : {};
+}
+
+type Words = Pick<Cell, 'text' | 'detail'>;
+
+function wordsOf(entry: HistoryEntry): Words {
+  switch (entry.kind) {
+    case 'attempt_started':
+      return { text: 'Kreeg de casus' };
+    case 'attempt_ended':
+      return { text: 'Casus terug in de wachtrij' };
+    case 'call_placed':
+      return callWords(entry);
+    case 'outcome_recorded':
+      return outcomeWords(entry);
+    case 'outcome_undone':
+      return { text: 'Uitkomst teruggedraaid', ...detail(entry.reason) };
+    case 'consent_said':
+      return { text: consentWords(entry) };
+    case 'note_written':
+      return { text: 'Notitie voor de volgende enquêteur' };
+    case 'event':
+      return eventWords(entry.event);
+  }
+}
+
+function detail(text: string | null): Pick<Cell, 'detail'> {
+  return text === null || text === '' ? {} : { detail: text };
+}
+
+const DRIVER_LABELS: Readonly<Record<string, string>> = {
+  manual: 'met de hand gebeld',
+  simulator: 'gespeeld, niet echt gebeld',
+  twilio: 'via de computer',
+  twilio_bridge: 'via de telefooncentrale',
+};
+
+function callWords({
+  askedFor,
+  driver,
+  isByHand,
+  lineResult,
+}: Extract<HistoryEntry, { kind: 'call_placed' }>): Words {
+  const how = DRIVER_LABELS[driver] ?? driver;
+  const heard = lineResult === null ? '' : `; de lijn: ${LINE_RESULT_LABELS[lineResult]}`;
+  return {
+    text: `Gebeld, gevraagd naar de ${CONTACT_ROLE_LABELS[askedFor]}`,
+    detail: `${how}${isByHand ? ', daarna met de hand' : ''}${heard}`,
+  };
+}
+
+function outcomeWords({
+  code,
+  language,
+  appointment,
+}: Extract<HistoryEntry, { kind: 'outcome_recorded' }>): Words {
+  const { label, aaporCode } = OUTCOMES[code];
+  const parts = [
+    ...(aaporCode === null ? [] : [`AAPOR ${aaporCode}`]),
+    ...(language === null ? [] : [`taal: ${language}`]),
+    ...(appointment === null ? [] : [appointmentWords(appointment)]),
+  ];
+  return { text: `Uitkomst: ${label}`, ...detail(parts.join('; ')) };
+}
+
+function appointmentWords({
+  at,
+  firmness,
+  withRole,
+}: NonNullable<Extract<HistoryEntry, { kind: 'outcome_recorded' }>['appointment']>): string {
+  const kind = firmness === 'hard' ? 'vaste' : 'zachte';
+  return `${kind} afspraak op ${formatMoment(at)} met de ${CONTACT_ROLE_LABELS[withRole]}`;
+}
+
+const SUBJECTS: Readonly<Record<string, string>> = {
+  own_participation: 'zelf meedoen',
+  youth_participation: 'vragen aan de jongere',
+  parent_instead: 'antwoorden in plaats van de jongere',
+  follow_up: 'een vervolggesprek',
+};
+
+function consentWords({
+  givenBy,
+  subject,
+  decision,
+}: Extract<HistoryEntry, { kind: 'consent_said' }>): string {
+  const about = SUBJECTS[subject] ?? subject;
+  const who = CONTACT_ROLE_LABELS[givenBy];
+  return decision === 'given'
+    ? `Toestemming van de ${who}: ${about}`
+    : `Geen toestemming van de ${who}: ${about}`;
+}
+
+type EventWords = {
+  readonly [Kind in WrittenEvent['kind']]: (event: Extract<WrittenEvent, { kind: Kind }>) => Words;
+};
+
+const EVENT_WORDS: EventWords = {
+  case_released: () => ({ text: 'Vrijgegeven voor het veldwerk' }),
+  numbers_listed: ({ numbers }) => ({ text: numbersWords(numbers.length) }),
+  interview_started: ({ role }) => ({ text: `Interview begonnen met de ${CONTACT_ROLE_LABELS[role]}` }),
+  conversion_decided: ({ isAllowed }) => ({
+    text: isAllowed ? 'Besluit: nog één keer bellen' : 'Besluit: sluiten als weigering',
+  }),
+  attempts_extended: ({ by }) => ({ text: by === 1 ? 'Eén poging erbij' : `${String(by)} pogingen erbij` }),
+  case_paused: () => ({ text: 'Gepauzeerd' }),
+  case_resumed: () => ({ text: 'Pauze voorbij' }),
+  case_given_up: () => ({ text: 'Gesloten: niet bereikt' }),
+  case_excluded: ({ reason }) => ({ text: 'Uitgesloten', detail: exclusionLabel(reason) }),
+  consent_withdrawn: () => ({ text: 'Toestemming ingetrokken; gegevens gewist' }),
+};
+
+function eventWords(event: WrittenEvent): Words {
+  // The table has for each kind the function of that kind; the compiler cannot join the two.
+  const words = EVENT_WORDS[event.kind] as (event: WrittenEvent) => Words;
+  return words(event);
+}
+
+function exclusionLabel(reason: ExclusionReason): string {
+  return reason === 'onveilig' ? 'Onveilig of geheim' : exclusionReasonTable[reason].label;
+}
+
+function numbersWords(count: number): string {
+  if (count === 0) return 'Geen telefoonnummer bekend';
+  return count === 1 ? '1 telefoonnummer bekend' : `${String(count)} telefoonnummers bekend`;
+}

@@ -1,0 +1,148 @@
+import type { Role } from '../../domain/access/role.js';
+import { CASE_ATTENTION_LABELS } from '../../domain/calling/case-attention.js';
+import { CONTACT_ROLE_LABELS } from '../../domain/consent/consent-record.js';
+import type { ConsentVerdict, NobodyReason } from '../../domain/consent/who-may-be-asked.js';
+import { rateGroup } from '../../domain/contact/case-state.js';
+import { CASE_STATUS_TABLE } from '../../domain/contact/case-status.js';
+import { RATE_GROUP_LABELS } from '../../domain/contact/outcome.js';
+import type {
+  Alert,
+  Badge,
+  Breadcrumb,
+  DataTable,
+  Link,
+  PageHeading,
+  SubNavigation,
+  SummaryList,
+} from '../../web/components.js';
+import { formatCount, formatMoment } from '../../web/dutch-format.js';
+import { view } from '../../web/views.js';
+import { casePagePath, studyNavigation, studyPath } from '../studies/study-navigation.js';
+import { historyTable } from './case-history.pages.js';
+import type { CaseOverview } from './case-page.service.js';
+
+interface CasePage {
+  readonly title: string;
+  readonly studyName: string;
+  readonly subNavigation: SubNavigation;
+  readonly breadcrumb: Breadcrumb;
+  readonly heading: PageHeading;
+  readonly why: Alert;
+  readonly facts: SummaryList;
+  readonly family: readonly (Link & { readonly status: string })[];
+  readonly history: DataTable;
+}
+
+export const casePageView = view<CasePage>('case-page/show');
+
+export function casePage(
+  overview: CaseOverview,
+  { roles }: { readonly roles: readonly Role[]; readonly csrfToken: string },
+): CasePage {
+  const { study, file, explanation, family } = overview;
+  const { caseNumber } = file.record;
+  return {
+    title: `Casus ${caseNumber}`,
+    studyName: study.name,
+    subNavigation: studyNavigation(study.slug, roles, 'cases'),
+    breadcrumb: {
+      items: [{ label: 'Casussen', href: studyPath(study.slug, 'cases') }],
+      current: `Casus ${caseNumber}`,
+    },
+    heading: { title: `Casus ${caseNumber}`, badge: statusBadge(overview) },
+    why: {
+      tone: explanation.mayBeCalledNow ? 'success' : 'info',
+      title: explanation.mayBeCalledNow ? 'Waarom deze casus' : 'Waarom nu niet',
+      text: explanation.sentence,
+    },
+    facts: factsOf(overview),
+    family: family.map(({ caseNumber: number, status }) => ({
+      label: `Casus ${number}`,
+      href: casePagePath(study.slug, number),
+      status: CASE_STATUS_TABLE[status].label,
+    })),
+    history: historyTable(overview),
+  };
+}
+
+function statusBadge({ file: { state } }: CaseOverview): Badge {
+  const { label, isFinal } = CASE_STATUS_TABLE[state.status];
+  return { text: label, tone: isFinal ? 'neutral' : 'info' };
+}
+
+function factsOf(overview: CaseOverview): SummaryList {
+  const { study, file, attempts } = overview;
+  const { record, state, verdict } = file;
+  const group = rateGroup(state);
+  const domain = study.domains.find(({ id }) => id === record.domainId);
+  const segment = domain?.segments.find(({ code }) => code === record.segment);
+  return {
+    items: [
+      {
+        label: 'Domein',
+        value: [domain?.label, segment?.label].filter((text) => text !== undefined).join(', '),
+      },
+      { label: 'Deelsteekproef', value: String(record.replicate) },
+      { label: 'Telt in de respons als', value: group === null ? 'nog niet' : RATE_GROUP_LABELS[group] },
+      {
+        label: 'Pogingen',
+        value: `${formatCount(attempts.made)} van hoogstens ${formatCount(attempts.allowed)}`,
+        ...attentionBadge(overview),
+      },
+      { label: 'Nummers', value: numbersText(overview) },
+      { label: 'Wie mag worden gevraagd', value: verdictText(verdict, file.bornOn === null) },
+      ...handFacts(overview),
+      ...appointmentFacts(overview),
+      ...(state.language === null ? [] : [{ label: 'Taal die nodig is', value: state.language }]),
+    ],
+  };
+}
+
+function attentionBadge({ attention }: CaseOverview): { badge?: Badge } {
+  return attention === null ? {} : { badge: { text: CASE_ATTENTION_LABELS[attention], tone: 'warning' } };
+}
+
+function numbersText({ file: { state } }: CaseOverview): string {
+  if (state.numbers.length === 0) return 'geen';
+  return state.numbers
+    .map(({ reaches, isFailed }, index) => {
+      const whose = reaches === 'household' ? 'huishouden' : CONTACT_ROLE_LABELS[reaches];
+      return `${String(index + 1)}. ${whose}${isFailed ? ' (klopt niet)' : ''}`;
+    })
+    .join(', ');
+}
+
+const NOBODY: Readonly<Record<NobodyReason, string>> = {
+  withdrawn: 'niemand: de toestemming is ingetrokken',
+  adult_refused: 'niemand: de ouder of voogd wil niet',
+  youth_refused: 'niemand: de jongere wil niet',
+  youth_and_adult_refused: 'niemand: de jongere en de ouder of voogd willen niet',
+};
+
+function verdictText(verdict: ConsentVerdict, isErased: boolean): string {
+  if (isErased) return 'niemand: de contactgegevens zijn gewist';
+  if (verdict.kind === 'nobody') return NOBODY[verdict.reason];
+  const first = `eerst de ${CONTACT_ROLE_LABELS[verdict.askFor]}`;
+  if (verdict.mayBeInterviewed === null) return first;
+  return `${first}; het interview mag met de ${CONTACT_ROLE_LABELS[verdict.mayBeInterviewed]}`;
+}
+
+function handFacts({ file, names, now }: CaseOverview): SummaryList['items'] {
+  const { leaseInterviewerId: id, leaseUntil: until } = file.record;
+  if (id === null || until === null || until <= now) return [];
+  return [{ label: 'Nu in handen van', value: `${names.get(id) ?? ''}, tot ${formatMoment(until)}` }];
+}
+
+function appointmentFacts({ file: { state }, names }: CaseOverview): SummaryList['items'] {
+  const { appointment } = state;
+  if (appointment === null) return [];
+  const { at, firmness, withRole, interviewerId } = appointment;
+  const kind = firmness === 'hard' ? 'vast' : 'zacht';
+  const by = names.get(interviewerId);
+  return [
+    {
+      label: 'Afspraak',
+      value: `${formatMoment(at)}, ${kind}, met de ${CONTACT_ROLE_LABELS[withRole]}${by === undefined ? '' : `, gemaakt door ${by}`}`,
+    },
+  ];
+}
