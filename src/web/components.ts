@@ -150,6 +150,8 @@ export interface DataTable {
   readonly columns: readonly {
     readonly label: string;
     readonly numeric?: boolean;
+    /** Where the figures of the column are explained. */
+    readonly href?: string;
     /** Holds sentences, which stay readable in a small window. */
     readonly wide?: boolean;
   }[];

@@ -18,7 +18,8 @@ import { takeNextCase } from '../../src/features/cases/case-claims.service.js';
 import { inOrder, listHistories } from '../../src/features/cases/case-history.queries.js';
 import { type CaseFile, loadCaseFiles } from '../../src/features/cases/cases.service.js';
 import { listCases } from '../../src/features/cases/cases.queries.js';
-import { responseJson, responseOfStudy } from '../../src/features/response-rates/response-rates.service.js';
+import { breakDownResponse } from '../../src/features/response-rates/breakdown.service.js';
+import { breakdownJson } from '../../src/features/response-rates/response-json.js';
 import { getStudy, listStudies, type Study } from '../../src/features/studies/studies.service.js';
 import { makeTable } from '../../src/features/tables/tables.service.js';
 import { findAccount, isAccountPassword, listUsers } from '../../src/features/users/users.service.js';
@@ -107,7 +108,9 @@ async function isInFieldwork(app: Application, study: Study): Promise<void> {
     expect.arrayContaining(['geheim_adres', 'niet_geschikt', 'zonder_medeweten_ouders']),
   );
 
-  const { total } = responseJson(await responseOfStudy(app, study.slug)) as unknown as {
+  const { total } = breakdownJson(
+    await breakDownResponse(app, { slug: study.slug, by: 'domain', domain: null }),
+  ) as unknown as {
     total: { counts: Readonly<Record<string, number>> };
   };
   const { I = 0, R = 0, O = 0, UO = 0, NE = 0, open = 0 } = total.counts;

@@ -27,6 +27,7 @@ import { FRAME_EXAMPLES } from './examples/frames.js';
 import { INTERVIEW_EXAMPLES } from './examples/interviews.js';
 import { MATCH_EXAMPLES } from './examples/matches.js';
 import { QUESTIONNAIRE_EXAMPLES } from './examples/questionnaires.js';
+import { RESPONSE_EXAMPLES } from './examples/response.js';
 import { RESULT_EXAMPLES } from './examples/results.js';
 import { RETENTION_EXAMPLES } from './examples/retention.js';
 import { SAMPLE_EXAMPLES } from './examples/samples.js';
@@ -112,6 +113,7 @@ export const VIEW_EXAMPLES: readonly ViewExample[] = [
   ...CONVERSATION_EXAMPLES,
   ...TELEPHONY_EXAMPLES,
   ...INTERVIEW_EXAMPLES,
+  ...RESPONSE_EXAMPLES,
   ...RESULT_EXAMPLES,
   ...TABLE_EXAMPLES,
   ...RETENTION_EXAMPLES,

@@ -121,6 +121,11 @@ export const PERMISSIONS = {
     exposes: 'aggregates',
     roles: ['onderzoeker', 'veldwerkleider', 'analist'],
   },
+  'response.cases': {
+    label: 'de casussen achter een getal van de respons zien, onder hun nummer',
+    exposes: 'case_list',
+    roles: ['onderzoeker', 'veldwerkleider'],
+  },
   'table.view': {
     label: 'tabellen maken en bekijken',
     exposes: 'aggregates',

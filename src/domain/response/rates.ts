@@ -58,6 +58,26 @@ export interface ResponseRates extends Readonly<Record<RateName, number | null>>
  */
 export function responseRates(counts: OutcomeCounts): ResponseRates {
   refuseBadCounts(counts);
+  return ratesOf(counts);
+}
+
+/**
+ * The same rates with each case counted by its design weight, which AAPOR asks for when not everybody had the same
+ * chance to be drawn: the rates of the frame instead of those of the sample.
+ * @param sums the design weights of the cases in each group, added up; 0 or more
+ * @returns rates 0–1; `null` where nobody stands below the line
+ * @throws RangeError on a negative sum or one that is not finite
+ * Source: AAPOR Standard Definitions, "Weighted response rates": every case stands for 1/π persons.
+ * @example weightedResponseRates({ I: 30, P: 0, R: 10, NC: 0, O: 0, UH: 0, UO: 0, NE: 0 }).RR1 // 0.75
+ */
+export function weightedResponseRates(sums: OutcomeCounts): ResponseRates {
+  for (const [group, sum] of Object.entries(sums)) {
+    if (!Number.isFinite(sum) || sum < 0) throw new RangeError(`${group} is not a sum of weights`);
+  }
+  return ratesOf(sums);
+}
+
+function ratesOf(counts: OutcomeCounts): ResponseRates {
   const { I, P, R, NC, O, NE } = counts;
   const unknown = counts.UH + counts.UO;
   const eligible = I + P + R + NC + O;

@@ -65,6 +65,23 @@ export function summariseResponse(tallies: readonly CaseTally[]): ResponseSummar
   };
 }
 
+/**
+ * The design weights of the cases in each group, added up over the cases that count.
+ * @param tallies counts of equal cases with the sum of their weights
+ * @example weightsPerGroup([]).I // 0
+ */
+export function weightsPerGroup(
+  tallies: readonly (CaseTally & { readonly weight: number })[],
+): Readonly<Record<RateGroup, number>> {
+  const inField = tallies.filter(isInField);
+  return Object.fromEntries(
+    RATE_GROUPS.map((group) => [
+      group,
+      inField.filter((tally) => tally.group === group).reduce((sum, { weight }) => sum + weight, 0),
+    ]),
+  ) as Record<RateGroup, number>;
+}
+
 /** In no rate: never to be called, or called but out of the study by their own wish. */
 const OUTSIDE: ReadonlySet<RateGroup> = new Set(['excluded', 'withdrawn']);
 

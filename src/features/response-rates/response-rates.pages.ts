@@ -1,38 +1,73 @@
 import type { Role } from '../../domain/access/role.js';
-import { RATE_NAMES } from '../../domain/response/rates.js';
-import { RATE_GROUPS, type ResponseSummary } from '../../domain/response/response-summary.js';
-import type { Alert, Cell, DataTable, EmptyState, KeyFigures, SubNavigation } from '../../web/components.js';
-import { formatCount, formatDecimal, formatPercentage } from '../../web/dutch-format.js';
+import { barChartSvg } from '../../domain/charts/bar-chart.js';
+import { BREAKDOWNS, type PartResponse } from '../../domain/response/breakdown.js';
+import type { ResponseSummary } from '../../domain/response/response-summary.js';
+import type {
+  Alert,
+  Chart,
+  EmptyState,
+  KeyFigures,
+  SelectField,
+  SubNavigation,
+} from '../../web/components.js';
+import { formatCount, formatPercentage } from '../../web/dutch-format.js';
+import { type FigureSection, figureSection } from '../../web/figure-tables.js';
 import { view } from '../../web/views.js';
 import { studyNavigation } from '../studies/study-navigation.js';
-import { GROUP_TEXTS, RATE_TEXTS } from './rate-texts.js';
-import type { StudyResponse } from './response-rates.service.js';
+import type { StudyBreakdown } from './breakdown.service.js';
+import { caseLinkOf, definitionPath, responseNavigation, responsePath } from './response-paths.js';
+import { BREAKDOWN_LABELS, responseTables, sampleSize } from './response-tables.js';
+import { viewQuery } from './response.forms.js';
 
 interface ResponseRatesPage {
   readonly title: string;
   readonly studyName: string;
   readonly navigation: SubNavigation;
+  readonly pages: SubNavigation;
   readonly empty: EmptyState | null;
   readonly open: Alert | null;
+  readonly action: string;
+  readonly by: SelectField;
+  readonly domain: SelectField;
   readonly figures: KeyFigures;
-  readonly counts: DataTable;
-  readonly rates: DataTable;
+  readonly chart: Chart | null;
+  readonly sections: readonly FigureSection[];
 }
 
 export const responseRatesView = view<ResponseRatesPage>('response-rates/overview');
 
-export function responseRatesPage(response: StudyResponse, roles: readonly Role[]): ResponseRatesPage {
-  const { study, total } = response;
-  const caseCount = total.unreleased + RATE_GROUPS.reduce((sum, group) => sum + total.counts[group], 0);
+export function responseRatesPage(response: StudyBreakdown, roles: readonly Role[]): ResponseRatesPage {
+  const { study, by, domain, total } = response;
+  const link = caseLinkOf(study.slug, roles);
+  const path = responsePath(study.slug);
+  const query = viewQuery({ by, domain: domain?.code ?? null });
+  const { summary } = total;
   return {
     title: 'Respons',
     studyName: study.name,
     navigation: studyNavigation(study.slug, roles, 'response'),
-    empty: caseCount === 0 ? NO_CASES : null,
-    open: total.counts.open === 0 ? null : openAlert(total),
-    figures: keyFigures(total),
-    counts: countsTable(response),
-    rates: ratesTable(response),
+    pages: responseNavigation(study.slug, 'rates'),
+    empty: sampleSize(summary) + summary.counts.withdrawn === 0 ? NO_CASES : null,
+    open: summary.counts.open === 0 ? null : openAlert(summary),
+    action: path,
+    by: {
+      name: 'by',
+      label: 'Uitsplitsen naar',
+      value: by,
+      options: BREAKDOWNS.map((value) => ({ value, label: BREAKDOWN_LABELS[value].label })),
+    },
+    domain: {
+      name: 'domain',
+      label: 'Domein',
+      value: domain?.code ?? '',
+      options: [
+        { value: '', label: 'Alle domeinen' },
+        ...study.domains.map(({ code, label }) => ({ value: code, label })),
+      ],
+    },
+    figures: keyFigures(response, definitionPath(study.slug, 'respons')),
+    chart: summary.approached === 0 ? null : chartOf(response, `${path}/chart.svg${query}`),
+    sections: responseTables(response, link).map((table) => figureSection(table, `${path}/rates`, query)),
   };
 }
 
@@ -46,11 +81,12 @@ function openAlert({ counts }: ResponseSummary): Alert {
   return {
     tone: 'info',
     title: 'Voorlopige cijfers',
-    text: `${formatCount(counts.open)} ${isOne ? 'casus is' : 'casussen zijn'} nog open. Een open casus telt bij de respons van de gemeente mee zodra er is gebeld, en in de percentages van AAPOR nog niet.`,
+    text: `${formatCount(counts.open)} ${isOne ? 'casus is' : 'casussen zijn'} nog open. Een open casus telt bij de respons van de gemeente mee zodra er is gebeld, en in de percentages van AAPOR nog niet. Een afspraak is open, en geen weigering.`,
   };
 }
 
-function keyFigures({ counts, approached, municipalRate: rate, released }: ResponseSummary): KeyFigures {
+function keyFigures({ total }: StudyBreakdown, definition: string): KeyFigures {
+  const { counts, approached, municipalRate: rate, released } = total.summary;
   const share = (count: number): string =>
     approached === 0 ? '' : `${formatPercentage(count / approached)} van de benaderde personen`;
   return {
@@ -59,6 +95,7 @@ function keyFigures({ counts, approached, municipalRate: rate, released }: Respo
         label: 'Respons',
         value: rate === null ? '–' : formatPercentage(rate),
         detail: `${formatCount(counts.I)} ${counts.I === 1 ? 'interview' : 'interviews'} van ${formatCount(approached)} benaderde personen`,
+        href: definition,
       },
       {
         label: 'Benaderd',
@@ -72,72 +109,61 @@ function keyFigures({ counts, approached, municipalRate: rate, released }: Respo
   };
 }
 
-function columnsOf({ domains }: StudyResponse, first: string): DataTable['columns'] {
+function chartOf(response: StudyBreakdown, src: string): Chart {
+  const word = BREAKDOWN_LABELS[response.by].label.toLowerCase();
+  return {
+    id: 'respons-staven',
+    title: `De respons van de gemeente naar ${word}`,
+    sentences: responseSentences(response),
+    src,
+    alt: `Staven: de respons van de gemeente naar ${word}. De getallen staan in de tabel eronder.`,
+  };
+}
+
+/** Of fewer people a percentage says nothing. */
+const ENOUGH_APPROACHED = 10;
+
+/** What one sees: the total, and the highest and the lowest part that have enough people. */
+export function responseSentences({ parts, total }: StudyBreakdown): readonly string[] {
+  const whole = `In totaal is de respons ${rateWords(total)}.`;
+  const compared = parts
+    .filter(({ summary }) => summary.approached >= ENOUGH_APPROACHED && summary.municipalRate !== null)
+    .toSorted((one, other) => (other.summary.municipalRate ?? 0) - (one.summary.municipalRate ?? 0));
+  const [highest] = compared;
+  const lowest = compared.at(-1);
+  if (highest === undefined || lowest === undefined || highest === lowest) return [whole];
   return [
-    { label: first },
-    ...domains.map(({ domain }) => ({ label: domain.label, numeric: true })),
-    { label: 'Totaal', numeric: true },
+    whole,
+    `Het hoogst is de respons bij ${quoted(highest)}: ${rateWords(highest)}. Het laagst bij ${quoted(lowest)}: ${rateWords(lowest)}.`,
+    ...(compared.length < parts.length
+      ? ['Delen met minder dan 10 benaderde personen zijn hierbij niet vergeleken.']
+      : []),
   ];
 }
 
-type Shown = (summary: ResponseSummary) => string;
-
-function rowOf({ domains, total }: StudyResponse, heading: Cell, shown: Shown): readonly Cell[] {
-  return [heading, ...domains.map(({ summary }) => ({ text: shown(summary) })), { text: shown(total) }];
+function quoted({ label }: PartResponse): string {
+  return `‘${label}’`;
 }
 
-function countsTable(response: StudyResponse): DataTable {
-  const count = (text: string, detail: string, of: (summary: ResponseSummary) => number) =>
-    rowOf(response, { text, detail }, (summary) => formatCount(of(summary)));
-  return {
-    id: 'counts',
-    caption: 'Waar de casussen staan',
-    columns: columnsOf(response, 'Aantal casussen'),
-    rows: [
-      count('Nog niet vrijgegeven', 'bestaat nog niet voor enquêteurs', ({ unreleased }) => unreleased),
-      count('Vrijgegeven', 'zonder uitsluitingen en intrekkingen', ({ released }) => released),
-      count('Benaderd', 'vrijgegeven en ten minste één keer gebeld', ({ approached }) => approached),
-      ...RATE_GROUPS.map((group) =>
-        count(GROUP_TEXTS[group].label, GROUP_TEXTS[group].meaning, ({ counts }) => counts[group]),
-      ),
-    ],
-    totals: [
-      rowOf(response, { text: 'Respons', detail: 'interviews / benaderd' }, ({ municipalRate: rate }) =>
-        rate === null ? '–' : formatPercentage(rate),
-      ),
-    ],
-    empty: '',
-    notes: [
-      'Respons zoals de gemeente die berekent: het aantal interviews gedeeld door het aantal benaderde personen. Uitgesloten en ingetrokken casussen tellen niet mee.',
-    ],
-  };
+function rateWords({ summary }: PartResponse): string {
+  const { municipalRate, counts, approached } = summary;
+  const share = municipalRate === null ? 'nog niet bekend' : formatPercentage(municipalRate);
+  return `${share} (${formatCount(counts.I)} van ${formatCount(approached)})`;
 }
 
-function ratesTable(response: StudyResponse): DataTable {
-  return {
-    id: 'rates',
-    caption: 'Percentages volgens AAPOR',
-    columns: columnsOf(response, 'Percentage'),
-    rows: [
-      ...RATE_NAMES.map((name) =>
-        rowOf(response, { text: RATE_TEXTS[name].label, detail: RATE_TEXTS[name].formula }, ({ rates }) =>
-          shareText(rates[name]),
-        ),
-      ),
-      rowOf(
-        response,
-        { text: 'e', detail: '(I + P + R + NC + O) / (I + P + R + NC + O + NE)' },
-        ({ rates }) => shareText(rates.e),
-      ),
-    ],
-    empty: '',
-    notes: [
-      'Bron: AAPOR Standard Definitions. U = UH + UO. Open casussen tellen niet mee.',
-      'e is het geschatte deel van de onbekende casussen dat in het onderzoek hoort, afgeleid uit de casussen waarvan dat wel bekend is (methode CASRO).',
-    ],
-  };
-}
-
-function shareText(share: number | null): string {
-  return share === null ? '–' : `${formatDecimal(share * 100)}%`;
+/** The chart of the page as a drawing; `null` while nobody was approached. */
+export function responseChart({ study, by, parts, total }: StudyBreakdown): string | null {
+  if (total.summary.approached === 0) return null;
+  return barChartSvg({
+    title: `${study.name}: respons van de gemeente naar ${BREAKDOWN_LABELS[by].label.toLowerCase()}`,
+    bars: [...parts, total]
+      .filter(({ summary }) => summary.approached > 0)
+      .map((part) => ({
+        label: part.label,
+        values: [part.summary.municipalRate ?? 0],
+        text: rateWords(part),
+      })),
+    write: formatPercentage,
+    highest: 1,
+  });
 }

@@ -1,7 +1,13 @@
-import { pathParameter, type Route } from '../../web/route.js';
+import { UserProblem } from '../../errors.js';
+import { pathParameter, queryFields, type Route } from '../../web/route.js';
 import { render } from '../../web/views.js';
-import { responseRatesPage, responseRatesView } from './response-rates.pages.js';
-import { responseOfStudy } from './response-rates.service.js';
+import { breakDownResponse, listCasesBehind } from './breakdown.service.js';
+import { caseListPage, caseListView } from './case-list.pages.js';
+import { exportFigures } from './response-files.js';
+import { caseLinkOf, responsePath } from './response-paths.js';
+import { responseChart, responseRatesPage, responseRatesView } from './response-rates.pages.js';
+import { responseTables } from './response-tables.js';
+import { caseListChoices, responseViewOf } from './response.forms.js';
 
 export const responseRatesRoutes: readonly Route[] = [
   {
@@ -9,8 +15,57 @@ export const responseRatesRoutes: readonly Route[] = [
     path: '/studies/:study/response',
     access: 'response.view',
     async handle({ app, actor }, request, response) {
-      const found = await responseOfStudy(app, pathParameter(request, 'study'));
-      render(response, responseRatesView, responseRatesPage(found, actor.roles));
+      const choice = responseViewOf(pathParameter(request, 'study'), queryFields(request));
+      render(
+        response,
+        responseRatesView,
+        responseRatesPage(await breakDownResponse(app, choice), actor.roles),
+      );
+    },
+  },
+  {
+    method: 'get',
+    path: '/studies/:study/response/chart.svg',
+    access: 'response.view',
+    async handle({ app }, request, response) {
+      const choice = responseViewOf(pathParameter(request, 'study'), queryFields(request));
+      const chart = responseChart(await breakDownResponse(app, choice));
+      if (chart === null) throw new UserProblem('not_found');
+      response.type('image/svg+xml').send(chart);
+    },
+  },
+  {
+    method: 'get',
+    path: '/studies/:study/response/rates/:file',
+    access: 'response.view',
+    async handle({ app, actor }, request, response) {
+      const choice = responseViewOf(pathParameter(request, 'study'), queryFields(request));
+      const found = await breakDownResponse(app, choice);
+      const file = await exportFigures(app, actor, {
+        study: found.study,
+        tables: responseTables(found, caseLinkOf(choice.slug, [])),
+        name: pathParameter(request, 'file'),
+      });
+      response.attachment(file.fileName).type(file.contentType).send(file.bytes);
+    },
+  },
+  {
+    method: 'get',
+    path: '/studies/:study/response/cases',
+    access: 'response.cases',
+    async handle({ app, actor }, request, response) {
+      const slug = pathParameter(request, 'study');
+      const { page, ...choice } = caseListChoices.parse(queryFields(request));
+      const list = await listCasesBehind(app, { slug, ...choice }, page);
+      const { set, by, part, domain } = choice;
+      const query = new URLSearchParams({
+        set,
+        by,
+        ...(part === null ? {} : { part }),
+        ...(domain === null ? {} : { domain }),
+      });
+      const href = `${responsePath(slug)}/cases?${query.toString()}&`;
+      render(response, caseListView, caseListPage(list, { set, page, href, roles: actor.roles }));
     },
   },
 ];

@@ -23,38 +23,3 @@ export async function responseOfStudy(app: Application, slug: string): Promise<S
     total: summariseResponse(tallies),
   };
 }
-
-interface ResponseJson {
-  readonly counts: ResponseSummary['counts'];
-  readonly unreleased: number;
-  readonly released: number;
-  readonly approached: number;
-  readonly interviews: number;
-  readonly municipal_rate: number | null;
-  readonly rates: ResponseSummary['rates'];
-}
-
-/** The response in the form that the command line promises. */
-export function responseJson({ study, domains, total }: StudyResponse): {
-  readonly study: string;
-  readonly total: ResponseJson;
-  readonly per_domain: Readonly<Record<string, ResponseJson>>;
-} {
-  return {
-    study: study.slug,
-    total: summaryJson(total),
-    per_domain: Object.fromEntries(domains.map(({ domain, summary }) => [domain.code, summaryJson(summary)])),
-  };
-}
-
-function summaryJson(summary: ResponseSummary): ResponseJson {
-  return {
-    counts: summary.counts,
-    unreleased: summary.unreleased,
-    released: summary.released,
-    approached: summary.approached,
-    interviews: summary.counts.I,
-    municipal_rate: summary.municipalRate,
-    rates: summary.rates,
-  };
-}

@@ -4,7 +4,9 @@ import { z } from 'zod';
 import { UserProblem } from '../../errors.js';
 import { DATA_FORMATS, exportForm, K_CHOICES, DEFAULT_K } from '../../features/responses/responses.forms.js';
 import { exportResponses } from '../../features/responses/responses.service.js';
-import { responseJson, responseOfStudy } from '../../features/response-rates/response-rates.service.js';
+import { BREAKDOWNS } from '../../domain/response/breakdown.js';
+import { breakDownResponse } from '../../features/response-rates/breakdown.service.js';
+import { breakdownJson } from '../../features/response-rates/response-json.js';
 import { getStudy, listStudies, type Study } from '../../features/studies/studies.service.js';
 import { exportTable } from '../../features/tables/table-files.js';
 import {
@@ -25,6 +27,11 @@ const tableQuery = z.strictObject({
   procedure: z.enum(PROCEDURES).default('design'),
   beside: several,
   format: z.enum(TABLE_FORMATS).default('json'),
+});
+
+const responseQuery = z.strictObject({
+  by: z.enum(BREAKDOWNS).default('domain'),
+  domain: z.string().optional(),
 });
 
 const responsesQuery = z.strictObject({
@@ -59,12 +66,16 @@ export const API_ROUTES: readonly ApiRoute[] = [
   {
     path: '/studies/:study/response',
     access: 'response.view',
-    summary:
-      'Response: counts per group, all AAPOR rates and the municipality’s own, in total and per domain.',
-    parameters: [],
+    summary: 'Response: counts per group, all AAPOR rates and the municipality’s own, in total and in parts.',
+    parameters: [
+      { name: 'by', description: 'In which parts.', values: BREAKDOWNS, fallback: 'domain' },
+      { name: 'domain', description: 'Code of a domain: only its cases.' },
+    ],
     produces: [JSON_TYPE],
     async handle({ app }, request, response) {
-      response.json(responseJson(await responseOfStudy(app, pathParameter(request, 'study'))));
+      const slug = pathParameter(request, 'study');
+      const { by, domain = null } = checked(responseQuery, queryFields(request));
+      response.json(breakdownJson(await breakDownResponse(app, { slug, by, domain })));
     },
   },
   {

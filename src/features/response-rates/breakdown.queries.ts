@@ -1,0 +1,218 @@
+import type { Knex } from 'knex';
+import type { Reader } from '../../database/database.js';
+import type { Instant } from '../../domain/calendar/instant.js';
+import type { CaseStatus } from '../../domain/contact/case-status.js';
+import type { RateGroup } from '../../domain/contact/outcome.js';
+import { OUTCOME_LIST } from '../../domain/contact/outcome-table.js';
+import type { Breakdown } from '../../domain/response/breakdown.js';
+import type { CaseSet } from '../../domain/response/case-set.js';
+
+/** A value by which cases are grouped, within a domain; empty where the case has none. */
+export interface PartKey {
+  readonly domainId: string;
+  readonly value: string;
+}
+
+/** Equal cases of one domain and value. */
+export interface PartCount extends PartKey {
+  readonly group: RateGroup;
+  readonly replicate: number;
+  readonly isReleased: boolean;
+  readonly isAttempted: boolean;
+  readonly count: number;
+  readonly weight: number;
+}
+
+/** Moments are cut to the hour, or to ten minutes: days and day-parts begin and end on those. */
+const VALUES: Readonly<Record<Breakdown, string>> = {
+  domain: `cast('' as text)`,
+  segment: `coalesce(cases.segment, '')`,
+  replicate: `cast(cases.replicate as text)`,
+  age: `coalesce(cases.age_band, '')`,
+  asked: `coalesce(cases.last_asked_role, '')`,
+  week: `coalesce(substr(cases.first_called_at, 1, 13), '')`,
+  daypart: `coalesce(substr(cases.last_called_at, 1, 15), '')`,
+};
+
+/** The cases of a study, counted in one reading by what the rates ask of them. */
+export async function countParts(
+  db: Reader,
+  studyId: string,
+  breakdown: Breakdown,
+): Promise<readonly PartCount[]> {
+  const rows: PartCountRow[] = await db('cases')
+    .where({ study_id: studyId })
+    .select('domain_id', db.raw(`${VALUES[breakdown]} as value`), 'rate_group', 'replicate')
+    .select(db.raw('case when released_at is null then 0 else 1 end as is_released'))
+    .select(db.raw('case when attempt_count > 0 then 1 else 0 end as is_attempted'))
+    .select(db.raw('count(*) as count, sum(design_weight) as weight'))
+    .groupByRaw('1, 2, 3, 4, 5, 6');
+  return rows.map((row) => ({
+    domainId: row.domain_id,
+    value: row.value,
+    group: row.rate_group,
+    replicate: row.replicate,
+    isReleased: Number(row.is_released) === 1,
+    isAttempted: Number(row.is_attempted) === 1,
+    count: Number(row.count),
+    weight: Number(row.weight),
+  }));
+}
+
+interface PartCountRow {
+  readonly domain_id: string;
+  readonly value: string;
+  readonly rate_group: RateGroup;
+  readonly replicate: number;
+  readonly is_released: number | string;
+  readonly is_attempted: number | string;
+  readonly count: number | string;
+  readonly weight: number | string;
+}
+
+/** The values that there are. */
+export async function listPartKeys(
+  db: Reader,
+  studyId: string,
+  breakdown: Breakdown,
+): Promise<readonly PartKey[]> {
+  const rows: { domain_id: string; value: string }[] = await db('cases')
+    .where({ study_id: studyId })
+    .distinct('domain_id', db.raw(`${VALUES[breakdown]} as value`));
+  return rows.map(({ domain_id, value }) => ({ domainId: domain_id, value }));
+}
+
+/** Which cases a list shows. */
+export interface CaseSelection {
+  readonly studyId: string;
+  readonly set: CaseSet;
+  readonly breakdown: Breakdown;
+  /** The values that belong to the part that was asked; `null` for all. */
+  readonly keys: readonly PartKey[] | null;
+}
+
+/** One line of the list of cases behind a number. */
+export interface ListedCase {
+  readonly caseNumber: string;
+  readonly domainId: string;
+  readonly segment: string | null;
+  readonly status: CaseStatus;
+  readonly group: RateGroup;
+  readonly attemptCount: number;
+  readonly lastCalledAt: Instant | null;
+}
+
+/** How many cases a number stands for. */
+export async function countCases(db: Reader, selection: CaseSelection): Promise<number> {
+  const rows = await selected(db, selection).count<{ count: number | string }[]>({ count: '*' });
+  return Number(rows[0]?.count ?? 0);
+}
+
+/** The cases that a number stands for, in the order of their numbers. */
+export async function listCasesOf(
+  db: Reader,
+  selection: CaseSelection,
+  { offset, limit }: { readonly offset: number; readonly limit: number },
+): Promise<readonly ListedCase[]> {
+  const rows: ListedRow[] = await selected(db, selection)
+    .orderBy('case_number')
+    .offset(offset)
+    .limit(limit)
+    .select('case_number', 'domain_id', 'segment', 'status', 'rate_group', 'attempt_count', 'last_called_at');
+  return rows.map((row) => ({
+    caseNumber: row.case_number,
+    domainId: row.domain_id,
+    segment: row.segment,
+    status: row.status,
+    group: row.rate_group,
+    attemptCount: row.attempt_count,
+    lastCalledAt: row.last_called_at,
+  }));
+}
+
+interface ListedRow {
+  readonly case_number: string;
+  readonly domain_id: string;
+  readonly segment: string | null;
+  readonly status: CaseStatus;
+  readonly rate_group: RateGroup;
+  readonly attempt_count: number;
+  readonly last_called_at: Instant | null;
+}
+
+function selected(db: Reader, { studyId, set, breakdown, keys }: CaseSelection): Knex.QueryBuilder {
+  const query = db('cases').where({ study_id: studyId }).whereNot({ rate_group: 'withdrawn' });
+  void query.whereRaw(`(${SET_CONDITIONS[set]})`);
+  if (keys === null) return query;
+  return query.where((any) => {
+    for (const [domainId, values] of perDomain(keys)) {
+      void any.orWhere((one) => {
+        void one.where({ domain_id: domainId }).whereIn(db.raw(VALUES[breakdown]) as never, values);
+      });
+    }
+    if (keys.length === 0) void any.whereRaw('1 = 0');
+  });
+}
+
+function perDomain(keys: readonly PartKey[]): ReadonlyMap<string, string[]> {
+  const values = new Map<string, string[]>();
+  for (const { domainId, value } of keys) values.set(domainId, [...(values.get(domainId) ?? []), value]);
+  return values;
+}
+
+const IN_RELEASED_REPLICATE = `cases.replicate in (
+  select released.replicate from cases as released
+  where released.study_id = cases.study_id and released.draw_id = cases.draw_id and released.released_at is not null)`;
+
+/** As `summariseResponse` counts: whoever has an outcome that counts, or was never to be released. */
+const COUNTS = `(cases.released_at is not null or cases.rate_group = 'excluded'
+  or (cases.rate_group = 'NE' and ${IN_RELEASED_REPLICATE}))`;
+const RELEASED = `cases.released_at is not null and cases.rate_group not in ('excluded', 'withdrawn')`;
+const IN_FIELD = `${RELEASED} and cases.rate_group <> 'NE'`;
+
+function listOf(words: readonly string[]): string {
+  return words.map((word) => `'${word}'`).join(', ');
+}
+
+const CONTACTS = listOf(OUTCOME_LIST.filter(({ isContact }) => isContact).map(({ code }) => code));
+const STARTED = `(cases.rate_group in ('I', 'P') or exists (
+  select 1 from case_events where case_events.case_id = cases.id and case_events.kind = 'interview_started'))`;
+const PERMITTED = `(${STARTED} or exists (
+  select 1 from consents where consents.case_id = cases.id and consents.decision = 'given'
+  and consents.withdrawn_at is null and consents.subject in ('own_participation', 'parent_instead')))`;
+const CONTACTED = `(${PERMITTED} or exists (
+  select 1 from outcomes where outcomes.case_id = cases.id and outcomes.code in (${CONTACTS})
+  and not exists (select 1 from outcomes as undone where undone.undoes_outcome_id = outcomes.id)))`;
+
+/** The steps of the funnel after the release, as conditions on a case in the field. */
+export const FUNNEL_CONDITIONS = {
+  inField: IN_FIELD,
+  counts: COUNTS,
+  contacted: CONTACTED,
+  permitted: PERMITTED,
+  started: STARTED,
+} as const;
+
+const groupCondition = (group: RateGroup): string => `${COUNTS} and cases.rate_group = '${group}'`;
+
+/** Whom each set holds; of groups, whoever counts in the rates. */
+const SET_CONDITIONS: Readonly<Record<CaseSet, string>> = {
+  all: '1 = 1',
+  unreleased: `not ${COUNTS}`,
+  released: RELEASED,
+  approached: `${RELEASED} and (cases.attempt_count > 0 or cases.rate_group = 'I')`,
+  I: groupCondition('I'),
+  P: groupCondition('P'),
+  R: groupCondition('R'),
+  NC: groupCondition('NC'),
+  O: groupCondition('O'),
+  UH: groupCondition('UH'),
+  UO: groupCondition('UO'),
+  NE: groupCondition('NE'),
+  excluded: groupCondition('excluded'),
+  open: groupCondition('open'),
+  in_field: IN_FIELD,
+  contacted: `${IN_FIELD} and ${CONTACTED}`,
+  permitted: `${IN_FIELD} and ${PERMITTED}`,
+  started: `${IN_FIELD} and ${STARTED}`,
+};

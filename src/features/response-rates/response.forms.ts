@@ -1,0 +1,35 @@
+import { z } from 'zod';
+import { BREAKDOWNS } from '../../domain/response/breakdown.js';
+import { CASE_SETS } from '../../domain/response/case-set.js';
+import type { ResponseView } from './breakdown.service.js';
+
+/** An empty choice is no choice. */
+const chosen = z
+  .string()
+  .transform((text) => (text === '' ? null : text))
+  .nullable()
+  .catch(null);
+
+/** The choices in the address of a page. What makes no sense is as if it were not there: an address is not a form. */
+const viewChoices = z.object({ by: z.enum(BREAKDOWNS).catch('domain'), domain: chosen });
+
+/** What the page is about. */
+export function responseViewOf(slug: string, query: unknown): ResponseView {
+  return { slug, ...viewChoices.parse(query) };
+}
+
+/** Which number was clicked, and which page of its cases is asked. */
+export const caseListChoices = viewChoices.extend({
+  set: z.enum(CASE_SETS).catch('all'),
+  part: chosen,
+  page: z.coerce.number().int().min(1).max(100_000).catch(1),
+});
+
+/** The address of the same page with these choices; empty for the usual ones. */
+export function viewQuery({ by, domain }: Pick<ResponseView, 'by' | 'domain'>): string {
+  const query = new URLSearchParams();
+  if (by !== 'domain') query.set('by', by);
+  if (domain !== null) query.set('domain', domain);
+  const text = query.toString();
+  return text === '' ? '' : `?${text}`;
+}
