@@ -139,6 +139,8 @@ export async function up(db: Knex): Promise<void> {
     // Equal in records that may be of one person who moved, or who appears under another last name.
     table.text('moved_key').nullable();
     table.text('renamed_key').nullable();
+    // Birth date, last name and initial: by which the objection list knows somebody without a first name.
+    table.text('objection_key').nullable();
     table.text('client_number_key').nullable();
     // Keyed hashes after their evidence, d(ossier), t(elephone) or h(ousehold), with spaces between.
     table.text('family_keys').notNullable();

@@ -101,6 +101,7 @@ function fileJson(delivery: Delivery): object {
     rejected: delivery.rejected,
     not_in_report_year: delivery.notInReportYear,
     problems: delivery.problemCount,
+    on_objection_list: delivery.objectionCount,
   };
 }
 
@@ -109,6 +110,7 @@ function fileText(delivery: Delivery): string {
   return (
     `${delivery.fileName}: ${String(delivery.dataRows)} regels, ${String(delivery.acceptedRows)} aanvaard ` +
     `(${String(delivery.personCount)} personen), ${String(rejected)} afgekeurd, ` +
-    `${String(delivery.notInReportYear)} buiten het verslagjaar`
+    `${String(delivery.notInReportYear)} buiten het verslagjaar` +
+    (delivery.objectionCount === 0 ? '' : `, ${String(delivery.objectionCount)} op de bezwaarlijst`)
   );
 }

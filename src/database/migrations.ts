@@ -11,6 +11,7 @@ import * as matchDecisions from '../../migrations/0009-match-decisions.js';
 import * as interviewedPersons from '../../migrations/0010-interviewed-persons.js';
 import * as replicateReleases from '../../migrations/0011-replicate-releases.js';
 import * as organisationChecks from '../../migrations/0012-organisation-checks.js';
+import * as consent from '../../migrations/0013-consent.js';
 import * as secondFactors from '../../migrations/0021-second-factors.js';
 import type { Database } from './database.js';
 
@@ -34,6 +35,7 @@ const MIGRATIONS: readonly Migration[] = [
   { name: '0010-interviewed-persons', up: interviewedPersons.up, down: interviewedPersons.down },
   { name: '0011-replicate-releases', up: replicateReleases.up, down: replicateReleases.down },
   { name: '0012-organisation-checks', up: organisationChecks.up, down: organisationChecks.down },
+  { name: '0013-consent', up: consent.up, down: consent.down },
   { name: '0021-second-factors', up: secondFactors.up, down: secondFactors.down },
 ];
 

@@ -52,3 +52,13 @@ export function deskNumberPlace(userId: string): SealedPlace {
 export function secondFactorPlace(userId: string): SealedPlace {
   return { column: 'second_factors.secret', rowId: userId };
 }
+
+/** Where that what worries an interviewer about a child belongs. */
+export function concernPlace(concernId: string): SealedPlace {
+  return { column: 'vault_concerns.text', rowId: concernId };
+}
+
+/** Where what a supervisor wrote about a concern belongs. */
+export function concernNotePlace(concernId: string, sequence: number): SealedPlace {
+  return { column: 'vault_concern_events.note', rowId: `${concernId}/${String(sequence)}` };
+}

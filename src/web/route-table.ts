@@ -1,6 +1,7 @@
 import { apiTokenRoutes } from '../features/api-tokens/api-tokens.routes.js';
 import { auditRoutes } from '../features/audit/audit.routes.js';
 import { appointmentRoutes } from '../features/fieldwork/appointments.routes.js';
+import { concernRoutes } from '../features/concerns/concerns.routes.js';
 import { fieldworkRoutes } from '../features/fieldwork/fieldwork.routes.js';
 import { supervisionRoutes } from '../features/fieldwork/supervision.routes.js';
 import { interviewerRoutes } from '../features/interviewers/interviewers.routes.js';
@@ -33,6 +34,7 @@ import { telephonyRoutes } from '../features/telephony/telephony.routes.js';
 import { telephonyWebhookRoutes } from '../features/telephony/webhook.routes.js';
 import { accountRoutes } from '../features/users/account.routes.js';
 import { userRoutes } from '../features/users/users.routes.js';
+import { withdrawalRoutes } from '../features/withdrawals/withdrawals.routes.js';
 import type { Route } from './route.js';
 import { styleGuideRoutes } from './style-guide-routes.js';
 
@@ -69,9 +71,11 @@ export const ROUTES: readonly Route[] = [
   ...telephonyRoutes,
   ...telephonyWebhookRoutes,
   ...telephonyOverviewRoutes,
+  ...concernRoutes,
   ...interviewRoutes,
   ...supervisionRoutes,
   ...caseListRoutes,
   ...casePageRoutes,
+  ...withdrawalRoutes,
   ...retentionRoutes,
 ];

@@ -54,6 +54,9 @@ const STORES: readonly { title: string; intro: string; tables: Readonly<Record<s
       vault_check_lists: 'Which organisation got its list and when it came back.',
       vault_check_links: 'Personal links of contacts of organisations; token and code are stored as hashes.',
       vault_check_sessions: 'Who is looking at a list through such a link now.',
+      vault_concerns:
+        'What worries an interviewer about a child; read by supervisors only, and under a seal.',
+      vault_concern_events: 'Who reported, read and settled a concern: its own log.',
       vault_check_marks: 'Whom an organisation marked, why, and whether that was carried out.',
     },
   },
@@ -79,6 +82,9 @@ const STORES: readonly { title: string; intro: string; tables: Readonly<Record<s
       outcomes: 'How an attempt ended; an undo is a row of its own.',
       appointments: 'A moment agreed or hoped for.',
       case_events: 'What happens to a case outside a call: released, paused, extended, excluded, withdrawn.',
+      withdrawals: 'A withdrawal that was carried out: the proof of what was deleted when.',
+      objections:
+        'Numbers and people whom no study approaches, as keyed hashes and nothing else; outlives the studies.',
       consents: 'Who agreed to what, in which words.',
     },
   },

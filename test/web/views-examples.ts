@@ -16,6 +16,7 @@ import { API_TOKEN_EXAMPLES } from './examples/api-tokens.js';
 import { AGENDA_EXAMPLES } from './examples/agenda.js';
 import { CASE_EXAMPLES } from './examples/cases.js';
 import { CHECK_EXAMPLES } from './examples/checks.js';
+import { CONCERN_EXAMPLES } from './examples/concerns.js';
 import { CONTACT_LIST_EXAMPLES } from './examples/contact-list.js';
 import { CONVERSATION_EXAMPLES } from './examples/conversations.js';
 import { DRAFT_EXAMPLES } from './examples/drafts.js';
@@ -36,6 +37,7 @@ import { SIMULATION_EXAMPLES } from './examples/simulation.js';
 import { STUDY_EXAMPLES } from './examples/studies.js';
 import { TELEPHONY_EXAMPLES } from './examples/telephony.js';
 import { TABLE_EXAMPLES } from './examples/tables.js';
+import { WITHDRAWAL_EXAMPLES } from './examples/withdrawals.js';
 
 const user = {
   id: '1',
@@ -110,6 +112,7 @@ export const VIEW_EXAMPLES: readonly ViewExample[] = [
   ...SIMULATION_EXAMPLES,
   ...CONTACT_LIST_EXAMPLES,
   ...FIELDWORK_EXAMPLES,
+  ...CONCERN_EXAMPLES,
   ...CONVERSATION_EXAMPLES,
   ...TELEPHONY_EXAMPLES,
   ...INTERVIEW_EXAMPLES,
@@ -117,6 +120,7 @@ export const VIEW_EXAMPLES: readonly ViewExample[] = [
   ...RESULT_EXAMPLES,
   ...TABLE_EXAMPLES,
   ...RETENTION_EXAMPLES,
+  ...WITHDRAWAL_EXAMPLES,
   ...QUESTIONNAIRE_EXAMPLES,
   ...DRAFT_EXAMPLES,
 ];

@@ -7,26 +7,34 @@ import { isWithin } from './calling-hours.js';
 import type { CallingRules } from './calling-rules.js';
 
 /** Why a number may not be dialled now. */
-export type DialRefusal = 'nobody_may_be_called' | 'not_in_hand' | 'no_number' | 'outside_hours';
+export type DialRefusal =
+  'nobody_may_be_called' | 'objection' | 'not_in_hand' | 'no_number' | 'outside_hours';
 
 export type DialCheck =
   | { readonly ok: true; readonly askFor: ContactRole; readonly numberId: string }
   | { readonly ok: false; readonly refusal: DialRefusal };
 
-/** A case as it stands, with who may be asked today. */
+/** What of a case is on the objection list. */
+export interface CaseObjection {
+  readonly isPersonListed: boolean;
+  readonly numberIds: ReadonlySet<string>;
+}
+
+/** A case as it stands, with who may be asked today and who objects to being called. */
 export interface DialledCase {
   readonly state: CaseState;
   readonly verdict: ConsentVerdict;
+  readonly objection: CaseObjection;
 }
 
 /**
  * Whether a case may be dialled at this moment, and on which number. Asked before a call is written down, and again
  * when the telephone provider asks whom to connect: minutes later somebody may have withdrawn.
- * @param case_ the case as it stands, and who may be asked today
+ * @param case_ the case as it stands, who may be asked today, and what of it is on the objection list
  * @param rules the calling rules of the study
  * @param now the moment of dialling
  * @param numberId the number of a call that was written down before; without it the number that the rules name
- * @example checkDial({ state, verdict }, DEFAULT_CALLING_RULES, now) // { ok: true, askFor: 'parent', numberId: 'n1' }
+ * @example checkDial({ state, verdict, objection }, DEFAULT_CALLING_RULES, now) // { ok: true, askFor: 'parent', numberId: 'n1' }
  */
 export function checkDial(
   case_: DialledCase,
@@ -34,16 +42,21 @@ export function checkDial(
   now: Instant,
   numberId: string | null = null,
 ): DialCheck {
-  const { state, verdict } = case_;
+  const { state, verdict, objection } = case_;
   const askFor = whomToAskFor(state, verdict);
   if (askFor === null) return { ok: false, refusal: 'nobody_may_be_called' };
   if (state.heldBy === null) return { ok: false, refusal: 'not_in_hand' };
   const number = numberId === null ? numberToDial(state, verdict) : stillAllowed(state, verdict, numberId);
   if (number === null) return { ok: false, refusal: 'no_number' };
+  if (isObjected(objection, number.numberId)) return { ok: false, refusal: 'objection' };
   // Somebody who is being interviewed, or asked to be called at this time, may be called late.
   const isExpected = state.appointment !== null || state.status === 'interviewing';
   if (!isWithin(isExpected ? 'always' : 'open', now, rules)) return { ok: false, refusal: 'outside_hours' };
   return { ok: true, askFor, numberId: number.numberId };
+}
+
+function isObjected({ isPersonListed, numberIds }: CaseObjection, numberId: string): boolean {
+  return isPersonListed || numberIds.has(numberId);
 }
 
 function stillAllowed(state: CaseState, verdict: ConsentVerdict, numberId: string) {

@@ -31,13 +31,16 @@ export interface Reminder {
  * @example findReminder(caseWithoutAppointment, DEFAULT_CALLING_RULES, now) // null
  */
 export function findReminder(case_: DialledCase, rules: CallingRules, now: Instant): Reminder | null {
-  const { state, verdict } = case_;
+  const { state, verdict, objection } = case_;
   const { appointment } = state;
   if (appointment?.firmness !== 'hard' || !isSoon(appointment.at, now)) return null;
   const role = appointment.withRole;
+  if (objection.isPersonListed) return null;
   if (!mayCall(verdict, role) || !isWithin('open', now, rules)) return null;
   if (role === 'youth' && verdict.band !== 'own_consent') return null;
-  const own = state.numbers.filter(({ reaches, isFailed }) => reaches === role && !isFailed);
+  const own = state.numbers.filter(
+    ({ numberId, reaches, isFailed }) => reaches === role && !isFailed && !objection.numberIds.has(numberId),
+  );
   return { role, at: appointment.at, numberIds: own.map(({ numberId }) => numberId) };
 }
 

@@ -47,7 +47,9 @@ export type RowNoteKind =
   | 'formula'
   | 'postcode'
   | 'care_period'
-  | 'secret_address';
+  | 'secret_address'
+  | 'objection_person'
+  | 'objection_number';
 
 /** A place in a file where something is wrong. Never holds what the cell says: that is personal data. */
 export interface RowRemark<Kind extends string> {

@@ -70,6 +70,17 @@ export async function listContacts(db: Reader, personId: string): Promise<readon
   }));
 }
 
+/** Says why numbers are of no use. */
+export async function updateProblem(
+  trx: Transaction,
+  contactIds: readonly string[],
+  problem: string,
+): Promise<void> {
+  await trx<ContactRow>('vault_contacts')
+    .whereIn('id', [...contactIds])
+    .update({ problem });
+}
+
 /**
  * Empties all that leads from these cases to a person. What stays is what the sample needs: the number of the
  * person in the frame, domain, family and the mark of a secret address.
@@ -118,6 +129,7 @@ const EMPTY_CARE_RECORD = {
   row_sealed: null,
   first_name_key: null,
   moved_key: null,
+  objection_key: null,
   renamed_key: null,
   family_keys: '',
 };

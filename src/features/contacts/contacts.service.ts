@@ -12,6 +12,8 @@ export interface CaseContact {
   readonly personId: string;
   /** As the organisation wrote it; may be initials. */
   readonly firstName: string;
+  /** Without the prefix. */
+  readonly lastName: string;
   readonly fullName: string;
   readonly birthDate: CivilDate;
   /** Those with a number first, each group in the order of the client files. */
@@ -40,10 +42,12 @@ export async function getCaseContact(app: Application, db: Reader, caseId: strin
   const open = (field: 'first_name' | 'prefix' | 'last_name', sealed: string | null): string =>
     sealed === null ? '' : app.vault.open(sealed, personPlace(field, person.id));
   const firstName = open('first_name', person.firstName);
-  const names = [firstName, open('prefix', person.prefix), open('last_name', person.lastName)];
+  const lastName = open('last_name', person.lastName);
+  const names = [firstName, open('prefix', person.prefix), lastName];
   return {
     personId: person.id,
     firstName,
+    lastName,
     fullName: names.filter((name) => name !== '').join(' '),
     birthDate: openBirthDate(app, person),
     contacts: contacts.map((contact) => openContact(app, contact)).sort(withNumberFirst),
@@ -66,6 +70,11 @@ export async function eraseContactData(
 ): Promise<void> {
   await queries.erasePersonsOf(trx, caseIds);
   app.log.info({ cases: caseIds.length }, 'contact data erased');
+}
+
+/** Keeps numbers from being called: their owners objected. */
+export async function markObjecting(trx: Transaction, contactIds: readonly string[]): Promise<void> {
+  await queries.updateProblem(trx, contactIds, 'objection');
 }
 
 type KnownPerson = SealedPerson & { readonly birthDate: string };

@@ -5,7 +5,15 @@ import { explainConsent } from '../../domain/consent/explain-consent.js';
 import { CASE_STATUS_TABLE } from '../../domain/contact/case-status.js';
 import type { OutcomeCode } from '../../domain/contact/outcome.js';
 import { OUTCOMES } from '../../domain/contact/outcome-table.js';
-import type { Alert, Badge, ButtonKind, ButtonLink, Link, TextArea } from '../../web/components.js';
+import type {
+  Alert,
+  Badge,
+  ButtonKind,
+  ButtonLink,
+  ConversationBar,
+  Link,
+  TextArea,
+} from '../../web/components.js';
 import { formatMoment } from '../../web/dutch-format.js';
 import { view } from '../../web/views.js';
 import { consentWords } from '../consents/consents.service.js';
@@ -49,6 +57,7 @@ export interface ConversationPage {
   readonly history: readonly string[];
   readonly notes: readonly { readonly when: string; readonly text: string }[];
   readonly note: TextArea;
+  readonly conversationBar: ConversationBar;
 }
 
 export const conversationView = view<ConversationPage>('fieldwork/case');
@@ -84,6 +93,7 @@ export function conversationPage(conversation: Conversation, isIdentified: boole
     history: historyOf(conversation),
     notes: conversation.notes.map(({ writtenAt, text }) => ({ when: formatMoment(writtenAt), text })),
     note: { name: 'note', label: 'Notitie voor de volgende enquêteur', rows: 2, value: '', maxLength: 2000 },
+    conversationBar: { exits: [{ label: 'Zorgsignaal', href: `${path}/concern`, tone: 'danger' }] },
   };
 }
 

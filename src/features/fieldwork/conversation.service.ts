@@ -1,6 +1,5 @@
 import type { Actor, Application } from '../../application.js';
 import type { Transaction } from '../../database/database.js';
-import { checkDial, type DialRefusal } from '../../domain/calling/dial-check.js';
 import { explain } from '../../domain/calling/explain.js';
 import { type ConsentChoiceCode, consentChoices } from '../../domain/consent/consent-choices.js';
 import type { ContactRole } from '../../domain/consent/consent-record.js';
@@ -8,8 +7,6 @@ import { mayAsk, mayCall } from '../../domain/consent/who-may-be-asked.js';
 import type { OutcomeCode } from '../../domain/contact/outcome.js';
 import { legalOutcomes, mayReach, numberToDial, whomToAskFor } from '../../domain/contact/legal-outcomes.js';
 import { UserProblem } from '../../errors.js';
-import { type FailureKind, ProviderFailure } from '../../telephony/provider.js';
-import type { PlacedCall, TelephonyDriver } from '../../telephony/telephony.js';
 import { recordAudit, recordEvent } from '../audit/audit.service.js';
 import { endAttempt } from '../cases/case-claims.service.js';
 import {
@@ -25,15 +22,7 @@ import { getOwnCaseFile, inOwnCase, type OwnCase, type OwnCaseKey } from '../cas
 import { addConsents } from '../consents/consents.service.js';
 import { type CaseContact, getCaseContact, type PersonContact } from '../contacts/contacts.service.js';
 import { findBreakOff, settleResponse } from '../interviews/interviews.service.js';
-import {
-  type CallRecord,
-  chooseDriver,
-  getCall,
-  keepDeskLeg,
-  keepSimulated,
-  takeOverByHand,
-  writeCall,
-} from '../telephony/ledger.service.js';
+import { type CallRecord, getCall } from '../telephony/ledger.service.js';
 
 /** All that an interviewer sees of the case in hand. */
 export interface Conversation extends OwnCase {
@@ -92,101 +81,6 @@ export async function openConversation(
 function mayShowNumber({ state, verdict }: OwnCase['file'], contactId: string): boolean {
   const number = state.numbers.find(({ numberId }) => numberId === contactId);
   return number !== undefined && verdict.kind === 'ask' && mayReach(verdict, number.reaches);
-}
-
-/** What came of asking for a call. */
-export interface CallStart {
-  /** Why the provider did not make the call; the interviewer can dial by hand. `null` when all went well. */
-  readonly failure: FailureKind | null;
-}
-
-/**
- * Dials the number that the rules allow now. The call stands in the ledger before it is made; asking twice makes one
- * call.
- * @throws UserProblem `consent_forbids` (audited) when nobody may be called, `wrong_state` outside calling hours
- */
-export async function placeCall(app: Application, actor: Actor, key: OwnCaseKey): Promise<CallStart> {
-  const { study } = await getOwnCaseFile(app, key);
-  const driver = await chooseDriver(app, study, key.interviewerId);
-  const written = await inOwnCase(app, actor, key, async (trx, own) => {
-    if (openCallOf(own.file.state) !== null) return null;
-    return enterCall(app, trx, { actor, own, driver });
-  });
-  if (written === null) return { failure: null };
-  try {
-    const placed = await driver.place(written);
-    await inOwnCase(app, actor, key, (trx) => keepPlaced(app, trx, written.callId, placed));
-    app.log.info({ callId: written.callId, driver: driver.name }, 'call placed');
-    return { failure: null };
-  } catch (error) {
-    if (!(error instanceof ProviderFailure)) throw error;
-    app.log.warn({ callId: written.callId, kind: error.kind, code: error.code }, 'the provider did not call');
-    return { failure: error.kind };
-  }
-}
-
-const REFUSALS: Readonly<Record<DialRefusal, () => UserProblem>> = {
-  nobody_may_be_called: () => new UserProblem('consent_forbids', 'Niemand mag nu worden gebeld.'),
-  not_in_hand: () => new UserProblem('case_taken'),
-  no_number: () => new UserProblem('wrong_state', 'Er is geen nummer dat nu mag worden gebeld.'),
-  outside_hours: () => new UserProblem('wrong_state', 'Het is nu geen beltijd. Geef de casus terug.'),
-};
-
-async function enterCall(
-  app: Application,
-  trx: Transaction,
-  { actor, own, driver }: { actor: Actor; own: OwnCase; driver: TelephonyDriver },
-): Promise<{ callId: string; number: string; earlierDials: number }> {
-  const { state, record } = own.file;
-  const check = checkDial(own.file, own.study.rules.calling, app.clock());
-  if (!check.ok) throw REFUSALS[check.refusal]();
-  if (state.heldBy === null) throw new UserProblem('case_taken');
-  const { contacts } = await getCaseContact(app, trx, record.id);
-  const number = contacts.find(({ id }) => id === check.numberId)?.number ?? null;
-  if (number === null) throw new UserProblem('wrong_state', 'Dit nummer is er niet meer.');
-  const callId = app.newId();
-  await writeCall(trx, {
-    id: callId,
-    attemptId: state.heldBy.attemptId,
-    caseId: record.id,
-    contactId: check.numberId,
-    askedFor: check.askFor,
-    driver: driver.name,
-    dialledAt: app.clock(),
-  });
-  await recordAudit(trx, actor, app.clock(), {
-    action: 'case.call',
-    objectKind: 'case',
-    objectId: record.id,
-    detail: { call: callId, asked_for: check.askFor },
-  });
-  await refreshCase(app, trx, record.id);
-  const earlierDials = state.dials.filter(({ numberId }) => numberId === check.numberId).length;
-  return { callId, number, earlierDials };
-}
-
-async function keepPlaced(
-  app: Application,
-  trx: Transaction,
-  callId: string,
-  { simulated, providerReference }: PlacedCall,
-): Promise<void> {
-  if (simulated !== null) await keepSimulated(trx, callId, simulated);
-  if (providerReference !== null) await keepDeskLeg(app, trx, { callId, reference: providerReference });
-}
-
-/**
- * Goes on by hand when the provider does not make the call: the number is shown, and that is written down.
- * @throws UserProblem `wrong_state` when nothing was dialled
- */
-export async function dialByHand(app: Application, actor: Actor, key: OwnCaseKey): Promise<void> {
-  await inOwnCase(app, actor, key, async (trx, { study, file }) => {
-    const open = openCallOf(file.state);
-    if (open === null) throw new UserProblem('wrong_state', 'Druk eerst op Bellen.');
-    const check = checkDial(file, study.rules.calling, app.clock(), open.numberId);
-    if (!check.ok) throw REFUSALS[check.refusal]();
-    await takeOverByHand(app, trx, { actor, caseId: file.record.id, callId: open.callId });
-  });
 }
 
 /**

@@ -6,6 +6,7 @@ import { recordAudit } from '../audit/audit.service.js';
 import { countReleasable, releaseReplicate } from '../cases/cases.service.js';
 import { listOrganisationChecks } from '../checks/checks.service.js';
 import { carryOutBeforeFieldwork } from '../checks/exclusions.service.js';
+import { heedObjectionsOfFresh } from '../objections/case-objections.service.js';
 import { lockStudy, type Study, takeStep } from '../studies/studies.service.js';
 
 /** What stands between a study and its fieldwork. */
@@ -55,7 +56,8 @@ export async function startFieldwork(app: Application, actor: Actor, slug: strin
     const { step, missing } = await readinessOf(trx, study);
     if (step === null || missing.length > 0) throw new UserProblem('wrong_state', missing.join(' '));
     await takeStep(app, trx, actor, { study, step });
-    const caseCount = await releaseReplicate(app, trx, study, FIRST_REPLICATE);
+    const released = await releaseReplicate(app, trx, study, FIRST_REPLICATE);
+    const caseCount = released - (await heedObjectionsOfFresh(app, trx, actor, study));
     await recordAudit(trx, actor, app.clock(), {
       action: 'sample.release',
       objectKind: 'study',

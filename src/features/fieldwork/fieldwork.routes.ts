@@ -16,14 +16,13 @@ import { getStudy, listStudies, type Study } from '../studies/studies.service.js
 import { casePath, conversationPage, conversationView } from './conversation.pages.js';
 import {
   decideConsent,
-  dialByHand,
   giveBack,
   isRecorded,
   keepNote,
   openConversation,
-  placeCall,
   recordConversationOutcome,
 } from './conversation.service.js';
+import { dialByHand, placeCall } from './dialling.service.js';
 import {
   checkOutcome,
   consentForm,

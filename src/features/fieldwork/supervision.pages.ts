@@ -2,15 +2,7 @@ import type { Role } from '../../domain/access/role.js';
 import type { Instant } from '../../domain/calendar/instant.js';
 import { CONTACT_ROLE_LABELS } from '../../domain/consent/consent-record.js';
 import { CASE_STATUS_TABLE, CASE_STATUSES, type CaseStatus } from '../../domain/contact/case-status.js';
-import type {
-  ButtonLink,
-  Cell,
-  DataTable,
-  ErrorSummary,
-  PostButton,
-  SubNavigation,
-  TextField,
-} from '../../web/components.js';
+import type { Alert, ButtonLink, Cell, DataTable, PostButton, SubNavigation } from '../../web/components.js';
 import { formatCount, formatMoment } from '../../web/dutch-format.js';
 import { view } from '../../web/views.js';
 import type { CaseFile } from '../cases/cases.service.js';
@@ -28,7 +20,8 @@ export interface SupervisionPage {
   readonly stuck: DataTable;
   readonly held: DataTable;
   readonly appointments: DataTable;
-  readonly withdraw: { readonly action: string; readonly field: TextField; readonly errors: ErrorSummary };
+  /** Says that care concerns wait; `null` when none does. */
+  readonly concerns: Alert | null;
 }
 
 export const supervisionView = view<SupervisionPage>('fieldwork/supervision');
@@ -36,10 +29,14 @@ export const supervisionView = view<SupervisionPage>('fieldwork/supervision');
 interface Frame {
   readonly roles: readonly Role[];
   readonly csrfToken: string;
-  readonly error?: string;
 }
 
-export function supervisionPage(overview: FieldworkOverview, frame: Frame): SupervisionPage {
+/** The fieldwork, and how many care concerns wait. */
+export type SupervisionInput = FieldworkOverview & {
+  readonly concerns: { readonly fresh: number; readonly inHand: number };
+};
+
+export function supervisionPage(overview: SupervisionInput, frame: Frame): SupervisionPage {
   const { study } = overview;
   const path = studyPath(study.slug, 'fieldwork');
   const isBefore = study.status === 'sample_drawn' || study.status === 'checking';
@@ -52,6 +49,7 @@ export function supervisionPage(overview: FieldworkOverview, frame: Frame): Supe
       { label: 'Diensten', href: '/interviewers', kind: 'secondary' },
       { label: 'Waarom deze casus?', href: `${path}/why`, kind: 'secondary' },
       { label: 'Simulatie', href: `${path}/simulation`, kind: 'secondary' },
+      { label: 'Toestemming intrekken', href: studyPath(study.slug, 'withdrawals'), kind: 'secondary' },
     ],
     startHref: isBefore ? `${path}/start` : null,
     counts: countsTable(overview),
@@ -59,20 +57,17 @@ export function supervisionPage(overview: FieldworkOverview, frame: Frame): Supe
     stuck: stuckTable(overview, path, frame),
     held: heldTable(overview, path, frame),
     appointments: appointmentsTable(overview),
-    withdraw: {
-      action: `${path}/withdraw`,
-      errors: {
-        errors: frame.error === undefined ? [] : [{ field: 'caseNumber', message: frame.error }],
-      },
-      field: {
-        name: 'caseNumber',
-        label: 'Casusnummer',
-        width: 'medium',
-        value: '',
-        autocomplete: 'off',
-        ...(frame.error === undefined ? {} : { error: frame.error }),
-      },
-    },
+    concerns: concernsAlert(overview),
+  };
+}
+
+function concernsAlert({ study, concerns: { fresh, inHand } }: SupervisionInput): Alert | null {
+  if (fresh + inHand === 0) return null;
+  return {
+    tone: fresh > 0 ? 'danger' : 'info',
+    title: fresh > 0 ? 'Er is een nieuw zorgsignaal' : 'Er is een zorgsignaal in behandeling',
+    text: `Nieuw: ${formatCount(fresh)}. In behandeling: ${formatCount(inHand)}.`,
+    link: { label: 'Zorgsignalen openen', href: studyPath(study.slug, 'concerns') },
   };
 }
 

@@ -6,6 +6,7 @@ import { formFields, pathParameter, type Route } from '../../web/route.js';
 import { render } from '../../web/views.js';
 import { seeOther, type Visit } from '../../web/visit.js';
 import { mayDo } from '../../domain/access/permission.js';
+import { countOpenConcerns } from '../concerns/concerns.service.js';
 import { leaveFlash } from '../sessions/sessions.service.js';
 import { getStudy } from '../studies/studies.service.js';
 import { studyPath } from '../studies/study-navigation.js';
@@ -17,7 +18,6 @@ import {
   getFieldworkOverview,
   releaseCase,
   SUPERVISOR_DECISIONS,
-  withdrawCase,
 } from './supervision.service.js';
 
 const caseForm = z.object({ caseNumber: z.string().trim().min(1, 'Vul het casusnummer in.').max(40) });
@@ -86,35 +86,14 @@ export const supervisionRoutes: readonly Route[] = [
       seeOther(response, studyPath(slug, 'fieldwork'));
     },
   },
-  {
-    method: 'post',
-    path: `${FIELDWORK}/withdraw`,
-    access: 'consent.withdraw',
-    async handle(visit, request, response) {
-      const slug = pathParameter(request, 'study');
-      const form = checkForm(caseForm, formFields(request));
-      if (!form.ok) {
-        response.status(422);
-        await showOverview(visit, response, slug, form.errors['caseNumber']);
-        return;
-      }
-      await withdrawCase(visit.app, visit.actor, { slug, ...form.values });
-      const text = `De intrekking van casus ${form.values.caseNumber} is uitgevoerd. Antwoorden en contactgegevens zijn gewist.`;
-      await done(visit, text);
-      seeOther(response, studyPath(slug, 'fieldwork'));
-    },
-  },
 ];
 
-async function showOverview(visit: Visit, response: Response, slug: string, error?: string): Promise<void> {
+async function showOverview(visit: Visit, response: Response, slug: string): Promise<void> {
   const { app, actor, session } = visit;
   const overview = await getFieldworkOverview(app, slug);
   const frame = { roles: actor.roles, csrfToken: session?.csrfToken ?? '' };
-  render(
-    response,
-    supervisionView,
-    supervisionPage(overview, error === undefined ? frame : { ...frame, error }),
-  );
+  const concerns = await countOpenConcerns(app.database.read, overview.study);
+  render(response, supervisionView, supervisionPage({ ...overview, concerns }, frame));
 }
 
 async function done({ app, session }: Visit, text: string): Promise<void> {

@@ -22,10 +22,6 @@ import {
   permittedPlan,
   type StatusCount,
 } from '../cases/cases.service.js';
-import { withdrawConsents } from '../consents/consents.service.js';
-import { eraseContactData } from '../contacts/contacts.service.js';
-import { forgetInterviewed } from '../interviewed-persons/interviewed-persons.service.js';
-import { deleteResponseOfCase } from '../interviews/interviews.service.js';
 import { listClaimants } from '../interviewers/interviewers.service.js';
 import { getStudy, type Study } from '../studies/studies.service.js';
 import { listUsers } from '../users/users.service.js';
@@ -205,36 +201,6 @@ export async function releaseCase(
       objectKind: 'case',
       objectId: record.id,
       detail: { interviewer: record.leaseInterviewerId },
-    });
-  });
-}
-
-/**
- * Carries out that somebody took consent back: contact stops, the answers and the contact data are gone for good, and
- * the case is in no rate any more.
- * @throws UserProblem `wrong_state` when the case is out already
- */
-export async function withdrawCase(
-  app: Application,
-  actor: Actor,
-  input: { slug: string; caseNumber: string },
-): Promise<void> {
-  await transaction(app.database, async (trx) => {
-    const { record, state } = (await lockedCase(app, trx, input)).file;
-    if (state.status === 'withdrawn' || state.status === 'excluded') {
-      throw new UserProblem('wrong_state', 'Deze casus is al uit het onderzoek.');
-    }
-    await withdrawConsents(app, trx, record.id);
-    await deleteResponseOfCase(trx, record.id);
-    await forgetInterviewed(trx, record.studyId, record.id);
-    const event = { kind: 'consent_withdrawn', at: app.clock() } as const;
-    await addCaseEvent(app, trx, { caseId: record.id, event, madeBy: actor.id });
-    await eraseContactData(app, trx, [record.id]);
-    await endAttempt(app, trx, record.id);
-    await recordAudit(trx, actor, app.clock(), {
-      action: 'consent.withdraw',
-      objectKind: 'case',
-      objectId: record.id,
     });
   });
 }

@@ -3,6 +3,8 @@ import type { RowOutcome } from '../../domain/frame/client-record.js';
 import { addRowCounts, type RowCounts } from '../../domain/frame/frame-report.js';
 import { type ReadableFile, readRows } from './delivery-file.js';
 import type { DeliveryProblem } from './frames.queries.js';
+import { type ObjectionList } from '../objections/objections.service.js';
+import { hasCallableNumber, heedingObjections } from './objecting-rows.js';
 import { type Delivered, type PreparedRow, prepareRow } from './prepared-row.js';
 
 /** Lines of a file that go to the database in one transaction. */
@@ -22,14 +24,15 @@ const LINES_PER_BATCH = 2000;
 
 /**
  * The rows of a file, hashed and sealed, in batches. The next batch is made while the database stores the last.
- * @param from what was read before: lines up to that one are passed over, and the counts go on
+ * @param from what was read before: lines up to that one are passed over, and the counts go on; and whom the objection list
+ *   holds
  * @throws FileReadingProblem when the rest of the file cannot be read
  */
 export async function* rowBatches(
   vault: Vault,
   file: ReadableFile,
   delivered: Delivered,
-  from: { readonly line: number; readonly counts: RowCounts },
+  from: { readonly line: number; readonly counts: RowCounts; readonly objections: ObjectionList },
 ): AsyncGenerator<RowBatch> {
   let rows: PreparedRow[] = [];
   let outcomes: RowOutcome[] = [];
@@ -49,9 +52,15 @@ export async function* rowBatches(
   };
   for await (const { outcomes: some, bytesRead } of readRows(file, from.line)) {
     read = bytesRead;
-    for (const outcome of some) {
+    for (const read of some) {
+      const outcome = heedingObjections(read, from.objections);
       outcomes.push(outcome);
-      if (outcome.kind === 'accepted') rows.push(prepareRow(vault, delivered, outcome.record));
+      if (outcome.kind !== 'accepted') continue;
+      const { record } = outcome;
+      rows.push({
+        ...prepareRow(vault, delivered, record),
+        hasNumber: hasCallableNumber(record, from.objections),
+      });
     }
     if (outcomes.length >= LINES_PER_BATCH) yield take();
   }

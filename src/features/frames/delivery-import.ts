@@ -4,6 +4,7 @@ import { noRows, type RowCounts } from '../../domain/frame/frame-report.js';
 import { isFileProblem } from '../../domain/frame/file-problem.js';
 import { UserProblem } from '../../errors.js';
 import { recordAudit } from '../audit/audit.service.js';
+import { loadObjectionList } from '../objections/objections.service.js';
 import { getStudyById, lockStudy, type Study } from '../studies/studies.service.js';
 import { type RowBatch, rowBatches } from './delivery-batches.js';
 import {
@@ -187,7 +188,8 @@ async function storeFile(
   held: HeldRun,
   { file, delivery, work }: Storing,
 ): Promise<'stored' | 'left'> {
-  const from = { line: held.run.lineDone, counts: delivery.counts };
+  const objections = await loadObjectionList(app, app.database.read);
+  const from = { line: held.run.lineDone, counts: delivery.counts, objections };
   let rowsDone = delivery.counts.dataRows;
   let { problems } = delivery;
   let writing = Promise.resolve(delivery.highestNumber);

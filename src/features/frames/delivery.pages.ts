@@ -116,6 +116,10 @@ function factsOf(delivery: Delivery): SummaryList {
       },
       { label: 'Afgekeurd', value: rejectedText(delivery) },
       { label: 'Buiten het verslagjaar', value: formatCount(delivery.notInReportYear) },
+      {
+        label: 'Op de bezwaarlijst',
+        value: delivery.objectionCount === 0 ? 'niemand' : `${formatCount(delivery.objectionCount)} regels`,
+      },
       { label: 'Ingelezen op', value: formatMoment(delivery.importedAt as Instant) },
     ],
   };
@@ -142,7 +146,7 @@ function problemTable(delivery: Delivery, problems: readonly DeliveryProblem[]):
         text: '',
         badge: isRejection(reason)
           ? { text: 'afgekeurd', tone: 'danger' as const }
-          : { text: 'telt mee', tone: 'neutral' as const },
+          : { text: consequenceOf(reason), tone: 'neutral' as const },
       },
     ]),
     empty: 'In dit bestand is niets bijzonders gevonden.',
@@ -157,12 +161,14 @@ export const PROBLEM_WIDTHS = [8, 24, 12, 60, 60];
 export function problemRows(problems: readonly DeliveryProblem[]): (string | number)[][] {
   return [
     ['regel', 'kolom', 'gevolg', 'wat er is', 'wat u kunt doen'],
-    ...problems.map(({ line, column, reason, message }) => [
-      line,
-      column ?? '',
-      isRejection(reason) ? 'afgekeurd' : 'telt mee',
-      ...whatAndRemedy(message),
-    ]),
+    ...problems
+      .filter(isForOrganisation)
+      .map(({ line, column, reason, message }) => [
+        line,
+        column ?? '',
+        isRejection(reason) ? 'afgekeurd' : 'telt mee',
+        ...whatAndRemedy(message),
+      ]),
   ];
 }
 
@@ -170,6 +176,20 @@ export function problemRows(problems: readonly DeliveryProblem[]): (string | num
 function whatAndRemedy(message: string): [string, string] {
   const end = message.search(/\. [^.]*\.?$/);
   return end < 0 ? [message, 'U hoeft niets te doen.'] : [message.slice(0, end + 1), message.slice(end + 2)];
+}
+
+/** Whom an organisation's own client told to be left in peace is not for the organisation to know. */
+function isForOrganisation({ reason }: DeliveryProblem): boolean {
+  return !(reason in OBJECTION_CONSEQUENCES);
+}
+
+const OBJECTION_CONSEQUENCES: Readonly<Record<string, string>> = {
+  objection_person: 'niet getrokken',
+  objection_number: 'nummer niet gebeld',
+};
+
+function consequenceOf(reason: string): string {
+  return OBJECTION_CONSEQUENCES[reason] ?? 'telt mee';
 }
 
 function isRejection(reason: string): boolean {

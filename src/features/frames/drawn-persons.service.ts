@@ -4,7 +4,9 @@ import type { Transaction } from '../../database/database.js';
 import type { CivilDate } from '../../domain/calendar/civil-date.js';
 import { contactsOfRecord } from '../../domain/frame/contact-of-record.js';
 import { isInitials } from '../../domain/frame/person-name.js';
+import type { E164 } from '../../domain/telephone/telephone-number.js';
 import { contactPlace, personPlace } from '../../vault/sealed-places.js';
+import { loadObjectionList, type ObjectionList } from '../objections/objections.service.js';
 import type { Study } from '../studies/studies.service.js';
 import { type CareRow, openCareRow } from './care-row.js';
 import * as queries from './drawn-persons.queries.js';
@@ -31,6 +33,7 @@ export async function identifyDrawnPersons(
 ): Promise<ReadonlyMap<string, CivilDate>> {
   const births = new Map<string, CivilDate>();
   await queries.clearIdentities(trx, study.id);
+  const list = await loadObjectionList(app, trx);
   for (const piece of pieces(personIds)) {
     const identities: SealedIdentity[] = [];
     const contacts: StoredContact[] = [];
@@ -40,7 +43,7 @@ export async function identifyDrawnPersons(
       if (identity === null) continue;
       identities.push(identity);
       for (const { row } of open.slice(0, 1)) births.set(personId, row.birthOn);
-      contacts.push(...contactsOf(app, personId, open));
+      contacts.push(...contactsOf(app, list, personId, open));
     }
     await queries.saveIdentities(trx, identities);
     await queries.insertContacts(trx, contacts);
@@ -70,8 +73,12 @@ function identityOf(app: Application, id: string, records: readonly OpenRecord[]
 }
 
 /** Everybody once, in the order in which the files name them. */
-function contactsOf(app: Application, personId: string, records: readonly OpenRecord[]): StoredContact[] {
-  const { vault } = app;
+function contactsOf(
+  { vault, newId }: Application,
+  list: ObjectionList,
+  personId: string,
+  records: readonly OpenRecord[],
+): StoredContact[] {
   const seen = new Set<string>();
   const contacts: StoredContact[] = [];
   for (const { record, row } of records) {
@@ -79,7 +86,7 @@ function contactsOf(app: Application, personId: string, records: readonly OpenRe
       const who = `${kind} ${number ?? 'without a number'}`;
       if (seen.has(who)) continue;
       seen.add(who);
-      const id = app.newId();
+      const id = newId();
       contacts.push({
         id,
         personId,
@@ -87,9 +94,15 @@ function contactsOf(app: Application, personId: string, records: readonly OpenRe
         position: contacts.length + 1,
         name: name === null ? null : vault.seal(name, contactPlace('name', id)),
         number: number === null ? null : vault.seal(number, contactPlace('number', id)),
-        problem: number === null ? 'no_number' : null,
+        problem: problemOf(number, list),
       });
     }
   }
   return contacts;
+}
+
+/** Why a number is of no use: there is none, or its owner objected to being called. */
+function problemOf(number: E164 | null, list: ObjectionList): StoredContact['problem'] {
+  if (number === null) return 'no_number';
+  return list.hasNumber(number) ? 'objection' : null;
 }

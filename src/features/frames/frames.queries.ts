@@ -21,10 +21,15 @@ export interface Delivery {
   readonly notInReportYear: number;
   readonly rejected: Readonly<Partial<Record<RejectionReason, number>>>;
   readonly problemCount: number;
+  /** Rows of which the person, or a number, is on the objection list. */
+  readonly objectionCount: number;
   readonly importedAt: string;
 }
 
-export interface NewDelivery extends Omit<Delivery, 'organisationName' | 'personCount' | 'problemCount'> {
+export interface NewDelivery extends Omit<
+  Delivery,
+  'organisationName' | 'personCount' | 'problemCount' | 'objectionCount'
+> {
   readonly studyId: string;
   readonly fileHash: string;
   readonly importedBy: string | null;
@@ -139,22 +144,35 @@ async function listStored(
     db,
     rows.map(({ id }) => id),
   );
-  return rows.map((row) => toDelivery(row, problems.get(row.id) ?? 0));
+  return rows.map((row) => toDelivery(row, problems.get(row.id) ?? NO_PROBLEMS));
 }
 
 async function countProblems(
   db: Reader,
   deliveryIds: readonly string[],
-): Promise<ReadonlyMap<string, number>> {
+): Promise<ReadonlyMap<string, ProblemCounts>> {
   const rows = await db('vault_delivery_problems')
     .whereIn('delivery_id', [...deliveryIds])
     .groupBy('delivery_id')
-    .select<{ delivery_id: string; problems: number | string }[]>(
+    .select<{ delivery_id: string; problems: number | string; objections: number | string }[]>(
       'delivery_id',
       db.raw('count(*) as problems'),
+      db.raw("count(distinct case when reason like 'objection_%' then line_number end) as objections"),
     );
-  return new Map(rows.map((row) => [row.delivery_id, Number(row.problems)]));
+  return new Map(
+    rows.map((row) => [
+      row.delivery_id,
+      { problems: Number(row.problems), objections: Number(row.objections) },
+    ]),
+  );
 }
+
+interface ProblemCounts {
+  readonly problems: number;
+  readonly objections: number;
+}
+
+const NO_PROBLEMS: ProblemCounts = { problems: 0, objections: 0 };
 
 export async function insertDelivery(trx: Transaction, delivery: NewDelivery): Promise<void> {
   await trx('vault_deliveries').insert({
@@ -234,7 +252,7 @@ export async function listProblems(
   }));
 }
 
-function toDelivery(row: DeliveryRow, problemCount: number): Delivery {
+function toDelivery(row: DeliveryRow, counts: ProblemCounts): Delivery {
   return {
     id: row.id,
     domainId: row.domain_id,
@@ -249,7 +267,8 @@ function toDelivery(row: DeliveryRow, problemCount: number): Delivery {
     personCount: row.person_count,
     notInReportYear: row.not_in_report_year,
     rejected: JSON.parse(row.rejected) as Delivery['rejected'],
-    problemCount,
+    problemCount: counts.problems,
+    objectionCount: counts.objections,
     importedAt: row.imported_at,
   };
 }

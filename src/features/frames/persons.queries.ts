@@ -112,6 +112,7 @@ export async function insertCareRecords(
     is_match_certain: row.isMatchCertain ? 1 : 0,
     moved_key: row.movedKey,
     renamed_key: row.renamedKey,
+    objection_key: row.objectionKey,
     client_number_key: row.clientNumberKey,
     family_keys: row.familyKeys,
     has_secret_address: row.hasSecretAddress ? 1 : 0,

@@ -5,7 +5,9 @@ import { familyKeysText } from '../../domain/frame/family-keys.js';
 import { familyTexts } from '../../domain/frame/family.js';
 import { matchTexts, resemblanceTexts } from '../../domain/frame/person-matching.js';
 import { segmentOfText } from '../../domain/frame/segment-of-text.js';
+import { objectingPerson } from './objecting-rows.js';
 import { measureCode } from '../../domain/interview/measure-code.js';
+import { initialKeyOf } from '../objections/objections.service.js';
 import type { Domain } from '../studies/studies.service.js';
 import { sealCareRow } from './care-row.js';
 
@@ -29,9 +31,12 @@ export interface PreparedRow {
   readonly isMatchCertain: boolean;
   readonly movedKey: string | null;
   readonly renamedKey: string | null;
+  /** By which the objection list knows somebody of whom only the initial is known. */
+  readonly objectionKey: string;
   readonly clientNumberKey: string | null;
   readonly familyKeys: string;
   readonly hasSecretAddress: boolean;
+  /** Whether it brings a number that may be called. */
   readonly hasNumber: boolean;
   readonly segment: string | null;
   readonly measure: string | null;
@@ -41,15 +46,19 @@ export interface PreparedRow {
 }
 
 /** Hashes and seals what a row says. Nothing here depends on other rows, so it is done before the database is asked. */
-export function prepareRow(vault: Vault, delivered: Delivered, record: ClientRecord): PreparedRow {
+export function prepareRow(
+  vault: Vault,
+  delivered: Delivered,
+  record: ClientRecord,
+): Omit<PreparedRow, 'hasNumber'> {
   const { deliveryId, domain } = delivered;
   return {
     line: record.line,
     ...matchKeys(vault, record),
+    objectionKey: initialKeyOf(vault, objectingPerson(record)),
     clientNumberKey: clientKey(vault, delivered, record.clientNumber),
     familyKeys: familyKeys(vault, delivered, record),
     hasSecretAddress: record.atSecretAddress,
-    hasNumber: record.telephones.length > 0,
     segment: segmentOfText(domain.segments, record.segment),
     measure: measureOf(record),
     startsOn: record.careStartOn,
@@ -63,7 +72,6 @@ type MatchKeyFields = Pick<
   'groupKey' | 'firstNameKey' | 'initialKey' | 'isMatchCertain' | 'movedKey' | 'renamedKey'
 >;
 
-/** Hashes by which records of one person find each other. */
 /** The keys by which a record is matched. */
 export function matchKeys(vault: Vault, record: ClientRecord): MatchKeyFields {
   const texts = matchTexts(record);

@@ -138,6 +138,7 @@ function conversationBar(interview: OpenInterview): ConversationBar {
       { label: 'Weigering', href: outcome('refusal_hard'), tone: 'neutral' },
       { label: 'Niet in staat', href: outcome('unable'), tone: 'neutral' },
       { label: 'Onveilig of geheim', href: outcome('unsafe_or_secret'), tone: 'danger' },
+      { label: 'Zorgsignaal', href: `/fieldwork/cases/${caseNumber}/concern`, tone: 'danger' },
     ],
   };
 }

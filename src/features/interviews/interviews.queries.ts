@@ -208,8 +208,23 @@ export function historyRow(responseId: string, entry: AnswerHistory): HistoryRow
   };
 }
 
-/** Deletes everything that was answered, the history included; the empty response stays as a proof. */
-export async function deleteAnswers(trx: Transaction, responseId: string): Promise<void> {
-  await trx<AnswerRow>('answers').where({ response_id: responseId }).delete();
-  await trx<HistoryRow>('answer_history').where({ response_id: responseId }).delete();
+/**
+ * Deletes a response for good: answers, history, the link to the case and the row itself, which still says of what age and
+ * with which measure somebody was.
+ * @returns how many answers and how many entries of the history were deleted
+ */
+export async function deleteResponse(
+  trx: Transaction,
+  responseId: string,
+): Promise<{ readonly answers: number; readonly history: number }> {
+  const ofResponse = { response_id: responseId };
+  const questions = await trx<AnswerRow>('answers')
+    .where(ofResponse)
+    .distinct('question_id')
+    .pluck('question_id');
+  await trx<AnswerRow>('answers').where(ofResponse).delete();
+  const history = await trx<HistoryRow>('answer_history').where(ofResponse).delete();
+  await trx('vault_case_links').where(ofResponse).update({ response_id: null });
+  await trx<ResponseRow>('responses').where({ id: responseId }).delete();
+  return { answers: questions.length, history };
 }

@@ -78,7 +78,7 @@ async function ensureResponse(
   const { record } = own.file;
   const found = await queries.findResponseOfCase(trx, record.id);
   if (found !== null && found.status === 'in_progress' && found.respondent === respondent) return;
-  if (found !== null) await discardResponse(trx, found.id);
+  if (found !== null) await queries.deleteResponse(trx, found.id);
   const today = localTime(app.clock()).date;
   await queries.insertResponse(trx, record.id, {
     id: app.newId(),
@@ -195,7 +195,7 @@ export async function settleResponse(
   const response = await queries.findResponseOfCase(trx, own.file.record.id);
   if (response === null) return;
   if (code === 'unsafe_or_secret') {
-    await discardResponse(trx, response.id);
+    await queries.deleteResponse(trx, response.id);
     return;
   }
   if (code !== 'complete' && code !== 'partial') return;
@@ -236,13 +236,14 @@ export async function findBreakOff(
   return next === null ? null : { questionId: next.id, progress: interviewProgress(route) };
 }
 
-/** Deletes the answers of a case for good, because consent to them was taken back. */
-export async function deleteResponseOfCase(trx: Transaction, caseId: string): Promise<void> {
+/**
+ * Deletes the answers of a case for good, because consent to them was taken back.
+ * @returns how many answers and how many entries of their history were deleted
+ */
+export async function deleteResponseOfCase(
+  trx: Transaction,
+  caseId: string,
+): Promise<{ readonly answers: number; readonly history: number }> {
   const response = await queries.findResponseOfCase(trx, caseId);
-  if (response !== null) await discardResponse(trx, response.id);
-}
-
-async function discardResponse(trx: Transaction, responseId: string): Promise<void> {
-  await queries.deleteAnswers(trx, responseId);
-  await queries.updateResponse(trx, responseId, { status: 'withdrawn', finishedOn: null });
+  return response === null ? { answers: 0, history: 0 } : queries.deleteResponse(trx, response.id);
 }

@@ -12,6 +12,8 @@ export interface RetentionPage {
   readonly studyName: string;
   readonly subNavigation: SubNavigation;
   readonly vault: KeyFigures;
+  /** Warns that concerns would go unsettled; `null` when there are none. */
+  readonly openConcerns: Alert | null;
   /** What can be done now, and what it means. */
   readonly step: { readonly alert: Alert; readonly button: PostButton | null };
 }
@@ -40,7 +42,19 @@ export function retentionPage(
         },
       ],
     },
+    openConcerns: openConcernsOf(study, vault),
     step: stepOf(study, path, csrfToken),
+  };
+}
+
+function openConcernsOf({ status }: Study, { openConcerns }: VaultContents): Alert | null {
+  if (openConcerns === 0 || (status !== 'closed' && status !== 'fieldwork')) return null;
+  const [number, are] =
+    openConcerns === 1 ? ['één zorgsignaal', 'is'] : [`${formatCount(openConcerns)} zorgsignalen`, 'zijn'];
+  return {
+    tone: 'danger',
+    title: `Er ${are} nog ${number} niet afgehandeld`,
+    text: 'Met de contactgegevens gaan ook de zorgsignalen weg. Vraag de veldwerkleider om ze eerst af te handelen.',
   };
 }
 

@@ -7,6 +7,9 @@ export interface VaultContents {
   readonly numbers: number;
   readonly notes: number;
   readonly links: number;
+  readonly concerns: number;
+  /** Of the concerns, those that no supervisor settled. */
+  readonly openConcerns: number;
 }
 
 export async function countVault(db: Reader, studyId: string): Promise<VaultContents> {
@@ -14,11 +17,14 @@ export async function countVault(db: Reader, studyId: string): Promise<VaultCont
   const personIds = persons.clone().select('id');
   const caseIds = db('cases').where({ study_id: studyId }).select('id');
   const numbers = db('vault_contacts').whereIn('person_id', personIds).whereNotNull('number_sealed');
+  const concerns = db('vault_concerns').where({ study_id: studyId });
   return {
     persons: await countRows(persons),
     numbers: await countRows(numbers),
     notes: await countRows(db('vault_case_notes').whereIn('case_id', caseIds)),
     links: await countRows(db('vault_case_links').whereIn('case_id', caseIds)),
+    concerns: await countRows(concerns.clone()),
+    openConcerns: await countRows(concerns.clone().whereNot({ state: 'settled' })),
   };
 }
 
@@ -33,6 +39,9 @@ export async function deleteVault(trx: Transaction, studyId: string): Promise<vo
   const cases = trx('cases').where({ study_id: studyId }).select('id');
   const deliveries = trx('vault_deliveries').where({ study_id: studyId }).select('id');
   const organisations = trx('organisations').where({ study_id: studyId }).select('id');
+  const concerns = trx('vault_concerns').where({ study_id: studyId }).select('id');
+  await trx('vault_concern_events').whereIn('concern_id', concerns).delete();
+  await trx('vault_concerns').where({ study_id: studyId }).delete();
   await trx('vault_case_notes').whereIn('case_id', cases).delete();
   await trx('vault_case_links').whereIn('case_id', cases).delete();
   const links = trx('vault_check_links').whereIn('organisation_id', organisations).select('id');

@@ -6,6 +6,7 @@ import { stratumCode } from '../../domain/sampling/stratum-code.js';
 import { closeFrame, type FramePerson } from '../frames/frame-report.service.js';
 import { type DrawingFacts, drawingFacts } from '../frames/frame-strata.service.js';
 import { listInterviewedPersons } from '../interviewed-persons/interviewed-persons.service.js';
+import { listObjectingPersons } from '../objections/objections.service.js';
 import type { Study } from '../studies/studies.service.js';
 
 /** What a draw has to know of the frame. */
@@ -21,8 +22,10 @@ export interface FrameDemand {
 export interface DrawFrame {
   readonly personOf: ReadonlyMap<FrameUnitId, FramePerson>;
   readonly units: readonly FrameUnit[];
-  /** Persons that were interviewed before, per stratum. */
+  /** Persons who are not drawn because they were interviewed before, or object, per stratum. */
   readonly leftOut: ReadonlyMap<string, number>;
+  /** Of those, who objects. */
+  readonly objecting: number;
 }
 
 /** The pseudonym under which a person of the frame is drawn and reported. */
@@ -44,17 +47,21 @@ export async function openDrawFrame(
   const interviewed = await interviewedBefore(app, trx, study, demand.leaveOutSince);
   const personOf = new Map<FrameUnitId, FramePerson>();
   const units: FrameUnit[] = [];
+  const objecting = await listObjectingPersons(trx, study.id);
   const leftOut = new Map<string, number>();
+  let objectingCount = 0;
   for (const person of persons) {
     const unit = unitOf(person, facts.get(person.personId), demand);
-    if (interviewed.has(person.personId)) {
+    const objects = objecting.has(person.personId);
+    if (objects) objectingCount += 1;
+    if (objects || interviewed.has(person.personId)) {
       leftOut.set(unit.stratum, (leftOut.get(unit.stratum) ?? 0) + 1);
     } else {
       personOf.set(unit.id, person);
       units.push(unit);
     }
   }
-  return { personOf, units, leftOut };
+  return { personOf, units, leftOut, objecting: objectingCount };
 }
 
 const NO_FACTS: ReadonlyMap<string, DrawingFacts> = new Map();

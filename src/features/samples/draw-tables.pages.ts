@@ -8,7 +8,7 @@ import type { StoredDraw, StoredStratum } from './samples.service.js';
 /** The strata of a draw with what was in each, and what was drawn. */
 export function strataTable(study: Study, draw: StoredDraw): DataTable {
   const strata = inOrder(study, draw.strata);
-  const hasLeftOut = draw.settings.leaveOutSince !== null;
+  const hasLeftOut = draw.settings.leaveOutSince !== null || draw.settings.objecting > 0;
   const sum = (count: (row: StoredStratum) => number): string =>
     formatCount(strata.reduce((total, row) => total + count(row), 0));
   const counts: readonly { label: string; of: (row: StoredStratum) => number }[] = [
@@ -41,7 +41,7 @@ export function strataTable(study: Study, draw: StoredDraw): DataTable {
         : 'Kinderen van één gezin konden elk worden getrokken.',
       ...(hasLeftOut
         ? [
-            'Wie is weggelaten, is eerder geïnterviewd. Zij horen bij het kader, maar konden niet worden getrokken.',
+            'Wie is weggelaten, is eerder geïnterviewd of staat op de bezwaarlijst. Zij horen bij het kader, maar konden niet worden getrokken.',
           ]
         : []),
     ],
@@ -63,7 +63,7 @@ const METHOD_LABELS = {
 
 /** How was drawn, so that it can be done again. */
 export function drawFacts(draw: StoredDraw): SummaryList {
-  const { method, replicateShares, leaveOutSince, plan } = draw.settings;
+  const { method, replicateShares, leaveOutSince, objecting, plan } = draw.settings;
   return {
     items: [
       { label: 'Startgetal', value: String(draw.seed) },
@@ -80,6 +80,10 @@ export function drawFacts(draw: StoredDraw): SummaryList {
           leaveOutSince === null
             ? 'iedereen deed mee'
             : `weggelaten sinds verslagjaar ${String(leaveOutSince)}`,
+      },
+      {
+        label: 'Op de bezwaarlijst',
+        value: objecting === 0 ? 'niemand' : `${formatCount(objecting)} weggelaten`,
       },
       ...(plan === null
         ? []

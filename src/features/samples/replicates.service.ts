@@ -3,6 +3,7 @@ import { transaction } from '../../database/database.js';
 import { UserProblem } from '../../errors.js';
 import { recordAudit } from '../audit/audit.service.js';
 import { countReleasable, releaseReplicate } from '../cases/cases.service.js';
+import { heedObjectionsOfFresh } from '../objections/case-objections.service.js';
 import { responseOfStudy } from '../response-rates/response-rates.service.js';
 import { type Domain, lockStudy, type Study } from '../studies/studies.service.js';
 import { planBasis, type SourcedFigure } from './plan-basis.service.js';
@@ -142,7 +143,8 @@ export async function releaseStudyReplicate(
     }
     const draw = await getCurrentDraw(trx, study);
     await ensureNext(trx, study, { drawId: draw.id, wanted });
-    const caseCount = await releaseReplicate(app, trx, study, wanted.replicate);
+    const released = await releaseReplicate(app, trx, study, wanted.replicate);
+    const caseCount = released - (await heedObjectionsOfFresh(app, trx, actor, study));
     await queries.insertRelease(trx, {
       id: app.newId(),
       drawId: draw.id,

@@ -29,6 +29,8 @@ export interface DrawSettings {
   readonly replicateShares: readonly number[];
   /** Report year since which interviewed persons were left out; `null` when nobody was. */
   readonly leaveOutSince: number | null;
+  /** Persons who were left out because they are on the objection list. */
+  readonly objecting: number;
   /** The plan that the sizes came from; `null` when they were chosen without one. */
   readonly plan: DrawnPlan | null;
 }
@@ -83,6 +85,7 @@ const PLAIN_DRAW: DrawSettings = {
   oneChildPerFamily: true,
   replicateShares: [1],
   leaveOutSince: null,
+  objecting: 0,
   plan: null,
 };
 

@@ -61,12 +61,13 @@ export async function drawStudySample(
   return transaction(app.database, async (trx) => {
     const study = await lockStudy(trx, slug);
     const earlier = await findCurrentDraw(trx, study);
-    const settings = settingsOf(study, wanted);
-    if (earlier !== null && isSame(earlier, wanted, settings)) return earlier;
+    const asked = settingsOf(study, wanted);
+    if (earlier !== null && isSame(earlier, wanted, asked)) return earlier;
     ensureMayDraw(study);
     if (earlier !== null) ensureReason(wanted);
     const split = splitDomains(study, wanted.sizes);
-    const frame = await openDrawFrame(app, trx, study, { ...settings, splitDomains: split });
+    const frame = await openDrawFrame(app, trx, study, { ...asked, splitDomains: split });
+    const settings = { ...asked, objecting: frame.objecting };
     const plan = planOf(app, study, { wanted, settings, frame });
     const drawn = ensureDrawn(study, drawSample(frame.units, plan), settings);
     if (earlier !== null) await queries.retireDraw(trx, earlier.id);
@@ -128,6 +129,7 @@ function settingsOf(study: Study, wanted: WantedDraw): DrawSettings {
     oneChildPerFamily: study.rules.sampling.oneChildPerFamily,
     replicateShares: wanted.replicateShares ?? [1],
     leaveOutSince: wanted.leaveOutSince ?? null,
+    objecting: 0,
     plan: wanted.plan ?? null,
   };
 }
@@ -207,6 +209,7 @@ function ensureDrawn(study: Study, result: Draw | DrawProblem, settings: DrawSet
   const why = [
     ...(settings.oneChildPerFamily ? ['één per gezin'] : []),
     ...(settings.leaveOutSince === null ? [] : ['zonder wie eerder is geïnterviewd']),
+    ...(settings.objecting === 0 ? [] : ['zonder wie op de bezwaarlijst staat']),
   ];
   throw new UserProblem(
     'invalid_input',

@@ -48,6 +48,8 @@ export interface SamplingReport {
   readonly replicate_shares: readonly number[];
   /** Report year since which interviewed persons were left out. */
   readonly left_out_since: number | null;
+  /** Persons who were left out because they are on the objection list. */
+  readonly on_objection_list: number;
   readonly drawn_at: string;
   readonly reason: string | null;
   /** Settings of the plan that the sizes came from, as an address holds them. */
@@ -83,6 +85,7 @@ export async function samplingReport(db: Reader, study: Study, draw: StoredDraw)
     method: settings.method,
     replicate_shares: settings.replicateShares,
     left_out_since: settings.leaveOutSince,
+    on_objection_list: settings.objecting,
     drawn_at: draw.drawnAt,
     reason: draw.reason,
     plan: settings.plan === null ? null : { query: settings.plan.query, followed: settings.plan.isFollowed },

@@ -17,12 +17,8 @@ import {
 import type { SimulationRates } from '../../domain/simulation/simulation-rates.js';
 import { openCallOf, recordOutcome } from '../cases/case-outcomes.service.js';
 import { getOwnCaseFile, inOwnCase, type OwnCase, type OwnCaseKey } from '../cases/own-case.service.js';
-import {
-  decideConsent,
-  giveBack,
-  placeCall,
-  recordConversationOutcome,
-} from '../fieldwork/conversation.service.js';
+import { decideConsent, giveBack, recordConversationOutcome } from '../fieldwork/conversation.service.js';
+import { placeCall } from '../fieldwork/dialling.service.js';
 import { startInterview } from '../interviews/interviews.service.js';
 
 /** One interviewer with one case. */

@@ -10,6 +10,8 @@ export type StudyPage =
   | 'checks'
   | 'fieldwork'
   | 'cases'
+  | 'concerns'
+  | 'withdrawals'
   | 'telephony'
   | 'response'
   | 'tables'
@@ -23,6 +25,8 @@ const STUDY_PAGES: readonly { page: StudyPage; label: string; permission: Permis
   { page: 'checks', label: 'Controle', permission: 'check.export' },
   { page: 'fieldwork', label: 'Veldwerk', permission: 'fieldwork.supervise' },
   { page: 'cases', label: 'Casussen', permission: 'fieldwork.supervise' },
+  { page: 'concerns', label: 'Zorgsignalen', permission: 'concern.decide' },
+  { page: 'withdrawals', label: 'Intrekkingen', permission: 'consent.withdraw' },
   { page: 'telephony', label: 'Telefonie', permission: 'fieldwork.supervise' },
   { page: 'response', label: 'Respons', permission: 'response.view' },
   { page: 'tables', label: 'Tabellen', permission: 'table.view' },

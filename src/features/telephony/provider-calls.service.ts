@@ -8,7 +8,8 @@ import { isDialledByProvider } from '../../telephony/telephony.js';
 import { recordAudit } from '../audit/audit.service.js';
 import { openCallOf } from '../cases/case-outcomes.service.js';
 import { type CaseFile, getCase, loadCaseFile } from '../cases/cases.service.js';
-import { getCaseContact } from '../contacts/contacts.service.js';
+import { getCaseContact, isErased } from '../contacts/contacts.service.js';
+import { caseObjection } from '../objections/case-objections.service.js';
 import { getStudyById } from '../studies/studies.service.js';
 import * as ledger from './ledger.queries.js';
 import type { CallRecord } from './ledger.queries.js';
@@ -91,7 +92,9 @@ async function refusalOf(app: Application, trx: Transaction, call: CallRecord): 
   const file = await loadCaseFile(app, trx, study, record);
   if (!isOpenCall(file, call)) return 'not_in_hand';
   if (localTime(call.dialledAt).date !== localTime(now).date) return 'other_day';
-  const check = checkDial(file, study.rules.calling, now, call.contactId);
+  if (await isErased(trx, call.caseId)) return 'nobody_may_be_called';
+  const objection = await caseObjection(app, trx, await getCaseContact(app, trx, call.caseId));
+  const check = checkDial({ ...file, objection }, study.rules.calling, now, call.contactId);
   return check.ok ? null : check.refusal;
 }
 

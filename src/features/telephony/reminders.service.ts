@@ -11,7 +11,8 @@ import { readTelephone } from '../../domain/telephone/telephone-number.js';
 import { ProviderFailure, type TelephoneProvider } from '../../telephony/provider.js';
 import { recordAudit } from '../audit/audit.service.js';
 import { getCase, loadCaseFile } from '../cases/cases.service.js';
-import { getCaseContact } from '../contacts/contacts.service.js';
+import { type CaseContact, getCaseContact, isErased } from '../contacts/contacts.service.js';
+import { caseObjection } from '../objections/case-objections.service.js';
 import { getStudy, getStudyById } from '../studies/studies.service.js';
 import { PROVIDER } from './provider-calls.service.js';
 import * as queries from './reminders.queries.js';
@@ -56,15 +57,15 @@ async function writeMessage(
   const study = await getStudyById(trx, record.studyId);
   const file = await loadCaseFile(app, trx, study, record);
   if (file.state.appointment?.appointmentId !== appointmentId) return null;
-  const reminder = findReminder(file, study.rules.calling, app.clock());
+  if (await isErased(trx, caseId)) return null;
+  const contact = await getCaseContact(app, trx, caseId);
+  const objection = await caseObjection(app, trx, contact);
+  const reminder = findReminder({ ...file, objection }, study.rules.calling, app.clock());
   if (reminder === null) return null;
-  const { contacts } = await getCaseContact(app, trx, caseId);
-  const mobile = contacts.find(
-    ({ id, number }) => number !== null && reminder.numberIds.includes(id) && isMobile(number),
-  );
-  if (mobile?.number === undefined || mobile.number === null) return null;
+  const number = mobileOf(contact, reminder.numberIds);
+  if (number === null) return null;
   const id = app.newId();
-  const message = { id, caseId, appointmentId, contactId: mobile.id, askedFor: reminder.role };
+  const message = { id, caseId, appointmentId, contactId: number.contactId, askedFor: reminder.role };
   if (!(await queries.insertMessage(trx, { ...message, writtenAt: app.clock() }))) return null;
   await recordAudit(trx, PROVIDER, app.clock(), {
     action: 'appointment.remind',
@@ -73,7 +74,18 @@ async function writeMessage(
     detail: { message: id, to: reminder.role },
   });
   const callBackNumber = app.telephony.provider?.callBackNumber ?? '';
-  return { id, number: mobile.number, text: reminderText(reminder.at, callBackNumber) };
+  return { id, number: number.number, text: reminderText(reminder.at, callBackNumber) };
+}
+
+/** A text message goes to a mobile telephone only. */
+function mobileOf(
+  { contacts }: CaseContact,
+  numberIds: readonly string[],
+): { readonly contactId: string; readonly number: string } | null {
+  for (const { id, number } of contacts) {
+    if (number !== null && numberIds.includes(id) && isMobile(number)) return { contactId: id, number };
+  }
+  return null;
 }
 
 function isMobile(number: string): boolean {

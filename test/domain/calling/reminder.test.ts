@@ -7,6 +7,7 @@ import type { ConsentVerdict } from '../../../src/domain/consent/who-may-be-aske
 import { caseStateOf } from '../../../src/domain/contact/case-state-of.js';
 import type { CaseState } from '../../../src/domain/contact/case-state.js';
 
+const NOBODY_OBJECTS = { isPersonListed: false, numberIds: new Set<string>() };
 const NOW = instant('2026-04-14T12:00:00+02:00');
 
 function caseWith(role: ContactRole, firmness: 'hard' | 'soft', inMinutes: number): CaseState {
@@ -31,6 +32,19 @@ function ask(band: ConsentVerdict['band'], role: ContactRole): ConsentVerdict {
 }
 
 describe('the reminder of an appointment', () => {
+  it('goes to no number and no person on the objection list', () => {
+    const about = { state: caseWith('parent', 'hard', 600), verdict: ask('parent_only', 'parent') };
+    const reminderOf = (isPersonListed: boolean, ids: string[]) =>
+      findReminder(
+        { ...about, objection: { isPersonListed, numberIds: new Set(ids) } },
+        DEFAULT_CALLING_RULES,
+        NOW,
+      );
+    expect(reminderOf(false, ['n2'])?.numberIds).toEqual(['n1']);
+    expect(reminderOf(false, ['n1'])?.numberIds).toEqual([]);
+    expect(reminderOf(true, [])).toBeNull();
+  });
+
   it.each([
     {
       what: 'a parent',
@@ -45,7 +59,9 @@ describe('the reminder of an appointment', () => {
       numbers: ['n2'],
     },
   ])('goes to $what', ({ state, verdict, numbers }) => {
-    expect(findReminder({ state, verdict }, DEFAULT_CALLING_RULES, NOW)?.numberIds).toEqual(numbers);
+    expect(
+      findReminder({ state, verdict, objection: NOBODY_OBJECTS }, DEFAULT_CALLING_RULES, NOW)?.numberIds,
+    ).toEqual(numbers);
   });
 
   it.each([
@@ -81,14 +97,20 @@ describe('the reminder of an appointment', () => {
     },
     { what: 'who has no appointment', state: caseStateOf([]), verdict: ask('parent_only', 'parent') },
   ])('does not go to $what', ({ state, verdict }) => {
-    expect(findReminder({ state, verdict }, DEFAULT_CALLING_RULES, NOW)).toBeNull();
+    expect(
+      findReminder({ state, verdict, objection: NOBODY_OBJECTS }, DEFAULT_CALLING_RULES, NOW),
+    ).toBeNull();
   });
 
   it('is not sent outside calling hours', () => {
     const night = instant('2026-04-14T08:59:00+02:00');
     const state = caseWith('parent', 'hard', 600);
     expect(
-      findReminder({ state, verdict: ask('parent_only', 'parent') }, DEFAULT_CALLING_RULES, night),
+      findReminder(
+        { state, verdict: ask('parent_only', 'parent'), objection: NOBODY_OBJECTS },
+        DEFAULT_CALLING_RULES,
+        night,
+      ),
     ).toBeNull();
   });
 

@@ -333,7 +333,7 @@ describeOnEachDatabase('a conversation', ({ openDatabase }) => {
     });
     expect(await db('vault_persons').pluck('birth_date_sealed')).toEqual([null]);
     expect(await db('vault_contacts')).toEqual([]);
-    expect(await db('responses').pluck('status')).toEqual(['withdrawn']);
+    expect(await db('responses')).toEqual([]);
   });
 
   it('does not dial outside calling hours', async () => {

@@ -150,42 +150,4 @@ describeOnEachDatabase('supervising fieldwork', ({ openDatabase }) => {
       'Er staat geen volgende belpoging gepland.',
     );
   });
-
-  it('carries out a withdrawal: contact stops, answers and contact data are gone, the case is in no rate', async () => {
-    const app = createTestApplication(await openDatabase());
-    const study = await studyInFieldwork(app, [CHILD]);
-    app.setClock(EVENING);
-    const web = createWebApp(app);
-    const interviewer = await signInAs(app, web, 'enqueteur');
-    await interviewer.post('/fieldwork/next', { study: study.slug });
-    await interviewer.post(`${CASE}/call`);
-    await interviewer.post(`${CASE}/consent`, { choice: 'agree' });
-    await interviewer.post(`${CASE}/interview`);
-    await interviewer.post(`${CASE}/interview/S5`, { answer: '1', version: '0' });
-    const db = app.database.read;
-    expect(await db('answers')).toHaveLength(1);
-
-    const leader = await signInAs(app, web, 'veldwerkleider');
-    const path = `/studies/${study.slug}/fieldwork/withdraw`;
-    const empty = await leader.post(path, { caseNumber: '' });
-    expect(empty.status).toBe(422);
-    await expectValidHtml(empty.text);
-    expect((await leader.post(path, { caseNumber: 'C999' })).status).toBe(404);
-    expect((await leader.post(path, { caseNumber: 'C001' })).status).toBe(303);
-    expect(await db('cases').first('status', 'rate_group', 'due_at', 'lease_interviewer_id')).toEqual({
-      status: 'withdrawn',
-      rate_group: 'withdrawn',
-      due_at: null,
-      lease_interviewer_id: null,
-    });
-    expect(await db('answers')).toEqual([]);
-    expect(await db('answer_history')).toEqual([]);
-    expect(await db('responses').pluck('status')).toEqual(['withdrawn']);
-    expect(await db('vault_persons').pluck('first_name_sealed')).toEqual([null]);
-    expect(await db('vault_contacts')).toEqual([]);
-    expect(await db('consents').whereNull('withdrawn_at')).toEqual([]);
-    expect(await db('audit_log').where({ action: 'consent.withdraw' })).toHaveLength(1);
-    expect((await interviewer.get(`${CASE}/interview`)).status).toBe(409);
-    expect((await leader.post(path, { caseNumber: 'C001' })).status).toBe(409);
-  });
 });

@@ -57,7 +57,14 @@ describeOnEachDatabase('closing a study', ({ openDatabase }) => {
       .read('audit_log')
       .where({ action: 'contact_data.destroy' })
       .first<{ detail: string }>();
-    expect(JSON.parse(record.detail)).toEqual({ persons: 2, numbers: 3, notes: 0, links: 2 });
+    expect(JSON.parse(record.detail)).toEqual({
+      persons: 2,
+      numbers: 3,
+      notes: 0,
+      links: 2,
+      concerns: 0,
+      openConcerns: 0,
+    });
     for (const page of [
       '',
       '/frames',

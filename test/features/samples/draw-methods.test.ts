@@ -2,7 +2,7 @@ import { expect, it } from 'vitest';
 import { transaction } from '../../../src/database/database.js';
 import type { Seed } from '../../../src/domain/sampling/random.js';
 import { startFieldwork } from '../../../src/features/fieldwork/fieldwork-start.service.js';
-import { withdrawCase } from '../../../src/features/fieldwork/supervision.service.js';
+import { withdrawCase } from '../../../src/features/withdrawals/withdrawals.service.js';
 import {
   deleteExpiredInterviewed,
   rememberInterviewed,
@@ -150,7 +150,13 @@ describeOnEachDatabase('the ways to draw', ({ openDatabase }) => {
       await rememberInterviewed(app, trx, study, first?.id ?? '');
     });
     expect(await app.database.read('interviewed_persons').select('id')).toHaveLength(1);
-    await withdrawCase(app, COMMAND, { slug: study.slug, caseNumber: first?.case_number ?? '' });
+    await withdrawCase(app, COMMAND, {
+      slug: study.slug,
+      caseNumber: first?.case_number ?? '',
+      askedBy: 'parent',
+      askedThrough: 'call',
+      neverAgain: false,
+    });
     expect(await app.database.read('interviewed_persons').select('id')).toEqual([]);
   });
 

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { addMinutes } from '../../../src/domain/calendar/instant.js';
-import { withdrawCase } from '../../../src/features/fieldwork/supervision.service.js';
+import { withdrawCase } from '../../../src/features/withdrawals/withdrawals.service.js';
 import { deleteAtProvider } from '../../../src/features/telephony/cleanup.service.js';
 import { PROVIDER } from '../../../src/features/telephony/provider-calls.service.js';
 import { compareWithProvider } from '../../../src/features/telephony/reconcile.service.js';
@@ -139,7 +139,13 @@ describeOnEachDatabase('what the provider keeps', ({ openDatabase }) => {
     await endedCall(desk);
     const [first = ''] = [...twilio.calls.keys()];
     twilio.recordings.set('RE1', { sid: 'RE1', call_sid: first });
-    await withdrawCase(desk.app, COMMAND, { slug: desk.slug, caseNumber: 'C001' });
+    await withdrawCase(desk.app, COMMAND, {
+      slug: desk.slug,
+      caseNumber: 'C001',
+      askedBy: 'parent',
+      askedThrough: 'call',
+      neverAgain: false,
+    });
     expect(await deleteAtProvider(desk.app, PROVIDER, null)).toMatchObject({ deleted: 2, failed: 0 });
     expect([twilio.calls.size, twilio.recordings.size]).toEqual([0, 0]);
   });

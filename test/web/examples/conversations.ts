@@ -15,6 +15,7 @@ import { PRACTICE_STUDY, STUDY } from './invented-study.js';
 const contact: CaseContact = {
   personId: 'person',
   firstName: 'Noor',
+  lastName: 'Verzonnen',
   fullName: 'Noor Verzonnen',
   birthDate: civilDate('2012-09-19'),
   contacts: [

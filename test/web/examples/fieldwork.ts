@@ -91,6 +91,7 @@ export const FIELDWORK_EXAMPLES = [
     supervisionPage(
       {
         study: STUDY,
+        concerns: { fresh: 1, inHand: 2 },
         counts: STUDY.domains.flatMap(({ id: domainId }) =>
           STANDS.map(([status, count]) => ({ domainId, status, count })),
         ),
@@ -129,7 +130,7 @@ export const FIELDWORK_EXAMPLES = [
           ),
         ],
       },
-      { ...frame, error: 'Casus B9999 is er niet.' },
+      frame,
     ),
   ),
   example(
@@ -137,6 +138,7 @@ export const FIELDWORK_EXAMPLES = [
     supervisionPage(
       {
         study: { ...STUDY, status: 'checking' },
+        concerns: { fresh: 0, inHand: 0 },
         counts: [],
         toDecide: [],
         stuck: [],

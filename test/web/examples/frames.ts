@@ -21,6 +21,7 @@ export const delivery: Delivery = {
   notInReportYear: 87,
   rejected: { birth_date: 23, name: 12 },
   problemCount: 412,
+  objectionCount: 2,
   importedAt: '2026-03-02T10:15:00.000Z',
 };
 
@@ -41,6 +42,7 @@ const deliveries: readonly Delivery[] = [
     notInReportYear: 0,
     rejected: {},
     problemCount: 0,
+    objectionCount: 0,
   },
 ];
 

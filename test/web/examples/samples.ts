@@ -30,6 +30,7 @@ const earlier: StoredDraw = {
     oneChildPerFamily: true,
     replicateShares: [70, 30],
     leaveOutSince: null,
+    objecting: 0,
     plan: null,
   },
   reason: null,
