@@ -5,6 +5,7 @@ import { demoCommand } from './demo.js';
 import { frameImportCommand } from './frame-import.js';
 import { frameMatchesCommand } from './frame-matches.js';
 import { frameReportCommand } from './frame-report.js';
+import { objectionAddCommand, objectionCountCommand, objectionImportCommand } from './objections.js';
 import { questionnaireCheckCommand } from './questionnaire-check.js';
 import { responseCommand } from './response.js';
 import { responsesExportCommand } from './responses-export.js';
@@ -50,6 +51,12 @@ program
   .description('the check of the sample by the organisations')
   .addCommand(checkExportCommand())
   .addCommand(checkImportCommand());
+program
+  .command('objection')
+  .description('numbers and people that no study approaches')
+  .addCommand(objectionAddCommand())
+  .addCommand(objectionImportCommand())
+  .addCommand(objectionCountCommand());
 program
   .command('user')
   .description('accounts')

@@ -8,6 +8,7 @@ const MAIN_PAGES: readonly { label: string; href: string; permission: Permission
   { label: 'Bellen', href: '/fieldwork', permission: 'fieldwork.interview' },
   { label: 'Onderzoeken', href: '/studies', permission: 'study.view' },
   { label: 'Vragenlijsten', href: '/questionnaires', permission: 'questionnaire.view' },
+  { label: 'Bezwaarlijst', href: '/objections', permission: 'objection.manage' },
   { label: 'Gebruikers', href: '/users', permission: 'user.manage' },
   { label: 'Logboek', href: '/audit', permission: 'audit.view' },
 ];

@@ -18,6 +18,7 @@ import { frameRoutes } from '../features/frames/frames.routes.js';
 import { matchRoutes } from '../features/frames/matches.routes.js';
 import { importRoutes } from '../features/frames/imports.routes.js';
 import { uploadRoutes } from '../features/frames/uploads.routes.js';
+import { objectionRoutes } from '../features/objections/objections.routes.js';
 import { retentionRoutes } from '../features/retention/retention.routes.js';
 import { responseRatesRoutes } from '../features/response-rates/response-rates.routes.js';
 import { responsesRoutes } from '../features/responses/responses.routes.js';
@@ -77,5 +78,6 @@ export const ROUTES: readonly Route[] = [
   ...caseListRoutes,
   ...casePageRoutes,
   ...withdrawalRoutes,
+  ...objectionRoutes,
   ...retentionRoutes,
 ];

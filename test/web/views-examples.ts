@@ -27,6 +27,7 @@ import { FRAME_REPORT_EXAMPLES } from './examples/frame-report.js';
 import { FRAME_EXAMPLES } from './examples/frames.js';
 import { INTERVIEW_EXAMPLES } from './examples/interviews.js';
 import { MATCH_EXAMPLES } from './examples/matches.js';
+import { OBJECTION_EXAMPLES } from './examples/objections.js';
 import { QUESTIONNAIRE_EXAMPLES } from './examples/questionnaires.js';
 import { RESPONSE_EXAMPLES } from './examples/response.js';
 import { RESULT_EXAMPLES } from './examples/results.js';
@@ -121,6 +122,7 @@ export const VIEW_EXAMPLES: readonly ViewExample[] = [
   ...TABLE_EXAMPLES,
   ...RETENTION_EXAMPLES,
   ...WITHDRAWAL_EXAMPLES,
+  ...OBJECTION_EXAMPLES,
   ...QUESTIONNAIRE_EXAMPLES,
   ...DRAFT_EXAMPLES,
 ];

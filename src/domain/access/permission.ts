@@ -106,6 +106,11 @@ export const PERMISSIONS = {
     exposes: 'case_list',
     roles: ['veldwerkleider'],
   },
+  'objection.manage': {
+    label: 'de bezwaarlijst aanvullen en er iets in opzoeken',
+    exposes: 'contact_data',
+    roles: ['onderzoeker'],
+  },
   'concern.decide': {
     label: 'zorgsignalen lezen en afhandelen',
     exposes: 'contact_data',

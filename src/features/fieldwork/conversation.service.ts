@@ -22,6 +22,8 @@ import { getOwnCaseFile, inOwnCase, type OwnCase, type OwnCaseKey } from '../cas
 import { addConsents } from '../consents/consents.service.js';
 import { type CaseContact, getCaseContact, type PersonContact } from '../contacts/contacts.service.js';
 import { findBreakOff, settleResponse } from '../interviews/interviews.service.js';
+import { subjectsOfCase } from '../objections/case-objections.service.js';
+import { addObjections } from '../objections/objections.service.js';
 import { type CallRecord, getCall } from '../telephony/ledger.service.js';
 
 /** All that an interviewer sees of the case in hand. */
@@ -116,6 +118,8 @@ export async function decideConsent(
 export interface OutcomeForm extends OutcomeInput {
   readonly attemptId: string;
   readonly callId: string | null;
+  /** Whoever refused never wants to be approached again: they go on the objection list. */
+  readonly neverAgain?: boolean;
 }
 
 /** Whether this very outcome of this attempt was recorded before: the form was sent twice. */
@@ -158,6 +162,7 @@ async function recordOnce(
   if (appointment !== null && !mayCall(own.file.verdict, appointment.withRole)) {
     throw new UserProblem('consent_forbids', 'Met deze persoon mag u geen afspraak maken.');
   }
+  if (form.neverAgain === true) await objectFor(app, trx, actor, own);
   await settleResponse(app, trx, own, form.code);
   const next = await recordOutcome(app, trx, own, form);
   await recordAudit(trx, actor, app.clock(), {
@@ -167,6 +172,14 @@ async function recordOnce(
     detail: { code: form.code },
   });
   return next;
+}
+
+/** Puts on the list who this case is about, and the number that was dialled; that of a guardian has many children behind it. */
+async function objectFor(app: Application, trx: Transaction, actor: Actor, { file }: OwnCase): Promise<void> {
+  const dialled = openCallOf(file.state)?.numberId ?? file.state.dials.at(-1)?.numberId;
+  const contact = await getCaseContact(app, trx, file.record.id);
+  const subjects = subjectsOfCase(contact, ({ id, kind }) => id === dialled && kind !== 'guardian');
+  await addObjections(app, trx, actor, { subjects, source: 'outcome' });
 }
 
 /** Keeps a note for the next interviewer. */

@@ -30,6 +30,7 @@ export const outcomeFields = z.object({
   askFor: z.string().catch(''),
   language: z.string().trim().catch(''),
   note: z.string().trim().max(2000).catch(''),
+  neverAgain: z.string().catch(''),
 });
 
 export type OutcomeFields = z.infer<typeof outcomeFields>;
@@ -44,6 +45,11 @@ export function isQuick(code: OutcomeCode): boolean {
 export function appointmentNeed(code: OutcomeCode): 'required' | 'possible' | 'none' {
   if (code === 'appointment_hard' || code === 'appointment_soft') return 'required';
   return OUTCOMES[code].asksAppointment ? 'possible' : 'none';
+}
+
+/** Whether somebody who refuses can say that they never want to be approached again. */
+export function mayObject(code: OutcomeCode): boolean {
+  return code === 'refusal_hard' || code === 'refusal_parent';
 }
 
 interface Circumstances {
@@ -69,6 +75,7 @@ export function checkOutcome(fields: OutcomeFields, circumstances: Circumstances
     appointment,
     language: fields.code === 'language_barrier' ? fields.language : null,
     note: orNull(fields.note),
+    neverAgain: mayObject(fields.code) && fields.neverAgain === 'yes',
   };
   return { ok: true, values };
 }

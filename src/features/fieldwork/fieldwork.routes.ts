@@ -180,7 +180,7 @@ function failureText(failure: FailureKind): string {
   return `${FAILURE_LABELS[failure]} De casus blijft van u: kies Met de hand bellen.`;
 }
 
-const NOTHING_TYPED = { date: '', time: '', askFor: '', language: '', note: '' };
+const NOTHING_TYPED = { date: '', time: '', askFor: '', language: '', note: '', neverAgain: '' };
 
 async function recordTyped(
   visit: Visit,

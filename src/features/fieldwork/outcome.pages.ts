@@ -2,12 +2,19 @@ import { CONTACT_LANGUAGES, UNKNOWN_LANGUAGE } from '../../domain/calling/contac
 import { CONTACT_ROLE_LABELS } from '../../domain/consent/consent-record.js';
 import type { OutcomeCode } from '../../domain/contact/outcome.js';
 import { OUTCOMES } from '../../domain/contact/outcome-table.js';
-import type { Alert, ErrorSummary, SelectField, TextArea, TextField } from '../../web/components.js';
+import type {
+  Alert,
+  Checkbox,
+  ErrorSummary,
+  SelectField,
+  TextArea,
+  TextField,
+} from '../../web/components.js';
 import { errorSummary, type FieldErrors, fieldError } from '../../web/form-errors.js';
 import { view } from '../../web/views.js';
 import type { OwnCase } from '../cases/own-case.service.js';
 import { casePath } from './conversation.pages.js';
-import { appointmentNeed, type OutcomeFields } from './fieldwork.forms.js';
+import { appointmentNeed, mayObject, type OutcomeFields } from './fieldwork.forms.js';
 
 export interface OutcomePage {
   readonly title: string;
@@ -27,6 +34,8 @@ export interface OutcomePage {
   } | null;
   readonly language: SelectField | null;
   readonly note: TextArea;
+  /** `null` where nobody refuses for good. */
+  readonly neverAgain: Checkbox | null;
   readonly isFinal: boolean;
 }
 
@@ -66,6 +75,15 @@ export function outcomePage(own: OwnCase, typed: OutcomeFields, errors: FieldErr
       ...(outcome.needsNote ? {} : { optional: true }),
       ...fieldError(errors, 'note'),
     },
+    neverAgain: mayObject(code)
+      ? {
+          name: 'neverAgain',
+          label: 'Wil nooit meer worden benaderd, ook niet voor een volgend onderzoek',
+          description: 'Alleen als iemand dat zelf zegt. Persoon en nummer komen op de bezwaarlijst.',
+          value: 'yes',
+          checked: typed.neverAgain === 'yes',
+        }
+      : null,
     isFinal: outcome.isFinal,
   };
 }

@@ -1,5 +1,7 @@
 import type { Actor, Application } from '../../application.js';
 import { type Reader, type Transaction, transaction } from '../../database/database.js';
+import { decodeFile } from '../../domain/frame/file-encoding.js';
+import { type ObjectionFault, readObjectionFile } from '../../domain/objection/objection-file.js';
 import {
   type ObjectingPerson,
   type ObjectionSubject,
@@ -63,6 +65,25 @@ export async function addToList(
   source: 'by_hand' | 'file',
 ): Promise<AddedObjections> {
   return transaction(app.database, (trx) => addObjections(app, trx, actor, { subjects, source }));
+}
+
+/** What came of a file: everything was added, or nothing and why. */
+export type ImportedObjections =
+  | { readonly ok: true; readonly added: AddedObjections }
+  | { readonly ok: false; readonly faults: readonly ObjectionFault[] };
+
+/** Puts what a file holds on the list, all of it or nothing. */
+export async function importObjections(
+  app: Application,
+  actor: Actor,
+  bytes: Uint8Array,
+): Promise<ImportedObjections> {
+  const text = decodeFile(bytes);
+  if (typeof text !== 'string')
+    return { ok: false, faults: [{ line: text.line ?? 1, message: text.message }] };
+  const { subjects, faults } = readObjectionFile(text);
+  if (faults.length > 0) return { ok: false, faults };
+  return { ok: true, added: await addToList(app, actor, subjects, 'file') };
 }
 
 /** Why an entry may be taken off the list. Coded, so that no name comes into the log. */

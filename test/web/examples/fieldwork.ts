@@ -25,6 +25,7 @@ const typed = {
   askFor: '',
   language: '',
   note: 'Belt liever na het eten.',
+  neverAgain: '',
 } as const;
 
 const STANDS: readonly (readonly [CaseStatus, number])[] = [
