@@ -2,25 +2,23 @@ import type { Server } from 'node:http';
 import type { Express } from 'express';
 import { runImports } from './features/frames/import-runs.service.js';
 import type { RunningApplication } from './start.js';
-import { runTelephonyRounds } from './telephony-rounds.js';
+import { runRounds } from './rounds.js';
 import { createWebApp } from './web/app.js';
 
 /** How long running requests get to finish when the program is asked to stop. */
 const STOP_GRACE_MILLISECONDS = 10_000;
 
 /**
- * Serves, reads client files that wait and keeps up with the telephone provider, until the process is asked to stop (SIGTERM, SIGINT); then takes no new
- * requests, lets the running ones finish and save, and closes the database.
+ * Serves, reads client files that wait, keeps up with the telephone provider and keeps the counts, until the process is
+ * asked to stop (SIGTERM, SIGINT); then takes no new requests, lets the running ones finish and save, and closes the
+ * database.
  * @returns the address that it serves
  */
 export async function serve(app: RunningApplication): Promise<{ url: string }> {
   const web = createWebApp(app);
   const server = await listen(web, app);
   const stopping = new AbortController();
-  const background = Promise.all([
-    runImports(app, stopping.signal),
-    runTelephonyRounds(app, stopping.signal),
-  ]);
+  const background = Promise.all([runImports(app, stopping.signal), runRounds(app, stopping.signal)]);
   for (const signal of ['SIGTERM', 'SIGINT'] as const) {
     process.once(signal, () => {
       app.log.info({ signal }, 'stopping');

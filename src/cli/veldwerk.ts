@@ -1,6 +1,7 @@
 import { Command } from 'commander';
 import { checkExportCommand } from './check-export.js';
 import { checkImportCommand } from './check-import.js';
+import { countsCheckCommand } from './counts-check.js';
 import { demoCommand } from './demo.js';
 import { frameImportCommand } from './frame-import.js';
 import { frameMatchesCommand } from './frame-matches.js';
@@ -62,5 +63,9 @@ program
   .description('accounts')
   .addCommand(userAddCommand())
   .addCommand(userRemoveSecondStepCommand());
+program
+  .command('counts')
+  .description('counts of the fieldwork that are kept with every write')
+  .addCommand(countsCheckCommand());
 
 await program.parseAsync();

@@ -86,6 +86,11 @@ const STORES: readonly { title: string; intro: string; tables: Readonly<Record<s
       objections:
         'Numbers and people whom no study approaches, as keyed hashes and nothing else; outlives the studies.',
       consents: 'Who agreed to what, in which words.',
+      case_counts: 'How many cases stand where: totals for pages that must not count a million cases.',
+      case_count_changes:
+        'What changed since; written by the database itself, folded into the totals every minute.',
+      dial_counts: 'Dials and their outcomes per half hour, without those of withdrawn people.',
+      dial_count_changes: 'What changed since, in the same way.',
     },
   },
   {

@@ -1,11 +1,9 @@
 import type { Application } from '../../application.js';
-import { transaction } from '../../database/database.js';
-import { addMinutes } from '../../domain/calendar/instant.js';
+import { takeTask } from '../background-tasks/background-tasks.service.js';
 import { deleteAtProvider } from './cleanup.service.js';
 import { PROVIDER } from './provider-calls.service.js';
 import { compareWithProvider } from './reconcile.service.js';
 import { sendReminders } from './reminders.service.js';
-import { takeTask } from './rounds.queries.js';
 
 const ROUND_MINUTES = 5;
 
@@ -16,9 +14,7 @@ const ROUND_MINUTES = 5;
  */
 export async function doTelephonyRound(app: Application): Promise<boolean> {
   if (app.telephony.provider === null) return false;
-  const now = app.clock();
-  const lease = { now, until: addMinutes(now, ROUND_MINUTES) };
-  if (!(await transaction(app.database, (trx) => takeTask(trx, 'telephony', lease)))) return false;
+  if (!(await takeTask(app, 'telephony', ROUND_MINUTES))) return false;
   await sendReminders(app);
   await compareWithProvider(app);
   await deleteAtProvider(app, PROVIDER, null);
