@@ -1,6 +1,6 @@
 /* global document, localStorage */
 
-// Keys for the interviewer: the key shown beside an answer chooses it, Enter goes on, Backspace goes back.
+// Keys for the interviewer: the key shown beside an answer chooses it, Enter goes on, Backspace goes back, ? lists them.
 // Everything can also be done without these keys, and they can be switched off (WCAG 2.1.4).
 
 const STORED_SWITCH = 'veldwerk.sneltoetsen';
@@ -8,6 +8,7 @@ const STORED_SWITCH = 'veldwerk.sneltoetsen';
 const panel = document.querySelector('[data-shortcuts]');
 const switchButton = document.querySelector('[data-shortcuts-switch]');
 const hint = document.querySelector('[data-shortcuts-hint]');
+const keyList = document.querySelector('dialog[data-shortcuts-list]');
 
 let on = readSwitch();
 
@@ -20,6 +21,8 @@ if (panel instanceof HTMLElement && switchButton instanceof HTMLElement) {
     showSwitch();
   });
 }
+
+document.querySelector('[data-shortcuts-open]')?.addEventListener('click', showList);
 
 const typedAnswer = document.querySelector('[data-typed-answer]');
 
@@ -34,22 +37,38 @@ if (typedAnswer instanceof HTMLElement) {
 }
 
 document.addEventListener('keydown', (event) => {
-  if (!on || event.defaultPrevented || event.ctrlKey || event.altKey || event.metaKey || event.repeat) return;
-  if (event.key === 'Enter') goOn(event);
-  else if (isTyping(event)) return;
-  else if (event.key === 'Backspace') goBack(event);
-  else choose(event);
+  if (!on || event.defaultPrevented || isWithModifier(event) || isListOpen()) return;
+  const act = ACTIONS[event.key];
+  if (act !== undefined && (ALWAYS.includes(event.key) || !isTyping(event))) act(event);
+  else if (act === undefined && !isTyping(event)) choose(event);
 });
+
+/** @type {Readonly<Record<string, (event: KeyboardEvent) => void>>} */
+const ACTIONS = { Enter: goOn, Escape: leaveField, Backspace: goBack, '?': showList };
+
+/** Keys that also work while text is typed. */
+const ALWAYS = ['Enter', 'Escape'];
+
+/** @param {KeyboardEvent} event */
+function isWithModifier({ ctrlKey, altKey, metaKey, repeat }) {
+  return ctrlKey || altKey || metaKey || repeat;
+}
+
+function isListOpen() {
+  return keyList instanceof HTMLDialogElement && keyList.open;
+}
 
 /** @param {KeyboardEvent} event */
 function goOn(event) {
   const target = event.target;
-  // A button, a link or a text of several lines does with Enter what it always does.
-  if (target instanceof Element && target.closest('a, button, summary, select, textarea')) return;
+  // A button, a link or another text of several lines does with Enter what it always does.
+  if (target instanceof Element && target.closest('a, button, summary, select')) return;
+  if (target instanceof HTMLTextAreaElement && (event.shiftKey || target !== typedAnswer)) return;
   const next = document.querySelector('[data-key-next]');
-  if (!(next instanceof HTMLButtonElement)) return;
+  if (!(next instanceof HTMLElement)) return;
   event.preventDefault();
-  next.form?.requestSubmit(next);
+  if (next instanceof HTMLButtonElement) next.form?.requestSubmit(next);
+  else next.click();
 }
 
 /** @param {KeyboardEvent} event */
@@ -60,12 +79,24 @@ function goBack(event) {
   back.click();
 }
 
+/** Out of a text, so that the keys beside the answers work again. @param {KeyboardEvent} event */
+function leaveField({ target }) {
+  if (target instanceof HTMLElement && target.matches('input, textarea')) target.blur();
+}
+
+/** @param {Event} event */
+function showList(event) {
+  if (!(keyList instanceof HTMLDialogElement)) return;
+  event.preventDefault();
+  keyList.showModal();
+}
+
 /** @param {KeyboardEvent} event */
 function choose(event) {
   const chosen = document.querySelector(`[data-key="${CSS.escape(event.key.toLowerCase())}"]`);
   if (!(chosen instanceof HTMLElement)) return;
   event.preventDefault();
-  chosen.focus();
+  if (!(chosen instanceof HTMLButtonElement)) chosen.focus();
   chosen.click();
 }
 
@@ -82,6 +113,9 @@ function isTyping({ target, key }) {
 function showSwitch() {
   if (switchButton) switchButton.textContent = on ? 'Sneltoetsen uitzetten' : 'Sneltoetsen aanzetten';
   if (hint instanceof HTMLElement) hint.hidden = !on;
+  for (const line of document.querySelectorAll('[data-keys-hint]')) {
+    if (line instanceof HTMLElement) line.hidden = !on;
+  }
   document.documentElement.classList.toggle('veldwerk-no-keys', !on);
 }
 

@@ -62,3 +62,8 @@ export function concernPlace(concernId: string): SealedPlace {
 export function concernNotePlace(concernId: string, sequence: number): SealedPlace {
   return { column: 'vault_concern_events.note', rowId: `${concernId}/${String(sequence)}` };
 }
+
+/** What somebody filled in when their session had ended. */
+export function keptFormPlace(userId: string): SealedPlace {
+  return { column: 'kept_forms.fields', rowId: userId };
+}

@@ -9,6 +9,7 @@ import { readForm, readUpload } from './forms.js';
 import { guardAccess, guardForm, refuseNull } from './guards.js';
 import { healthz, readyz } from './health.js';
 import { frameOf } from './navigation.js';
+import { keepTyped } from './kept-forms.js';
 import { logRequests } from './request-log.js';
 import { ROUTES } from './route-table.js';
 import type { Route } from './route.js';
@@ -62,9 +63,9 @@ function addRoute(web: Express, route: Route): void {
     return;
   }
   const body = bodyReader(route);
-  web.post(route.path, access, body, guardForm, (request, response) =>
-    route.handle(visitOf(request), request, response),
-  );
+  const handle: RequestHandler = (request, response) => route.handle(visitOf(request), request, response);
+  const onError = route.keepsTyped === true ? [keepTyped()] : [];
+  web.post(route.path, access, body, guardForm, handle, ...onError);
 }
 
 function bodyReader({ takesFile = false }: Route): RequestHandler {

@@ -19,7 +19,6 @@ export interface QuestionScreen {
   readonly question: Question;
   /** A text that is read aloud and has no answer. */
   readonly isText: boolean;
-  readonly other: TextField | null;
 }
 
 /** What one screen is made of. */
@@ -44,15 +43,16 @@ export function questionScreen(input: ScreenInput): QuestionScreen {
       text: text.readAloud ?? 'Niet voorlezen: vul dit zelf in.',
       instructions: instructionsOf(text),
       kind: kindOf(variable),
+      ...(variable.question.type === 'date' ? { description: 'Dag, maand en jaar, zoals 31-12-2016.' } : {}),
       readOptions: text.options.some(({ isReadAloud }) => isReadAloud),
-      options: optionsOf(text, shown),
+      options: variable.question.type === 'grade' ? gradesOf(shown) : optionsOf(text, shown),
       unread: text.hidden.map(({ code, label }) => unreadOption(code, label, shown)),
       value: shown.text,
       ...(text.unit === null ? {} : { unit: text.unit }),
+      ...otherField(text, shown),
       ...(error === undefined ? {} : { error }),
     },
     isText: variable.question.type === 'text',
-    other: otherField(text, shown),
   };
 }
 
@@ -73,8 +73,9 @@ function kindOf({ question }: Variable): Question['kind'] {
       return 'single';
     case 'multiple':
       return 'multiple';
-    case 'number':
     case 'grade':
+      return 'scale';
+    case 'number':
     case 'date':
       return 'number';
     case 'open':
@@ -88,13 +89,30 @@ function placeInGrid({ question, statement }: Variable): string {
   return `stelling ${String(position)} van ${String(question.statements.length)}`;
 }
 
-/** Nine options have a number key, a tenth has the 0. */
+/** Nine options have a number key, a tenth has the 0, and a few more have a letter that no other key has. */
+const OPTION_KEYS = '1234567890abcdefg';
+
 function optionsOf(text: ScreenText, shown: AnswerInput): AnswerOption[] {
-  return text.options.map(({ code, label }, index) => {
-    const key = index < 9 ? String(index + 1) : index === 9 ? '0' : null;
+  return text.options.map(({ code, label, isExclusive, hasOtherText }, index) => {
     const value = String(code);
-    return { value, label, ...(key === null ? {} : { key }), checked: shown.choices.includes(value) };
+    return {
+      ...keyedOption(value, index, shown),
+      label,
+      ...(isExclusive ? { exclusive: true } : {}),
+      ...(hasOtherText ? { asksText: true } : {}),
+    };
   });
+}
+
+/** Whoever types 1 and then 0 for a ten chooses the ten. */
+function gradesOf(shown: AnswerInput): AnswerOption[] {
+  const chosen = shown.choices.length > 0 ? shown : { ...shown, choices: [shown.text] };
+  return Array.from({ length: 10 }, (_, index) => keyedOption(String(index + 1), index, chosen));
+}
+
+function keyedOption(value: string, index: number, { choices }: AnswerInput): AnswerOption {
+  const key = OPTION_KEYS[index];
+  return { value, label: value, ...(key === undefined ? {} : { key }), checked: choices.includes(value) };
 }
 
 /** "Niet van toepassing", "weet niet" and "wil niet zeggen" have the same key in every question. */
@@ -106,11 +124,11 @@ function unreadOption(code: number, label: string, shown: AnswerInput): AnswerOp
   return { value: `${HIDDEN_PREFIX}${String(code)}`, label, ...(key === undefined ? {} : { key }), checked };
 }
 
-function otherField(text: ScreenText, shown: AnswerInput): TextField | null {
+function otherField(text: ScreenText, shown: AnswerInput): { readonly other?: TextField } {
   const other = text.options.find(({ hasOtherText }) => hasOtherText);
-  if (other === undefined) return null;
+  if (other === undefined) return {};
   const label = `Bij “${other.label}”`;
-  return { name: 'other', label, optional: true, autocomplete: 'off', value: shown.other };
+  return { other: { name: 'other', label, optional: true, autocomplete: 'off', value: shown.other } };
 }
 
 /** The form as it would have been filled in for an answer that was given before. */

@@ -16,6 +16,8 @@ export interface Route {
   readonly access: Access;
   /** The form brings files (multipart): whole in memory, or `streamed` when they may be large. */
   readonly takesFile?: boolean | 'streamed';
+  /** What was filled in outlives the session; the route has a page `…/kept` that shows it again. */
+  readonly keepsTyped?: true;
   readonly handle: (visit: Visit, request: Request, response: Response) => Promise<void> | void;
 }
 

@@ -1,10 +1,15 @@
 import { randomBytes } from 'node:crypto';
 import type { NextFunction, Request, Response } from 'express';
 import type { Actor, Application } from '../application.js';
-import { clearFlash, findSession, type Session } from '../features/sessions/sessions.service.js';
+import {
+  clearFlash,
+  findSession,
+  findUserOfEndedSession,
+  type Session,
+} from '../features/sessions/sessions.service.js';
 import { getUser } from '../features/users/users.service.js';
 import { cookieOf, cookieSettings } from './cookies.js';
-import { rememberVisit, visitorFrom } from './visit.js';
+import { rememberVisit, visitorFrom, visitOf } from './visit.js';
 
 const COOKIE = 'veldwerk_session';
 const STEP_COOKIE = 'veldwerk_sign_in';
@@ -40,6 +45,12 @@ async function actorOf(app: Application, session: Session | null, origin: string
     if (user.isActive) return { kind: 'user', id: user.id, name: user.name, roles: user.roles, origin };
   }
   return visitorFrom(origin);
+}
+
+/** Whose session it was that this browser still knows and that has ended; `null` when nobody can tell. */
+export async function endedSessionUser(request: Request): Promise<string | null> {
+  const token = cookieOf(request, COOKIE);
+  return token === null ? null : findUserOfEndedSession(visitOf(request).app, token);
 }
 
 /** Gives the browser its session: out of reach of scripts, and not sent along from other sites. */

@@ -1,15 +1,10 @@
-import type { AnswerOption, Cell, ConversationBar, DataTable, QuestionActions } from './components.js';
+import type { AnswerOption, Cell, DataTable, InterviewBar } from './components.js';
 import type { InterviewExamplePage, StyleGuidePage } from './style-guide.js';
 
-const QUESTION_ACTIONS: QuestionActions = { next: 'Volgende vraag', backHref: '#gesprek' };
-
-const CONVERSATION_BAR: ConversationBar = {
-  exits: [
-    { label: 'Stoppen', href: '#stoppen', tone: 'neutral' },
-    { label: 'Afspraak maken', href: '#afspraak', tone: 'neutral' },
-    { label: 'Weigering', href: '#weigering', tone: 'neutral' },
-    { label: 'Zorg melden', href: '#zorg', tone: 'danger' },
-  ],
+const INTERVIEW_BAR: InterviewBar = {
+  next: 'Volgende vraag',
+  back: { href: '#gesprek' },
+  stop: { href: '#stoppen' },
 };
 
 /** Invented content for the style page. */
@@ -235,7 +230,7 @@ export const STYLE_GUIDE_EXAMPLE: StyleGuidePage = {
     unread: [],
     value: '',
   },
-  questionActions: QUESTION_ACTIONS,
+  interviewBar: INTERVIEW_BAR,
 };
 
 /** The screen of one question, with an answer that cannot be right. */
@@ -256,8 +251,7 @@ export const INTERVIEW_EXAMPLE: InterviewExamplePage = {
     value: '12',
     error: 'Het cijfer ligt tussen 1 en 10. Vraag het nog een keer.',
   },
-  questionActions: QUESTION_ACTIONS,
-  conversationBar: CONVERSATION_BAR,
+  interviewBar: INTERVIEW_BAR,
 };
 
 function resultsTable(): DataTable {

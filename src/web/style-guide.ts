@@ -7,7 +7,6 @@ import type {
   Chart,
   Checkbox,
   ChoiceGroup,
-  ConversationBar,
   DataTable,
   EmptyState,
   ErrorSummary,
@@ -16,8 +15,8 @@ import type {
   PageHeading,
   Pagination,
   Progress,
+  InterviewBar,
   Question,
-  QuestionActions,
   SelectField,
   Steps,
   SubNavigation,
@@ -56,7 +55,7 @@ export interface StyleGuidePage extends PageModel {
   readonly mayCallOnSaturday: Checkbox;
   readonly question: Question;
   readonly statement: Question;
-  readonly questionActions: QuestionActions;
+  readonly interviewBar: InterviewBar;
 }
 
 export const styleGuidePage = view<StyleGuidePage>('style-guide/index');
@@ -64,8 +63,7 @@ export const styleGuidePage = view<StyleGuidePage>('style-guide/index');
 /** The screen of one question, as the interviewer has it. */
 export interface InterviewExamplePage extends PageModel {
   readonly question: Question;
-  readonly questionActions: QuestionActions;
-  readonly conversationBar: ConversationBar;
+  readonly interviewBar: InterviewBar;
 }
 
 export const interviewExamplePage = view<InterviewExamplePage>('style-guide/interview');

@@ -1,10 +1,11 @@
 import os from 'node:os';
 import { parseArgs } from 'node:util';
-import { answerSave } from './answer-save.js';
+
 import { frameImport } from './frame-import.js';
 import { draw } from './draw.js';
 import type { Benchmark, Measurement } from './measurement.js';
 import { nextCase } from './next-case.js';
+import { nextQuestion } from './next-question.js';
 import { tables } from './tables.js';
 
 /*
@@ -12,7 +13,7 @@ import { tables } from './tables.js';
  * Measures the program against a reference in the same run. Not a test: figures depend on the machine.
  */
 
-const BENCHMARKS: readonly Benchmark[] = [answerSave, frameImport, nextCase, tables, draw];
+const BENCHMARKS: readonly Benchmark[] = [nextQuestion, frameImport, nextCase, tables, draw];
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,

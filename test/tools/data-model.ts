@@ -116,6 +116,8 @@ const STORES: readonly { title: string; intro: string; tables: Readonly<Record<s
       user_languages: 'Languages of an interviewer besides the language of the study.',
       user_skills: 'What an interviewer can do that not everybody can.',
       shifts: 'When an interviewer works.',
+      kept_forms:
+        'What somebody sent after their session had ended, sealed, until they are back at the page.',
       sessions: 'Who is signed in now; the token is stored as a hash.',
       sign_in_steps: 'Who gave the right password and not yet the code.',
       second_factors: 'The secret of the app that makes codes, sealed.',

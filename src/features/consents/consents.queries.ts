@@ -38,6 +38,18 @@ export async function listConsents(
   return consents;
 }
 
+/** What was decided last about a later conversation; `null` when that was not asked. */
+export async function findFollowUp(db: Reader, caseId: string): Promise<'given' | 'refused' | null> {
+  const row = await db<ConsentRow>('consents')
+    .where({ case_id: caseId, subject: 'follow_up' })
+    .orderBy([
+      { column: 'given_at', order: 'desc' },
+      { column: 'id', order: 'desc' },
+    ])
+    .first('decision');
+  return row?.decision ?? null;
+}
+
 function toConsent(row: ConsentRow & { readonly subject: ConsentSubject }): ConsentRecord {
   return {
     givenBy: row.given_by,

@@ -4,7 +4,7 @@ import type { ContactRole } from '../../domain/consent/consent-record.js';
 import * as queries from './consents.queries.js';
 import type { StoredSubject } from './consents.queries.js';
 
-export { listConsents } from './consents.queries.js';
+export { findFollowUp, listConsents } from './consents.queries.js';
 export type { StoredSubject } from './consents.queries.js';
 export { consentWords } from './consent-words.js';
 

@@ -11,12 +11,12 @@ import {
   interviewRoute,
   nextScreen,
   type Route,
-  screenAfter,
+  screenBefore,
   screenOnRoute,
 } from '../../domain/interview/route.js';
 import { isKeptWithContact, type Variable } from '../../domain/questionnaire/variables.js';
 import { renewLease } from '../cases/case-claims.service.js';
-import { addConsents } from '../consents/consents.service.js';
+import { addConsents, findFollowUp } from '../consents/consents.service.js';
 import type { OwnCaseKey } from '../cases/own-case.service.js';
 import { type AnswerSave, saveAnswers } from './interviews.queries.js';
 import { getOpenInterview, type OpenInterview } from './interviews.service.js';
@@ -56,11 +56,47 @@ export async function saveAnswer(
   const judged = judge(interview, given);
   if (judged.kind === 'to_note') {
     await noteVisit(app, key, judged);
-    return saved(interview.route, judged.variable.id);
+    return saved(interview.route);
   }
+  if (judged.kind === 'stale' && (await isSentAgain(app, interview, given))) return saved(interview.route);
   if (judged.kind !== 'to_save') return judged;
   const result = await store(app, key, judged);
   return result ?? { kind: 'stale', interview: await getOpenInterview(app, actor, key) };
+}
+
+/** An answer that stands with the contact data is compared there, so that sending it twice is one save. */
+async function isSentAgain(
+  app: Application,
+  { route, record }: OpenInterview,
+  { questionId, input }: GivenAnswer,
+): Promise<boolean> {
+  const variable = findOpenScreen(route, questionId);
+  if (variable === null || !route.answers.has(questionId)) return false;
+  const answer = readAnswer(variable, input);
+  const decision = answer === null ? null : followUpDecision(variable, answer);
+  return decision !== null && decision === (await findFollowUp(app.database.read, record.id));
+}
+
+/**
+ * Leaves a question without going on, back or out of the interview. An answer that needs no confirmation is saved; of
+ * anything else only the visit is written down.
+ * @returns the question before this one; `null` at the first
+ */
+export async function leaveQuestion(
+  app: Application,
+  actor: Actor,
+  key: OwnCaseKey,
+  given: GivenAnswer,
+): Promise<string | null> {
+  const interview = await getOpenInterview(app, actor, key);
+  const judged = judge(interview, { ...given, isConfirmed: false });
+  if (judged.kind === 'to_save') {
+    await store(app, key, judged);
+  } else {
+    const variable = findOpenScreen(interview.route, given.questionId);
+    if (variable !== null) await noteVisit(app, key, { kind: 'to_note', interview, variable, given });
+  }
+  return screenBefore(interview.route, given.questionId)?.id ?? null;
 }
 
 function judge(interview: OpenInterview, given: GivenAnswer): SaveResult | Save | Visit {
@@ -171,7 +207,7 @@ async function store(app: Application, key: OwnCaseKey, save: Save): Promise<Sav
     }),
   );
   if (!isSaved) return null;
-  return saved(interviewRoute(interview.questionnaire, interview.sample, change.answers), variable.id);
+  return saved(interviewRoute(interview.questionnaire, interview.sample, change.answers));
 }
 
 function rowsOf(app: Application, save: Save): AnswerSave {
@@ -203,17 +239,21 @@ function rowsOf(app: Application, save: Save): AnswerSave {
 }
 
 /** Of a question whose answer belongs to the contact data, the answer goes to the consents of the case. */
-function followUpOf({ response }: OpenInterview, { question }: Variable, answer: Answer) {
-  if (!isKeptWithContact(question)) return null;
-  return {
-    givenBy: response.respondent,
-    subject: 'follow_up',
-    decision: answer.kind === 'single' && answer.code === 1 ? 'given' : 'refused',
-  } as const;
+function followUpOf({ response }: OpenInterview, variable: Variable, answer: Answer) {
+  const decision = followUpDecision(variable, answer);
+  return decision === null
+    ? null
+    : ({ givenBy: response.respondent, subject: 'follow_up', decision } as const);
 }
 
-function saved(route: Route, questionId: string): SaveResult {
-  return { kind: 'saved', nextQuestionId: screenAfter(route, questionId)?.id ?? null };
+function followUpDecision({ question }: Variable, answer: Answer): 'given' | 'refused' | null {
+  if (!isKeptWithContact(question)) return null;
+  return answer.kind === 'single' && answer.code === 1 ? 'given' : 'refused';
+}
+
+/** On to where the interview is: also after a change far back. */
+function saved(route: Route): SaveResult {
+  return { kind: 'saved', nextQuestionId: nextScreen(route)?.id ?? null };
 }
 
 function fallenOffMessage(questionIds: readonly string[]): string | null {

@@ -1,47 +1,48 @@
 import { z } from 'zod';
 import type { AnswerInput } from '../../domain/interview/read-answer.js';
-
-/** The name of the field with the answer; the hidden codes of a typed answer come in a field beside it. */
-const ANSWER_FIELD = 'answer';
-const UNREAD_FIELD = `${ANSWER_FIELD}.unread`;
-
-/** Marks a hidden code among the options, so that it cannot be taken for one. */
-const HIDDEN_PREFIX = 'h';
+import { answerInputOf } from '../../web/question-screen.js';
 
 const one = z.string().max(10_000).catch('');
-const many = z.union([z.array(z.string()), z.string().transform((value) => [value])]).catch([]);
 
-/** What the page of a question sends. Whether it is an answer is for the questionnaire to say. */
-export const answerForm = z
-  .object({
-    [ANSWER_FIELD]: many,
-    [UNREAD_FIELD]: one,
-    other: one,
-    version: z.coerce.number().int().nonnegative().catch(-1),
-    shownAt: one,
-    confirmed: one,
-  })
-  .transform((form) => {
-    const values = form[ANSWER_FIELD].filter((value) => value !== '');
-    const hidden = [...values, form[UNREAD_FIELD]].filter((value) => /^h\d{2}$/.test(value));
-    const choices = values.filter((value) => !/^h\d{2}$/.test(value));
-    const input: AnswerInput = {
-      choices,
-      text: choices[0] ?? '',
-      other: form.other,
-      hidden: hidden[0]?.slice(HIDDEN_PREFIX.length) ?? '',
-    };
-    return {
-      input,
-      version: form.version,
-      shownAt: form.shownAt,
-      isConfirmed: form.confirmed === confirmationOf(input),
-      // Of a question with boxes to tick both can be chosen; that is no answer.
-      isContradictory: choices.length > 0 && hidden.length > 0 && form[UNREAD_FIELD] === '',
-    };
-  });
+/** What the page of a question sends beside the answer. */
+const pageSchema = z.object({
+  version: z.coerce.number().int().nonnegative().catch(-1),
+  shownAt: one,
+  confirmed: one,
+  // Which button was pressed; on to the next question when none was.
+  step: z.enum(['next', 'back', 'stop']).catch('next'),
+});
+
+/** What came from the page of a question. */
+export interface AnswerForm {
+  readonly input: AnswerInput;
+  readonly version: number;
+  readonly shownAt: string;
+  readonly step: 'next' | 'back' | 'stop';
+  readonly isConfirmed: boolean;
+  readonly isContradictory: boolean;
+}
+
+/** Reads what the page of a question sends. Whether it is an answer is for the questionnaire to say. */
+export function answerForm(fields: Readonly<Record<string, unknown>>): AnswerForm {
+  const { version, shownAt, confirmed, step } = pageSchema.parse(fields);
+  const input = answerInputOf(fields);
+  return {
+    input,
+    version,
+    shownAt,
+    step,
+    isConfirmed: confirmed === confirmationOf(input),
+    // Of a question with boxes to tick both can be chosen; that is no answer.
+    isContradictory:
+      input.choices.length > 0 && input.hidden !== '' && typeof fields['answer.unread'] !== 'string',
+  };
+}
 
 /** What stands for "this answer, although it is unusual": another answer is not confirmed by it. */
 export function confirmationOf(input: AnswerInput): string {
   return JSON.stringify([input.choices, input.text, input.other, input.hidden]);
 }
+
+/** The language in which the interview goes on. */
+export const languageForm = z.object({ language: z.string().max(10) });

@@ -1,36 +1,16 @@
-import type { AnswerInput } from '../../domain/interview/read-answer.js';
-import { interviewProgress, screenBefore } from '../../domain/interview/route.js';
-import { screenText, type TextSetting } from '../../domain/interview/screen-text.js';
-import type { Variable } from '../../domain/questionnaire/variables.js';
-import type {
-  Alert,
-  ConversationBar,
-  Progress,
-  Question,
-  QuestionActions,
-  TextField,
-} from '../../web/components.js';
-import { inputOfAnswer, questionScreen } from '../../web/question-screen.js';
+import { interviewProgress, nextScreen } from '../../domain/interview/route.js';
+import type { OutcomeCode } from '../../domain/contact/outcome.js';
+import { OUTCOMES } from '../../domain/contact/outcome-table.js';
+import type { InterviewBar, Link } from '../../web/components.js';
 import { view } from '../../web/views.js';
-import { confirmationOf } from './interviews.forms.js';
+import { interviewPath } from './interview-path.js';
+import {
+  type EarlierAnswer,
+  earlierAnswers,
+  interviewSide,
+  type InterviewSide,
+} from './interview-side.pages.js';
 import { isEnoughFor, type OpenInterview } from './interviews.service.js';
-
-export interface QuestionPage {
-  readonly title: string;
-  readonly studyName: string;
-  readonly action: string;
-  readonly alert: Alert | null;
-  readonly progress: Progress;
-  readonly question: Question;
-  /** A text that is read aloud and has no answer. */
-  readonly isText: boolean;
-  readonly other: TextField | null;
-  readonly version: string;
-  readonly shownAt: string;
-  readonly confirmed: string;
-  readonly questionActions: QuestionActions;
-  readonly conversationBar: ConversationBar;
-}
 
 export interface EndPage {
   readonly title: string;
@@ -40,108 +20,11 @@ export interface EndPage {
   readonly summary: string;
   /** Read aloud. */
   readonly thanks: string;
-  readonly backHref: string | null;
-  readonly conversationBar: ConversationBar;
+  readonly bar: InterviewBar;
+  readonly side: InterviewSide;
 }
 
-export const questionView = view<QuestionPage>('interviews/question');
 export const endView = view<EndPage>('interviews/end');
-
-/** What is shown beside the stored answer: what was typed, and what is the matter with it. */
-export interface Attempted {
-  readonly input: AnswerInput;
-  readonly error?: string;
-  readonly confirm?: string;
-}
-
-export interface QuestionPageInput {
-  readonly interview: OpenInterview;
-  readonly screen: Variable;
-  /** `null` when only initials are known. */
-  readonly childFirstName: string | null;
-  readonly shownAt: string;
-  readonly attempted?: Attempted;
-  readonly isStale?: boolean;
-}
-
-/** Where the interview of a case is. */
-export function interviewPath(caseNumber: string): string {
-  return `/fieldwork/cases/${caseNumber}/interview`;
-}
-
-export function questionPage(input: QuestionPageInput): QuestionPage {
-  const { interview, screen, attempted } = input;
-  const { record, study, route, response } = interview;
-  const path = interviewPath(record.caseNumber);
-  const setting: TextSetting = {
-    sample: interview.sample,
-    answers: route.answers,
-    language: response.language,
-    interfaceLanguage: 'nl',
-    values: { childFirstName: input.childFirstName, reportYear: String(study.reportYear) },
-  };
-  const text = screenText(interview.questionnaire, screen, setting);
-  const before = screenBefore(route, screen.id);
-  const shown = attempted?.input ?? inputOfAnswer(route.answers.get(screen.id));
-  return {
-    title: `Vraag ${screen.id} · casus ${record.caseNumber}`,
-    studyName: study.name,
-    action: `${path}/${screen.id}`,
-    alert: alertOf(input),
-    progress: progressOf(interview),
-    ...questionScreen({
-      variable: screen,
-      text,
-      language: response.language,
-      shown,
-      error: attempted?.error,
-    }),
-    version: String(interview.position.last),
-    shownAt: input.shownAt,
-    confirmed: attempted?.confirm === undefined ? '' : confirmationOf(attempted.input),
-    questionActions: {
-      next: attempted?.confirm === undefined ? 'Volgende vraag' : 'Klopt, opslaan en verder',
-      ...(before === null ? {} : { backHref: `${path}/${before.id}` }),
-    },
-    conversationBar: conversationBar(interview),
-  };
-}
-
-function alertOf({ attempted, isStale }: QuestionPageInput): Alert | null {
-  if (isStale === true) {
-    return {
-      tone: 'warning',
-      title: 'Deze vraag was al beantwoord',
-      text: 'Uw laatste klik kwam van een oudere pagina en is niet opgeslagen. Hieronder staat de vraag waar het gesprek nu is.',
-    };
-  }
-  if (attempted?.confirm === undefined) return null;
-  return { tone: 'warning', title: 'Controleer dit antwoord', text: attempted.confirm };
-}
-
-function progressOf({ route }: OpenInterview): Progress {
-  const { answeredScreens, totalScreens } = interviewProgress(route);
-  const text = `${String(answeredScreens)} van ${String(totalScreens)} vragen beantwoord`;
-  return { id: 'voortgang', label: 'Voortgang', value: answeredScreens, max: totalScreens, text };
-}
-
-function conversationBar(interview: OpenInterview): ConversationBar {
-  const { caseNumber } = interview.record;
-  const outcome = (code: string): string => `/fieldwork/cases/${caseNumber}/outcome/${code}`;
-  const partial = isEnoughFor(interview, 'partial')
-    ? [{ label: 'Gedeeltelijk klaar', href: outcome('partial'), tone: 'neutral' as const }]
-    : [];
-  return {
-    exits: [
-      { label: 'Afbreken of afspraak', href: outcome('broken_off'), tone: 'neutral' },
-      ...partial,
-      { label: 'Weigering', href: outcome('refusal_hard'), tone: 'neutral' },
-      { label: 'Niet in staat', href: outcome('unable'), tone: 'neutral' },
-      { label: 'Onveilig of geheim', href: outcome('unsafe_or_secret'), tone: 'danger' },
-      { label: 'Zorgsignaal', href: `/fieldwork/cases/${caseNumber}/concern`, tone: 'danger' },
-    ],
-  };
-}
 
 export function endPage(interview: OpenInterview): EndPage {
   const { record, study, route, response } = interview;
@@ -155,7 +38,122 @@ export function endPage(interview: OpenInterview): EndPage {
     caseNumber: record.caseNumber,
     summary: `Alle ${String(route.screens.length)} vragen zijn gesteld en opgeslagen.`,
     thanks: `Dat waren alle vragen. Hartelijk dank voor ${your} tijd. ${name} antwoorden worden los van ${your} naam bewaard.`,
-    backHref: last === undefined ? null : `${path}/${last.id}`,
-    conversationBar: conversationBar(interview),
+    bar: {
+      next: 'Interview afronden',
+      ...(last === undefined ? {} : { back: { href: `${path}/${last.id}` } }),
+      stop: { href: `${path}/stop` },
+    },
+    side: interviewSide(interview),
+  };
+}
+
+/** How an interview can end before its last question. */
+export interface StopPage {
+  readonly title: string;
+  readonly studyName: string;
+  readonly intro: string;
+  readonly endings: readonly Ending[];
+  readonly others: readonly Link[];
+  readonly backHref: string;
+  readonly backLabel: string;
+}
+
+interface Ending {
+  readonly key: string;
+  readonly label: string;
+  readonly what: string;
+  readonly href: string;
+  readonly isDanger: boolean;
+}
+
+export const stopView = view<StopPage>('interviews/stop');
+
+export function stopPage(interview: OpenInterview, legal: readonly OutcomeCode[]): StopPage {
+  const { caseNumber } = interview.record;
+  const path = interviewPath(caseNumber);
+  const current = nextScreen(interview.route);
+  const { answeredScreens, totalScreens } = interviewProgress(interview.route);
+  const endings = endingsOf(interview, legal).map((ending, index) => ({ ...ending, key: String(index + 1) }));
+  return {
+    title: `Gesprek stoppen · casus ${caseNumber}`,
+    studyName: interview.study.name,
+    intro: `Alles tot hier is opgeslagen: ${String(answeredScreens)} van ${String(totalScreens)} vragen. Wat is er aan de hand?`,
+    endings,
+    others: OTHERS.filter((code) => legal.includes(code)).map((code) => ({
+      label: OUTCOMES[code].label,
+      href: outcomePath(caseNumber, code),
+    })),
+    backHref: path,
+    backLabel: current === null ? 'Terug naar het einde' : `Terug naar vraag ${current.id}`,
+  };
+}
+
+const OTHERS: readonly OutcomeCode[] = ['not_client_in_year', 'deceased', 'duplicate'];
+
+type Unkeyed = Omit<Ending, 'key'>;
+
+function endingsOf(interview: OpenInterview, legal: readonly OutcomeCode[]): readonly Unkeyed[] {
+  const { caseNumber } = interview.record;
+  const outcome = (code: OutcomeCode, label: string, what: string): readonly Unkeyed[] =>
+    legal.includes(code)
+      ? [{ label, what, href: outcomePath(caseNumber, code), isDanger: code === 'unsafe_or_secret' }]
+      : [];
+  const partial = isEnoughFor(interview, 'partial')
+    ? outcome('partial', 'Gedeeltelijk klaar', 'Wil niet verder; wat er is, telt mee.')
+    : [];
+  return [
+    ...outcome('broken_off', 'Afspraak om verder te gaan', 'U gaat later verder bij deze vraag.'),
+    ...outcome('broken_off', 'Afgebroken', 'Opgehangen of weggevallen, zonder afspraak.'),
+    ...outcome('refusal_hard', 'Weigering', 'Wil niet verder en niet meer gebeld worden.'),
+    ...partial,
+    ...outcome('language_barrier', 'Andere taal nodig', 'Iemand die de taal spreekt, gaat verder.'),
+    ...outcome('unable', 'Niet in staat', 'Het gesprek lukt niet, ook later niet.'),
+    ...outcome('unsafe_or_secret', 'Onveilig of geheim', 'Namen, nummers en antwoorden worden gewist.'),
+    {
+      label: 'Zorgsignaal',
+      what: 'Zorgen om een kind: een apart formulier voor de veldwerkleider. Het gesprek kan daarna doorgaan.',
+      href: `/fieldwork/cases/${caseNumber}/concern`,
+      isDanger: true,
+    },
+  ];
+}
+
+function outcomePath(caseNumber: string, code: OutcomeCode): string {
+  return `/fieldwork/cases/${caseNumber}/outcome/${code}`;
+}
+
+/** Where an interview goes on that broke off. */
+export interface RecapPage {
+  readonly title: string;
+  readonly studyName: string;
+  readonly aloud: string;
+  readonly summary: string;
+  readonly answers: readonly EarlierAnswer[];
+  readonly nextHref: string;
+  readonly nextLabel: string;
+}
+
+export const recapView = view<RecapPage>('interviews/recap');
+
+const RECALLED = 5;
+
+export function recapPage(interview: OpenInterview): RecapPage {
+  const { record, study, route, response } = interview;
+  const next = nextScreen(route);
+  const { answeredScreens, totalScreens } = interviewProgress(route);
+  const you = response.respondent === 'youth' ? 'je' : 'u';
+  const title = next?.block.title;
+  const about = title === undefined ? '' : (title[response.language] ?? Object.values(title)[0] ?? '');
+  return {
+    title: `Verder met het interview · casus ${record.caseNumber}`,
+    studyName: study.name,
+    aloud:
+      about === ''
+        ? `Fijn dat ${you} weer tijd heeft. Alle vragen waren al gesteld.`
+        : `We gaan verder waar we waren gebleven. De vragen gaan nu over: ${about.toLowerCase()}.`,
+    summary: `${String(answeredScreens)} van ${String(totalScreens)} vragen zijn beantwoord en bewaard.`,
+    answers: earlierAnswers(interview).slice(0, RECALLED),
+    nextHref: `${interviewPath(record.caseNumber)}/${next?.id ?? 'end'}`,
+    nextLabel: next === null ? 'Verder' : `Verder met vraag ${next.id}`,
   };
 }

@@ -85,6 +85,10 @@ export async function updateResponse(
   await trx<ResponseRow>('responses').where({ id }).update({ status, finished_on: finishedOn });
 }
 
+export async function updateLanguage(trx: Transaction, id: string, language: string): Promise<void> {
+  await trx<ResponseRow>('responses').where({ id }).update({ language });
+}
+
 /** One flat piece of an answer, its text sealed. */
 export interface SealedItem {
   readonly questionId: string;
@@ -140,11 +144,14 @@ export interface HistoryPosition {
   readonly last: number;
   /** Number of the last entry that changed an answer; 0 before the first. */
   readonly lastChange: number;
+  /** Seconds that questions were on the screen, all together. */
+  readonly seconds: number;
 }
 
 interface PositionRow {
   readonly last: number | null;
   readonly last_change: number | null;
+  readonly seconds: number | null;
 }
 
 export async function findPosition(db: Reader, responseId: string): Promise<HistoryPosition> {
@@ -153,8 +160,9 @@ export async function findPosition(db: Reader, responseId: string): Promise<Hist
     .first<PositionRow | undefined>(
       db.raw('max(sequence) as last'),
       db.raw("max(case when change <> 'seen' then sequence end) as last_change"),
+      db.raw('sum(seconds_on_question) as seconds'),
     );
-  return { last: row?.last ?? 0, lastChange: row?.last_change ?? 0 };
+  return { last: row?.last ?? 0, lastChange: row?.last_change ?? 0, seconds: row?.seconds ?? 0 };
 }
 
 /** What one save does: answers that go, answers that come, and what the history says of it. */

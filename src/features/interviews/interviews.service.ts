@@ -25,7 +25,7 @@ import { rememberInterviewed } from '../interviewed-persons/interviewed-persons.
 import { getStudyById, type Study } from '../studies/studies.service.js';
 import * as queries from './interviews.queries.js';
 import type { HistoryPosition, InterviewResponse } from './interviews.queries.js';
-import { openAnswers } from './stored-answers.js';
+import { openAnswers, sealHistory } from './stored-answers.js';
 
 /** An interview in the hands of the interviewer who acts. */
 export interface OpenInterview {
@@ -206,9 +206,29 @@ export async function settleResponse(
   if (!isEnoughFor(interview, code)) {
     throw new UserProblem('wrong_state', 'Er is nog te weinig beantwoord voor deze uitkomst.');
   }
+  await removeOffRoute(app, trx, interview);
   const finishedOn = localTime(app.clock()).date;
   await queries.updateResponse(trx, response.id, { status: code, finishedOn });
   await rememberInterviewed(app, trx, study, record.id);
+}
+
+/** A birthday between two calls can close a question that was answered: its answer stays in the history only. */
+async function removeOffRoute(app: Application, trx: Transaction, interview: OpenInterview): Promise<void> {
+  const { response, answers, route, position } = interview;
+  const gone = [...answers].filter(([questionId]) => !route.answers.has(questionId));
+  if (gone.length === 0) return;
+  const history = gone.map(([questionId, answer], index) =>
+    sealHistory(app.vault, response.id, {
+      sequence: position.last + 1 + index,
+      questionId,
+      change: 'removed',
+      answer,
+      secondsOnQuestion: null,
+      isCheckOverridden: false,
+    }),
+  );
+  const removedQuestionIds = gone.map(([questionId]) => questionId);
+  await queries.saveAnswers(trx, { responseId: response.id, history, removedQuestionIds, items: [] });
 }
 
 /** Whether an interview as it stands may end as complete or as partial, by the rule of its questionnaire. */

@@ -17,6 +17,9 @@ const LONGEST_SESSION_MINUTES = 12 * 60;
 /** The moment of the last visit is written at most this often, so that reading pages costs no write. */
 const LAST_SEEN_PRECISION_MINUTES = 5;
 
+/** So long it is known whose session has ended, for the form that was on the screen at that moment. */
+const REMEMBERED_MINUTES = 12 * 60;
+
 /** Starts a session; the token goes into the cookie and is stored as a hash only. */
 export async function startSession(
   app: Application,
@@ -26,7 +29,7 @@ export async function startSession(
   const token = randomBytes(32).toString('base64url');
   const now = app.clock();
   await transaction(app.database, async (trx) => {
-    await queries.deleteExpiredSessions(trx, now);
+    await queries.deleteExpiredSessions(trx, addMinutes(now, -REMEMBERED_MINUTES));
     await queries.insertSession(trx, {
       tokenHash: hashOfToken(token),
       userId,
@@ -51,6 +54,12 @@ export async function findSession(app: Application, token: string): Promise<Sess
     await transaction(app.database, (trx) => queries.updateLastSeen(trx, session.tokenHash, now));
   }
   return session;
+}
+
+/** Whose session it was that has ended by itself; who signed out is forgotten at once. */
+export async function findUserOfEndedSession(app: Application, token: string): Promise<string | null> {
+  const session = await queries.findSession(app.database.read, hashOfToken(token));
+  return session?.userId ?? null;
 }
 
 export async function endSession(app: Application, actor: Actor, session: Session): Promise<void> {

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { NO_ANSWERS, type Answer, type Answers } from '../../../src/domain/interview/answer.js';
 import { changeAnswer } from '../../../src/domain/interview/change.js';
+import { interviewCompleteness } from '../../../src/domain/interview/completeness.js';
 import {
   fitsType,
   interviewProgress,
@@ -22,6 +23,7 @@ import {
   variable,
 } from '../../support/questionnaires.js';
 import { anyAnswer, anyAnswers, anySample } from './answers.arbitrary.js';
+import { anyQuestionnaire } from './questionnaires.arbitrary.js';
 
 const ceo2016 = shippedQuestionnaire('ceo-jeugd-2016');
 const ceo2015 = shippedQuestionnaire('ceo-jeugd-2015');
@@ -201,6 +203,101 @@ describe('for any answers', () => {
         const inOneGo = conduct(ceo2016, sample, chosen);
         const untilBreak = new Map([...inOneGo].slice(0, breakAfter));
         expect(conduct(ceo2016, sample, chosen, untilBreak)).toEqual(inOneGo);
+      }),
+    );
+  });
+});
+
+/** An answer to every variable, as somebody would give it who is asked all. */
+function anyCompleteAnswers(questionnaire: Questionnaire): fc.Arbitrary<Answers> {
+  const answers = listVariables(questionnaire).map((asked) =>
+    anyAnswer(asked).map((answer): [string, Answer] => [asked.id, answer]),
+  );
+  return fc.tuple(...answers).map((given): Answers => new Map(given));
+}
+
+describe('for any questionnaire and any answers', () => {
+  const anyInterview = anyQuestionnaire.chain((questionnaire) =>
+    fc.record({
+      questionnaire: fc.constant(questionnaire),
+      sample: fc
+        .record({ facts: anySample, rotationSeed: fc.option(fc.string()) })
+        .map(({ facts, rotationSeed }): SampleVariables =>
+          rotationSeed === null ? facts : { ...facts, rotationSeed },
+        ),
+      chosen: anyCompleteAnswers(questionnaire),
+      given: anyAnswers(questionnaire),
+    }),
+  );
+
+  it('the route ends, and says so at the same place when it is asked again', () => {
+    fc.assert(
+      fc.property(anyInterview, ({ questionnaire, sample, chosen }) => {
+        const answers = conduct(questionnaire, sample, chosen);
+        const route = interviewRoute(questionnaire, sample, answers);
+        expect(nextScreen(route)).toBeNull();
+        expect(new Set(ids(route)).size).toBe(route.screens.length);
+        expect(interviewRoute(questionnaire, sample, answers)).toEqual(route);
+      }),
+    );
+  });
+
+  it('no answer off the route counts, decides, or makes an interview complete', () => {
+    fc.assert(
+      fc.property(anyInterview, ({ questionnaire, sample, given }) => {
+        const route = interviewRoute(questionnaire, sample, given);
+        const onRoute = new Set(ids(route));
+        expect([...route.answers.keys()].filter((id) => !onRoute.has(id))).toEqual([]);
+        const without = interviewRoute(questionnaire, sample, route.answers);
+        expect(without).toEqual(route);
+        expect(interviewCompleteness(questionnaire, without)).toBe(
+          interviewCompleteness(questionnaire, route),
+        );
+        if (interviewCompleteness(questionnaire, route) === 'complete') expect(nextScreen(route)).toBeNull();
+      }),
+    );
+  });
+
+  it('going back over every answer and giving it again ends in the same state', () => {
+    fc.assert(
+      fc.property(anyInterview, ({ questionnaire, sample, chosen }) => {
+        const answers = conduct(questionnaire, sample, chosen);
+        let again = answers;
+        for (const [variableId, answer] of [...answers].reverse()) {
+          const change = changeAnswer({ questionnaire, sample, answers: again }, { variableId, answer });
+          expect(change.fallenOff).toEqual([]);
+          again = change.answers;
+        }
+        expect(again).toEqual(answers);
+      }),
+    );
+  });
+
+  it('breaking off after any answer and resuming ends as going on does', () => {
+    fc.assert(
+      fc.property(anyInterview, fc.nat(60), ({ questionnaire, sample, chosen }, breakAfter) => {
+        const inOneGo = conduct(questionnaire, sample, chosen);
+        const untilBreak = new Map([...inOneGo].slice(0, breakAfter));
+        expect(conduct(questionnaire, sample, chosen, untilBreak)).toEqual(inOneGo);
+      }),
+    );
+  });
+
+  it('changing an answer takes away what it closes, and nothing that stays open', () => {
+    fc.assert(
+      fc.property(anyInterview, fc.nat(), fc.gen(), (interview, pick, generate) => {
+        const { questionnaire, sample, chosen } = interview;
+        const answers = conduct(questionnaire, sample, chosen);
+        const { screens } = interviewRoute(questionnaire, sample, answers);
+        const screen = screens[pick % Math.max(screens.length, 1)];
+        fc.pre(screen !== undefined);
+        const answer = generate(anyAnswer, screen);
+        const change = changeAnswer({ questionnaire, sample, answers }, { variableId: screen.id, answer });
+        const after = interviewRoute(questionnaire, sample, change.answers);
+        expect(after.answers).toEqual(change.answers);
+        for (const id of change.fallenOff) expect(screenOnRoute(after, id)).toBeNull();
+        const kept = [...answers.keys()].filter((id) => !change.fallenOff.includes(id));
+        expect(kept.filter((id) => !after.answers.has(id))).toEqual([]);
       }),
     );
   });

@@ -19,7 +19,10 @@ describeOnEachDatabase('an interview', ({ openDatabase }) => {
   it('goes from the first question to the end, and is stored without a trace of the case', async () => {
     const { app, interviewer } = await inConversation(createTestApplication(await openDatabase()));
     const begin = await interviewer.post(`${CASE}/interview`);
-    expect(begin.headers['location']).toBe(`${CASE}/interview`);
+    expect(begin.headers['location']).toBe(`${CASE}/interview/recap`);
+    expect((await interviewer.get(`${CASE}/interview/recap`)).headers['location']).toBe(
+      `${CASE}/interview/S5`,
+    );
     const first = await interviewer.get(`${CASE}/interview/S5`);
     expect(first.text).toContain('Wat bent u van Noor?');
     await expectValidHtml(first.text);
@@ -81,7 +84,11 @@ describeOnEachDatabase('an interview', ({ openDatabase }) => {
     const recap = await again.get(`${CASE}?identity=confirmed`);
     expect(recap.text).toContain('Interview hervatten');
     expect(recap.text).toContain('brak af bij vraag A5_2; 6 van 40 vragen zijn beantwoord');
-    await again.post(`${CASE}/interview`);
+    expect((await again.post(`${CASE}/interview`)).headers['location']).toBe(`${CASE}/interview/recap`);
+    const looking = await again.get(`${CASE}/interview/recap`);
+    await expectValidHtml(looking.text);
+    expect(looking.text).toContain('6 van 40 vragen zijn beantwoord');
+    expect(looking.text).toContain(`href="${at}"`);
     expect((await again.get(`${CASE}/interview`)).headers['location']).toBe(at);
   });
 
@@ -164,6 +171,22 @@ describeOnEachDatabase('an interview', ({ openDatabase }) => {
       { question_id: 'E2', change: 'removed' },
       { question_id: 'E1', change: 'changed' },
     ]);
+  });
+
+  it('leaves out of the finished interview what is not on its route', async () => {
+    const { app, interviewer } = await inConversation(createTestApplication(await openDatabase()));
+    await interviewer.post(`${CASE}/interview`);
+    await answerOn(interviewer);
+    const db = app.database.read;
+    const { id } = await db('responses').first<{ id: string }>('id');
+    // C1 is asked under JB/JR only; a file that was changed between two calls can leave such an answer behind.
+    await app.database
+      .write('answers')
+      .insert({ response_id: id, question_id: 'C1', item: 'value', number: 1 });
+    await interviewer.post(`${CASE}/interview/complete`);
+    expect(await db('responses').pluck('status')).toEqual(['complete']);
+    expect(await db('answers').where({ question_id: 'C1' })).toEqual([]);
+    expect(await db('answer_history').where({ question_id: 'C1' }).pluck('change')).toEqual(['removed']);
   });
 
   it('writes down how long each question took', async () => {

@@ -30,6 +30,7 @@ async function startServer(location: DatabaseLocation): Promise<{ url: string; p
       DATABASE_URL: database,
       PORT: '0',
       VELDWERK_KEY: TEST_KEY,
+      VELDWERK_SECOND_STEP: 'optional',
       NODE_ENV: 'production',
     },
     stdio: ['ignore', 'ignore', 'pipe'],

@@ -3,10 +3,16 @@ import { interviewRoute } from '../../../src/domain/interview/route.js';
 import {
   endPage,
   endView,
+  recapPage,
+  recapView,
+  stopPage,
+  stopView,
+} from '../../../src/features/interviews/interviews.pages.js';
+import {
   questionPage,
   type QuestionPageInput,
   questionView,
-} from '../../../src/features/interviews/interviews.pages.js';
+} from '../../../src/features/interviews/question.pages.js';
 import type { OpenInterview } from '../../../src/features/interviews/interviews.service.js';
 import { sampleOf, SMALL_QUESTIONNAIRE, usable, variable } from '../../support/questionnaires.js';
 import { example } from './example.js';
@@ -31,7 +37,7 @@ function interview(answers: Answers): OpenInterview {
     sample,
     answers,
     route: interviewRoute(questionnaire, sample, answers),
-    position: { last: 3, lastChange: 3 },
+    position: { last: 3, lastChange: 3, seconds: 95 },
   };
 }
 
@@ -73,5 +79,16 @@ export const INTERVIEW_EXAMPLES = [
   example(questionView, asked('Q6'), 'with an open answer'),
   example(questionView, asked('Q7_1'), 'with a statement'),
   example(questionView, asked('Q9'), 'for the interviewer'),
+  example(
+    questionView,
+    asked('Q3', { attempted: { input: months, isKept: true } }),
+    'with what was typed before signing in again',
+  ),
+  example(questionView, asked('Q4'), 'with a grade'),
+  example(
+    stopView,
+    stopPage(interview(answers), ['broken_off', 'refusal_hard', 'unsafe_or_secret', 'deceased']),
+  ),
+  example(recapView, recapPage(interview(answers))),
   example(endView, endPage(interview(answers))),
 ];
