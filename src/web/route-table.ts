@@ -28,6 +28,7 @@ import { secondFactorRoutes } from '../features/second-factors/second-factors.ro
 import { signInStepRoutes } from '../features/second-factors/sign-in-steps.routes.js';
 import { sessionRoutes } from '../features/sessions/sessions.routes.js';
 import { simulationRoutes } from '../features/simulation/simulation.routes.js';
+import { studySettingsRoutes } from '../features/study-settings/study-settings.routes.js';
 import { studyRoutes } from '../features/studies/studies.routes.js';
 import { tablesRoutes } from '../features/tables/tables.routes.js';
 import { telephonyOverviewRoutes } from '../features/telephony/overview.routes.js';
@@ -51,6 +52,7 @@ export const ROUTES: readonly Route[] = [
   ...auditRoutes,
   ...styleGuideRoutes,
   ...studyRoutes,
+  ...studySettingsRoutes,
   ...matchRoutes,
   ...frameReportRoutes,
   ...frameRoutes,

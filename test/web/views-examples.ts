@@ -36,6 +36,7 @@ import { SAMPLE_EXAMPLES } from './examples/samples.js';
 import { SECOND_FACTOR_EXAMPLES } from './examples/second-factors.js';
 import { SIMULATION_EXAMPLES } from './examples/simulation.js';
 import { STUDY_EXAMPLES } from './examples/studies.js';
+import { STUDY_SETTINGS_EXAMPLES } from './examples/study-settings.js';
 import { TELEPHONY_EXAMPLES } from './examples/telephony.js';
 import { TABLE_EXAMPLES } from './examples/tables.js';
 import { WITHDRAWAL_EXAMPLES } from './examples/withdrawals.js';
@@ -102,6 +103,7 @@ export const VIEW_EXAMPLES: readonly ViewExample[] = [
   ...SECOND_FACTOR_EXAMPLES,
   ...API_TOKEN_EXAMPLES,
   ...STUDY_EXAMPLES,
+  ...STUDY_SETTINGS_EXAMPLES,
   ...FRAME_EXAMPLES,
   ...FRAME_IMPORT_EXAMPLES,
   ...FRAME_REPORT_EXAMPLES,

@@ -110,6 +110,13 @@ export async function updateTarget(
   await trx<DomainRow>('domains').where({ id: domainId }).update({ target_interviews: interviews });
 }
 
+/** Stores the settings of a study. */
+export async function updateRules(trx: Transaction, studyId: string, rules: StudyRules): Promise<void> {
+  await trx<StudyRow>('studies')
+    .where({ id: studyId })
+    .update({ rules: JSON.stringify(rules) });
+}
+
 /** Makes other transactions that lock the same study wait for this one. SQLite has one writer already. */
 export async function lockStudy(trx: Transaction, slug: string): Promise<void> {
   await trx<StudyRow>('studies').where({ slug }).forUpdate().select('id');

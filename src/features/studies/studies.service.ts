@@ -15,7 +15,7 @@ import * as queries from './studies.queries.js';
 import type { Domain, Study } from './study.js';
 
 export type { Domain, Study } from './study.js';
-export { updatePopulationSize } from './studies.queries.js';
+export { updatePopulationSize, updateRules } from './studies.queries.js';
 
 export interface NewStudy {
   readonly name: string;

@@ -5,6 +5,7 @@ import type { SubNavigation } from '../../web/components.js';
 /** The pages within one study, by the last part of their address. */
 export type StudyPage =
   | 'overview'
+  | 'settings'
   | 'frames'
   | 'samples'
   | 'checks'
@@ -20,6 +21,7 @@ export type StudyPage =
 
 const STUDY_PAGES: readonly { page: StudyPage; label: string; permission: Permission }[] = [
   { page: 'overview', label: 'Overzicht', permission: 'study.view' },
+  { page: 'settings', label: 'Instellingen', permission: 'study.view' },
   { page: 'frames', label: 'Steekproefkader', permission: 'frame.view' },
   { page: 'samples', label: 'Trekking', permission: 'sample.view' },
   { page: 'checks', label: 'Controle', permission: 'check.export' },
