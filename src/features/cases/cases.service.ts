@@ -68,9 +68,13 @@ export async function findVerdict(
   study: Study,
   record: CaseRecord,
 ): Promise<{ readonly verdict: ConsentVerdict; readonly bornOn: CivilDate | null }> {
-  const bornOn = (await listBirthDates(app, db, [record.id])).get(record.id) ?? null;
+  const [births, consents] = await Promise.all([
+    listBirthDates(app, db, [record.id]),
+    listConsents(db, [record.id]),
+  ]);
+  const bornOn = births.get(record.id) ?? null;
   if (bornOn === null) return { verdict: NOBODY_KNOWN, bornOn };
-  const said = (await listConsents(db, [record.id])).get(record.id) ?? [];
+  const said = consents.get(record.id) ?? [];
   const hasGuardian = isWard(record);
   const today = localTime(app.clock()).date;
   return { verdict: whoMayBeAsked({ bornOn, hasGuardian }, said, today, study.rules.consent), bornOn };

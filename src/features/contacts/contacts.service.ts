@@ -54,6 +54,12 @@ export async function getCaseContact(app: Application, db: Reader, caseId: strin
   };
 }
 
+/** The first name of the child, for the texts of an interview; empty when it is erased. */
+export async function getFirstName(app: Application, db: Reader, caseId: string): Promise<string> {
+  const { id, firstName } = await getPerson(db, caseId);
+  return firstName === null ? '' : app.vault.open(firstName, personPlace('first_name', id));
+}
+
 /** Whether nothing is left by which the person of this case can be known. */
 export async function isErased(db: Reader, caseId: string): Promise<boolean> {
   return ((await queries.findPersonOfCase(db, caseId))?.birthDate ?? null) === null;

@@ -105,18 +105,6 @@ interface AnswerRow {
   readonly text_sealed: string | null;
 }
 
-export async function listItems(db: Reader, responseId: string): Promise<readonly SealedItem[]> {
-  const rows = await db<AnswerRow>('answers')
-    .where({ response_id: responseId })
-    .orderBy(['question_id', 'item']);
-  return rows.map((row) => ({
-    questionId: row.question_id,
-    item: row.item,
-    number: row.number,
-    textSealed: row.text_sealed,
-  }));
-}
-
 interface HistoryRow {
   readonly response_id: string;
   readonly sequence: number;
@@ -148,21 +136,46 @@ export interface HistoryPosition {
   readonly seconds: number;
 }
 
-interface PositionRow {
+/** What is stored of an interview. */
+export interface StoredInterview {
+  readonly position: HistoryPosition;
+  readonly items: readonly SealedItem[];
+}
+
+interface StoredRow {
   readonly last: number | null;
   readonly last_change: number | null;
   readonly seconds: number | null;
+  readonly question_id: string | null;
+  readonly item: string | null;
+  readonly number: number | null;
+  readonly text_sealed: string | null;
 }
 
-export async function findPosition(db: Reader, responseId: string): Promise<HistoryPosition> {
-  const row = await db<HistoryRow>('answer_history')
+/** In one statement, so that the answers are those of the position: nothing can be saved between the two. */
+export async function getStoredInterview(db: Reader, responseId: string): Promise<StoredInterview> {
+  const position = db<HistoryRow>('answer_history')
     .where({ response_id: responseId })
-    .first<PositionRow | undefined>(
+    .select(
       db.raw('max(sequence) as last'),
       db.raw("max(case when change <> 'seen' then sequence end) as last_change"),
       db.raw('sum(seconds_on_question) as seconds'),
-    );
-  return { last: row?.last ?? 0, lastChange: row?.last_change ?? 0, seconds: row?.seconds ?? 0 };
+    )
+    .as('history');
+  const rows = await db
+    .from(position)
+    .leftJoin('answers', (join) => join.on(db.raw('answers.response_id = ?', [responseId])))
+    .orderBy(['question_id', 'item'])
+    .select<StoredRow[]>('last', 'last_change', 'seconds', 'question_id', 'item', 'number', 'text_sealed');
+  const [first] = rows;
+  return {
+    position: { last: first?.last ?? 0, lastChange: first?.last_change ?? 0, seconds: first?.seconds ?? 0 },
+    items: rows.flatMap(({ question_id, item, number, text_sealed }) =>
+      question_id === null || item === null
+        ? []
+        : [{ questionId: question_id, item, number, textSealed: text_sealed }],
+    ),
+  };
 }
 
 /** What one save does: answers that go, answers that come, and what the history says of it. */

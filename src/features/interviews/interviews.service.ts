@@ -1,5 +1,5 @@
 import type { Actor, Application } from '../../application.js';
-import type { Reader, Transaction } from '../../database/database.js';
+import type { Transaction } from '../../database/database.js';
 import { ageOn, type CivilDate } from '../../domain/calendar/civil-date.js';
 import { localTime } from '../../domain/calendar/instant.js';
 import { ageBandOf } from '../../domain/consent/who-may-be-asked.js';
@@ -24,7 +24,7 @@ import { inOwnCase, logRefusal, type OwnCase, type OwnCaseKey } from '../cases/o
 import { rememberInterviewed } from '../interviewed-persons/interviewed-persons.service.js';
 import { getStudyById, type Study } from '../studies/studies.service.js';
 import * as queries from './interviews.queries.js';
-import type { HistoryPosition, InterviewResponse } from './interviews.queries.js';
+import type { HistoryPosition, InterviewResponse, StoredInterview } from './interviews.queries.js';
 import { openAnswers, sealHistory } from './stored-answers.js';
 
 /** An interview in the hands of the interviewer who acts. */
@@ -114,19 +114,24 @@ export async function getOpenInterview(
 ): Promise<OpenInterview> {
   const db = app.database.read;
   const record = await getOwnCase(db, interviewerId, caseNumber);
-  const study = await getStudyById(db, record.studyId);
-  const response = await queries.findResponseOfCase(db, record.id);
+  const [study, response] = await Promise.all([
+    getStudyById(db, record.studyId),
+    queries.findResponseOfCase(db, record.id),
+  ]);
   if (response?.status !== 'in_progress' || record.status !== 'interviewing') {
     throw new UserProblem('wrong_state', 'Er is geen interview bezig in deze casus.');
   }
-  const { verdict, bornOn } = await findVerdict(app, db, study, record);
+  const [{ verdict, bornOn }, stored] = await Promise.all([
+    findVerdict(app, db, study, record),
+    queries.getStoredInterview(db, response.id),
+  ]);
   const allowed = verdict.kind === 'ask' ? verdict.mayBeInterviewed : null;
   if (bornOn === null || allowed === null || respondentOf(allowed) !== response.respondent) {
     const refusal = new UserProblem('consent_forbids', 'Dit interview mag nu niet verdergaan.');
     await logRefusal(app, actor, refusal, record.id);
     throw refusal;
   }
-  return openInterview(app, db, { study, record, response, bornOn });
+  return openInterview(app, { study, record, response, bornOn, stored });
 }
 
 function respondentOf(role: 'parent' | 'guardian' | 'youth'): Respondent {
@@ -138,14 +143,13 @@ interface KnownInterview {
   readonly record: CaseRecord;
   readonly response: InterviewResponse;
   readonly bornOn: CivilDate;
+  readonly stored: StoredInterview;
 }
 
-async function openInterview(app: Application, db: Reader, known: KnownInterview): Promise<OpenInterview> {
-  const { study, record, response, bornOn } = known;
+function openInterview(app: Application, known: KnownInterview): OpenInterview {
+  const { study, record, response, bornOn, stored } = known;
+  const { position, items } = stored;
   const questionnaire = app.questionnaires.get(response.questionnaireId);
-  // The position first: answers that are newer than it make the page stale, never the other way round.
-  const position = await queries.findPosition(db, response.id);
-  const items = await queries.listItems(db, response.id);
   const answers = openAnswers(app.vault, questionnaire, response.id, items);
   const sample: SampleVariables = {
     domain: study.domains.find(({ id }) => id === record.domainId)?.code ?? '',
@@ -202,7 +206,8 @@ export async function settleResponse(
   const { study, file } = own;
   const { record, bornOn } = file;
   if (bornOn === null) return;
-  const interview = await openInterview(app, trx, { study, record, response, bornOn });
+  const stored = await queries.getStoredInterview(trx, response.id);
+  const interview = openInterview(app, { study, record, response, bornOn, stored });
   if (!isEnoughFor(interview, code)) {
     throw new UserProblem('wrong_state', 'Er is nog te weinig beantwoord voor deze uitkomst.');
   }
@@ -251,7 +256,8 @@ export async function findBreakOff(
   const db = app.database.read;
   const response = await queries.findResponseOfCase(db, record.id);
   if (response?.status !== 'in_progress') return null;
-  const { route } = await openInterview(app, db, { study, record, response, bornOn });
+  const stored = await queries.getStoredInterview(db, response.id);
+  const { route } = openInterview(app, { study, record, response, bornOn, stored });
   const next = nextScreen(route);
   return next === null ? null : { questionId: next.id, progress: interviewProgress(route) };
 }

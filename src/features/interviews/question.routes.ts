@@ -6,7 +6,7 @@ import { formFields, pathParameter, type Route } from '../../web/route.js';
 import { render } from '../../web/views.js';
 import { seeOther, userIdOf, type Visit } from '../../web/visit.js';
 import type { OwnCaseKey } from '../cases/own-case.service.js';
-import { getCaseContact } from '../contacts/contacts.service.js';
+import { getFirstName } from '../contacts/contacts.service.js';
 import { takeKeptForm } from '../sessions/kept-forms.service.js';
 import {
   findOpenScreen,
@@ -154,7 +154,7 @@ async function showQuestion(
     goToCurrent(response, interview);
     return;
   }
-  const { firstName } = await getCaseContact(app, app.database.read, interview.record.id);
+  const firstName = await getFirstName(app, app.database.read, interview.record.id);
   const childFirstName = isInitials(firstName) ? null : firstName;
   render(response, questionView, questionPage({ ...shown, screen, childFirstName, shownAt: app.clock() }));
 }
