@@ -148,6 +148,8 @@ export const CASE_TRANSITIONS: Readonly<Record<CaseStatus, Moves>> = {
     ...LEAVE,
     start_interview: 'interviewing',
     break_off: 'broken_off',
+    // Somebody who speaks the language goes on at the same question.
+    wait_for_language: 'broken_off',
     complete: 'completed',
     complete_partly: 'partial',
     refuse: 'refused',

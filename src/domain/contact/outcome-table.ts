@@ -190,7 +190,7 @@ export const OUTCOMES: Readonly<Record<OutcomeCode, Outcome>> = {
     aaporCode: '2.33',
     group: 'O',
     followUp: 'language_queue',
-    moment: 'after_call',
+    moment: 'after_call_or_in_interview',
     concerns: 'person',
     isContact: true,
   }),

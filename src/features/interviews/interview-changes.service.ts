@@ -1,9 +1,17 @@
 import type { Actor, Application } from '../../application.js';
+import {
+  handoverDecisions,
+  type Handover,
+  handoverOf,
+  mayAnswersStay,
+} from '../../domain/consent/handover.js';
 import { UserProblem } from '../../errors.js';
 import { recordAudit } from '../audit/audit.service.js';
-import { inOwnCase, type OwnCaseKey } from '../cases/own-case.service.js';
+import { addCaseEvent, type CaseFile, loadCaseFile } from '../cases/cases.service.js';
+import { inOwnCase, type OwnCase, type OwnCaseKey } from '../cases/own-case.service.js';
+import { addConsents } from '../consents/consents.service.js';
 import * as queries from './interviews.queries.js';
-import { getOpenInterview } from './interviews.service.js';
+import { beginResponse, getOpenInterview, respondentOf } from './interviews.service.js';
 
 /**
  * Goes on in another language of the questionnaire. The answers stay: a question is one variable in every language.
@@ -26,6 +34,54 @@ export async function changeLanguage(
       objectKind: 'case',
       objectId: file.record.id,
       detail: { language },
+    });
+  });
+}
+
+/** Who could go on with the interview in the place of the one who answers; `null` when nobody else may. */
+export function findHandover({ verdict, hasGuardian }: CaseFile): Handover | null {
+  return handoverOf(verdict, hasGuardian ? 'guardian' : 'parent');
+}
+
+/**
+ * Goes on with somebody else, who agreed. The answers stay when the one who stops agreed to that and the own agreement
+ * still stands; otherwise they are deleted and the interview begins anew.
+ * @param isKept whether the one who stops agreed that the answers stay
+ * @throws UserProblem `consent_forbids`, audited, when nobody else may be interviewed
+ */
+export async function handOver(
+  app: Application,
+  actor: Actor,
+  key: OwnCaseKey,
+  isKept: boolean,
+): Promise<void> {
+  const { response } = await getOpenInterview(app, actor, key);
+  await inOwnCase(app, actor, key, async (trx, own) => {
+    const { study, file, interviewerId } = own;
+    const handover = findHandover(file);
+    if (handover === null)
+      throw new UserProblem('consent_forbids', 'Niemand anders mag dit interview voortzetten.');
+    const caseId = file.record.id;
+    await addConsents(app, trx, handoverDecisions(handover, isKept), { caseId, interviewerId });
+    const after: OwnCase = { ...own, file: await loadCaseFile(app, trx, study, file.record) };
+    const { verdict, consents } = after.file;
+    if (verdict.kind === 'nobody' || verdict.mayBeInterviewed !== handover.to) {
+      throw new UserProblem('consent_forbids', 'Hiervoor is geen toestemming.');
+    }
+    const stay = isKept && mayAnswersStay(consents, handover.from);
+    const respondent = respondentOf(handover.to);
+    if (stay) await queries.updateRespondent(trx, response.id, respondent);
+    else await beginResponse(app, trx, after, respondent);
+    await addCaseEvent(app, trx, {
+      caseId,
+      event: { kind: 'interview_started', at: app.clock(), role: handover.to },
+      madeBy: interviewerId,
+    });
+    await recordAudit(trx, actor, app.clock(), {
+      action: 'interview.hand_over',
+      objectKind: 'case',
+      objectId: caseId,
+      detail: { from: handover.from, to: handover.to, answers: stay ? 'kept' : 'deleted' },
     });
   });
 }

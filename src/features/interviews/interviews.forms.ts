@@ -44,5 +44,8 @@ export function confirmationOf(input: AnswerInput): string {
   return JSON.stringify([input.choices, input.text, input.other, input.hidden]);
 }
 
+/** What becomes of the answers when somebody else goes on. */
+export const handoverForm = z.object({ answers: z.enum(['keep', 'delete']) });
+
 /** The language in which the interview goes on. */
 export const languageForm = z.object({ language: z.string().max(10) });

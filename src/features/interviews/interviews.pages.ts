@@ -10,6 +10,7 @@ import {
   interviewSide,
   type InterviewSide,
 } from './interview-side.pages.js';
+import type { Handover } from '../../domain/consent/handover.js';
 import { isEnoughFor, type OpenInterview } from './interviews.service.js';
 
 export interface EndPage {
@@ -68,12 +69,19 @@ interface Ending {
 
 export const stopView = view<StopPage>('interviews/stop');
 
-export function stopPage(interview: OpenInterview, legal: readonly OutcomeCode[]): StopPage {
+export function stopPage(
+  interview: OpenInterview,
+  legal: readonly OutcomeCode[],
+  handover: Handover | null,
+): StopPage {
   const { caseNumber } = interview.record;
   const path = interviewPath(caseNumber);
   const current = nextScreen(interview.route);
   const { answeredScreens, totalScreens } = interviewProgress(interview.route);
-  const endings = endingsOf(interview, legal).map((ending, index) => ({ ...ending, key: String(index + 1) }));
+  const endings = endingsOf(interview, legal, handover).map((ending, index) => ({
+    ...ending,
+    key: String(index + 1),
+  }));
   return {
     title: `Gesprek stoppen · casus ${caseNumber}`,
     studyName: interview.study.name,
@@ -92,7 +100,11 @@ const OTHERS: readonly OutcomeCode[] = ['not_client_in_year', 'deceased', 'dupli
 
 type Unkeyed = Omit<Ending, 'key'>;
 
-function endingsOf(interview: OpenInterview, legal: readonly OutcomeCode[]): readonly Unkeyed[] {
+function endingsOf(
+  interview: OpenInterview,
+  legal: readonly OutcomeCode[],
+  handover: Handover | null,
+): readonly Unkeyed[] {
   const { caseNumber } = interview.record;
   const outcome = (code: OutcomeCode, label: string, what: string): readonly Unkeyed[] =>
     legal.includes(code)
@@ -107,6 +119,16 @@ function endingsOf(interview: OpenInterview, legal: readonly OutcomeCode[]): rea
     ...outcome('refusal_hard', 'Weigering', 'Wil niet verder en niet meer gebeld worden.'),
     ...partial,
     ...outcome('language_barrier', 'Andere taal nodig', 'Iemand die de taal spreekt, gaat verder.'),
+    ...(handover === null
+      ? []
+      : [
+          {
+            label: 'Iemand anders gaat verder',
+            what: `${handover.label}, nu meteen.`,
+            href: `${interviewPath(caseNumber)}/handover`,
+            isDanger: false,
+          },
+        ]),
     ...outcome('unable', 'Niet in staat', 'Het gesprek lukt niet, ook later niet.'),
     ...outcome('unsafe_or_secret', 'Onveilig of geheim', 'Namen, nummers en antwoorden worden gewist.'),
     {

@@ -85,6 +85,10 @@ export async function updateResponse(
   await trx<ResponseRow>('responses').where({ id }).update({ status, finished_on: finishedOn });
 }
 
+export async function updateRespondent(trx: Transaction, id: string, respondent: Respondent): Promise<void> {
+  await trx<ResponseRow>('responses').where({ id }).update({ respondent });
+}
+
 export async function updateLanguage(trx: Transaction, id: string, language: string): Promise<void> {
   await trx<ResponseRow>('responses').where({ id }).update({ language });
 }

@@ -1,13 +1,15 @@
 import { legalOutcomes } from '../../domain/contact/legal-outcomes.js';
 import { nextScreen } from '../../domain/interview/route.js';
+import { UserProblem } from '../../errors.js';
 import { formFields, type Route } from '../../web/route.js';
 import { render } from '../../web/views.js';
 import { seeOther } from '../../web/visit.js';
 import { getOwnCaseFile } from '../cases/own-case.service.js';
 import { leaveFlash } from '../sessions/sessions.service.js';
-import { changeLanguage } from './interview-changes.service.js';
+import { changeLanguage, findHandover, handOver } from './interview-changes.service.js';
 import { interviewPath } from './interview-path.js';
-import { languageForm } from './interviews.forms.js';
+import { handoverPage, handoverView } from './handover.pages.js';
+import { handoverForm, languageForm } from './interviews.forms.js';
 import { endPage, endView, recapPage, recapView, stopPage, stopView } from './interviews.pages.js';
 import { completeInterview, getOpenInterview, startInterview } from './interviews.service.js';
 import { goToCurrent, keyOf, questionRoutes } from './question.routes.js';
@@ -51,7 +53,32 @@ export const interviewRoutes: readonly Route[] = [
       const key = keyOf(visit, request);
       const interview = await getOpenInterview(visit.app, visit.actor, key);
       const { file } = await getOwnCaseFile(visit.app, key);
-      render(response, stopView, stopPage(interview, legalOutcomes(file.state, file.verdict)));
+      const legal = legalOutcomes(file.state, file.verdict);
+      render(response, stopView, stopPage(interview, legal, findHandover(file)));
+    },
+  },
+  {
+    method: 'get',
+    path: `${INTERVIEW}/handover`,
+    access: 'fieldwork.interview',
+    async handle(visit, request, response) {
+      const key = keyOf(visit, request);
+      const interview = await getOpenInterview(visit.app, visit.actor, key);
+      const handover = findHandover((await getOwnCaseFile(visit.app, key)).file);
+      if (handover === null) goToCurrent(response, interview);
+      else render(response, handoverView, handoverPage(interview, handover));
+    },
+  },
+  {
+    method: 'post',
+    path: `${INTERVIEW}/handover`,
+    access: 'fieldwork.interview',
+    async handle(visit, request, response) {
+      const key = keyOf(visit, request);
+      const form = handoverForm.safeParse(formFields(request));
+      if (!form.success) throw new UserProblem('invalid_input', 'Kies of de antwoorden blijven.');
+      await handOver(visit.app, visit.actor, key, form.data.answers === 'keep');
+      seeOther(response, interviewPath(key.caseNumber));
     },
   },
   {

@@ -78,6 +78,18 @@ async function ensureResponse(
   const { record } = own.file;
   const found = await queries.findResponseOfCase(trx, record.id);
   if (found !== null && found.status === 'in_progress' && found.respondent === respondent) return;
+  await beginResponse(app, trx, own, respondent);
+}
+
+/** Begins with no answers; those of an interview that was under way are deleted. */
+export async function beginResponse(
+  app: Application,
+  trx: Transaction,
+  own: OwnCase,
+  respondent: Respondent,
+): Promise<void> {
+  const { record } = own.file;
+  const found = await queries.findResponseOfCase(trx, record.id);
   if (found !== null) await queries.deleteResponse(trx, found.id);
   const today = localTime(app.clock()).date;
   await queries.insertResponse(trx, record.id, {
@@ -134,7 +146,7 @@ export async function getOpenInterview(
   return openInterview(app, { study, record, response, bornOn, stored });
 }
 
-function respondentOf(role: 'parent' | 'guardian' | 'youth'): Respondent {
+export function respondentOf(role: 'parent' | 'guardian' | 'youth'): Respondent {
   return role === 'youth' ? 'youth' : 'parent';
 }
 

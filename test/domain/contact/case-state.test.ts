@@ -487,6 +487,7 @@ describe('the outcomes that are offered', () => {
       'broken_off',
       'partial',
       'complete',
+      'language_barrier',
       'unable',
       'deceased',
       'not_client_in_year',

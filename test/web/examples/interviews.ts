@@ -13,6 +13,7 @@ import {
   type QuestionPageInput,
   questionView,
 } from '../../../src/features/interviews/question.pages.js';
+import { handoverPage, handoverView } from '../../../src/features/interviews/handover.pages.js';
 import type { OpenInterview } from '../../../src/features/interviews/interviews.service.js';
 import { sampleOf, SMALL_QUESTIONNAIRE, usable, variable } from '../../support/questionnaires.js';
 import { example } from './example.js';
@@ -60,6 +61,8 @@ function asked(id: string, different: Partial<QuestionPageInput> = {}) {
 
 const months = { choices: [], text: '26', other: '', hidden: '' };
 
+const HANDOVER = { from: 'youth', to: 'parent', label: 'De ouder gaat verder met het gesprek' } as const;
+
 export const INTERVIEW_EXAMPLES = [
   example(questionView, asked('T1', { interview: interview(NO_ANSWERS) }), 'with a text to read'),
   example(questionView, asked('Q2', { isStale: true }), 'with several options, on an old page'),
@@ -87,8 +90,9 @@ export const INTERVIEW_EXAMPLES = [
   example(questionView, asked('Q4'), 'with a grade'),
   example(
     stopView,
-    stopPage(interview(answers), ['broken_off', 'refusal_hard', 'unsafe_or_secret', 'deceased']),
+    stopPage(interview(answers), ['broken_off', 'refusal_hard', 'unsafe_or_secret', 'deceased'], HANDOVER),
   ),
   example(recapView, recapPage(interview(answers))),
+  example(handoverView, handoverPage(interview(answers), HANDOVER)),
   example(endView, endPage(interview(answers))),
 ];
