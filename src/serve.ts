@@ -1,6 +1,7 @@
 import type { Server } from 'node:http';
 import type { Express } from 'express';
 import { runImports } from './features/frames/import-runs.service.js';
+import { endStreams } from './features/live-page/live-stream.js';
 import type { RunningApplication } from './start.js';
 import { runRounds } from './rounds.js';
 import { createWebApp } from './web/app.js';
@@ -53,6 +54,7 @@ async function stop(server: Server, app: RunningApplication, background: Promise
     server.closeAllConnections();
   }, STOP_GRACE_MILLISECONDS);
   server.closeIdleConnections();
+  endStreams(app);
   await new Promise((resolve) => server.close(resolve));
   clearTimeout(patience);
   await background;

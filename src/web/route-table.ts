@@ -15,6 +15,7 @@ import { deliveryRoutes } from '../features/frames/deliveries.routes.js';
 import { frameReportRoutes } from '../features/frames/frame-report.routes.js';
 import { contactListRoutes } from '../features/checks/contact-list.routes.js';
 import { frameRoutes } from '../features/frames/frames.routes.js';
+import { livePageRoutes } from '../features/live-page/live-page.routes.js';
 import { matchRoutes } from '../features/frames/matches.routes.js';
 import { importRoutes } from '../features/frames/imports.routes.js';
 import { uploadRoutes } from '../features/frames/uploads.routes.js';
@@ -76,6 +77,7 @@ export const ROUTES: readonly Route[] = [
   ...telephonyOverviewRoutes,
   ...concernRoutes,
   ...interviewRoutes,
+  ...livePageRoutes,
   ...supervisionRoutes,
   ...caseListRoutes,
   ...casePageRoutes,

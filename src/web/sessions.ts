@@ -23,7 +23,9 @@ export function identifyVisitor(app: Application) {
     // Already now, for the page that says so when the database does not answer.
     rememberVisit(request, { app, actor: visitorFrom(origin), session: null, contact: null, requestId });
     const token = cookieOf(request, COOKIE);
-    const session = token === null ? null : await findSession(app, token);
+    // A stream that keeps a page up to date shows no message, and does not keep anybody signed in.
+    const isStream = request.get('accept') === 'text/event-stream';
+    const session = token === null ? null : await findSession(app, token, { isSignOfLife: !isStream });
     const actor = await actorOf(app, session, origin);
     rememberVisit(request, {
       app,
@@ -33,7 +35,7 @@ export function identifyVisitor(app: Application) {
       requestId,
     });
     // The page that answers shows the message; the next one must not.
-    if (session !== null && session.flash !== null && request.method === 'GET')
+    if (session !== null && session.flash !== null && request.method === 'GET' && !isStream)
       await clearFlash(app, session);
     next();
   };

@@ -26,6 +26,7 @@ import { FRAME_IMPORT_EXAMPLES } from './examples/frame-import.js';
 import { FRAME_REPORT_EXAMPLES } from './examples/frame-report.js';
 import { FRAME_EXAMPLES } from './examples/frames.js';
 import { INTERVIEW_EXAMPLES } from './examples/interviews.js';
+import { LIVE_PAGE_EXAMPLES } from './examples/live-page.js';
 import { MATCH_EXAMPLES } from './examples/matches.js';
 import { OBJECTION_EXAMPLES } from './examples/objections.js';
 import { QUESTIONNAIRE_EXAMPLES } from './examples/questionnaires.js';
@@ -115,6 +116,7 @@ export const VIEW_EXAMPLES: readonly ViewExample[] = [
   ...SIMULATION_EXAMPLES,
   ...CONTACT_LIST_EXAMPLES,
   ...FIELDWORK_EXAMPLES,
+  ...LIVE_PAGE_EXAMPLES,
   ...CONCERN_EXAMPLES,
   ...CONVERSATION_EXAMPLES,
   ...TELEPHONY_EXAMPLES,

@@ -1,4 +1,3 @@
-import type { Response } from 'express';
 import { z } from 'zod';
 import { UserProblem } from '../../errors.js';
 import { checkForm } from '../../web/form-errors.js';
@@ -6,19 +5,12 @@ import { formFields, pathParameter, type Route } from '../../web/route.js';
 import { render } from '../../web/views.js';
 import { seeOther, type Visit } from '../../web/visit.js';
 import { mayDo } from '../../domain/access/permission.js';
-import { countOpenConcerns } from '../concerns/concerns.service.js';
 import { leaveFlash } from '../sessions/sessions.service.js';
 import { getStudy } from '../studies/studies.service.js';
 import { studyPath } from '../studies/study-navigation.js';
 import { startPage, startView } from './fieldwork.pages.js';
 import { readinessOf, startFieldwork } from './fieldwork-start.service.js';
-import { supervisionPage, supervisionView } from './supervision.pages.js';
-import {
-  decideCase,
-  getFieldworkOverview,
-  releaseCase,
-  SUPERVISOR_DECISIONS,
-} from './supervision.service.js';
+import { decideCase, releaseCase, SUPERVISOR_DECISIONS } from './supervision.service.js';
 
 const caseForm = z.object({ caseNumber: z.string().trim().min(1, 'Vul het casusnummer in.').max(40) });
 const decisionForm = caseForm.extend({ decision: z.enum(SUPERVISOR_DECISIONS) });
@@ -26,14 +18,6 @@ const decisionForm = caseForm.extend({ decision: z.enum(SUPERVISOR_DECISIONS) })
 const FIELDWORK = '/studies/:study/fieldwork';
 
 export const supervisionRoutes: readonly Route[] = [
-  {
-    method: 'get',
-    path: FIELDWORK,
-    access: 'fieldwork.supervise',
-    async handle(visit, request, response) {
-      await showOverview(visit, response, pathParameter(request, 'study'));
-    },
-  },
   {
     method: 'get',
     path: `${FIELDWORK}/start`,
@@ -87,14 +71,6 @@ export const supervisionRoutes: readonly Route[] = [
     },
   },
 ];
-
-async function showOverview(visit: Visit, response: Response, slug: string): Promise<void> {
-  const { app, actor, session } = visit;
-  const overview = await getFieldworkOverview(app, slug);
-  const frame = { roles: actor.roles, csrfToken: session?.csrfToken ?? '' };
-  const concerns = await countOpenConcerns(app.database.read, overview.study);
-  render(response, supervisionView, supervisionPage({ ...overview, concerns }, frame));
-}
 
 async function done({ app, session }: Visit, text: string): Promise<void> {
   if (session !== null) await leaveFlash(app, session, { kind: 'success', text });

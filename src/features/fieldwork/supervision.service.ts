@@ -1,30 +1,31 @@
 import type { Actor, Application } from '../../application.js';
 import { type Transaction, transaction } from '../../database/database.js';
-import { type Instant, localTime } from '../../domain/calendar/instant.js';
+import { localTime } from '../../domain/calendar/instant.js';
 import type { CallPlan, NotDueReason } from '../../domain/calling/call-plan.js';
 import { contactEffort } from '../../domain/calling/contact-effort.js';
 import { explain } from '../../domain/calling/explain.js';
 import type { CaseEvent } from '../../domain/contact/case-event.js';
-import { CASE_STATUS_TABLE, STATUSES_IN_FIELD } from '../../domain/contact/case-status.js';
+import { CASE_STATUS_TABLE } from '../../domain/contact/case-status.js';
 import { UserProblem } from '../../errors.js';
 import { recordAudit } from '../audit/audit.service.js';
-import { endAttempt, listHeldCases, lockCase } from '../cases/case-claims.service.js';
+import { endAttempt, lockCase } from '../cases/case-claims.service.js';
 import {
   addCaseEvent,
   type CaseFile,
   type CaseHappening,
-  type CaseRecord,
-  countByStatus,
   getCaseOfStudy,
-  listCasesWithStatus,
   loadCaseFile,
   loadCaseFiles,
   permittedPlan,
-  type StatusCount,
 } from '../cases/cases.service.js';
+import {
+  countWaiting,
+  listWaiting,
+  WAITING_REASONS,
+  type WaitingReason,
+} from '../cases/waiting-cases.service.js';
 import { listClaimants } from '../interviewers/interviewers.service.js';
 import { getStudy, type Study } from '../studies/studies.service.js';
-import { listUsers } from '../users/users.service.js';
 
 /** A case without a next call, and why. */
 export interface StuckCase {
@@ -38,65 +39,38 @@ export interface StuckCase {
   readonly mayClose: boolean;
 }
 
-/** The fieldwork of a study as it stands. */
-export interface FieldworkOverview {
+/** Cases that nobody will call unless the supervisor decides. */
+export interface Decisions {
   readonly study: Study;
-  readonly counts: readonly StatusCount[];
   /** Soft refusals on which the supervisor decides. */
   readonly toDecide: readonly CaseFile[];
   readonly stuck: readonly StuckCase[];
-  readonly held: readonly {
-    readonly caseNumber: string;
-    readonly interviewer: string;
-    readonly until: string;
-  }[];
-  /** Appointments of today, the first first. */
-  readonly appointments: readonly CaseFile[];
+  /** How many there are of each, the ones that are not listed included. */
+  readonly waiting: Readonly<Record<WaitingReason, number>>;
 }
 
-export async function getFieldworkOverview(app: Application, slug: string): Promise<FieldworkOverview> {
+/**
+ * The cases that wait for the supervisor, in the order of their numbers.
+ * @param limit how many of each kind are listed at most; without it all of them
+ */
+export async function getDecisions(app: Application, slug: string, limit?: number): Promise<Decisions> {
   const db = app.database.read;
   const study = await getStudy(db, slug);
-  const now = app.clock();
-  const names = new Map((await listUsers(app)).map(({ id, name }) => [id, name]));
-  const held = await listHeldCases(db, study, now);
-  const records = await listCasesWithStatus(db, study, STATUSES_IN_FIELD);
   const spoken = new Set((await listClaimants(db)).flatMap(({ languages }) => languages));
-  const idle = records.filter(
-    (record) => !isInQueue(record, now, spoken) && !held.some(({ id }) => id === record.id),
-  );
-  const files = await loadCaseFiles(app, db, study, idle);
-  const appointed = records.filter(({ status }) => status === 'appointment' || status === 'broken_off');
-  const today = localTime(now).date;
-  const withAppointment = (await loadCaseFiles(app, db, study, appointed)).filter(
-    ({ state }) => state.appointment !== null && localTime(state.appointment.at).date === today,
-  );
+  const search = { studyId: study.id, now: app.clock(), spoken: [...spoken] };
+  const waiting = await countWaiting(db, search);
+  const listed = async (reason: WaitingReason): Promise<readonly CaseFile[]> =>
+    waiting[reason] === 0 ? [] : loadCaseFiles(app, db, study, await listWaiting(db, reason, search, limit));
+  const stuck: CaseFile[] = [];
+  for (const reason of WAITING_REASONS) if (reason !== 'refusal') stuck.push(...(await listed(reason)));
   return {
     study,
-    counts: await countByStatus(db, study.id),
-    toDecide: files.filter(({ state }) => state.status === 'conversion_asked'),
-    stuck: files
-      .filter(({ state }) => state.status !== 'conversion_asked')
+    toDecide: await listed('refusal'),
+    stuck: stuck
+      .toSorted((one, other) => (one.record.caseNumber < other.record.caseNumber ? -1 : 1))
       .map((file) => stuckCase(app, study, file)),
-    held: held.map(({ caseNumber, leaseInterviewerId, leaseUntil }) => ({
-      caseNumber,
-      interviewer: names.get(leaseInterviewerId ?? '') ?? '',
-      until: leaseUntil ?? '',
-    })),
-    appointments: withAppointment.toSorted((one, other) =>
-      (one.state.appointment?.at ?? '') < (other.state.appointment?.at ?? '') ? -1 : 1,
-    ),
+    waiting,
   };
-}
-
-/** Whether somebody can get the case: not when its days are over, or when nobody speaks its language. */
-function isInQueue(
-  { dueAt, dueUntil, dueLanguage }: CaseRecord,
-  now: Instant,
-  spoken: ReadonlySet<string>,
-): boolean {
-  if (dueAt === null || (dueUntil !== null && dueUntil <= now)) return false;
-  return dueLanguage === null || spoken.has(dueLanguage);
 }
 
 /** Reasons that go away when the supervisor adds an attempt. */

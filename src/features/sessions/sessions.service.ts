@@ -43,14 +43,17 @@ export async function startSession(
   return { token };
 }
 
-/** The session that belongs to a cookie, unless it has ended. */
-export async function findSession(app: Application, token: string): Promise<Session | null> {
+/** The session that belongs to a cookie, unless it has ended. A page that only watches gives no sign of life. */
+export async function findSession(
+  app: Application,
+  token: string,
+  { isSignOfLife = true }: { readonly isSignOfLife?: boolean } = {},
+): Promise<Session | null> {
   const session = await queries.findSession(app.database.read, hashOfToken(token));
-  if (session === null) return null;
   const now = app.clock();
+  if (session === null || hasEnded(session, now)) return null;
   const lastSeenAt = session.lastSeenAt as Instant;
-  if (session.expiresAt < now || addMinutes(lastSeenAt, IDLE_MINUTES) < now) return null;
-  if (addMinutes(lastSeenAt, LAST_SEEN_PRECISION_MINUTES) < now) {
+  if (isSignOfLife && addMinutes(lastSeenAt, LAST_SEEN_PRECISION_MINUTES) < now) {
     await transaction(app.database, (trx) => queries.updateLastSeen(trx, session.tokenHash, now));
   }
   return session;
@@ -60,6 +63,16 @@ export async function findSession(app: Application, token: string): Promise<Sess
 export async function findUserOfEndedSession(app: Application, token: string): Promise<string | null> {
   const session = await queries.findSession(app.database.read, hashOfToken(token));
   return session?.userId ?? null;
+}
+
+/** Whether a session goes on; to ask is no sign of life. */
+export async function isSessionOpen(app: Application, { tokenHash }: Session): Promise<boolean> {
+  const session = await queries.findSession(app.database.read, tokenHash);
+  return session !== null && !hasEnded(session, app.clock());
+}
+
+function hasEnded({ expiresAt, lastSeenAt }: Session, now: Instant): boolean {
+  return expiresAt < now || addMinutes(lastSeenAt as Instant, IDLE_MINUTES) < now;
 }
 
 export async function endSession(app: Application, actor: Actor, session: Session): Promise<void> {

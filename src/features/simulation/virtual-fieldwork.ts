@@ -22,7 +22,7 @@ import type { SimulationRates } from '../../domain/simulation/simulation-rates.j
 import { findNextMoment, takeNextCase } from '../cases/case-claims.service.js';
 import { type CaseRecord, countByStatus } from '../cases/cases.service.js';
 import { startFieldwork } from '../fieldwork/fieldwork-start.service.js';
-import { decideCase, getFieldworkOverview } from '../fieldwork/supervision.service.js';
+import { decideCase, getDecisions } from '../fieldwork/supervision.service.js';
 import { addShifts, setAbilities } from '../interviewers/interviewers.service.js';
 import { getStudyById, type Study } from '../studies/studies.service.js';
 import { OTHER_LANGUAGE, type Pause, playAttempt } from './virtual-attempt.js';
@@ -136,7 +136,7 @@ function shiftsOn(day: CivilDate, interviewerIds: readonly string[], rules: Call
 
 /** Half of the soft refusals are called once more; a case is closed when the whole effort was made. */
 async function supervise({ app }: VirtualField, { slug }: Study, random: RandomStream): Promise<void> {
-  const { toDecide, stuck } = await getFieldworkOverview(app, slug);
+  const { toDecide, stuck } = await getDecisions(app, slug);
   for (const { record } of toDecide) {
     const decision = happens(random, 0.5) ? 'allow' : 'refuse';
     await decideCase(app, SIMULATION, { slug, caseNumber: record.caseNumber, decision });

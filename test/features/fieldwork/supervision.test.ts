@@ -79,7 +79,7 @@ describeOnEachDatabase('supervising fieldwork', ({ openDatabase }) => {
     const page = await leader.get(`/studies/${study.slug}/fieldwork`);
     await expectValidHtml(page.text);
     expect(page.text).toContain('nog niet gebeld');
-    expect(page.text).toContain('14-04-2026 19:00');
+    expect(page.text).toContain('heeft casus voor zich');
     expect(page.text).not.toContain('Noor');
     const held = await interviewer.get('/fieldwork');
     await expectValidHtml(held.text);

@@ -1,0 +1,68 @@
+import type { Knex } from 'knex';
+import type { Reader } from '../../database/database.js';
+import type { Instant } from '../../domain/calendar/instant.js';
+import type { CaseRecord } from './case-record.js';
+import { type CaseRow, toCase } from './case-row.js';
+
+/** Why nobody will call a case unless the supervisor does something. */
+export const WAITING_REASONS = ['refusal', 'stuck', 'paused', 'language', 'over'] as const;
+
+export type WaitingReason = (typeof WAITING_REASONS)[number];
+
+export interface WaitingSearch {
+  readonly studyId: string;
+  readonly now: Instant;
+  /** Languages that somebody speaks who may be given a case. */
+  readonly spoken: readonly string[];
+}
+
+/** How many cases wait for what. Each is one span of an index. */
+export async function countWaiting(
+  db: Reader,
+  search: WaitingSearch,
+): Promise<Readonly<Record<WaitingReason, number>>> {
+  const counts: [WaitingReason, number][] = [];
+  for (const reason of WAITING_REASONS) {
+    const [row] = await waitingFor(db, reason, search).count<{ count: number | string }[]>({ count: '*' });
+    counts.push([reason, Number(row?.count ?? 0)]);
+  }
+  return Object.fromEntries(counts) as Record<WaitingReason, number>;
+}
+
+/** The first cases that wait for this, in the order of their numbers; all of them without a limit. */
+export async function listWaiting(
+  db: Reader,
+  reason: WaitingReason,
+  search: WaitingSearch,
+  limit?: number,
+): Promise<readonly CaseRecord[]> {
+  const query = waitingFor(db, reason, search).orderBy('case_number').select<CaseRow[]>('*');
+  if (limit !== undefined) void query.limit(limit);
+  return (await query).map(toCase);
+}
+
+/** In nobody's hands, because what is going on now may change it. */
+function waitingFor(
+  db: Reader,
+  reason: WaitingReason,
+  { studyId, now, spoken }: WaitingSearch,
+): Knex.QueryBuilder {
+  const query = db('cases').where({ study_id: studyId });
+  void query.whereRaw('(lease_until is null or lease_until <= ?)', [now]);
+  switch (reason) {
+    case 'refusal':
+      return query.where({ attention: 'decide', status: 'conversion_asked' });
+    case 'stuck':
+      return query.where({ attention: 'decide' }).whereNot({ status: 'conversion_asked' });
+    case 'paused':
+      return query.where({ attention: 'paused' });
+    case 'language':
+      return query
+        .whereIn('status', ['language_queue', 'broken_off'])
+        .whereNotNull('due_at')
+        .whereNotNull('due_language')
+        .whereNotIn('due_language', [...spoken]);
+    case 'over':
+      return query.where({ status: 'conversion_allowed' }).where('due_until', '<=', now);
+  }
+}

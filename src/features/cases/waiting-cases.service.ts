@@ -1,0 +1,1 @@
+export { countWaiting, listWaiting, WAITING_REASONS, type WaitingReason } from './waiting-cases.queries.js';

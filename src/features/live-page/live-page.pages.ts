@@ -1,0 +1,159 @@
+import type { Role } from '../../domain/access/role.js';
+import type { Alert, ButtonLink, DataTable, KeyFigures, SubNavigation } from '../../web/components.js';
+import { formatClock, formatCount, formatPercentage } from '../../web/dutch-format.js';
+import { view } from '../../web/views.js';
+import { studyNavigation, studyPath } from '../studies/study-navigation.js';
+import type { BarTable } from './bar-table.js';
+import { refusalsTable, stuckTable } from './decisions.pages.js';
+import type { AtWork, LiveFieldwork } from './live-page.service.js';
+import { appointmentsTable, peopleTable } from './people.pages.js';
+import { targetsTable } from './targets.pages.js';
+import { dialsTable, responseTable, statusTable } from './today.pages.js';
+
+/** The parts of the page that change by themselves, each a view of its own, in their order. */
+export const LIVE_PARTS = ['figures', 'targets', 'people', 'today', 'decisions', 'cases'] as const;
+
+export type LivePart = (typeof LIVE_PARTS)[number];
+
+/** What the parts show; without what stands around them. */
+export interface LiveParts {
+  readonly concerns: Alert | null;
+  readonly figures: KeyFigures;
+  readonly targets: BarTable;
+  readonly people: DataTable;
+  readonly appointments: DataTable;
+  readonly dials: BarTable;
+  readonly response: BarTable;
+  readonly decisions: DataTable;
+  readonly stuck: DataTable;
+  readonly counts: DataTable;
+}
+
+export interface LivePage extends LiveParts {
+  readonly title: string;
+  readonly studyName: string;
+  readonly subNavigation: SubNavigation;
+  readonly links: readonly ButtonLink[];
+  readonly startHref: string | null;
+  readonly updatedAt: string;
+  readonly refreshHref: string;
+  readonly eventsHref: string;
+  readonly parts: readonly LivePart[];
+}
+
+export const livePageView = view<LivePage>('live-page/show');
+
+export function livePage(
+  live: LiveFieldwork,
+  { roles, csrfToken }: { readonly roles: readonly Role[]; readonly csrfToken: string },
+): LivePage {
+  const { slug, name, status } = live.study;
+  const path = studyPath(slug, 'fieldwork');
+  const isBefore = status === 'sample_drawn' || status === 'checking';
+  return {
+    title: 'Veldwerk',
+    studyName: name,
+    subNavigation: studyNavigation(slug, roles, 'fieldwork'),
+    links: [
+      { label: 'Afspraken', href: `${path}/appointments`, kind: 'secondary' },
+      { label: 'Diensten', href: '/interviewers', kind: 'secondary' },
+      { label: 'Waarom deze casus?', href: `${path}/why`, kind: 'secondary' },
+      { label: 'Simulatie', href: `${path}/simulation`, kind: 'secondary' },
+      { label: 'Toestemming intrekken', href: studyPath(slug, 'withdrawals'), kind: 'secondary' },
+    ],
+    startHref: isBefore ? `${path}/start` : null,
+    updatedAt: formatClock(live.now),
+    refreshHref: path,
+    eventsHref: `${path}/events`,
+    parts: LIVE_PARTS,
+    ...liveParts(live, csrfToken),
+  };
+}
+
+export function liveParts(live: LiveFieldwork, csrfToken: string): LiveParts {
+  return {
+    concerns: concernsAlert(live),
+    figures: keyFigures(live),
+    targets: targetsTable(live),
+    people: peopleTable(live, csrfToken),
+    appointments: appointmentsTable(live),
+    dials: dialsTable(live),
+    response: responseTable(live),
+    decisions: refusalsTable(live.decisions, csrfToken),
+    stuck: stuckTable(live.decisions, csrfToken),
+    counts: statusTable(live),
+  };
+}
+
+/** One sentence on what changed, for who hears the page. */
+export function liveSummary(live: LiveFieldwork): string {
+  const decisions = countDecisions(live);
+  const { fresh } = live.concerns;
+  return [
+    `${formatCount(live.total.counts.I)} interviews.`,
+    decisions === 0 ? 'Er wacht geen besluit.' : `Besluiten die wachten: ${formatCount(decisions)}.`,
+    ...(fresh === 0 ? [] : [`Nieuwe zorgsignalen: ${formatCount(fresh)}.`]),
+  ].join(' ');
+}
+
+function concernsAlert({ study, concerns: { fresh, inHand } }: LiveFieldwork): Alert | null {
+  if (fresh + inHand === 0) return null;
+  return {
+    tone: fresh > 0 ? 'danger' : 'info',
+    title: fresh > 0 ? 'Er is een nieuw zorgsignaal' : 'Er is een zorgsignaal in behandeling',
+    text: `Nieuw: ${formatCount(fresh)}. In behandeling: ${formatCount(inHand)}.`,
+    link: { label: 'Zorgsignalen openen', href: studyPath(study.slug, 'concerns') },
+  };
+}
+
+function keyFigures(live: LiveFieldwork): KeyFigures {
+  const { study, total, people, dials, domains } = live;
+  const rate = total.municipalRate;
+  const target = domains.reduce((sum, { domain }) => sum + (domain.targetInterviews ?? 0), 0);
+  const dialled = dials
+    .filter(({ outcome }) => outcome === 'dial')
+    .reduce((sum, { count }) => sum + count, 0);
+  const held = dials
+    .filter(({ outcome }) => outcome === 'complete')
+    .reduce((sum, { count }) => sum + count, 0);
+  const doing = (does: AtWork['does']): string =>
+    formatCount(people.filter((one) => one.does === does).length);
+  return {
+    figures: [
+      {
+        label: 'Interviews',
+        value: formatCount(total.counts.I),
+        detail:
+          target === 0
+            ? 'geen doel'
+            : `van ${formatCount(target)} (${formatPercentage(total.counts.I / target)})`,
+      },
+      {
+        label: 'Respons',
+        value: rate === null ? '–' : formatPercentage(rate),
+        detail: `${formatCount(total.counts.I)} interviews van ${formatCount(total.approached)} benaderde personen`,
+        href: studyPath(study.slug, 'response'),
+      },
+      {
+        label: 'Vandaag gebeld',
+        value: formatCount(dialled),
+        detail: held === 1 ? '1 interview' : `${formatCount(held)} interviews`,
+      },
+      {
+        label: 'Nu in gesprek',
+        value: formatCount(people.filter(({ does }) => does === 'interviewing' || does === 'calling').length),
+        detail: `${doing('interviewing')} in interview, ${doing('calling')} aan het bellen, ${doing('free')} vrij`,
+      },
+      {
+        label: 'Besluiten',
+        value: formatCount(countDecisions(live)),
+        detail: 'casussen die op u wachten',
+        href: `${studyPath(study.slug, 'cases')}?attention=decide`,
+      },
+    ],
+  };
+}
+
+function countDecisions({ decisions: { waiting } }: LiveFieldwork): number {
+  return Object.values(waiting).reduce((sum, count) => sum + count, 0);
+}
