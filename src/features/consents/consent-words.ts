@@ -1,4 +1,11 @@
 import type { ContactRole } from '../../domain/consent/consent-record.js';
+import {
+  CONSENT_TEXTS,
+  type ConsentLanguage,
+  type ConsentText,
+  filledIn,
+  subjectWords,
+} from '../../domain/consent/consent-texts.js';
 import type { ConsentVerdict } from '../../domain/consent/who-may-be-asked.js';
 
 /** What an interviewer says, in two steps: the subject is not named before the person is known to be the right one. */
@@ -16,40 +23,29 @@ export interface ConsentSetting {
   readonly personName: string | null;
   readonly childName: string;
   readonly reportYear: number;
+  /** From which age a young person decides alone. */
+  readonly ownConsentFromAge: number;
+  readonly language: ConsentLanguage;
 }
 
-/** The words of text version `CONSENT_TEXT_VERSION`; change both together. */
+/** The words in the language of the conversation; the version of that text goes into the record. */
 export function consentWords(setting: ConsentSetting): ConsentWords {
-  return { identity: identityOf(setting), subject: subjectOf(setting) };
+  const { verdict, personName, childName, reportYear, ownConsentFromAge, language } = setting;
+  const text = CONSENT_TEXTS[language];
+  const fill = (words: string): string =>
+    filledIn(words, {
+      child: childName,
+      person: personName ?? '',
+      year: String(reportYear),
+      age: String(ownConsentFromAge),
+    });
+  const open = verdict.kind === 'nobody' ? [] : verdict.questions.map(({ subject }) => subject);
+  const of = verdict.kind === 'nobody' ? setting.askFor : verdict.askFor;
+  return { identity: fill(identityOf(text, setting)), subject: fill(subjectWords(text, of, open)) };
 }
 
-function identityOf({ verdict, askFor, personName, childName }: ConsentSetting): string {
-  if (askFor === 'youth') {
-    const free =
-      verdict.band === 'own_consent'
-        ? 'Kun je nu vrij praten?'
-        : 'Kun je nu vrij praten, zonder dat iemand meeluistert?';
-    return `Goedendag, spreek ik met ${childName}? ${free}`;
-  }
-  const who = askFor === 'guardian' ? 'de voogd' : 'de ouder of verzorger';
-  const named = personName === null ? `${who} van ${childName}` : `${personName}, ${who} van ${childName}`;
-  return `Goedendag, spreek ik met ${named}?`;
-}
-
-function subjectOf({ verdict, reportYear }: ConsentSetting): string {
-  if (verdict.kind === 'nobody') return '';
-  const asked = verdict.questions.map(({ subject }) => subject);
-  const year = String(reportYear);
-  if (asked.includes('own_participation') && verdict.askFor === 'youth') {
-    return `Ik bel namens de gemeente. Wij vragen jongeren wat zij vinden van de jeugdhulp die zij in ${year} kregen. Het duurt ongeveer een kwartier. Meedoen is vrijwillig: je mag stoppen wanneer je wilt en een vraag overslaan. Je naam komt niet bij je antwoorden te staan. Wil je meedoen?`;
-  }
-  if (asked.includes('own_participation')) {
-    return `Ik bel namens de gemeente. Wij vragen ouders wat zij vinden van de jeugdhulp die hun kind in ${year} kreeg. Het duurt ongeveer een kwartier. Meedoen is vrijwillig: u mag stoppen wanneer u wilt en een vraag overslaan. Uw naam komt niet bij uw antwoorden te staan. Wilt u meedoen?`;
-  }
-  if (asked.includes('youth_participation')) {
-    return `Ik bel namens de gemeente. Wij vragen jongeren wat zij vinden van de jeugdhulp die zij in ${year} kregen. Voor jongeren onder de 16 jaar vragen wij eerst toestemming aan de ouder of voogd. Meedoen is vrijwillig en de naam komt niet bij de antwoorden te staan. Mag ik uw kind vragen om mee te doen, of antwoordt u liever zelf?`;
-  }
-  return asked.includes('parent_instead')
-    ? 'Uw kind wil zelf niet meedoen. Wilt u de vragen zelf beantwoorden?'
-    : '';
+function identityOf(text: ConsentText, { verdict, askFor, personName }: ConsentSetting): string {
+  if (askFor !== 'youth') return personName === null ? text.identity[askFor] : text.identityByName[askFor];
+  const { alone, afterPermission } = text.mayTalk;
+  return `${text.identity.youth} ${verdict.band === 'own_consent' ? alone : afterPermission}`;
 }

@@ -1,5 +1,6 @@
 import type { Application } from '../../application.js';
 import type { Transaction } from '../../database/database.js';
+import { CONSENT_TEXTS, type ConsentLanguage } from '../../domain/consent/consent-texts.js';
 import type { ContactRole } from '../../domain/consent/consent-record.js';
 import * as queries from './consents.queries.js';
 import type { StoredSubject } from './consents.queries.js';
@@ -8,14 +9,21 @@ export { findFollowUp, listConsents } from './consents.queries.js';
 export type { StoredSubject } from './consents.queries.js';
 export { consentWords } from './consent-words.js';
 
-/** Version of the words in `consent-words.ts`; a change of the words is a new version. */
-export const CONSENT_TEXT_VERSION = '2026-1';
+/** Version of the Dutch words; those of other languages have their own. */
+export const CONSENT_TEXT_VERSION = CONSENT_TEXTS.nl.version;
 
 /** One thing that somebody said yes or no to. */
 export interface ConsentDecision {
   readonly givenBy: ContactRole;
   readonly subject: StoredSubject;
   readonly decision: 'given' | 'refused';
+}
+
+/** In which case, by whom and in which language it was asked. */
+export interface ConsentCircumstances {
+  readonly caseId: string;
+  readonly interviewerId: string | null;
+  readonly language?: ConsentLanguage;
 }
 
 /**
@@ -26,7 +34,7 @@ export async function addConsents(
   app: Application,
   trx: Transaction,
   decisions: readonly ConsentDecision[],
-  { caseId, interviewerId }: { caseId: string; interviewerId: string | null },
+  { caseId, interviewerId, language = 'nl' }: ConsentCircumstances,
 ): Promise<void> {
   await queries.insertConsents(
     trx,
@@ -34,8 +42,8 @@ export async function addConsents(
       ...decision,
       id: app.newId(),
       caseId,
-      textVersion: CONSENT_TEXT_VERSION,
-      language: 'nl',
+      textVersion: CONSENT_TEXTS[language].version,
+      language,
       interviewerId,
       givenAt: app.clock(),
       withdrawnAt: null,

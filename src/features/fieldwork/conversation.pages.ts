@@ -1,6 +1,11 @@
 import { localTime } from '../../domain/calendar/instant.js';
 import { consentChoices } from '../../domain/consent/consent-choices.js';
 import { CONTACT_ROLE_LABELS } from '../../domain/consent/consent-record.js';
+import {
+  CONSENT_LANGUAGE_LABELS,
+  CONSENT_LANGUAGES,
+  type ConsentLanguage,
+} from '../../domain/consent/consent-texts.js';
 import { explainConsent } from '../../domain/consent/explain-consent.js';
 import { CASE_STATUS_TABLE } from '../../domain/contact/case-status.js';
 import type { OutcomeCode } from '../../domain/contact/outcome.js';
@@ -38,7 +43,11 @@ export interface ConversationPage {
   readonly beforeCall: { readonly whose: string; readonly masked: string } | null;
   readonly noCall: Alert | null;
   /** What to read aloud now; empty once everything was said. */
-  readonly words: { readonly aloud: string } | null;
+  readonly words: { readonly aloud: string; readonly language: string } | null;
+  /** In which language it is asked; the other languages are links. */
+  readonly languages: readonly (Link & { readonly lang: string; readonly current: boolean })[];
+  /** What to do when the young person may be asked after permission of an adult; `null` otherwise. */
+  readonly handOver: { readonly text: string; readonly link: Link } | null;
   readonly confirmIdentity: ButtonLink | null;
   readonly choices: readonly { readonly value: string; readonly label: string; readonly kind: ButtonKind }[];
   readonly interview: { readonly label: string; readonly text: string } | null;
@@ -67,7 +76,16 @@ export function casePath(caseNumber: string): string {
   return `/fieldwork/cases/${caseNumber}`;
 }
 
-export function conversationPage(conversation: Conversation, isIdentified: boolean): ConversationPage {
+/** What is known of the conversation: whose identity was confirmed, and the language. */
+export interface Heard {
+  /** A role, or nothing; the subject is named only to the person who is asked for now. */
+  readonly identified: string;
+  readonly language: ConsentLanguage;
+}
+
+const NOTHING_HEARD: Heard = { identified: '', language: 'nl' };
+
+export function conversationPage(conversation: Conversation, heard: Heard = NOTHING_HEARD): ConversationPage {
   const { file, study, call } = conversation;
   const { record, state, verdict } = file;
   const path = casePath(record.caseNumber);
@@ -83,7 +101,7 @@ export function conversationPage(conversation: Conversation, isIdentified: boole
     call: callPanel(conversation, path),
     beforeCall: beforeCallOf(conversation),
     noCall: noCallOf(conversation),
-    ...stepsOf(conversation, isIdentified),
+    ...stepsOf(conversation, heard),
     resumeInterview:
       state.status === 'interviewing' && call !== null
         ? { label: 'Terug naar het interview', href: `${path}/interview` }
@@ -119,14 +137,25 @@ function noCallOf({ call, askFor, toDial }: Conversation): Alert | null {
   };
 }
 
-type Steps = Pick<ConversationPage, 'words' | 'confirmIdentity' | 'choices' | 'interview'>;
+type Steps = Pick<
+  ConversationPage,
+  'words' | 'languages' | 'handOver' | 'confirmIdentity' | 'choices' | 'interview'
+>;
 
-const NO_STEPS: Steps = { words: null, confirmIdentity: null, choices: [], interview: null };
+const NO_STEPS: Steps = {
+  words: null,
+  languages: [],
+  handOver: null,
+  confirmIdentity: null,
+  choices: [],
+  interview: null,
+};
 
 /** First the identity, then the subject, then the interview: each on the screen only when the one before is done. */
-function stepsOf(conversation: Conversation, isIdentified: boolean): Steps {
+function stepsOf(conversation: Conversation, heard: Heard): Steps {
   const { call, askFor, file, study, contact } = conversation;
   const { verdict, state, record } = file;
+  const path = casePath(record.caseNumber);
   if (call === null || askFor === null || verdict.kind === 'nobody' || state.status === 'interviewing') {
     return NO_STEPS;
   }
@@ -138,13 +167,18 @@ function stepsOf(conversation: Conversation, isIdentified: boolean): Steps {
     personName,
     childName: askFor === 'youth' ? contact.fullName : contact.firstName,
     reportYear: study.reportYear,
+    ownConsentFromAge: study.rules.consent.ownConsentFromAge,
+    language: heard.language,
   });
-  if (!isIdentified) {
+  const languages = languageLinks(path, heard);
+  if (heard.identified !== askFor) {
     const confirm = `Ja, de ${CONTACT_ROLE_LABELS[askFor]} is aan de lijn`;
-    const href = `${casePath(record.caseNumber)}?identity=confirmed`;
+    const href = `${path}?identity=${askFor}&language=${heard.language}`;
     return {
       ...NO_STEPS,
-      words: { aloud: words.identity },
+      words: { aloud: words.identity, language: heard.language },
+      languages,
+      handOver: handOverOf(conversation, path),
       confirmIdentity: { label: confirm, href, kind: 'primary' },
     };
   }
@@ -154,10 +188,34 @@ function stepsOf(conversation: Conversation, isIdentified: boolean): Steps {
     kind: code === 'decline' ? ('secondary' as const) : ('primary' as const),
   }));
   return {
-    words: { aloud: words.subject },
+    words: { aloud: words.subject, language: heard.language },
+    languages,
+    handOver: null,
     confirmIdentity: null,
     choices,
     interview: interviewOf(conversation),
+  };
+}
+
+function languageLinks(path: string, { identified, language }: Heard): Steps['languages'] {
+  return CONSENT_LANGUAGES.map((lang) => ({
+    lang,
+    label: CONSENT_LANGUAGE_LABELS[lang],
+    href: `${path}?${identified === '' ? '' : `identity=${identified}&`}language=${lang}`,
+    current: lang === language,
+  }));
+}
+
+/** After permission the young person comes to the telephone, or is called at another moment. */
+function handOverOf({ askFor, file, outcomes }: Conversation, path: string): Steps['handOver'] {
+  if (askFor !== 'youth' || file.verdict.band !== 'permission_first') return null;
+  if (!outcomes.includes('appointment_hard')) return null;
+  return {
+    text: 'Er is toestemming. Vraag of de jongere nu zelf aan de telefoon kan komen, en wacht. De ouder of voogd luistert niet mee.',
+    link: {
+      label: 'Komt het niet uit? Maak een afspraak met de jongere',
+      href: `${path}/outcome/appointment_hard`,
+    },
   };
 }
 

@@ -3,6 +3,7 @@ import type { Transaction } from '../../database/database.js';
 import { explain } from '../../domain/calling/explain.js';
 import { type ConsentChoiceCode, consentChoices } from '../../domain/consent/consent-choices.js';
 import type { ContactRole } from '../../domain/consent/consent-record.js';
+import type { ConsentLanguage } from '../../domain/consent/consent-texts.js';
 import { mayAsk, mayCall } from '../../domain/consent/who-may-be-asked.js';
 import type { OutcomeCode } from '../../domain/contact/outcome.js';
 import { legalOutcomes, mayReach, numberToDial, whomToAskFor } from '../../domain/contact/legal-outcomes.js';
@@ -94,6 +95,7 @@ export async function decideConsent(
   actor: Actor,
   key: OwnCaseKey,
   code: ConsentChoiceCode,
+  language: ConsentLanguage = 'nl',
 ): Promise<void> {
   await inOwnCase(app, actor, key, async (trx, { file, interviewerId }) => {
     const { verdict, state, record } = file;
@@ -101,14 +103,14 @@ export async function decideConsent(
     const choice = consentChoices(verdict).find((one) => one.code === code);
     const isAllowed = choice?.decisions.every(({ givenBy, subject }) => mayAsk(verdict, givenBy, subject));
     if (choice === undefined || isAllowed !== true) throw new UserProblem('consent_forbids');
-    await addConsents(app, trx, choice.decisions, { caseId: record.id, interviewerId });
+    await addConsents(app, trx, choice.decisions, { caseId: record.id, interviewerId, language });
     await refreshCase(app, trx, record.id);
     for (const { givenBy, subject, decision } of choice.decisions) {
       await recordAudit(trx, actor, app.clock(), {
         action: `consent.${decision}`,
         objectKind: 'case',
         objectId: record.id,
-        detail: { by: givenBy, subject },
+        detail: { by: givenBy, subject, language },
       });
     }
   });

@@ -4,6 +4,7 @@ import { type Instant, instantAt } from '../../domain/calendar/instant.js';
 import { appointmentProblem } from '../../domain/calling/appointment-problem.js';
 import type { CallingRules } from '../../domain/calling/calling-rules.js';
 import { CONTACT_ROLES, type ContactRole } from '../../domain/consent/consent-record.js';
+import { consentLanguage } from '../../domain/consent/consent-texts.js';
 import { OUTCOME_CODES, type OutcomeCode } from '../../domain/contact/outcome.js';
 import { OUTCOMES } from '../../domain/contact/outcome-table.js';
 import type { CheckedForm } from '../../web/form-errors.js';
@@ -13,7 +14,10 @@ import type { OutcomeForm } from './conversation.service.js';
 export const nextCaseForm = z.object({ study: z.string().max(200).catch('') });
 
 /** What somebody said to taking part. */
-export const consentForm = z.object({ choice: z.enum(['agree', 'permit', 'instead', 'decline']) });
+export const consentForm = z.object({
+  choice: z.enum(['agree', 'permit', 'instead', 'decline']),
+  language: z.string().catch('').transform(consentLanguage),
+});
 
 /** A note for the next interviewer. */
 export const noteForm = z.object({

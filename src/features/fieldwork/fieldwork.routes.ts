@@ -1,4 +1,5 @@
 import type { Request, Response } from 'express';
+import { consentLanguage } from '../../domain/consent/consent-texts.js';
 import { OUTCOME_CODES, type OutcomeCode } from '../../domain/contact/outcome.js';
 import { legalOutcomes } from '../../domain/contact/legal-outcomes.js';
 import { UserProblem } from '../../errors.js';
@@ -82,8 +83,12 @@ export const fieldworkRoutes: readonly Route[] = [
     access: 'fieldwork.interview',
     async handle(visit, request, response) {
       const conversation = await openConversation(visit.app, visit.actor, keyOf(visit, request));
-      const isIdentified = queryFields(request)['identity'] === 'confirmed';
-      render(response, conversationView, conversationPage(conversation, isIdentified));
+      const query = queryFields(request);
+      const heard = {
+        identified: textOf(query['identity']),
+        language: consentLanguage(textOf(query['language'])),
+      };
+      render(response, conversationView, conversationPage(conversation, heard));
     },
   },
   {
@@ -115,10 +120,14 @@ export const fieldworkRoutes: readonly Route[] = [
       const key = keyOf(visit, request);
       const form = checkForm(consentForm, formFields(request));
       if (!form.ok) throw new UserProblem('invalid_input', 'Kies een van de antwoorden.');
-      await decideConsent(visit.app, visit.actor, key, form.values.choice);
-      // After permission somebody else comes to the telephone: their identity is asked first.
-      const stays = form.values.choice === 'agree' || form.values.choice === 'instead';
-      seeOther(response, `${casePath(key.caseNumber)}${stays ? '?identity=confirmed' : ''}`);
+      const { choice, language } = form.values;
+      await decideConsent(visit.app, visit.actor, key, choice, language);
+      // After permission somebody else comes to the telephone: that person is not known yet, and is asked who they are.
+      const said = new URLSearchParams({ language });
+      const { verdict } = (await getOwnCaseFile(visit.app, key)).file;
+      const stays = choice === 'agree' || choice === 'instead';
+      if (stays && verdict.kind === 'ask') said.set('identity', verdict.askFor);
+      seeOther(response, `${casePath(key.caseNumber)}?${said.toString()}`);
     },
   },
   {
@@ -175,6 +184,10 @@ export const fieldworkRoutes: readonly Route[] = [
     },
   },
 ];
+
+function textOf(value: unknown): string {
+  return typeof value === 'string' ? value : '';
+}
 
 function failureText(failure: FailureKind): string {
   return `${FAILURE_LABELS[failure]} De casus blijft van u: kies Met de hand bellen.`;

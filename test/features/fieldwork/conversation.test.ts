@@ -75,7 +75,9 @@ describeOnEachDatabase('a conversation', ({ openDatabase }) => {
     const first = await interviewer.get(CASE);
     expect(first.text).toContain('spreek ik met');
     expect(first.text).not.toContain('Wij vragen ouders');
-    const second = await interviewer.get(`${CASE}?identity=confirmed`);
+    const other = await interviewer.get(`${CASE}?identity=youth`);
+    expect(other.text).not.toContain('Wij vragen ouders');
+    const second = await interviewer.get(`${CASE}?identity=parent`);
     await expectValidHtml(second.text);
     expect(second.text).toContain('Wij vragen ouders');
   });
@@ -90,7 +92,8 @@ describeOnEachDatabase('a conversation', ({ openDatabase }) => {
     const app = createTestApplication(await openDatabase());
     const { interviewer } = await withCase(app, [{ bornOn: row.bornOn }]);
     await interviewer.post(`${CASE}/call`);
-    const page = await interviewer.get(`${CASE}?identity=confirmed`);
+    const role = row.number === PARENT_NUMBER ? 'parent' : 'youth';
+    const page = await interviewer.get(`${CASE}?identity=${role}`);
     const other = row.number === PARENT_NUMBER ? YOUTH_NUMBER : PARENT_NUMBER;
     expect(page.text).toContain(row.number);
     expect(page.text).not.toContain(other);
@@ -126,13 +129,39 @@ describeOnEachDatabase('a conversation', ({ openDatabase }) => {
       given_by: 'parent',
       subject: 'youth_participation',
       decision: 'given',
-      text_version: '2026-1',
+      text_version: '2026-2',
       language: 'nl',
       interviewer_id: interviewer.user.id,
       given_at: EVENING,
       withdrawn_at: null,
     });
     expect((await interviewer.get(CASE)).text).toContain('vrij praten');
+  });
+
+  it('asks in the language of the person, and records that language with the version of its words', async () => {
+    const app = createTestApplication(await openDatabase());
+    const { interviewer } = await withCase(app, [{ bornOn: '2012-01-01' }]);
+    await interviewer.post(`${CASE}/call`);
+    const page = await interviewer.get(`${CASE}?identity=parent&language=tr`);
+    await expectValidHtml(page.text);
+    expect(page.text).toContain('16 yaşından küçük gençler');
+    expect(hiddenField(page.text, 'language')).toBe('tr');
+    const sent = await interviewer.post(`${CASE}/consent`, { choice: 'permit', language: 'tr' });
+    expect(sent.headers['location']).toBe(`${CASE}?language=tr`);
+    expect(await app.database.read('consents').first('text_version', 'language')).toEqual({
+      text_version: '2026-1',
+      language: 'tr',
+    });
+    const youth = await interviewer.get(`${CASE}?language=tr`);
+    await expectValidHtml(youth.text);
+    expect(youth.text).toContain('rahatça konuşabilir misin');
+    expect(youth.text).toContain('Maak een afspraak met de jongere');
+    // An address that was made for the parent does not tell the young person what it is about.
+    const old = await interviewer.get(`${CASE}?identity=parent&language=nl`);
+    expect(old.text).not.toContain('Wij vragen jongeren');
+    await interviewer.post(`${CASE}/consent`, { choice: 'agree', language: 'xx' });
+    const [, own] = await app.database.read('consents').orderBy('given_by').select('language', 'given_by');
+    expect(own).toEqual({ language: 'nl', given_by: 'youth' });
   });
 
   it('records an outcome once, also when it is sent twice, and gives the case back', async () => {
@@ -222,7 +251,7 @@ describeOnEachDatabase('a conversation', ({ openDatabase }) => {
       app.setClock(addMinutes(EVENING, minutes));
       await interviewer.get('/account');
     }
-    const after = await interviewer.get(`${CASE}?identity=confirmed`);
+    const after = await interviewer.get(`${CASE}?identity=youth`);
     expect(after.status).toBe(200);
     expect(after.text).not.toContain(PARENT_NUMBER);
     const refused = await interviewer.post(`${CASE}/consent`, { choice: 'agree' });

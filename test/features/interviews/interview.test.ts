@@ -81,7 +81,7 @@ describeOnEachDatabase('an interview', ({ openDatabase }) => {
     app.setClock(instant('2026-04-16T19:06:00+02:00'));
     expect((await again.post('/fieldwork/next', { study: slug.slug })).headers['location']).toBe(CASE);
     await again.post(`${CASE}/call`);
-    const recap = await again.get(`${CASE}?identity=confirmed`);
+    const recap = await again.get(`${CASE}?identity=parent`);
     expect(recap.text).toContain('Interview hervatten');
     expect(recap.text).toContain('brak af bij vraag A5_2; 6 van 40 vragen zijn beantwoord');
     expect((await again.post(`${CASE}/interview`)).headers['location']).toBe(`${CASE}/interview/recap`);

@@ -31,6 +31,8 @@ const contact: CaseContact = {
   ],
 };
 
+const YES = { identified: 'parent', language: 'nl' } as const;
+
 const agreed: ConsentRecord = {
   givenBy: 'parent',
   subject: 'own_participation',
@@ -115,18 +117,17 @@ export const CONVERSATION_EXAMPLES = [
       conversation(beforeCall, {
         notes: [{ writtenAt: instant('2026-04-11T11:01:00+02:00'), text: 'Belt liever na het eten.' }],
       }),
-      false,
     ),
     'before the call',
   ),
   example(
     conversationView,
-    conversationPage(conversation(onTheLine, { study: PRACTICE_STUDY, call: simulated }), false),
+    conversationPage(conversation(onTheLine, { study: PRACTICE_STUDY, call: simulated })),
     'with somebody on the line',
   ),
   example(
     conversationView,
-    conversationPage(conversation(onTheLine, { call }), true),
+    conversationPage(conversation(onTheLine, { call }), YES),
     'with the right person on the line',
   ),
   example(
@@ -136,29 +137,29 @@ export const CONVERSATION_EXAMPLES = [
         call,
         breakOff: { questionId: 'B4', progress: { answeredScreens: 12, totalScreens: 61, share: 12 / 61 } },
       }),
-      true,
+      YES,
     ),
     'that goes on with an interview',
   ),
   example(
     conversationView,
-    conversationPage(conversation(consented, { call }), true),
+    conversationPage(conversation(consented, { call }), YES),
     'that becomes an interview',
   ),
   example(
     conversationView,
-    conversationPage(conversation(interviewing, { call }), true),
+    conversationPage(conversation(interviewing, { call }), YES),
     'beside an interview',
   ),
   example(
     conversationView,
-    conversationPage(conversation(onTheLine, { call: { ...call, driver: 'twilio' } }), false),
+    conversationPage(conversation(onTheLine, { call: { ...call, driver: 'twilio' } })),
     'with the telephone in the browser',
   ),
   example(
     conversationView,
-    conversationPage(conversation(onTheLine, { call: { ...call, driver: 'twilio_bridge' } }), false),
+    conversationPage(conversation(onTheLine, { call: { ...call, driver: 'twilio_bridge' } })),
     'with the telephone on the desk',
   ),
-  example(conversationView, conversationPage(conversation(withdrawn), false), 'with nobody to call'),
+  example(conversationView, conversationPage(conversation(withdrawn)), 'with nobody to call'),
 ];
