@@ -94,8 +94,7 @@ export async function decideConsent(
   app: Application,
   actor: Actor,
   key: OwnCaseKey,
-  code: ConsentChoiceCode,
-  language: ConsentLanguage = 'nl',
+  { code, language }: { readonly code: ConsentChoiceCode; readonly language: ConsentLanguage },
 ): Promise<void> {
   await inOwnCase(app, actor, key, async (trx, { file, interviewerId }) => {
     const { verdict, state, record } = file;

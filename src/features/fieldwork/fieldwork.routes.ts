@@ -121,7 +121,7 @@ export const fieldworkRoutes: readonly Route[] = [
       const form = checkForm(consentForm, formFields(request));
       if (!form.ok) throw new UserProblem('invalid_input', 'Kies een van de antwoorden.');
       const { choice, language } = form.values;
-      await decideConsent(visit.app, visit.actor, key, choice, language);
+      await decideConsent(visit.app, visit.actor, key, { code: choice, language });
       // After permission somebody else comes to the telephone: that person is not known yet, and is asked who they are.
       const said = new URLSearchParams({ language });
       const { verdict } = (await getOwnCaseFile(visit.app, key)).file;

@@ -128,7 +128,8 @@ async function* takePart(setting: AttemptSetting): AsyncGenerator<Pause, void> {
     }
     yield between(setting, 20, 60);
     const codes = consentChoices((await ownCase(setting)).file.verdict).map(({ code }) => code);
-    await decideConsent(setting.app, setting.actor, setting.key, choose(setting, codes));
+    const code = choose(setting, codes);
+    await decideConsent(setting.app, setting.actor, setting.key, { code, language: 'nl' });
     // The young person is often not at home: the one who permits names a moment.
     if (codes.includes('permit') && setting.person.permits && happens(setting.random, 0.5)) {
       await record(setting, 'appointment_hard', await laterMoment(setting));

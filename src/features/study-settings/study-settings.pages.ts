@@ -28,9 +28,8 @@ export interface ShownField {
 
 /** One setting with why it is as it is. */
 export interface ShownSetting {
-  readonly label: string;
-  readonly reason: string;
-  readonly standard: string;
+  /** `null` where the field itself says all of it. */
+  readonly heading: { readonly label: string; readonly reason: string; readonly standard: string } | null;
   /** Why it cannot be changed any more; `null` while it can. */
   readonly fixed: string | null;
   /** What it is now, where it cannot be changed. */
@@ -107,15 +106,18 @@ function shownSetting(
   shown: Shown,
 ): ShownSetting {
   const { study, isOpen } = shown;
-  const standard = settingFields(DEFAULT_STUDY_RULES).filter((field) => field.setting === setting);
+  const defaults = settingFields(DEFAULT_STUDY_RULES).filter((field) => field.setting === setting);
   const fixed = settingIsFixed(setting, study.status);
+  const standard = wordsOf(defaults, (field) => field.show(DEFAULT_STUDY_RULES));
+  const isEditable = isOpen && fixed === null;
+  // A setting of one field is that field: its label and its reason stand with it.
+  const isSingle = isEditable && fields.length === 1;
+  const description = isSingle ? `${reason} Standaard: ${standard}.` : null;
   return {
-    label,
-    reason,
-    standard: wordsOf(standard, (field) => field.show(DEFAULT_STUDY_RULES)),
+    heading: isSingle ? null : { label, reason, standard },
     fixed: isOpen ? fixed : null,
     value: wordsOf(fields, (field) => field.show(study.rules)),
-    fields: isOpen && fixed === null ? fields.map((field) => shownField(field, fields.length, shown)) : [],
+    fields: isEditable ? fields.map((field) => shownField(field, description, shown)) : [],
   };
 }
 
@@ -140,19 +142,19 @@ function valueWords({ options }: SettingField, value: readonly string[]): string
 
 const NOTHING: ShownField = { text: null, lines: null, checkbox: null, choices: null };
 
-const SINGLE_LABELS: Readonly<Record<SettingField['kind'], string>> = {
-  number: 'Waarde',
-  text: 'Waarde',
-  lines: 'Eén dag per regel',
-  yes_no: 'Ja',
-  choices: 'Kies',
-};
-
-function shownField(field: SettingField, count: number, { study, given, errors }: Shown): ShownField {
+function shownField(
+  field: SettingField,
+  description: string | null,
+  { study, given, errors }: Shown,
+): ShownField {
   const { name, kind } = field;
   const value = given === null ? field.show(study.rules) : (given[name] ?? []);
-  const label = count === 1 ? SINGLE_LABELS[kind] : field.label;
-  const common = { name, label, ...fieldError(errors, name) };
+  const common = {
+    name,
+    label: field.label,
+    ...(description === null ? {} : { description }),
+    ...fieldError(errors, name),
+  };
   if (kind === 'yes_no') {
     return { ...NOTHING, checkbox: { ...common, value: 'yes', checked: value.includes('yes') } };
   }

@@ -56,7 +56,7 @@ export function previewPage(
     },
     warnings: warningsOf(preview),
     stops: stopsOf(preview),
-    deletes: deletedLines({ deleted: preview.deletes }),
+    deletes: [...deletedLines({ deleted: preview.deletes }), ...concernLine(preview)],
     action: withdrawalPath(study, caseNumber),
     errors: errorSummary(errors),
     askedBy: {
@@ -84,6 +84,13 @@ export function previewPage(
       checked: typed.neverAgain,
     },
   };
+}
+
+/** For the supervisor only; the proof does not say it. */
+function concernLine({ deletes: { concerns } }: WithdrawalPreview): readonly string[] {
+  if (concerns === 0) return [];
+  const what = concerns === 1 ? 'een afgehandeld zorgsignaal' : 'de afgehandelde zorgsignalen';
+  return [`${what} (dat staat niet op het bewijs)`];
 }
 
 function warningsOf({ openConcerns, heldBy, state }: WithdrawalPreview): readonly Alert[] {

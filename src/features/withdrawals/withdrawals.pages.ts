@@ -205,9 +205,12 @@ export function proofPage(study: Study, withdrawal: StoredWithdrawal): ProofPage
   };
 }
 
-/** What was deleted, each kind on a line, also when there was nothing of it. */
+/**
+ * What was deleted, each kind on a line, also when there was nothing of it. Care concerns are not among them: the proof
+ * goes to the family, who must not read in it that an interviewer was worried.
+ */
 export function deletedLines({ deleted }: Pick<StoredWithdrawal, 'deleted'>): readonly string[] {
-  const { answers, answerHistory, numbers, notes, appointments, concerns } = deleted;
+  const { answers, answerHistory, numbers, notes, appointments } = deleted;
   return [
     'naam, geboortedatum en postcode',
     count(numbers, 'telefoonnummer', 'telefoonnummers'),
@@ -216,7 +219,6 @@ export function deletedLines({ deleted }: Pick<StoredWithdrawal, 'deleted'>): re
       : `${count(answers, 'beantwoorde vraag', 'beantwoorde vragen')}, met de geschiedenis daarvan (${count(answerHistory, 'regel', 'regels')})`,
     count(notes, 'notitie', 'notities'),
     count(appointments, 'afspraak', 'afspraken'),
-    ...(concerns === 0 ? [] : [count(concerns, 'afgehandeld zorgsignaal', 'afgehandelde zorgsignalen')]),
   ];
 }
 

@@ -322,7 +322,11 @@ describeOnEachDatabase('taking consent back', ({ openDatabase }) => {
     await leader.post(one, { step: 'take_in_hand' });
     await leader.post(one, { step: 'settle', note: 'Besproken.' });
     expect((await leader.get(`${path}/cases/C001`)).text).toContain('Er staat een zorgsignaal open');
-    await leader.post(`${path}/cases/C001`, REQUEST);
+    expect((await leader.get(`${path}/cases/C001`)).text).toContain('een afgehandeld zorgsignaal');
+    const done = await leader.post(`${path}/cases/C001`, REQUEST);
+    // The proof goes to the family.
+    const proof = (await leader.get(String(done.headers['location']))).text;
+    expect(proof.slice(proof.indexOf('<h1'))).not.toMatch(/zorgsignaal/i);
     expect(await app.database.read('vault_concerns').pluck('id')).toEqual(['bbbbbbbbbbbb']);
     const other = `/studies/${study.slug}/concerns/bbbbbbbbbbbb`;
     expect((await leader.get(other)).text).toContain('De contactgegevens van deze casus zijn gewist');
