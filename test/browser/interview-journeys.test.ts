@@ -2,12 +2,14 @@ import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { instant } from '../../src/domain/calendar/instant.js';
 import { addUser } from '../../src/features/users/users.service.js';
+import { answerTextPlace } from '../../src/vault/sealed-places.js';
 import { createWebApp } from '../../src/web/app.js';
 import { COMMAND, createTestApplication, type TestApplication } from '../support/application.js';
 import { TEST_PASSWORD } from '../support/browser-session.js';
 import { describeOnEachDatabase } from '../support/databases.js';
 import { type InventedCase, studyInFieldwork } from '../support/fieldwork.js';
 import { EVENING } from '../support/interviews.js';
+import { SMALL_QUESTIONNAIRE, usable } from '../support/questionnaires.js';
 import { launchBrowser } from './support/browser.js';
 import { look } from './support/desk.js';
 import { answerByKeyboard, press, tabTo } from './support/keyboard.js';
@@ -212,6 +214,43 @@ describeOnEachDatabase('the CEO 2016 interview by keyboard alone', ({ openDataba
       { status: 'complete', respondent: 'youth', age_band: '12-15' },
     ]);
     expect(await numbersOf(app, 'B3')).toEqual([null]);
+    await page.close();
+  });
+
+  it('answers every kind of question', { timeout: 120_000 }, async () => {
+    const small = usable(SMALL_QUESTIONNAIRE);
+    const base = createTestApplication(await openDatabase());
+    const app = { ...base, questionnaires: { ...base.questionnaires, get: () => small } };
+    const page = await atTheDesk(app, { bornOn: '2018-02-01' });
+    await call(page);
+    for (const key of ['j', '1', 'Enter']) await press(page, key);
+    // A text to read, one answer, and several of which "niemand" excludes the others.
+    await interview(page, { Q1: ['1'], Q2: ['4', '1', '2'], Q2_1: ['“opa'], Q3: ['“6,5'], Q4: ['7'] }, 'Q5');
+    await page.keyboard.type('31-13-2016');
+    await press(page, 'Enter');
+    expect(await page.locator('.utrecht-form-field-error-message').textContent()).toContain('31-12-2016');
+    await look(page, `vraag-datum-${engine}`);
+    await page.locator('[data-typed-answer]').fill('31-12-2016');
+    await press(page, 'Enter');
+    await page.keyboard.type('eerste');
+    await page.keyboard.press('Shift+Enter');
+    await page.keyboard.type('tweede');
+    await press(page, 'Enter');
+    await interview(page, { Q7_1: ['2'], Q7_2: ['n'] });
+    expect(await numbersOf(app, 'Q2')).toEqual([1, 2]);
+    expect(await numbersOf(app, 'Q3')).toEqual([6.5]);
+    expect(await numbersOf(app, 'Q4')).toEqual([7]);
+    expect(await numbersOf(app, 'Q7_1')).toEqual([2]);
+    expect(await numbersOf(app, 'Q7_2')).toEqual([97]);
+    const texts = await app.database
+      .read('answers')
+      .whereIn('question_id', ['Q5', 'Q6'])
+      .orderBy('question_id')
+      .select<{ response_id: string; question_id: string; text_sealed: string }[]>();
+    const read = texts.map(({ response_id, question_id, text_sealed }) =>
+      app.vault.open(text_sealed, answerTextPlace(response_id, question_id, 'value')),
+    );
+    expect(read.map((text) => text.replace('\r', ''))).toEqual(['2016-12-31', 'eerste\ntweede']);
     await page.close();
   });
 

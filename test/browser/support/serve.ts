@@ -8,10 +8,10 @@ export interface Served {
   readonly close: () => Promise<void>;
 }
 
-/** Starts `app` on a free port. */
-export async function serve(app: Express): Promise<Served> {
+/** Starts `app` on a free port, or on the one that is given. */
+export async function serve(app: Express, wanted = 0): Promise<Served> {
   const server = createServer(app);
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  await new Promise<void>((resolve) => server.listen(wanted, '127.0.0.1', resolve));
   const { port } = server.address() as AddressInfo;
   return { url: `http://127.0.0.1:${String(port)}`, close: () => stop(server) };
 }
