@@ -90,7 +90,8 @@ export async function leaveQuestion(
 ): Promise<string | null> {
   const interview = await getOpenInterview(app, actor, key);
   const judged = judge(interview, { ...given, isConfirmed: false });
-  if (judged.kind === 'to_save') {
+  // Whoever leaves a text did not read it aloud.
+  if (judged.kind === 'to_save' && judged.variable.question.type !== 'text') {
     await store(app, key, judged);
   } else {
     const variable = findOpenScreen(interview.route, given.questionId);

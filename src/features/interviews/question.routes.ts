@@ -23,6 +23,7 @@ import { type Attempted, questionPage, questionView } from './question.pages.js'
 
 const QUESTION = '/fieldwork/cases/:case/interview/:question';
 const LONGEST_SECONDS = 3600;
+const NO_INPUT = { choices: [], text: '', other: '', hidden: '' };
 
 export const questionRoutes: readonly Route[] = [
   {
@@ -62,7 +63,12 @@ export const questionRoutes: readonly Route[] = [
       const questionId = pathParameter(request, 'question');
       const given = { ...form, questionId, secondsOnQuestion: secondsSince(app, form.shownAt) };
       if (form.step !== 'next') {
-        const before = await leaveQuestion(app, actor, key, given);
+        const before = await leaveQuestion(
+          app,
+          actor,
+          key,
+          form.isContradictory ? { ...given, input: NO_INPUT } : given,
+        );
         goOn(
           request,
           response,

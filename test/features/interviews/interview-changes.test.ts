@@ -191,6 +191,23 @@ describeOnEachDatabase('leaving a question', ({ openDatabase }) => {
     await expectValidHtml((await interviewer.get(`${CASE}/interview/stop`)).text);
   });
 
+  it('does not take a text for read, nor two answers that exclude each other for one', async () => {
+    const { app, interviewer } = await inConversation(createTestApplication(await openDatabase()));
+    await interviewer.post(`${CASE}/interview`);
+    await answerOn(interviewer, 2);
+    const several = answerOnPage((await interviewer.get(`${CASE}/interview/A2`)).text);
+    await interviewer.post(`${CASE}/interview/A2`, { ...several, answer: ['2', 'h99'], step: 'back' });
+    expect(await app.database.read('answers').where({ question_id: 'A2' })).toEqual([]);
+    let at = '';
+    while (!at.endsWith('/K3')) at = await answerOn(interviewer, 1);
+    const text = answerOnPage((await interviewer.get(at)).text);
+    await interviewer.post(at, { ...text, step: 'back' });
+    expect(await app.database.read('answers').where({ question_id: 'K3' })).toEqual([]);
+    expect(await app.database.read('answer_history').where({ question_id: 'K3' }).pluck('change')).toEqual([
+      'seen',
+    ]);
+  });
+
   it('takes the yes to a later conversation once, when its page is sent twice', async () => {
     const { app, interviewer } = await inConversation(createTestApplication(await openDatabase()));
     await interviewer.post(`${CASE}/interview`);
