@@ -11,7 +11,7 @@ import { optionsOf, type Variable } from '../questionnaire/variables.js';
  * Source: Zhang & Conrad (2014), Speeding in Web Surveys, Survey Research Methods 8(2), 127–135; Brysbaert (2019), How
  * many words do we read per minute?, Journal of Memory and Language 109: 183 words a minute when reading aloud.
  */
-export const LEAST_SECONDS_PER_WORD = 0.3;
+const LEAST_SECONDS_PER_WORD = 0.3;
 
 /**
  * The least time in which a question can be read aloud in full: its text, and the options when these are read aloud. The

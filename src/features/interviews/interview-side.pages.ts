@@ -53,7 +53,7 @@ export function interviewSide(interview: OpenInterview): InterviewSide {
 const LANGUAGE_NAMES = new Intl.DisplayNames(['nl'], { type: 'language' });
 
 /** `Turks` for `tr`. */
-export function languageName(language: string): string {
+function languageName(language: string): string {
   return LANGUAGE_NAMES.of(language) ?? language;
 }
 

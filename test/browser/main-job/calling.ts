@@ -91,8 +91,9 @@ async function expectStaleTabToSaySo(page: Page, see: See): Promise<void> {
   await page.goBack();
   await page.keyboard.press('2');
   await press(page, 'Enter');
+  // The script asks first, and then has the browser show the page that says why.
   const [refused] = await Promise.all([
-    tab.waitForResponse((one) => one.request().method() === 'POST'),
+    tab.waitForResponse((one) => one.request().isNavigationRequest() && one.request().method() === 'POST'),
     answerByKeyboard(tab),
   ]);
   expect(refused.status()).toBe(409);
