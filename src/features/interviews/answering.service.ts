@@ -126,8 +126,10 @@ function judgeAnswer(
   const problem = interviewProblem(interview, variable, answer);
   if (problem?.severity === 'refuse') return { kind: 'refused', interview, message: problem.message };
   const change = changeAnswer(interview, { variableId: variable.id, answer });
-  const doubt = problem?.message ?? fallenOffMessage(change.fallenOff);
-  if (doubt !== null && !given.isConfirmed) return { kind: 'to_confirm', interview, message: doubt };
+  const doubts = [problem?.message ?? null, fallenOffMessage(change.fallenOff)].filter((one) => one !== null);
+  if (doubts.length > 0 && !given.isConfirmed) {
+    return { kind: 'to_confirm', interview, message: doubts.join(' ') };
+  }
   const isCheckOverridden = problem !== null;
   return { kind: 'to_save', interview, variable, answer, given, change, isCheckOverridden };
 }
