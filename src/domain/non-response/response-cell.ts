@@ -1,0 +1,71 @@
+/** Sampled people who are alike in everything that is known of all of them. */
+export interface ResponseCell {
+  /** The level of each variable, in the order of the variables: `['basishulp', '12-15']`. */
+  readonly levels: readonly string[];
+  readonly sampled: number;
+  readonly responded: number;
+  /** Design weights of the sampled together: how many people of the frame they stand for. */
+  readonly weight: number;
+  /** Design weights of the respondents together. */
+  readonly respondedWeight: number;
+}
+
+/**
+ * Fewer people of a level than this say nothing about their chance to respond.
+ * Source: a rule of thumb of ten observations per coefficient, Peduzzi et al. (1996), J. Clin. Epidemiology 49.
+ */
+export const LEAST_PER_LEVEL = 10;
+
+/**
+ * The same people by fewer variables.
+ * @param at which variables stay, by position
+ * @example cellsBy([{ levels: ['a', 'x'], … }, { levels: ['a', 'y'], … }], [0]).length // 1
+ */
+export function cellsBy(cells: readonly ResponseCell[], at: readonly number[]): readonly ResponseCell[] {
+  return addedUp(cells.map((cell) => ({ ...cell, levels: at.map((place) => cell.levels[place] ?? '') })));
+}
+
+/**
+ * The same people with rare levels of a variable together under one name, so that a model can be made of them.
+ * @param rest the name under which they go on
+ * @param least how many people a level has that stays as it is
+ * @example withoutRareLevels(cells, 'overig')
+ */
+export function withoutRareLevels(
+  cells: readonly ResponseCell[],
+  rest: string,
+  least: number = LEAST_PER_LEVEL,
+): readonly ResponseCell[] {
+  const rare = (cells[0]?.levels ?? []).map((_, at) => rareLevels(cells, at, least));
+  return addedUp(
+    cells.map((cell) => ({
+      ...cell,
+      levels: cell.levels.map((level, at) => (rare[at]?.has(level) === true ? rest : level)),
+    })),
+  );
+}
+
+function rareLevels(cells: readonly ResponseCell[], at: number, least: number): ReadonlySet<string> {
+  const rare = cellsBy(cells, [at]).filter(({ sampled }) => sampled < least);
+  return new Set(rare.map(({ levels }) => levels[0] ?? ''));
+}
+
+function addedUp(cells: readonly ResponseCell[]): readonly ResponseCell[] {
+  const sums = new Map<string, ResponseCell>();
+  for (const cell of cells) {
+    const key = JSON.stringify(cell.levels);
+    const sum = sums.get(key);
+    sums.set(key, sum === undefined ? cell : together(sum, cell));
+  }
+  return [...sums.values()];
+}
+
+function together(one: ResponseCell, other: ResponseCell): ResponseCell {
+  return {
+    levels: one.levels,
+    sampled: one.sampled + other.sampled,
+    responded: one.responded + other.responded,
+    weight: one.weight + other.weight,
+    respondedWeight: one.respondedWeight + other.respondedWeight,
+  };
+}
