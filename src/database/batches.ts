@@ -1,5 +1,6 @@
 import type { Knex } from 'knex';
 import type { Reader, Transaction } from './database.js';
+import { isSqlite } from './engine.js';
 
 /** SQLite takes at most 32,766 values in a statement; 500 rows of the widest table stay below it. */
 const ROWS_PER_STATEMENT = 500;
@@ -103,8 +104,4 @@ function jsonRows(
 
 function marks(columns: readonly string[]): string {
   return columns.map(() => '??').join(', ');
-}
-
-function isSqlite(db: Reader): boolean {
-  return (db.client as { readonly config: { readonly client: string } }).config.client === 'sqlite3';
 }

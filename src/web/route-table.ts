@@ -24,6 +24,7 @@ import { retentionRoutes } from '../features/retention/retention.routes.js';
 import { responseRatesRoutes } from '../features/response-rates/response-rates.routes.js';
 import { responsesRoutes } from '../features/responses/responses.routes.js';
 import { sampleRoutes } from '../features/samples/samples.routes.js';
+import { qualityInterviewerRoutes } from '../features/quality/interviewers.routes.js';
 import { questionnaireRoutes } from '../features/questionnaires/questionnaires.routes.js';
 import { secondFactorRoutes } from '../features/second-factors/second-factors.routes.js';
 import { signInStepRoutes } from '../features/second-factors/sign-in-steps.routes.js';
@@ -67,6 +68,7 @@ export const ROUTES: readonly Route[] = [
   ...contactListRoutes,
   ...responsesRoutes,
   ...responseRatesRoutes,
+  ...qualityInterviewerRoutes,
   ...tablesRoutes,
   ...appointmentRoutes,
   ...interviewerRoutes,

@@ -29,6 +29,7 @@ import { INTERVIEW_EXAMPLES } from './examples/interviews.js';
 import { LIVE_PAGE_EXAMPLES } from './examples/live-page.js';
 import { MATCH_EXAMPLES } from './examples/matches.js';
 import { OBJECTION_EXAMPLES } from './examples/objections.js';
+import { QUALITY_EXAMPLES } from './examples/quality.js';
 import { QUESTIONNAIRE_EXAMPLES } from './examples/questionnaires.js';
 import { RESPONSE_EXAMPLES } from './examples/response.js';
 import { RESULT_EXAMPLES } from './examples/results.js';
@@ -127,6 +128,7 @@ export const VIEW_EXAMPLES: readonly ViewExample[] = [
   ...RETENTION_EXAMPLES,
   ...WITHDRAWAL_EXAMPLES,
   ...OBJECTION_EXAMPLES,
+  ...QUALITY_EXAMPLES,
   ...QUESTIONNAIRE_EXAMPLES,
   ...DRAFT_EXAMPLES,
 ];

@@ -1,7 +1,7 @@
 import type { Role } from '../../domain/access/role.js';
 import type { Instant } from '../../domain/calendar/instant.js';
 import { STUDY_STATUS_LABELS } from '../../domain/study/study-status.js';
-import type { Alert, EmptyState, Link, PostButton, SubNavigation } from '../../web/components.js';
+import type { Alert, ButtonLink, EmptyState, Link, PostButton, SubNavigation } from '../../web/components.js';
 import { formatCount, formatMoment } from '../../web/dutch-format.js';
 import { view } from '../../web/views.js';
 import type { CaseRecord } from '../cases/cases.service.js';
@@ -12,6 +12,7 @@ import type { FieldworkReadiness } from './fieldwork-start.service.js';
 
 export interface CallingPage {
   readonly title: string;
+  readonly links: readonly ButtonLink[];
   readonly held: (Link & { readonly text: string }) | null;
   readonly studies: readonly { readonly name: string; readonly note: string; readonly button: PostButton }[];
   readonly empty: EmptyState;
@@ -47,6 +48,10 @@ export function callingPage(
 ): CallingPage {
   return {
     title: 'Bellen',
+    links: [
+      { label: 'Mijn afspraken', href: '/fieldwork/appointments', kind: 'secondary' },
+      { label: 'Mijn cijfers', href: '/fieldwork/my-figures', kind: 'secondary' },
+    ],
     hasTelephone: isOnline,
     held:
       held === null

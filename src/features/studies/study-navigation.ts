@@ -15,6 +15,7 @@ export type StudyPage =
   | 'withdrawals'
   | 'telephony'
   | 'response'
+  | 'quality/interviewers'
   | 'tables'
   | 'responses'
   | 'retention';
@@ -31,6 +32,7 @@ const STUDY_PAGES: readonly { page: StudyPage; label: string; permission: Permis
   { page: 'withdrawals', label: 'Intrekkingen', permission: 'consent.withdraw' },
   { page: 'telephony', label: 'Telefonie', permission: 'fieldwork.supervise' },
   { page: 'response', label: 'Respons', permission: 'response.view' },
+  { page: 'quality/interviewers', label: 'Enquêteurs', permission: 'fieldwork.supervise' },
   { page: 'tables', label: 'Tabellen', permission: 'table.view' },
   { page: 'responses', label: 'Antwoorden', permission: 'data.import' },
   { page: 'retention', label: 'Afsluiten', permission: 'retention.run' },

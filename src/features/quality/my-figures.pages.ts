@@ -1,0 +1,168 @@
+import { CALL_SHARES } from '../../domain/quality/outcome-mix.js';
+import { LEAST_SHOWN } from '../../domain/quality/small-counts.js';
+import { formatPercentage } from '../../web/dutch-format.js';
+import { type FigureKind, figureText, type FigureTable, type FigureValue } from '../../web/figure-table.js';
+import { dataTableOf } from '../../web/figure-table.js';
+import type { FiguresPage } from './figures.pages.js';
+import { SHARE_TEXTS } from './interviewers.pages.js';
+import type { InterviewersOfStudy, OwnFigures } from './interviewers.service.js';
+
+/** Somebody's own figures between those of others, who have no names here. */
+export function myFiguresPage({ studies, found }: OwnFigures): FiguresPage {
+  return {
+    title: 'Mijn cijfers',
+    studyName: found?.all.study.name ?? '',
+    navigation: null,
+    intro:
+      'Wat u deed, naast wat de anderen deden. De cijfers zijn bedoeld om van te leren: ze hangen ook af van uw uren en van de casussen die u kreeg.',
+    actions: [{ label: 'Terug naar bellen', href: '/fieldwork', kind: 'secondary' }],
+    empty:
+      found === null
+        ? { title: 'U heeft nog niet gebeld', text: 'Uw cijfers komen hier zodra u uw eerste casus belt.' }
+        : null,
+    choice:
+      found === null || studies.length < 2
+        ? null
+        : {
+            action: '/fieldwork/my-figures',
+            field: {
+              name: 'study',
+              label: 'Onderzoek',
+              value: found.all.study.slug,
+              options: studies.map(({ slug, name }) => ({ value: slug, label: name })),
+            },
+            button: 'Toon dit onderzoek',
+          },
+    sections:
+      found === null
+        ? []
+        : [
+            {
+              chart: null,
+              table: dataTableOf(ownTable(found)),
+              files: [],
+            },
+          ],
+  };
+}
+
+/** One figure of everybody for whom it may be shown. */
+interface Measure {
+  readonly label: string;
+  readonly detail: string;
+  readonly kind: FigureKind;
+  readonly of: (interviewerId: string) => number | null;
+}
+
+function measuresOf({ team, interviews }: InterviewersOfStudy): readonly Measure[] {
+  const recordOf = (id: string) =>
+    team.records.find(({ interviewerId, hasEnough }) => interviewerId === id && hasEnough);
+  const heldOf = (id: string) => {
+    const own = interviews.get(id);
+    return own === undefined || own.interviews < LEAST_SHOWN ? null : own;
+  };
+  return [
+    {
+      label: 'Uren',
+      detail: 'van het eerste tot het laatste telefoontje van elke dag',
+      kind: 'decimal',
+      of: (id) => recordOf(id)?.time.hours ?? null,
+    },
+    {
+      label: 'Deel aan de telefoon',
+      detail: 'van kiezen tot de uitkomst is vastgelegd',
+      kind: 'share',
+      of: (id) => recordOf(id)?.time.shareOnCalls ?? null,
+    },
+    {
+      label: 'Telefoontjes per uur',
+      detail: 'lange interviews maken dit lager',
+      kind: 'decimal',
+      of: (id) => recordOf(id)?.time.callsPerHour ?? null,
+    },
+    ...CALL_SHARES.map((name): Measure => ({
+      label: SHARE_TEXTS[name].label,
+      detail: SHARE_TEXTS[name].definition,
+      kind: 'share',
+      of: (id) => {
+        const share = recordOf(id)?.shares[name] ?? null;
+        return share === null ? null : share.part / share.whole;
+      },
+    })),
+    {
+      label: 'Interviews van begin tot eind',
+      detail: 'voltooid of gedeeltelijk',
+      kind: 'count',
+      of: (id) => heldOf(id)?.interviews ?? null,
+    },
+    {
+      label: 'Lengte van een interview',
+      detail: 'mediaan van de tijd dat vragen op het scherm stonden',
+      kind: 'seconds',
+      of: (id) => heldOf(id)?.medianSeconds ?? null,
+    },
+    {
+      label: 'Weet niet of wil niet zeggen',
+      detail: 'deel van de beantwoorde vragen',
+      kind: 'share',
+      of: (id) => heldOf(id)?.itemNonResponse ?? null,
+    },
+    {
+      label: 'Te snel beantwoord',
+      detail: 'beantwoord voordat de vraag voorgelezen kan zijn',
+      kind: 'share',
+      of: (id) => heldOf(id)?.tooFastShare ?? null,
+    },
+  ];
+}
+
+const TOO_FEW = 'te weinig';
+
+function ownTable({ all, own }: NonNullable<OwnFigures['found']>): FigureTable {
+  const others = all.team.records
+    .map(({ interviewerId }) => interviewerId)
+    .filter((id) => id !== own.interviewerId);
+  return {
+    id: 'mijn-cijfers',
+    caption: 'Uw cijfers en die van de anderen',
+    columns: [
+      { label: 'Wat', kind: 'text' },
+      { label: 'U', kind: 'text' },
+      { label: 'De anderen', kind: 'text' },
+    ],
+    rows: measuresOf(all).map(({ label, detail, kind, of }) => [
+      { value: label, detail },
+      ownCell(of(own.interviewerId), kind, label, own.shares),
+      rangeText(
+        others.map(of).filter((value) => value !== null),
+        kind,
+      ),
+    ]),
+    empty: '',
+    notes: [
+      `Van minder dan ${String(LEAST_SHOWN)} telefoontjes, gesprekken of interviews staat er geen cijfer: het zegt dan niets.`,
+      `De anderen: van laag tot hoog, zonder namen, zodra ten minste ${String(LEAST_SHOWN)} anderen het cijfer hebben.`,
+      'Onder uw percentages staat het interval van Wilson, 95%: zo veel kan het door toeval schelen.',
+    ],
+  };
+}
+
+function ownCell(
+  value: number | null,
+  kind: FigureKind,
+  label: string,
+  shares: NonNullable<OwnFigures['found']>['own']['shares'],
+): FigureValue | { readonly value: FigureValue; readonly detail: string } {
+  if (value === null) return TOO_FEW;
+  const name = CALL_SHARES.find((one) => SHARE_TEXTS[one].label === label);
+  const interval = name === undefined ? undefined : shares[name]?.interval;
+  const text = figureText(value, kind);
+  return interval === undefined
+    ? text
+    : { value: text, detail: `${formatPercentage(interval.lower)} tot ${formatPercentage(interval.upper)}` };
+}
+
+function rangeText(values: readonly number[], kind: FigureKind): string {
+  if (values.length < LEAST_SHOWN) return TOO_FEW;
+  return `${figureText(Math.min(...values), kind)} tot ${figureText(Math.max(...values), kind)}`;
+}
