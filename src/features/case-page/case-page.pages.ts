@@ -1,3 +1,4 @@
+import { mayDo } from '../../domain/access/permission.js';
 import type { Role } from '../../domain/access/role.js';
 import { CASE_ATTENTION_LABELS } from '../../domain/calling/case-attention.js';
 import { CONTACT_ROLE_LABELS } from '../../domain/consent/consent-record.js';
@@ -9,6 +10,7 @@ import type {
   Alert,
   Badge,
   Breadcrumb,
+  ButtonLink,
   DataTable,
   Link,
   PageHeading,
@@ -49,7 +51,11 @@ export function casePage(
       items: [{ label: 'Casussen', href: studyPath(study.slug, 'cases') }],
       current: `Casus ${caseNumber}`,
     },
-    heading: { title: `Casus ${caseNumber}`, badge: statusBadge(overview) },
+    heading: {
+      title: `Casus ${caseNumber}`,
+      badge: statusBadge(overview),
+      actions: withdrawalLink(overview, roles),
+    },
     why: {
       tone: explanation.mayBeCalledNow ? 'success' : 'info',
       title: explanation.mayBeCalledNow ? 'Waarom deze casus' : 'Waarom nu niet',
@@ -63,6 +69,17 @@ export function casePage(
     })),
     history: historyTable(overview),
   };
+}
+
+/** Where a supervisor sees what a withdrawal would do; none for a case without contact data. */
+function withdrawalLink(
+  { study, file: { record, state } }: CaseOverview,
+  roles: readonly Role[],
+): ButtonLink[] {
+  const isGone = state.status === 'withdrawn' || state.status === 'excluded' || study.status === 'destroyed';
+  if (isGone || !mayDo(roles, 'consent.withdraw')) return [];
+  const href = `${studyPath(study.slug, 'withdrawals')}/cases/${record.caseNumber}`;
+  return [{ label: 'Toestemming intrekken', href, kind: 'secondary' }];
 }
 
 function statusBadge({ file: { state } }: CaseOverview): Badge {

@@ -24,7 +24,7 @@ import type {
 import { formatDate, formatMoment } from '../../web/dutch-format.js';
 import { errorSummary, type FieldErrors, fieldError } from '../../web/form-errors.js';
 import { view } from '../../web/views.js';
-import { studyNavigation, studyPath } from '../studies/study-navigation.js';
+import { casePagePath, studyNavigation, studyPath } from '../studies/study-navigation.js';
 import type { Study } from '../studies/studies.service.js';
 import type { TypedConcern } from './concerns.forms.js';
 import type { ConcernEventKind, ConcernLine, OpenConcern } from './concerns.service.js';
@@ -69,7 +69,7 @@ export const concernListView = view<ConcernListPage>('concerns/list');
 export const concernView = view<ConcernPage>('concerns/show');
 
 /** Where an interviewer reports a concern about the case in hand. */
-export function reportPath(caseNumber: string): string {
+function reportPath(caseNumber: string): string {
   return `/fieldwork/cases/${caseNumber}/concern`;
 }
 
@@ -165,7 +165,7 @@ function concernTable(
         href: concernPath(study, concern.id),
         ...(concern.isUrgent ? { badge: { text: 'nu gevaar', tone: 'danger' as const } } : {}),
       },
-      { text: concern.caseNumber },
+      { text: concern.caseNumber, href: casePagePath(study.slug, concern.caseNumber) },
       { text: concern.reportedBy },
       { text: '', badge: badgeOf(concern.state) },
     ]),

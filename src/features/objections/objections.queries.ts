@@ -85,11 +85,6 @@ export async function listAllKeys(
   return rows.map(({ object_key, initial_key }) => ({ objectKey: object_key, initialKey: initial_key }));
 }
 
-export async function findObjection(db: Reader, id: string): Promise<StoredObjection | null> {
-  const row = await db<ObjectionRow>('objections').where({ id }).first();
-  return row === undefined ? null : toObjection(row);
-}
-
 export async function deleteObjection(trx: Transaction, id: string): Promise<boolean> {
   return (await trx<ObjectionRow>('objections').where({ id }).delete()) === 1;
 }

@@ -13,7 +13,7 @@ import type {
 import { formatDate, formatMoment } from '../../web/dutch-format.js';
 import { errorSummary, type FieldErrors, fieldError } from '../../web/form-errors.js';
 import { view } from '../../web/views.js';
-import { studyNavigation, studyPath } from '../studies/study-navigation.js';
+import { casePagePath, studyNavigation, studyPath } from '../studies/study-navigation.js';
 import type { Study } from '../studies/studies.service.js';
 import type { SearchReason } from './withdrawal.js';
 import type { FoundCase } from './withdrawal-search.service.js';
@@ -148,7 +148,7 @@ function earlierTable(study: Study, withdrawals: readonly StoredWithdrawal[]): D
     rows: withdrawals.map((one): Cell[] => [
       { text: one.reference, href: proofPath(study, one) },
       { text: formatMoment(one.withdrawnAt) },
-      { text: one.caseNumber },
+      { text: one.caseNumber, href: casePagePath(study.slug, one.caseNumber) },
       { text: ASKED_BY_LABELS[one.askedBy] },
     ]),
     empty: 'Er is nog geen toestemming ingetrokken.',
