@@ -4,6 +4,7 @@ import { parseArgs } from 'node:util';
 import { frameImport } from './frame-import.js';
 import { draw } from './draw.js';
 import type { Benchmark, Measurement } from './measurement.js';
+import { livePage } from './live-page.js';
 import { nextCase } from './next-case.js';
 import { nextQuestion } from './next-question.js';
 import { tables } from './tables.js';
@@ -13,7 +14,7 @@ import { tables } from './tables.js';
  * Measures the program against a reference in the same run. Not a test: figures depend on the machine.
  */
 
-const BENCHMARKS: readonly Benchmark[] = [nextQuestion, frameImport, nextCase, tables, draw];
+const BENCHMARKS: readonly Benchmark[] = [nextQuestion, frameImport, nextCase, tables, draw, livePage];
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,

@@ -19,7 +19,7 @@ export interface Watcher {
 }
 
 /** How often each server looks whether something changed: what happens is on the screen within two seconds. */
-const LOOK_MILLISECONDS = 800;
+const LOOK_MILLISECONDS = 500;
 /** Also without a change the hour moves on: appointments grow late, shifts begin. */
 const ANEW_MILLISECONDS = 30_000;
 const BEAT_MILLISECONDS = 5000;

@@ -1,5 +1,5 @@
 import { CONTACT_ROLE_LABELS } from '../../domain/consent/consent-record.js';
-import type { Cell, DataTable } from '../../web/components.js';
+import type { Cell, DataTable, PostButton } from '../../web/components.js';
 import { formatClock, formatMoment } from '../../web/dutch-format.js';
 import { localTime } from '../../domain/calendar/instant.js';
 import { casePagePath, studyPath } from '../studies/study-navigation.js';
@@ -18,30 +18,32 @@ export function peopleTable({ study, people }: LiveFieldwork, csrfToken: string)
   return {
     id: 'enqueteurs',
     caption: 'Enquêteurs nu',
-    columns: [{ label: 'Enquêteur' }, { label: 'Doet nu' }, { label: 'Sinds' }, { label: 'Casus' }],
+    columns: [{ label: 'Enquêteur' }, { label: 'Doet nu' }, { label: 'Casus' }, { label: 'Vrijgeven' }],
     rows: people.map(({ name, does, since, caseNumber }): Cell[] => [
       { text: name },
-      DOES[does],
-      { text: since === null ? '–' : formatClock(since) },
-      caseNumber === null
-        ? { text: '–' }
-        : {
-            text: caseNumber,
-            href: casePagePath(study.slug, caseNumber),
-            action: {
-              action: `${studyPath(study.slug, 'fieldwork')}/release`,
-              csrfToken,
-              label: 'Vrijgeven',
-              about: `van casus ${caseNumber}`,
-              kind: 'subtle',
-              fields: [{ name: 'caseNumber', value: caseNumber }],
-            },
-          },
+      { ...DOES[does], ...(since === null ? {} : { detail: `sinds ${formatClock(since)}` }) },
+      ...(caseNumber === null
+        ? [{ text: '–' }, { text: '–' }]
+        : [
+            { text: caseNumber, href: casePagePath(study.slug, caseNumber) },
+            { text: '', action: releaseButton(study.slug, caseNumber, csrfToken) },
+          ]),
     ]),
     empty: 'Er is nu niemand aan het werk.',
     notes: people.some(({ caseNumber }) => caseNumber !== null)
       ? ['Geef een casus alleen vrij als de enquêteur niet meer terugkomt.']
       : [],
+  };
+}
+
+function releaseButton(slug: string, caseNumber: string, csrfToken: string): PostButton {
+  return {
+    action: `${studyPath(slug, 'fieldwork')}/release`,
+    csrfToken,
+    label: 'Vrijgeven',
+    about: `van casus ${caseNumber}`,
+    kind: 'subtle',
+    fields: [{ name: 'caseNumber', value: caseNumber }],
   };
 }
 
