@@ -16,14 +16,20 @@ export interface WaitingSearch {
   readonly spoken: readonly string[];
 }
 
-/** How many cases wait for what. Each is one span of an index. */
+/** Nobody decides about more cases than this at once; counting on would take longer with every case. */
+export const MOST_COUNTED = 1000;
+
+/** How many cases wait for what, up to one more than `MOST_COUNTED`. Each is one span of an index. */
 export async function countWaiting(
   db: Reader,
   search: WaitingSearch,
 ): Promise<Readonly<Record<WaitingReason, number>>> {
   const counts: [WaitingReason, number][] = [];
   for (const reason of WAITING_REASONS) {
-    const [row] = await waitingFor(db, reason, search).count<{ count: number | string }[]>({ count: '*' });
+    const first = waitingFor(db, reason, search)
+      .select('id')
+      .limit(MOST_COUNTED + 1);
+    const [row] = await db.from(first.as('waiting')).count<{ count: number | string }[]>({ count: '*' });
     counts.push([reason, Number(row?.count ?? 0)]);
   }
   return Object.fromEntries(counts) as Record<WaitingReason, number>;
@@ -51,7 +57,7 @@ function waitingFor(
   void query.whereRaw('(lease_until is null or lease_until <= ?)', [now]);
   switch (reason) {
     case 'refusal':
-      return query.where({ attention: 'decide', status: 'conversion_asked' });
+      return query.where({ status: 'conversion_asked' });
     case 'stuck':
       return query.where({ attention: 'decide' }).whereNot({ status: 'conversion_asked' });
     case 'paused':

@@ -1,1 +1,7 @@
-export { countWaiting, listWaiting, WAITING_REASONS, type WaitingReason } from './waiting-cases.queries.js';
+export {
+  countWaiting,
+  listWaiting,
+  MOST_COUNTED,
+  WAITING_REASONS,
+  type WaitingReason,
+} from './waiting-cases.queries.js';

@@ -1,5 +1,6 @@
 import type { Cell, DataTable, PostButton } from '../../web/components.js';
 import { formatCount, formatMoment } from '../../web/dutch-format.js';
+import { MOST_COUNTED } from '../cases/waiting-cases.service.js';
 import type { CaseFile } from '../cases/cases.service.js';
 import type { Decisions, SupervisorDecision } from '../fieldwork/supervision.service.js';
 import type { Study } from '../studies/studies.service.js';
@@ -104,5 +105,9 @@ function caseCell(study: Study, { record: { caseNumber } }: CaseFile): Cell {
 }
 
 function restNote(rest: number): readonly string[] {
-  return rest <= 0 ? [] : [`En nog ${formatCount(rest)}. Die staan in de lijst onder Casussen.`];
+  return rest <= 0
+    ? []
+    : [
+        `En nog ${formatCount(Math.min(rest, MOST_COUNTED))}${rest > MOST_COUNTED - MOST_DECISIONS ? ' of meer' : ''}. Die staan in de lijst onder Casussen.`,
+      ];
 }

@@ -2,6 +2,7 @@ import type { Role } from '../../domain/access/role.js';
 import type { Alert, ButtonLink, DataTable, KeyFigures, SubNavigation } from '../../web/components.js';
 import { formatClock, formatCount, formatPercentage } from '../../web/dutch-format.js';
 import { view } from '../../web/views.js';
+import { MOST_COUNTED } from '../cases/waiting-cases.service.js';
 import { studyNavigation, studyPath } from '../studies/study-navigation.js';
 import type { BarTable } from './bar-table.js';
 import { refusalsTable, stuckTable } from './decisions.pages.js';
@@ -146,7 +147,10 @@ function keyFigures(live: LiveFieldwork): KeyFigures {
       },
       {
         label: 'Besluiten',
-        value: formatCount(countDecisions(live)),
+        value:
+          countDecisions(live) > MOST_COUNTED
+            ? `${formatCount(MOST_COUNTED)}+`
+            : formatCount(countDecisions(live)),
         detail: 'casussen die op u wachten',
         href: `${studyPath(study.slug, 'cases')}?attention=decide`,
       },
