@@ -42,11 +42,7 @@ export interface FigureTable {
 }
 
 /** The table as rows of a file: real numbers, shares between 0 and 1, the heading row first. */
-export function figureRows({
-  columns,
-  rows,
-  totals = [],
-}: FigureTable): readonly (string | number | null)[][] {
+function figureRows({ columns, rows, totals = [] }: FigureTable): readonly (string | number | null)[][] {
   return [
     columns.map(({ label }) => label),
     ...[...rows, ...totals].map(({ label, figures }) => [label, ...figures.map(({ value }) => value)]),

@@ -9,7 +9,7 @@ export interface FigureSection {
 }
 
 /** A figure as it is read: `614`, `69,3%`, `–` where there is none. */
-export function figureText({ value, as }: Pick<Figure, 'value' | 'as'>): string {
+function figureText({ value, as }: Pick<Figure, 'value' | 'as'>): string {
   if (value === null) return '–';
   switch (as) {
     case 'count':
@@ -24,7 +24,7 @@ export function figureText({ value, as }: Pick<Figure, 'value' | 'as'>): string 
 }
 
 /** The table as the component shows it. */
-export function figureDataTable(table: FigureTable): DataTable {
+function figureDataTable(table: FigureTable): DataTable {
   const { id, caption, columns, rows, totals, empty = '', notes } = table;
   return {
     id,

@@ -4,7 +4,7 @@ import { dayPartAt } from '../../domain/calling/calling-hours.js';
 import { CONTACT_ROLE_LABELS, CONTACT_ROLES, type ContactRole } from '../../domain/consent/consent-record.js';
 import { AGE_BAND_LABELS, ageBands, type AgeBand } from '../../domain/frame/eligibility.js';
 import type { Breakdown, BreakdownPart } from '../../domain/response/breakdown.js';
-import { calendarWeekOf } from '../../domain/response/calling-week.js';
+import { calendarWeekOf } from '../../domain/response/calendar-week.js';
 import { formatDate } from '../../web/dutch-format.js';
 import type { Study } from '../studies/studies.service.js';
 import type { PartKey } from './breakdown.queries.js';

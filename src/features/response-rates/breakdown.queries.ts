@@ -184,15 +184,6 @@ const CONTACTED = `(${PERMITTED} or exists (
   select 1 from outcomes where outcomes.case_id = cases.id and outcomes.code in (${CONTACTS})
   and not exists (select 1 from outcomes as undone where undone.undoes_outcome_id = outcomes.id)))`;
 
-/** The steps of the funnel after the release, as conditions on a case in the field. */
-export const FUNNEL_CONDITIONS = {
-  inField: IN_FIELD,
-  counts: COUNTS,
-  contacted: CONTACTED,
-  permitted: PERMITTED,
-  started: STARTED,
-} as const;
-
 const groupCondition = (group: RateGroup): string => `${COUNTS} and cases.rate_group = '${group}'`;
 
 /** Whom each set holds; of groups, whoever counts in the rates. */

@@ -2,41 +2,11 @@ import { mayDo } from '../../domain/access/permission.js';
 import type { Role } from '../../domain/access/role.js';
 import type { Breakdown } from '../../domain/response/breakdown.js';
 import type { CaseSet } from '../../domain/response/case-set.js';
-import type { SubNavigation } from '../../web/components.js';
 import { studyPath } from '../studies/study-navigation.js';
 
-/** The pages about the response, by the last part of their address. */
-export type ResponsePage = 'rates' | 'curve' | 'funnel' | 'daily' | 'definitions';
-
-const LABELS: Readonly<Record<ResponsePage, string>> = {
-  rates: 'Percentages',
-  curve: 'Verloop',
-  funnel: 'Van kader tot interview',
-  daily: 'Dagverslag',
-  definitions: 'Definities',
-};
-
-/** The address of a page about the response. */
-export function responsePath(slug: string, page: ResponsePage = 'rates'): string {
-  const path = studyPath(slug, 'response');
-  return page === 'rates' ? path : `${path}/${page}`;
-}
-
-/** Links to the pages about the response. */
-export function responseNavigation(slug: string, current: ResponsePage): SubNavigation {
-  return {
-    label: 'Pagina’s over de respons',
-    items: (Object.keys(LABELS) as ResponsePage[]).map((page) => ({
-      label: LABELS[page],
-      href: responsePath(slug, page),
-      current: page === current,
-    })),
-  };
-}
-
-/** Where a number is explained. */
-export function definitionPath(slug: string, term: string): string {
-  return `${responsePath(slug, 'definitions')}#${term}`;
+/** The address of the page about the response. */
+export function responsePath(slug: string): string {
+  return studyPath(slug, 'response');
 }
 
 /** Which number it is whose cases are asked for. */

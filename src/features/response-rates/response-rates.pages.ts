@@ -15,7 +15,7 @@ import { type FigureSection, figureSection } from '../../web/figure-tables.js';
 import { view } from '../../web/views.js';
 import { studyNavigation } from '../studies/study-navigation.js';
 import type { StudyBreakdown } from './breakdown.service.js';
-import { caseLinkOf, definitionPath, responseNavigation, responsePath } from './response-paths.js';
+import { caseLinkOf, responsePath } from './response-paths.js';
 import { BREAKDOWN_LABELS, responseTables, sampleSize } from './response-tables.js';
 import { viewQuery } from './response.forms.js';
 
@@ -23,7 +23,6 @@ interface ResponseRatesPage {
   readonly title: string;
   readonly studyName: string;
   readonly navigation: SubNavigation;
-  readonly pages: SubNavigation;
   readonly empty: EmptyState | null;
   readonly open: Alert | null;
   readonly action: string;
@@ -46,7 +45,6 @@ export function responseRatesPage(response: StudyBreakdown, roles: readonly Role
     title: 'Respons',
     studyName: study.name,
     navigation: studyNavigation(study.slug, roles, 'response'),
-    pages: responseNavigation(study.slug, 'rates'),
     empty: sampleSize(summary) + summary.counts.withdrawn === 0 ? NO_CASES : null,
     open: summary.counts.open === 0 ? null : openAlert(summary),
     action: path,
@@ -65,7 +63,7 @@ export function responseRatesPage(response: StudyBreakdown, roles: readonly Role
         ...study.domains.map(({ code, label }) => ({ value: code, label })),
       ],
     },
-    figures: keyFigures(response, definitionPath(study.slug, 'respons')),
+    figures: keyFigures(response),
     chart: summary.approached === 0 ? null : chartOf(response, `${path}/chart.svg${query}`),
     sections: responseTables(response, link).map((table) => figureSection(table, `${path}/rates`, query)),
   };
@@ -85,7 +83,7 @@ function openAlert({ counts }: ResponseSummary): Alert {
   };
 }
 
-function keyFigures({ total }: StudyBreakdown, definition: string): KeyFigures {
+function keyFigures({ total }: StudyBreakdown): KeyFigures {
   const { counts, approached, municipalRate: rate, released } = total.summary;
   const share = (count: number): string =>
     approached === 0 ? '' : `${formatPercentage(count / approached)} van de benaderde personen`;
@@ -95,7 +93,6 @@ function keyFigures({ total }: StudyBreakdown, definition: string): KeyFigures {
         label: 'Respons',
         value: rate === null ? '–' : formatPercentage(rate),
         detail: `${formatCount(counts.I)} ${counts.I === 1 ? 'interview' : 'interviews'} van ${formatCount(approached)} benaderde personen`,
-        href: definition,
       },
       {
         label: 'Benaderd',
@@ -124,14 +121,16 @@ function chartOf(response: StudyBreakdown, src: string): Chart {
 const ENOUGH_APPROACHED = 10;
 
 /** What one sees: the total, and the highest and the lowest part that have enough people. */
-export function responseSentences({ parts, total }: StudyBreakdown): readonly string[] {
+function responseSentences({ parts, total }: StudyBreakdown): readonly string[] {
   const whole = `In totaal is de respons ${rateWords(total)}.`;
   const compared = parts
     .filter(({ summary }) => summary.approached >= ENOUGH_APPROACHED && summary.municipalRate !== null)
     .toSorted((one, other) => (other.summary.municipalRate ?? 0) - (one.summary.municipalRate ?? 0));
   const [highest] = compared;
   const lowest = compared.at(-1);
-  if (highest === undefined || lowest === undefined || highest === lowest) return [whole];
+  if (highest === undefined || lowest === undefined || shownRate(highest) === shownRate(lowest)) {
+    return [whole];
+  }
   return [
     whole,
     `Het hoogst is de respons bij ${quoted(highest)}: ${rateWords(highest)}. Het laagst bij ${quoted(lowest)}: ${rateWords(lowest)}.`,
@@ -145,10 +144,13 @@ function quoted({ label }: PartResponse): string {
   return `‘${label}’`;
 }
 
-function rateWords({ summary }: PartResponse): string {
-  const { municipalRate, counts, approached } = summary;
-  const share = municipalRate === null ? 'nog niet bekend' : formatPercentage(municipalRate);
-  return `${share} (${formatCount(counts.I)} van ${formatCount(approached)})`;
+function shownRate({ summary: { municipalRate } }: PartResponse): string {
+  return municipalRate === null ? 'nog niet bekend' : formatPercentage(municipalRate);
+}
+
+function rateWords(part: PartResponse): string {
+  const { counts, approached } = part.summary;
+  return `${shownRate(part)} (${formatCount(counts.I)} van ${formatCount(approached)})`;
 }
 
 /** The chart of the page as a drawing; `null` while nobody was approached. */

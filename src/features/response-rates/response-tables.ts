@@ -5,7 +5,7 @@ import { RATE_NAMES, type ResponseRates } from '../../domain/response/rates.js';
 import { RATE_GROUPS } from '../../domain/response/response-summary.js';
 import type { StudyBreakdown } from './breakdown.service.js';
 import { GROUP_TEXTS, RATE_TEXTS } from './rate-texts.js';
-import { type CaseLink, definitionPath } from './response-paths.js';
+import type { CaseLink } from './response-paths.js';
 
 /** By what the response is broken down, on the screen. */
 export const BREAKDOWN_LABELS: Readonly<
@@ -62,7 +62,7 @@ export function responseTables(response: StudyBreakdown, link: CaseLink): readon
 
 /** One part per row: what most people look for. */
 function mainTable(response: StudyBreakdown, link: CaseLink): FigureTable {
-  const { study, by, parts, total } = response;
+  const { by, parts, total } = response;
   const count = (part: PartResponse, set: CaseSet, value: number): Figure => ({
     value,
     as: 'count',
@@ -88,10 +88,7 @@ function mainTable(response: StudyBreakdown, link: CaseLink): FigureTable {
   return {
     id: 'respons',
     caption: `Respons naar ${BREAKDOWN_LABELS[by].label.toLowerCase()}`,
-    columns: [
-      { label: BREAKDOWN_LABELS[by].label },
-      ...MAIN_COLUMNS.map(({ label, term }) => ({ label, href: definitionPath(study.slug, term) })),
-    ],
+    columns: [{ label: BREAKDOWN_LABELS[by].label }, ...MAIN_COLUMNS.map((label) => ({ label }))],
     rows: parts.map(rowOf),
     totals: [rowOf(total)],
     notes: [`Respons van de gemeente: ${MUNICIPAL_DEFINITION}`, ...(note === '' ? [] : [note])],
@@ -99,14 +96,14 @@ function mainTable(response: StudyBreakdown, link: CaseLink): FigureTable {
 }
 
 const MAIN_COLUMNS = [
-  { label: 'Vrijgegeven', term: 'released' },
-  { label: 'Benaderd', term: 'approached' },
-  { label: 'Interviews', term: 'I' },
-  { label: 'Respons van de gemeente', term: 'respons' },
-  { label: RATE_TEXTS.RR1.label, term: 'RR1' },
-  { label: RATE_TEXTS.COOP1.label, term: 'COOP1' },
-  { label: RATE_TEXTS.REF1.label, term: 'REF1' },
-  { label: RATE_TEXTS.CON1.label, term: 'CON1' },
+  'Vrijgegeven',
+  'Benaderd',
+  'Interviews',
+  'Respons van de gemeente',
+  RATE_TEXTS.RR1.label,
+  RATE_TEXTS.COOP1.label,
+  RATE_TEXTS.REF1.label,
+  RATE_TEXTS.CON1.label,
 ] as const;
 
 /** The municipality's own rate in words. */
@@ -121,11 +118,10 @@ function columnsOf({ parts }: StudyBreakdown, first: string): FigureTable['colum
 }
 
 function countsTable(response: StudyBreakdown, link: CaseLink): FigureTable {
-  const { study, by, parts, total } = response;
+  const { by, parts, total } = response;
   const all = [...parts, total];
-  const rowOf = (set: CaseSet, term: string, of: (part: PartResponse) => number): FigureRow => ({
+  const rowOf = (set: CaseSet, of: (part: PartResponse) => number): FigureRow => ({
     ...termOf(set),
-    href: definitionPath(study.slug, term),
     figures: all.map((part) => ({
       value: of(part),
       as: 'count',
@@ -138,10 +134,10 @@ function countsTable(response: StudyBreakdown, link: CaseLink): FigureTable {
     caption: 'Waar de casussen staan',
     columns: columnsOf(response, 'Aantal casussen'),
     rows: [
-      rowOf('unreleased', 'unreleased', ({ summary }) => summary.unreleased),
-      ...SHOWN_GROUPS.map((group) => rowOf(group, group, ({ summary }) => summary.counts[group])),
+      rowOf('unreleased', ({ summary }) => summary.unreleased),
+      ...SHOWN_GROUPS.map((group) => rowOf(group, ({ summary }) => summary.counts[group])),
     ],
-    totals: [rowOf('all', 'steekproef', ({ summary }) => sampleSize(summary))],
+    totals: [rowOf('all', ({ summary }) => sampleSize(summary))],
     notes: [
       withdrawn === 0
         ? 'Niemand trok zijn toestemming in.'
@@ -174,19 +170,18 @@ function ratesTable(
     readonly ratesOf: (part: PartResponse) => ResponseRates;
   },
 ): FigureTable {
-  const { study, parts, total } = response;
-  const rowOf = (label: string, term: string, detail: string, name: keyof ResponseRates): FigureRow => ({
+  const { parts, total } = response;
+  const rowOf = (label: string, detail: string, name: keyof ResponseRates): FigureRow => ({
     label,
     detail,
-    href: definitionPath(study.slug, term),
     figures: [...parts, total].map((part) => ({ value: ratesOf(part)[name], as: 'share' })),
   });
   return {
     ...table,
     columns: columnsOf(response, 'Percentage'),
     rows: [
-      ...RATE_NAMES.map((name) => rowOf(RATE_TEXTS[name].label, name, RATE_TEXTS[name].formula, name)),
-      rowOf('e', 'e', E_FORMULA, 'e'),
+      ...RATE_NAMES.map((name) => rowOf(RATE_TEXTS[name].label, RATE_TEXTS[name].formula, name)),
+      rowOf('e', E_FORMULA, 'e'),
     ],
   };
 }

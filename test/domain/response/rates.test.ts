@@ -4,6 +4,7 @@ import {
   municipalRate,
   RATE_NAMES,
   responseRates,
+  weightedResponseRates,
   type OutcomeCounts,
 } from '../../../src/domain/response/rates.js';
 import { readReference, relativeError } from '../../support/reference.js';
@@ -91,5 +92,20 @@ describe("the municipality's own rate", () => {
   });
   it('refuses more interviews than persons approached', () => {
     expect(() => municipalRate(2, 1)).toThrow(RangeError);
+  });
+});
+
+describe('the weighted rates', () => {
+  const nobody = { I: 0, P: 0, R: 0, NC: 0, O: 0, UH: 0, UO: 0, NE: 0 };
+  it('count each case by its weight: an interview of 30 and a refusal of 10 give 75%', () => {
+    expect(weightedResponseRates({ ...nobody, I: 30, R: 10 }).RR1).toBe(0.75);
+    expect(weightedResponseRates({ ...nobody, I: 7.5, UO: 2.5, NE: 7.5 })).toMatchObject({
+      e: 0.5,
+      RR3: 7.5 / 8.75,
+    });
+  });
+  it('refuse sums that cannot be', () => {
+    expect(() => weightedResponseRates({ ...nobody, I: -1 })).toThrow(RangeError);
+    expect(() => weightedResponseRates({ ...nobody, R: Number.NaN })).toThrow(RangeError);
   });
 });

@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest';
 import { BREAKDOWNS } from '../../../src/domain/response/breakdown.js';
+import { CASE_SETS } from '../../../src/domain/response/case-set.js';
 import { createWebApp } from '../../../src/web/app.js';
 import { createTestApplication } from '../../support/application.js';
 import { type BrowserSession, signInAs } from '../../support/browser-session.js';
@@ -123,6 +124,25 @@ describeOnEachDatabase('the numbers on the pages of the response', ({ openDataba
     for (let page = 1; page <= 4; page += 1) {
       const { text } = await supervisor.get(`/studies/ceo-2025/response/cases?set=all&page=${String(page)}`);
       for (const number of withdrawn as string[]) expect(text).not.toContain(number);
+    }
+  });
+
+  it('stand on a page of which every link leads somewhere, as does the list of every set of cases', async () => {
+    const app = createTestApplication(await openDatabase());
+    const web = createWebApp(app);
+    await studyWithGroups(app, GROUPS);
+    const supervisor = await signInAs(app, web, 'veldwerkleider');
+    const { text } = await supervisor.get('/studies/ceo-2025/response');
+    const links = new Set(
+      [...text.matchAll(/<(?:a|img) [^>]*(?:href|src)="(\/[^"]*)"/g)].map(([, href]) => href ?? ''),
+    );
+    const paths = [
+      ...[...links].map((href) => href.replaceAll('&amp;', '&')),
+      ...CASE_SETS.map((set) => `/studies/ceo-2025/response/cases?set=${set}`),
+    ];
+    for (const path of paths) {
+      const { status } = await supervisor.get(path);
+      expect({ path, isThere: status === 200 || status === 303 }).toEqual({ path, isThere: true });
     }
   });
 
