@@ -37,6 +37,7 @@ interface Options extends CommonOptions {
   readonly letters: ChosenOptions['letters'];
   readonly onlyDifferent?: boolean;
   readonly reference?: string;
+  readonly weights?: string;
   readonly procedure: Procedure;
   readonly with?: readonly string[];
   readonly format?: TableFormat;
@@ -86,6 +87,7 @@ export function tablesCommand(): Command {
     )
     .option('--only-different', 'letters only where something differs')
     .option('--reference <level>', 'year or level that the others are compared with')
+    .option('--weights <name>', 'weights that were made with `weights make`, with the procedure design')
     .option('--with <slug...>', 'studies of other years beside this one; the earlier ones when left out')
     .addOption(
       new Option('--format <format>', 'write a file of this kind instead of printing').choices(TABLE_FORMATS),
@@ -137,6 +139,7 @@ function chosenOptions(options: Options, own: Command): ChosenOptions {
     letters: options.letters,
     lettersWhen: options.onlyDifferent === true ? 'different' : 'always',
     reference: options.reference ?? null,
+    weights: options.weights ?? '',
   };
 }
 

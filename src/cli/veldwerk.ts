@@ -19,6 +19,7 @@ import { studyCreateCommand } from './study-create.js';
 import { tablesCommand } from './tables.js';
 import { userAddCommand } from './user-add.js';
 import { userRemoveSecondStepCommand } from './user-remove-second-step.js';
+import { weightsMakeCommand } from './weights-make.js';
 
 const program = new Command('veldwerk')
   .description('Veldwerk: telephone survey fieldwork')
@@ -40,6 +41,7 @@ program
   .description('answers, without contact data')
   .addCommand(responsesImportCommand())
   .addCommand(responsesExportCommand());
+program.command('weights').description('weights of interviews').addCommand(weightsMakeCommand());
 program
   .command('sample')
   .description('samples')

@@ -15,6 +15,7 @@ import * as consent from '../../migrations/0013-consent.js';
 import * as keptForms from '../../migrations/0016-kept-forms.js';
 import * as fieldworkCounts from '../../migrations/0017-fieldwork-counts.js';
 import * as secondFactors from '../../migrations/0021-second-factors.js';
+import * as weights from '../../migrations/0020-weights.js';
 import type { Database } from './database.js';
 
 interface Migration {
@@ -41,6 +42,7 @@ const MIGRATIONS: readonly Migration[] = [
   { name: '0016-kept-forms', up: keptForms.up, down: keptForms.down },
   { name: '0017-fieldwork-counts', up: fieldworkCounts.up, down: fieldworkCounts.down },
   { name: '0021-second-factors', up: secondFactors.up, down: secondFactors.down },
+  { name: '0020-weights', up: weights.up, down: weights.down },
 ];
 
 const source: Knex.MigrationSource<Migration> = {

@@ -36,6 +36,7 @@ import { tablesRoutes } from '../features/tables/tables.routes.js';
 import { telephonyOverviewRoutes } from '../features/telephony/overview.routes.js';
 import { telephonyRoutes } from '../features/telephony/telephony.routes.js';
 import { telephonyWebhookRoutes } from '../features/telephony/webhook.routes.js';
+import { weightsRoutes } from '../features/weights/weights.routes.js';
 import { accountRoutes } from '../features/users/account.routes.js';
 import { userRoutes } from '../features/users/users.routes.js';
 import { withdrawalRoutes } from '../features/withdrawals/withdrawals.routes.js';
@@ -69,6 +70,7 @@ export const ROUTES: readonly Route[] = [
   ...responsesRoutes,
   ...responseRatesRoutes,
   ...qualityInterviewerRoutes,
+  ...weightsRoutes,
   ...tablesRoutes,
   ...appointmentRoutes,
   ...interviewerRoutes,

@@ -104,6 +104,8 @@ const STORES: readonly { title: string; intro: string; tables: Readonly<Record<s
         'Every answer given, changed or removed, and every question seen again, with the seconds it took.',
       published_results: 'Printed results of earlier years.',
       table_specifications: 'Tables under a name, as JSON, to make again; one row per version.',
+      weight_sets: 'Weights that were made, by name and version, with their settings and report.',
+      response_weights: 'The weight of each interview in such a set.',
     },
   },
   {

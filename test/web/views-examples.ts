@@ -39,6 +39,7 @@ import { SECOND_FACTOR_EXAMPLES } from './examples/second-factors.js';
 import { SIMULATION_EXAMPLES } from './examples/simulation.js';
 import { STUDY_EXAMPLES } from './examples/studies.js';
 import { STUDY_SETTINGS_EXAMPLES } from './examples/study-settings.js';
+import { WEIGHT_EXAMPLES } from './examples/weights.js';
 import { TELEPHONY_EXAMPLES } from './examples/telephony.js';
 import { TABLE_EXAMPLES } from './examples/tables.js';
 import { WITHDRAWAL_EXAMPLES } from './examples/withdrawals.js';
@@ -131,4 +132,5 @@ export const VIEW_EXAMPLES: readonly ViewExample[] = [
   ...QUALITY_EXAMPLES,
   ...QUESTIONNAIRE_EXAMPLES,
   ...DRAFT_EXAMPLES,
+  ...WEIGHT_EXAMPLES,
 ];

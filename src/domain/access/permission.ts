@@ -136,6 +136,11 @@ export const PERMISSIONS = {
     exposes: 'aggregates',
     roles: ['onderzoeker', 'analist'],
   },
+  'weight.make': {
+    label: 'gewichten maken en bekijken',
+    exposes: 'aggregates',
+    roles: ['onderzoeker', 'analist'],
+  },
   'data.import': {
     label: 'antwoorden van eerdere jaren inlezen',
     exposes: 'nothing',

@@ -23,8 +23,8 @@ export interface FunnelPlotSource {
 }
 
 /** The two funnels: what chance keeps in it 19 of 20 times, and 499 of 500 times. */
-export const INNER_LIMIT = 0.95;
-export const OUTER_LIMIT = 0.998;
+const INNER_LIMIT = 0.95;
+const OUTER_LIMIT = 0.998;
 
 const WIDTH = 900;
 const HEIGHT = 400;

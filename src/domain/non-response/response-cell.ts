@@ -14,7 +14,7 @@ export interface ResponseCell {
  * Fewer people of a level than this say nothing about their chance to respond.
  * Source: a rule of thumb of ten observations per coefficient, Peduzzi et al. (1996), J. Clin. Epidemiology 49.
  */
-export const LEAST_PER_LEVEL = 10;
+const LEAST_PER_LEVEL = 10;
 
 /**
  * The same people by fewer variables.

@@ -130,7 +130,7 @@ const ROUNDING = 1e-12;
  * Source: Spiegelhalter (2005), Statistics in Medicine 24: limits at 95% and 99.8%.
  * @example placeInFunnel({ part: 5, whole: 50 }, 0.5) // 'far_low'
  */
-export function placeInFunnel(counted: Share, target: number): FunnelPlace {
+function placeInFunnel(counted: Share, target: number): FunnelPlace {
   const { part, whole } = counted;
   const share = part / whole;
   const inner = funnelLimits(whole, target, 0.95);

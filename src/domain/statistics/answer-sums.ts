@@ -8,6 +8,8 @@ export interface AnswerSums {
   readonly count: number;
   /** Number of people with y above 0: the people whom a share would reveal. */
   readonly positiveCount: number;
+  /** Σy, without weights. */
+  readonly y: number;
   /** Σw */
   readonly w: number;
   /** Σw² */
@@ -26,6 +28,7 @@ export interface AnswerSums {
 const NO_ANSWERS: AnswerSums = {
   count: 0,
   positiveCount: 0,
+  y: 0,
   w: 0,
   ww: 0,
   wy: 0,
@@ -43,6 +46,7 @@ export function addSums(parts: readonly AnswerSums[]): AnswerSums {
     (a, b) => ({
       count: a.count + b.count,
       positiveCount: a.positiveCount + b.positiveCount,
+      y: a.y + b.y,
       w: a.w + b.w,
       ww: a.ww + b.ww,
       wy: a.wy + b.wy,
@@ -64,6 +68,7 @@ export function sumsOfAnswers(answers: Iterable<{ readonly y: number; readonly w
     Array.from(answers, ({ y, w = 1 }) => ({
       count: 1,
       positiveCount: y > 0 ? 1 : 0,
+      y,
       w,
       ww: w * w,
       wy: w * y,
@@ -110,5 +115,5 @@ function unitWeightSums(
   positiveCount: number,
   [y, yy]: readonly [y: number, yy: number],
 ): AnswerSums {
-  return { count, positiveCount, w: count, ww: count, wy: y, wyy: yy, wwy: y, wwyy: yy };
+  return { count, positiveCount, y, w: count, ww: count, wy: y, wyy: yy, wwy: y, wwyy: yy };
 }

@@ -78,7 +78,9 @@ function buildRow(builder: Builder, row: TableRowInput, at: number): BuiltRow {
     hidden.set(column.key, hiding);
     if (!hiding.value) visible.set(column.key, own);
   }
-  const results = builder.plan.sets.map((set) => testSet(set, visible, builder.options));
+  const results = builder.plan.sets.map((set) =>
+    testSet(set, visible, builder.options, builder.input.calibrations),
+  );
   const cells = builder.plan.columns.map(({ key }) => {
     const own = figures.get(key);
     const hiding = hidden.get(key);
@@ -107,7 +109,8 @@ function figuresOf(builder: Builder, row: TableRowInput, { column, groups }: Col
   const { input, strata, options } = builder;
   const answersWeight =
     row.statistic === 'multiple-of-answers' ? answersWeightOf({ input, options }, row, column) : 0;
-  return cellFigures({ statistic: row.statistic, groups, strata, answersWeight }, options);
+  const { calibrations = [] } = input;
+  return cellFigures({ statistic: row.statistic, groups, strata, calibrations, answersWeight }, options);
 }
 
 /** Σw over all options of the question that were ticked. */

@@ -1,4 +1,5 @@
 import { addSums, type AnswerSums } from '../statistics/answer-sums.js';
+import type { Calibration, CellSums } from '../statistics/design/calibration.js';
 import { estimateMean, type Estimate } from '../statistics/design/estimate-mean.js';
 import {
   betaInterval,
@@ -6,7 +7,7 @@ import {
   meanInterval,
   proportionInterval,
 } from '../statistics/design/intervals.js';
-import { LonelyUnitError, type Stratum, type StratumSums } from '../statistics/design/stratum.js';
+import { LonelyUnitError, type Stratum } from '../statistics/design/stratum.js';
 import { effectiveBase } from '../statistics/kish.js';
 import type { GroupSums, RowStatistic, TableOptions } from './table-input.js';
 
@@ -14,7 +15,7 @@ import type { GroupSums, RowStatistic, TableOptions } from './table-input.js';
 export interface CellFigures {
   readonly statistic: RowStatistic;
   readonly sums: AnswerSums;
-  readonly parts: readonly StratumSums[];
+  readonly parts: readonly CellSums[];
   /** `null` when nobody answered. */
   readonly value: number | null;
   /** Only for the procedure `design`. */
@@ -31,6 +32,7 @@ export interface CellSource {
   readonly statistic: RowStatistic;
   readonly groups: readonly GroupSums[];
   readonly strata: ReadonlyMap<string, Stratum>;
+  readonly calibrations: readonly Calibration[];
   /** Σw over all options ticked, for shares of answers. */
   readonly answersWeight: number;
 }
@@ -40,11 +42,11 @@ export interface CellSource {
  * @param source the sums that the column adds up
  * @param options procedure, level and what to do with a stratum of one interview
  * @throws RangeError when a stratum is not in the list: a broken assumption
- * @example cellFigures({ statistic: 'share', groups, strata, answersWeight: 0 }, options).value // 0.84
+ * @example cellFigures({ statistic: 'share', groups, strata, calibrations: [], answersWeight: 0 }, options).value // 0.84
  */
 export function cellFigures(source: CellSource, options: TableOptions): CellFigures {
   const { statistic, groups } = source;
-  const parts = perStratum(source);
+  const parts = partsPerStratum(groups, source.strata);
   const sums = addSums(groups.map((part) => part.sums));
   const divisor = statistic === 'multiple-of-answers' ? source.answersWeight : sums.w;
   const plain = {
@@ -58,7 +60,7 @@ export function cellFigures(source: CellSource, options: TableOptions): CellFigu
     lonelyStratum: null,
   };
   const estimable = options.procedure === 'design' && plain.hasSpread && sums.w > 0;
-  return estimable ? { ...plain, ...precision(plain, options) } : plain;
+  return estimable ? { ...plain, ...precision(plain, options, source.calibrations) } : plain;
 }
 
 /**
@@ -78,22 +80,36 @@ function hasSpread({ statistic, groups }: CellSource, sums: AnswerSums): boolean
   return groups.every(({ source }) => source !== 'published-without-spread');
 }
 
-function perStratum({ groups, strata }: CellSource): StratumSums[] {
-  const keys = [...new Set(groups.map(({ stratum }) => stratum))];
-  return keys.map((key) => {
+/**
+ * The sums per stratum, and per cell where weights were fitted to totals.
+ * @param groups that a column adds up
+ * @param strata by key
+ * @throws RangeError when a stratum is not in the list: a broken assumption
+ * @example partsPerStratum(groups, strata)[0]?.sums.count // 219
+ */
+export function partsPerStratum(
+  groups: readonly GroupSums[],
+  strata: ReadonlyMap<string, Stratum>,
+): CellSums[] {
+  const parts = new Map<string, { stratum: Stratum; cell: string | null; sums: AnswerSums[] }>();
+  for (const { stratum: key, cell = null, sums } of groups) {
     const stratum = strata.get(key);
     if (stratum === undefined) throw new RangeError(`stratum ${key} is not in the list`);
-    const own = groups.filter((part) => part.stratum === key);
-    return { stratum, sums: addSums(own.map(({ sums }) => sums)) };
-  });
+    const place = JSON.stringify([key, cell]);
+    const own = parts.get(place) ?? { stratum, cell, sums: [] };
+    own.sums.push(sums);
+    parts.set(place, own);
+  }
+  return [...parts.values()].map((own) => ({ ...own, sums: addSums(own.sums) }));
 }
 
 function precision(
   { statistic, parts }: Pick<CellFigures, 'statistic' | 'parts'>,
   options: TableOptions,
+  calibrations: readonly Calibration[],
 ): Pick<CellFigures, 'estimate' | 'interval' | 'lonelyStratum'> {
   try {
-    const estimate = estimateMean(parts, options.lonelyUnit);
+    const estimate = estimateMean(parts, options.lonelyUnit, calibrations);
     const ofShare = options.interval === 'beta' ? betaInterval : proportionInterval;
     const intervalOf = statistic === 'mean' ? meanInterval : ofShare;
     return { estimate, interval: intervalOf(estimate, 1 - options.significanceLevel), lonelyStratum: null };

@@ -1,5 +1,6 @@
 import { adjustPValues } from '../statistics/adjust-p-values.js';
 import { compactLetters, type DifferentPair } from '../statistics/compact-letters.js';
+import type { Calibration } from '../statistics/design/calibration.js';
 import { compareGroups } from '../statistics/design/compare-groups.js';
 import { raoScottTest, type CategoryWeights } from '../statistics/design/rao-scott.js';
 import { compareMeans, pooledVariance, type PooledVariance } from '../statistics/spss/compare-means.js';
@@ -22,6 +23,7 @@ export interface SetResult {
  * @param set the columns compared
  * @param figures of this row per column key; a hidden column is left out, so that no test tells of it
  * @param options procedure, adjustment, level
+ * @param calibrations how weights were fitted to known totals, when they were
  * @returns nothing at all when fewer than two columns can be tested
  * Source: docs/methods.md, "Comparing columns".
  * @example testSet(set, figures, options).letters.get('basishulp')?.letters // ['a']
@@ -30,6 +32,7 @@ export function testSet(
   set: TestedSet,
   figures: ReadonlyMap<string, CellFigures>,
   options: TableOptions,
+  calibrations: readonly Calibration[] = [],
 ): SetResult {
   const columns = set.columns.flatMap((key) => {
     const own = figures.get(key);
@@ -37,7 +40,11 @@ export function testSet(
   });
   if (columns.length < 2) return { pairs: [], whole: null, letters: new Map() };
   const reference = referenceOf(set, columns, options);
-  const pairs = adjusted(comparePairs(set, columns, { options, reference }), options, columns.length);
+  const pairs = adjusted(
+    comparePairs(set, columns, { options, reference, calibrations }),
+    options,
+    columns.length,
+  );
   const position = new Map(columns.map(({ key }, at) => [key, at]));
   const different = pairs
     .filter(({ significant }) => significant)
@@ -51,7 +58,7 @@ export function testSet(
   };
   return {
     pairs,
-    whole: options.procedure === 'design' ? compareWhole(set, columns, options) : null,
+    whole: options.procedure === 'design' ? compareWhole(set, columns, { options, calibrations }) : null,
     letters: new Map(columns.map(({ key }, at) => [key, { set: set.key, letters: lettersOf(key, at) }])),
   };
 }
@@ -102,12 +109,18 @@ function placeLetter(at: number): string {
   return String.fromCharCode(97 + (at % 26)).repeat(1 + Math.floor(at / 26));
 }
 
+interface DesignOptions {
+  readonly options: TableOptions;
+  readonly calibrations: readonly Calibration[];
+}
+
 function comparePairs(
   set: TestedSet,
   columns: readonly TestedColumn[],
-  { options, reference }: { readonly options: TableOptions; readonly reference: string | null },
+  { options, reference, calibrations }: DesignOptions & { readonly reference: string | null },
 ): UnadjustedPair[] {
-  const compare = options.procedure === 'spss' ? spssComparison(columns) : designComparison(options);
+  const compare =
+    options.procedure === 'spss' ? spssComparison(columns) : designComparison({ options, calibrations });
   return columns.flatMap((first, at) =>
     columns.slice(at + 1).flatMap((second): UnadjustedPair[] => {
       if (reference !== null && first.key !== reference && second.key !== reference) return [];
@@ -135,9 +148,9 @@ function spssComparison(columns: readonly TestedColumn[]): Comparison {
     pooled.variance > 0 ? { method: 'pooled-t', test: compareMeans(first.sums, second.sums, pooled) } : null;
 }
 
-function designComparison({ lonelyUnit }: TableOptions): Comparison {
+function designComparison({ options, calibrations }: DesignOptions): Comparison {
   return (first, second) => {
-    const test = compareGroups(first.parts, second.parts, lonelyUnit);
+    const test = compareGroups(first.parts, second.parts, options.lonelyUnit, calibrations);
     return test === null ? null : { method: 'linearised-t', test };
   };
 }
@@ -173,18 +186,27 @@ function tukeyPValue({ statistic, degreesOfFreedom }: UnadjustedPair, columnCoun
 function compareWhole(
   set: TestedSet,
   columns: readonly TestedColumn[],
-  { lonelyUnit }: TableOptions,
+  { options: { lonelyUnit }, calibrations }: DesignOptions,
 ): WholeSetComparison | null {
   if (columns.some(({ figures }) => figures.statistic === 'mean')) return null;
   const cells = columns.flatMap(({ key, figures }) =>
-    figures.parts.flatMap(({ stratum, sums }): CategoryWeights[] => [
-      { stratum, column: key, category: 'yes', w: sums.wy, ww: sums.wwy },
-      { stratum, column: key, category: 'no', w: sums.w - sums.wy, ww: sums.ww - sums.wwy },
-    ]),
+    figures.parts.flatMap(({ stratum, cell = null, sums }): CategoryWeights[] => {
+      const place = { stratum, cell, column: key };
+      return [
+        { ...place, category: 'yes', people: sums.y, w: sums.wy, ww: sums.wwy },
+        {
+          ...place,
+          category: 'no',
+          people: sums.count - sums.y,
+          w: sums.w - sums.wy,
+          ww: sums.ww - sums.wwy,
+        },
+      ];
+    }),
   );
   const strata = new Map(cells.map(({ stratum }) => [stratum.key, stratum.sampleSize]));
   const interviews = [...strata.values()].reduce((sum, size) => sum + size, 0);
-  const test = raoScottTest(cells, interviews - strata.size, lonelyUnit);
+  const test = raoScottTest(cells, interviews - strata.size, lonelyUnit, calibrations);
   if (test === null) return null;
   return {
     method: 'rao-scott-f',

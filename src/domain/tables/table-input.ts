@@ -1,5 +1,6 @@
 import type { Adjustment } from '../statistics/adjust-p-values.js';
 import { sumsOfPublishedMean, sumsOfPublishedShare, type AnswerSums } from '../statistics/answer-sums.js';
+import type { Calibration } from '../statistics/design/calibration.js';
 import type { LonelyUnit, Stratum } from '../statistics/design/stratum.js';
 
 /**
@@ -22,6 +23,8 @@ export interface GroupSums {
   readonly levels: readonly string[];
   /** Key of a stratum of the table's list; years and domains are separate strata. */
   readonly stratum: string;
+  /** Key of a cell of calibrated weights; absent when the weights of this year were not fitted to totals. */
+  readonly cell?: string | null;
   readonly sums: AnswerSums;
   readonly source: FigureSource;
 }
@@ -67,6 +70,8 @@ export interface TableInput {
   /** At most two. */
   readonly breakdowns: readonly Breakdown[];
   readonly strata: readonly Stratum[];
+  /** How the weights of a year were fitted to known totals, for the years of which they were. */
+  readonly calibrations?: readonly Calibration[];
   readonly rows: readonly TableRowInput[];
 }
 
@@ -123,6 +128,7 @@ export interface TableOptions extends TestingOptions {
   readonly leftOut: LeftOut | null;
   readonly procedure: Procedure;
   readonly adjustment: Adjustment;
+  readonly weights: string;
   readonly disclosure: DisclosureRules;
   /** Questions to print, or `null` for all; disclosure is judged on all rows either way. */
   readonly questions: readonly string[] | null;
@@ -132,6 +138,8 @@ export interface TableOptions extends TestingOptions {
 export interface ChosenOptions extends TestingOptions, Pick<TableOptions, 'unknown' | 'totals'> {
   /** `usual`: Bonferroni for `spss`, Holm for `design`. */
   readonly adjustment: Adjustment | 'usual';
+  /** Name of weights that were made, for the procedure `design`; `''` raises within the strata of the draw. */
+  readonly weights: string;
 }
 
 /** What holds when nothing is chosen. */
@@ -146,6 +154,7 @@ export const DEFAULT_CHOICES: ChosenOptions = {
   letters: 'shared',
   lettersWhen: 'always',
   reference: null,
+  weights: '',
 };
 
 const DISCLOSURE_DEFAULTS: DisclosureRules = {

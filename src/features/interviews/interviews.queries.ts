@@ -249,6 +249,7 @@ export async function deleteResponse(
     .pluck('question_id');
   await trx<AnswerRow>('answers').where(ofResponse).delete();
   const history = await trx<HistoryRow>('answer_history').where(ofResponse).delete();
+  await trx('response_weights').where(ofResponse).delete();
   await trx('vault_case_links').where(ofResponse).update({ response_id: null });
   await trx<ResponseRow>('responses').where({ id: responseId }).delete();
   return { answers: questions.length, history };

@@ -15,7 +15,7 @@ import { studyNavigation, studyPath } from '../studies/study-navigation.js';
 import { type FiguresPage, tableSection } from './figures.pages.js';
 import type { InterviewersOfStudy } from './interviewers.service.js';
 
-export const RESULT_LABELS: Readonly<Record<CallResult, string>> = {
+const RESULT_LABELS: Readonly<Record<CallResult, string>> = {
   interview: 'Interview',
   refusal: 'Weigering',
   break_off: 'Afgebroken',
@@ -47,7 +47,7 @@ export const SHARE_TEXTS: Readonly<
 };
 
 /** What a place in the funnel means, without judging. */
-export const PLACE_TEXTS: Readonly<Record<FunnelPlace, string>> = {
+const PLACE_TEXTS: Readonly<Record<FunnelPlace, string>> = {
   chance: 'past bij toeval',
   unusual_low: 'lager dan 19 van 20 keer bij toeval',
   unusual_high: 'hoger dan 19 van 20 keer bij toeval',

@@ -25,8 +25,8 @@ async function writeAgain(trx: Transaction, ids: readonly string[]): Promise<voi
   const responses = await trx('responses').whereIn('id', ids).orderBy('id').select<ResponseRow[]>();
   const answers = await ofResponses(trx, 'answers', ids).orderBy(['response_id', 'question_id', 'item']);
   const history = await ofResponses(trx, 'answer_history', ids).orderBy(['response_id', 'sequence']);
-  await ofResponses(trx, 'answer_history', ids).delete();
-  await ofResponses(trx, 'answers', ids).delete();
+  const weights = await ofResponses(trx, 'response_weights', ids).orderBy(['response_id', 'weight_set_id']);
+  for (const table of OF_RESPONSES) await ofResponses(trx, table, ids).delete();
   await trx('responses').whereIn('id', ids).delete();
   await insertRows(
     trx,
@@ -43,9 +43,13 @@ async function writeAgain(trx: Transaction, ids: readonly string[]): Promise<voi
     'answer_history',
     history.map((row) => ({ ...row, seconds_on_question: null })),
   );
+  await insertRows(trx, 'response_weights', weights);
 }
 
-function ofResponses(trx: Transaction, table: 'answers' | 'answer_history', ids: readonly string[]) {
+/** Everything that hangs on a response, in the order in which it can be deleted. */
+const OF_RESPONSES = ['response_weights', 'answer_history', 'answers'] as const;
+
+function ofResponses(trx: Transaction, table: (typeof OF_RESPONSES)[number], ids: readonly string[]) {
   return trx<object>(table).whereIn('response_id', ids);
 }
 

@@ -16,6 +16,7 @@ export type StudyPage =
   | 'telephony'
   | 'response'
   | 'quality/interviewers'
+  | 'weights'
   | 'tables'
   | 'responses'
   | 'retention';
@@ -33,6 +34,7 @@ const STUDY_PAGES: readonly { page: StudyPage; label: string; permission: Permis
   { page: 'telephony', label: 'Telefonie', permission: 'fieldwork.supervise' },
   { page: 'response', label: 'Respons', permission: 'response.view' },
   { page: 'quality/interviewers', label: 'Enquêteurs', permission: 'fieldwork.supervise' },
+  { page: 'weights', label: 'Weging', permission: 'weight.make' },
   { page: 'tables', label: 'Tabellen', permission: 'table.view' },
   { page: 'responses', label: 'Antwoorden', permission: 'data.import' },
   { page: 'retention', label: 'Afsluiten', permission: 'retention.run' },

@@ -1,5 +1,6 @@
 import type { Questionnaire } from '../../domain/questionnaire/model.js';
 import { notesOf } from '../../domain/questionnaire/variables.js';
+import type { Calibration } from '../../domain/statistics/design/calibration.js';
 import type { Stratum } from '../../domain/statistics/design/stratum.js';
 import {
   type Axis,
@@ -10,8 +11,10 @@ import {
   type TableInput,
 } from '../../domain/tables/table-input.js';
 import type { Domain, Study } from '../studies/studies.service.js';
+import type { StudyDesign } from '../weights/study-design.service.js';
+import { knownSize, type WeightSet } from '../weights/weights.service.js';
 import { breakdownsOf, sourcesOf } from './breakdowns.js';
-import { scaleWeights, type StudySums, sumsOfRow } from './row-sums.js';
+import { type IndexedSums, scaleWeights, sumsOfRow } from './row-sums.js';
 import type { PlannedRow } from './table-rows.js';
 
 /** A printed figure of a study. */
@@ -25,17 +28,29 @@ export interface PublishedResult {
   readonly standardDeviation: number | null;
 }
 
+/** Weights that were made, as a table uses them. */
+export interface MeasuredWeights {
+  readonly set: WeightSet;
+  readonly calibration: Calibration | null;
+  /** Complete interviews of after these weights were made: they do not count. */
+  readonly without: number;
+}
+
 /** One study in a table: a year. */
 export interface MeasuredYear {
   readonly study: Study;
   readonly heading: Heading;
   readonly questionnaire: Questionnaire;
   readonly rows: readonly PlannedRow[];
-  readonly sums: StudySums;
-  /** Complete interviews per domain id. */
+  readonly sums: IndexedSums;
+  /** How the sample was drawn. */
+  readonly design: StudyDesign;
+  /** Interviews that count, per stratum of the draw. */
   readonly sampleSizes: ReadonlyMap<string, number>;
-  /** By how much weights are raised for non-response, per domain id; 1 when absent. */
+  /** By how much weights are raised for non-response, per stratum; 1 when absent. */
   readonly raisedBy: ReadonlyMap<string, number>;
+  /** The weights that were made and chosen; `null` for the usual ones. */
+  readonly weights: MeasuredWeights | null;
   readonly published: readonly PublishedResult[];
 }
 
@@ -47,14 +62,13 @@ export interface MeasuredYear {
 export function tableInputOf(years: readonly MeasuredYear[], axes: readonly Axis[]): TableInput {
   const last = years.at(-1);
   if (last === undefined) throw new RangeError('a table needs a study');
-  const found = sourcesOf(axes).map(
-    (_, at) => new Set(years.flatMap(({ sums }) => sums.codes.map(({ levels }) => levels[at] ?? ''))),
-  );
+  const found = sourcesOf(axes).map((_, at) => new Set(years.flatMap(({ sums }) => levelsIn(sums, at))));
   return {
     years: years.map(({ heading }) => heading),
     domains: headingsOf(years),
     breakdowns: breakdownsOf(axes, last, found),
     strata: years.flatMap(strataOf),
+    calibrations: years.flatMap(({ weights }) => weights?.calibration ?? []),
     rows: last.rows.map((row) => ({
       question: row.variable.id,
       option: row.option === null ? null : String(row.option.code),
@@ -87,22 +101,27 @@ function headingsOf(years: readonly MeasuredYear[]): Heading[] {
   return [...headings.values()];
 }
 
-function stratumKey(year: MeasuredYear, domain: Domain): string {
-  return `${year.heading.key}/${domain.code}`;
+function levelsIn({ codes }: IndexedSums, at: number): string[] {
+  return [...codes.values()].flatMap((own) => own.map(({ levels }) => levels[at] ?? ''));
+}
+
+/** What a table calls a stratum of a year: `2016/basishulp`, or `2016/specialistisch/jeugd_ggz`. */
+export function stratumKey(heading: Heading, code: string): string {
+  return `${heading.key}/${code}`;
+}
+
+/** What a table calls a cell of fitted weights. */
+export function cellKey(heading: Heading, code: string, cell: number): string {
+  return `${stratumKey(heading, code)}#${String(cell)}`;
 }
 
 function strataOf(year: MeasuredYear): Stratum[] {
-  const sampled = year.study.domains.map((domain) => {
-    const sampleSize = year.sampleSizes.get(domain.id) ?? 0;
-    const { populationSize } = domain;
-    // A frame that is smaller than its own sample is out of date: better no correction than a wrong one.
-    const isKnown = populationSize !== null && populationSize >= sampleSize;
-    return {
-      key: stratumKey(year, domain),
-      sampleSize,
-      populationSize: isKnown ? populationSize : null,
-    };
-  });
+  const { heading, sampleSizes, design } = year;
+  const sampled = [...sampleSizes].map(([code, sampleSize]) => ({
+    key: stratumKey(heading, code),
+    sampleSize,
+    populationSize: knownSize(design.populationOf(code), sampleSize),
+  }));
   const printed = year.study.domains.flatMap((domain) => {
     const bases = year.published.filter(({ domainId }) => domainId === domain.id).map(({ base }) => base);
     const place = { year: year.heading.key, domain: domain.code };
@@ -125,14 +144,19 @@ function groupsOf(year: MeasuredYear, row: PlannedRow, hasLevels: boolean): Grou
 }
 
 function measured(year: MeasuredYear, row: PlannedRow, domain: Domain): GroupSums[] {
-  return sumsOfRow(row, domain.id, year.sums).map(({ levels, sums }) => ({
-    year: year.heading.key,
-    domain: domain.code,
-    levels,
-    stratum: stratumKey(year, domain),
-    sums: scaleWeights(sums, year.raisedBy.get(domain.id) ?? 1),
-    source: 'answers',
-  }));
+  const { heading, design, raisedBy, weights } = year;
+  return sumsOfRow(row, domain.id, year.sums).map(({ levels, segment, cell, sums }) => {
+    const code = design.stratumOf(domain.id, segment);
+    return {
+      year: heading.key,
+      domain: domain.code,
+      levels,
+      stratum: stratumKey(heading, code),
+      cell: cell === null || weights === null ? null : cellKey(heading, code, cell),
+      sums: scaleWeights(sums, raisedBy.get(code) ?? 1),
+      source: 'answers',
+    };
+  });
 }
 
 function printed(year: MeasuredYear, row: PlannedRow, domain: Domain): GroupSums | null {

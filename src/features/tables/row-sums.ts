@@ -1,6 +1,6 @@
 import { addSums, type AnswerSums } from '../../domain/statistics/answer-sums.js';
 import type { PlannedRow } from './table-rows.js';
-import type { CodeSums, RespondentSums } from './tables.queries.js';
+import type { CodeSums, DesignPlace, RespondentSums } from './tables.queries.js';
 
 /** What the database added up of one study. */
 export interface StudySums {
@@ -8,32 +8,61 @@ export interface StudySums {
   readonly respondents: readonly RespondentSums[];
 }
 
-/** The sums of a row for one level of each breakdown. */
-export interface LevelSums {
+/** The sums of a row for one level of each breakdown, in one stratum and cell. */
+export interface LevelSums extends Pick<DesignPlace, 'segment' | 'cell'> {
   readonly levels: readonly string[];
   readonly sums: AnswerSums;
 }
 
+/** The sums of a study by question and domain, so that a row finds its own at once. */
+export interface IndexedSums {
+  readonly codes: ReadonlyMap<string, readonly CodeSums[]>;
+  readonly respondents: ReadonlyMap<string, readonly RespondentSums[]>;
+}
+
+/** Puts the sums of a study by question and domain. */
+export function indexSums({ codes, respondents }: StudySums): IndexedSums {
+  return { codes: byQuestion(codes), respondents: byQuestion(respondents) };
+}
+
+function byQuestion<Sums extends CodeSums | RespondentSums>(all: readonly Sums[]): Map<string, Sums[]> {
+  const own = new Map<string, Sums[]>();
+  for (const one of all) {
+    const key = indexKey(one.question, one.domainId);
+    const list = own.get(key);
+    if (list === undefined) own.set(key, [one]);
+    else list.push(one);
+  }
+  return own;
+}
+
+function indexKey(question: string, domainId: string): string {
+  return `${question} ${domainId}`;
+}
+
 /**
- * The sums of one row in one domain, for every combination of levels that has valid answers.
+ * The sums of one row in one domain, for every combination of levels, stratum and cell that has valid answers.
  * @param row which codes count
  * @param sums of the study, per domain, levels, question and code
  */
-export function sumsOfRow(row: PlannedRow, domainId: string, sums: StudySums): LevelSums[] {
-  const isOwn = (one: CodeSums | RespondentSums): boolean =>
-    one.domainId === domainId && one.question === row.variable.id;
-  const perLevel = new Map<string, { readonly levels: readonly string[]; readonly codes: CodeSums[] }>();
-  for (const one of sums.codes.filter(isOwn)) {
-    const key = one.levels.join('/');
-    const own = perLevel.get(key) ?? { levels: one.levels, codes: [] };
+export function sumsOfRow(row: PlannedRow, domainId: string, sums: IndexedSums): LevelSums[] {
+  const key = indexKey(row.variable.id, domainId);
+  const places = new Map<string, { readonly place: CodeSums; readonly codes: CodeSums[] }>();
+  for (const one of sums.codes.get(key) ?? []) {
+    const own = places.get(placeKey(one)) ?? { place: one, codes: [] };
     own.codes.push(one);
-    perLevel.set(key, own);
+    places.set(placeKey(one), own);
   }
-  return [...perLevel].flatMap(([key, { levels, codes }]) => {
-    const respondents = sums.respondents.find((one) => isOwn(one) && one.levels.join('/') === key);
-    const own = sumsOfLevel(row, codes, respondents);
-    return own === null ? [] : [{ levels, sums: own }];
+  const respondents = new Map((sums.respondents.get(key) ?? []).map((one) => [placeKey(one), one]));
+  return [...places].flatMap(([at, { place, codes }]) => {
+    const own = sumsOfLevel(row, codes, respondents.get(at));
+    const { levels, segment, cell } = place;
+    return own === null ? [] : [{ levels, segment, cell, sums: own }];
   });
+}
+
+function placeKey({ levels, segment, cell }: CodeSums | RespondentSums): string {
+  return JSON.stringify([segment, cell, ...levels]);
 }
 
 function sumsOfLevel(
@@ -50,6 +79,7 @@ function sumsOfLevel(
     w: base.w,
     ww: base.ww,
     positiveCount: count,
+    y: count,
     // y is 1 or 0, so that y² is y.
     wy: w,
     wyy: w,

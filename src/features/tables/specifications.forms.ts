@@ -27,6 +27,7 @@ const choicesSchema = z
     letters: z.enum(LETTERS).default(DEFAULT_CHOICES.letters),
     lettersWhen: z.enum(['always', 'different']).default(DEFAULT_CHOICES.lettersWhen),
     reference: z.string().max(60).nullable().default(DEFAULT_CHOICES.reference),
+    weights: z.string().max(80).default(DEFAULT_CHOICES.weights),
   })
   .prefault({});
 

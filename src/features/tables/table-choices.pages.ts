@@ -40,7 +40,7 @@ const TOTALS_TEXTS: Readonly<Record<TableChoices['totals'], string>> = {
 export function tableChoicesForm(
   { study, questionnaire, rows, table, input }: StudyTable,
   choices: TableChoices,
-  earlier: readonly Study[],
+  { earlier, weightNames }: { readonly earlier: readonly Study[]; readonly weightNames: readonly string[] },
 ): TableChoicesForm {
   const axes = listAxes(questionnaire);
   const [first = 'domain', second = ''] = axesIn(
@@ -103,7 +103,7 @@ export function tableChoicesForm(
     intervals: ticked('intervals', 'Toon betrouwbaarheidsintervallen', choices.intervals === 'yes'),
     chart: ticked('chart', 'Toon een grafiek', choices.chart === 'yes'),
     beside: besideChoice(choices, earlier),
-    tests: testChoicesForm(choices, table, input),
+    tests: testChoicesForm(choices, { table, input, weightNames }),
   };
 }
 

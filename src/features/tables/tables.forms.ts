@@ -62,6 +62,8 @@ export const tableChoices = z.object({
   different: z.enum(['', 'yes']).catch(''),
   /** Year or level to compare the others with. */
   reference: z.string().max(60).catch(''),
+  /** Name of weights that were made. */
+  weights: z.string().max(80).catch(''),
 });
 
 export type TableChoices = z.infer<typeof tableChoices>;
@@ -96,8 +98,19 @@ export function axesIn(
 
 /** What an address chooses beside columns and procedure. */
 export function optionsIn(choices: TableChoices): ChosenOptions {
-  const { unknown, totals, adjustment, level, lonely, interval, means, letters, different, reference } =
-    choices;
+  const {
+    unknown,
+    totals,
+    adjustment,
+    level,
+    lonely,
+    interval,
+    means,
+    letters,
+    different,
+    reference,
+    weights,
+  } = choices;
   return {
     unknown,
     totals,
@@ -109,14 +122,25 @@ export function optionsIn(choices: TableChoices): ChosenOptions {
     letters,
     lettersWhen: different === 'yes' ? 'different' : 'always',
     reference: reference === '' ? null : reference,
+    weights,
   };
 }
 
 /** The same as an address. */
 export function queryOfOptions(options: ChosenOptions): Readonly<Record<string, string>> {
   const level = LEVELS.find((one) => Number(one) === options.significanceLevel) ?? '0.05';
-  const { unknown, totals, adjustment, lonelyUnit, interval, meanTest, letters, lettersWhen, reference } =
-    options;
+  const {
+    unknown,
+    totals,
+    adjustment,
+    lonelyUnit,
+    interval,
+    meanTest,
+    letters,
+    lettersWhen,
+    reference,
+    weights,
+  } = options;
   const tests = { adjustment, level, lonely: lonelyUnit, interval, means: meanTest, letters };
   return {
     unknown,
@@ -124,6 +148,7 @@ export function queryOfOptions(options: ChosenOptions): Readonly<Record<string, 
     ...tests,
     different: lettersWhen === 'different' ? 'yes' : '',
     reference: reference ?? '',
+    weights,
   };
 }
 

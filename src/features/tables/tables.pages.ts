@@ -76,6 +76,8 @@ export interface TablesPageState {
   readonly roles: readonly Role[];
   readonly choices: TableChoices;
   readonly earlier: readonly Study[];
+  /** Names of the weights that were made for the study. */
+  readonly weightNames: readonly string[];
   /** The same choices as an address, for the file. */
   readonly query: string;
   readonly csrfToken: string;
@@ -89,7 +91,7 @@ export function tablesPage(made: StudyTable, state: TablesPageState): TablesPage
     studyName: study.name,
     navigation: studyNavigation(study.slug, state.roles, 'tables'),
     action: path,
-    choices: tableChoicesForm(made, state.choices, state.earlier),
+    choices: tableChoicesForm(made, state.choices, state),
     empty: table.columns.length === 0 ? NO_ANSWERS : null,
     blocks: blocksOf(made, state.choices, (block) => `${path}/chart.svg${state.query}&block=${block}`),
     notes: [...letterLegend(table), ...table.notes.map(describeNote)],

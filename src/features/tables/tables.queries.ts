@@ -21,13 +21,25 @@ export interface SumsRequest {
   readonly bases: ReadonlyMap<string, Condition>;
   /** Whether everybody counts by weight, or as one. */
   readonly isWeighted: boolean;
+  /** Weights that were made; `null` for those of the draw. Who has no weight in the set does not count. */
+  readonly weightSetId: string | null;
+  /** Ids of the domains of which segments were drawn apart: their segments are strata. */
+  readonly splitDomains: readonly string[];
   /** By what people are set apart beside domains. */
   readonly breakdowns: readonly BreakdownSource[];
 }
 
-/** The sums of a question in a domain: of one code, or of all numbers when `code` is `null`. */
-export interface CodeSums {
+/** Where people are in the design. */
+export interface DesignPlace {
   readonly domainId: string;
+  /** The segment that was drawn apart, or `null` when the domain was drawn as a whole. */
+  readonly segment: string | null;
+  /** Number of a cell of fitted weights, or `null`. */
+  readonly cell: number | null;
+}
+
+/** The sums of a question in a domain: of one code, or of all numbers when `code` is `null`. */
+export interface CodeSums extends DesignPlace {
   /** One per breakdown. */
   readonly levels: readonly string[];
   readonly question: string;
@@ -41,12 +53,18 @@ interface LevelsRow {
   readonly level_1?: string | number | null;
 }
 
-interface SumsRow extends LevelsRow {
+interface PlaceRow {
   readonly domain_id: string;
+  readonly drawn_segment: string | null;
+  readonly cell: number | null;
+}
+
+interface SumsRow extends LevelsRow, PlaceRow {
   readonly question_id: string;
   readonly code: number | null;
   readonly people: number | string;
   readonly positive: number | string;
+  readonly y: number;
   readonly w: number;
   readonly ww: number;
   readonly wy: number;
@@ -65,25 +83,58 @@ export async function sumAnswers(db: Reader, request: SumsRequest): Promise<read
   const base = baseCondition(request);
   // The codes are made in a subquery, so that PostgreSQL sees one expression in the select and the group by.
   const levels = levelColumns(request);
-  const answers = withLevels(db('answers as a').join('responses as r', 'r.id', 'a.response_id'), request)
-    .where('r.study_id', request.studyId)
-    .where('r.status', 'complete')
-    .whereIn('a.question_id', questions)
-    .whereRaw(NO_VALUE)
+  const answers = countedAnswers(db, request, questions)
     .whereRaw(base.sql, [...base.values])
-    .select('r.domain_id', 'a.question_id')
+    .select('a.question_id')
     .select(db.raw('a.number as y'))
-    .select(db.raw(`${request.isWeighted ? 'r.design_weight' : 'cast(1 as double precision)'} as w`))
     .select(codeExpression(db, request.means));
   const rows: SumsRow[] = await db
     .from(answers.as('t'))
-    .groupBy('domain_id', ...levels, 'question_id', 'code')
-    .orderBy(['question_id', 'domain_id', ...levels, 'code'])
-    .select('domain_id', ...levels, 'question_id', 'code')
-    .select(db.raw('count(*) as people, sum(case when y > 0 then 1 else 0 end) as positive'))
+    .groupBy(...PLACE, ...levels, 'question_id', 'code')
+    .orderBy(['question_id', ...PLACE, ...levels, 'code'])
+    .select(...PLACE, ...levels, 'question_id', 'code')
+    .select(db.raw('count(*) as people, sum(case when y > 0 then 1 else 0 end) as positive, sum(y) as y'))
     .select(db.raw('sum(w) as w, sum(w * w) as ww, sum(w * y) as wy, sum(w * y * y) as wyy'))
     .select(db.raw('sum(w * w * y) as wwy, sum(w * w * y * y) as wwyy'));
   return rows.map((row) => toCodeSums(row, request));
+}
+
+/** Stratum and cell of a person: the first columns that answers are added up by. */
+const PLACE = ['domain_id', 'drawn_segment', 'cell'] as const;
+
+function placeOf({ domain_id, drawn_segment, cell }: PlaceRow): DesignPlace {
+  return { domainId: domain_id, segment: drawn_segment, cell };
+}
+
+/** The answers that count, with weight, stratum, cell and levels of who gave them. */
+function countedAnswers(db: Reader, request: SumsRequest, questions: readonly string[]): Knex.QueryBuilder {
+  const { weightSetId, isWeighted, splitDomains } = request;
+  const all = withLevels(db('answers as a').join('responses as r', 'r.id', 'a.response_id'), request);
+  const weighted =
+    weightSetId === null
+      ? all.select(
+          db.raw(`${isWeighted ? 'r.design_weight' : 'cast(1 as double precision)'} as w`),
+          db.raw('cast(null as integer) as cell'),
+        )
+      : all
+          .join('response_weights as rw', (on) =>
+            on.on('rw.response_id', 'r.id').andOnVal('rw.weight_set_id', weightSetId),
+          )
+          .select('rw.weight as w', 'rw.cell');
+  return weighted
+    .where('r.study_id', request.studyId)
+    .where('r.status', 'complete')
+    .whereIn('a.question_id', [...questions])
+    .whereRaw(NO_VALUE)
+    .select('r.domain_id', drawnSegment(db, splitDomains));
+}
+
+function drawnSegment(db: Reader, splitDomains: readonly string[]) {
+  if (splitDomains.length === 0) return db.raw('cast(null as text) as drawn_segment');
+  const places = splitDomains.map(() => '?').join(', ');
+  return db.raw(`case when r.domain_id in (${places}) then coalesce(r.segment, '') end as drawn_segment`, [
+    ...splitDomains,
+  ]);
 }
 
 /** Joins the answers that breakdowns are made of, and selects the levels. */
@@ -136,13 +187,14 @@ function baseCondition({ bases }: SumsRequest): ReturnType<typeof sqlOfCondition
 
 function toCodeSums(row: SumsRow, request: SumsRequest): CodeSums {
   return {
-    domainId: row.domain_id,
+    ...placeOf(row),
     levels: levelsOf(row, request),
     question: row.question_id,
     code: row.code,
     sums: {
       count: Number(row.people),
       positiveCount: Number(row.positive),
+      y: row.y,
       w: row.w,
       ww: row.ww,
       wy: row.wy,
@@ -154,8 +206,7 @@ function toCodeSums(row: SumsRow, request: SumsRequest): CodeSums {
 }
 
 /** People who ticked anything at a multiple-response question: the base of its options. */
-export interface RespondentSums {
-  readonly domainId: string;
+export interface RespondentSums extends DesignPlace {
   readonly levels: readonly string[];
   readonly question: string;
   readonly count: number;
@@ -163,8 +214,7 @@ export interface RespondentSums {
   readonly ww: number;
 }
 
-interface RespondentsRow extends LevelsRow {
-  readonly domain_id: string;
+interface RespondentsRow extends LevelsRow, PlaceRow {
   readonly question_id: string;
   readonly people: number | string;
   readonly w: number;
@@ -179,22 +229,17 @@ export async function sumRespondents(
   const whole = { ...request, means: [] };
   const base = baseCondition(whole);
   const levels = levelColumns(whole);
-  const people = withLevels(db('answers as a').join('responses as r', 'r.id', 'a.response_id'), whole)
-    .where('r.study_id', request.studyId)
-    .where('r.status', 'complete')
-    .whereIn('a.question_id', [...request.coded])
-    .whereRaw(NO_VALUE)
+  const people = countedAnswers(db, whole, request.coded)
     .whereRaw(base.sql, [...base.values])
-    .distinct('r.id', 'r.domain_id', 'a.question_id')
-    .select(db.raw(`${request.isWeighted ? 'r.design_weight' : 'cast(1 as double precision)'} as w`));
+    .distinct('r.id', 'a.question_id');
   const rows: RespondentsRow[] = await db
     .from(people.as('t'))
-    .groupBy('domain_id', ...levels, 'question_id')
-    .orderBy(['question_id', 'domain_id', ...levels])
-    .select('domain_id', ...levels, 'question_id')
+    .groupBy(...PLACE, ...levels, 'question_id')
+    .orderBy(['question_id', ...PLACE, ...levels])
+    .select(...PLACE, ...levels, 'question_id')
     .select(db.raw('count(*) as people, sum(w) as w, sum(w * w) as ww'));
   return rows.map((row) => ({
-    domainId: row.domain_id,
+    ...placeOf(row),
     levels: levelsOf(row, whole),
     question: row.question_id,
     count: Number(row.people),
@@ -203,12 +248,27 @@ export async function sumRespondents(
   }));
 }
 
-/** Complete interviews per domain, also of who skipped a question: the size of the strata. */
-export async function countComplete(db: Reader, studyId: string): Promise<ReadonlyMap<string, number>> {
-  const rows: { domain_id: string; people: number | string }[] = await db('responses')
-    .where({ study_id: studyId, status: 'complete' })
-    .groupBy('domain_id')
-    .select('domain_id')
+/** Complete interviews of a domain and a segment that was drawn apart. */
+export type CompleteCount = Pick<DesignPlace, 'domainId' | 'segment'> & { readonly people: number };
+
+/** Complete interviews, also of who skipped a question: the size of the strata. */
+export async function countComplete(
+  db: Reader,
+  studyId: string,
+  splitDomains: readonly string[],
+): Promise<readonly CompleteCount[]> {
+  const people = db('responses as r')
+    .where({ 'r.study_id': studyId, 'r.status': 'complete' })
+    .select('r.domain_id', drawnSegment(db, splitDomains));
+  const rows: { domain_id: string; drawn_segment: string | null; people: number | string }[] = await db
+    .from(people.as('t'))
+    .groupBy('domain_id', 'drawn_segment')
+    .orderBy(['domain_id', 'drawn_segment'])
+    .select('domain_id', 'drawn_segment')
     .count({ people: '*' });
-  return new Map(rows.map(({ domain_id, people }) => [domain_id, Number(people)]));
+  return rows.map(({ domain_id, drawn_segment, people: count }) => ({
+    domainId: domain_id,
+    segment: drawn_segment,
+    people: Number(count),
+  }));
 }

@@ -8,6 +8,7 @@ import { queryOf, tableFor } from './chosen-table.js';
 import { tableChoices, tableFormatOf } from './tables.forms.js';
 import { tablesPage, tablesView } from './tables.pages.js';
 import { listEarlierStudies } from './tables.service.js';
+import { listWeightNames } from '../weights/weights.service.js';
 
 export const tablesRoutes: readonly Route[] = [
   ...reportsRoutes,
@@ -22,6 +23,7 @@ export const tablesRoutes: readonly Route[] = [
         roles: actor.roles,
         choices,
         earlier: await listEarlierStudies(app, made.study),
+        weightNames: await listWeightNames(app.database.read, made.study),
         query: queryOf(choices),
         csrfToken: session?.csrfToken ?? '',
       };

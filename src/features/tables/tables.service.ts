@@ -1,8 +1,6 @@
 import type { Actor, Application } from '../../application.js';
-import type { Condition } from '../../domain/questionnaire/condition.js';
 import type { Questionnaire } from '../../domain/questionnaire/model.js';
 import { listVariables } from '../../domain/questionnaire/variables.js';
-import { raiseForNonResponse } from '../../domain/statistics/raise-weights.js';
 import { buildComparisonTable } from '../../domain/tables/build-comparison-table.js';
 import type { ComparisonTable } from '../../domain/tables/comparison-table.js';
 import type { TableNote } from '../../domain/tables/notes.js';
@@ -18,13 +16,12 @@ import {
 } from '../../domain/tables/table-input.js';
 import { UserProblem } from '../../errors.js';
 import { recordEvent } from '../audit/audit.service.js';
-import { listPublished } from '../responses/responses.service.js';
-import { responseOfStudy } from '../response-rates/response-rates.service.js';
 import { getStudy, listStudies, type Study } from '../studies/studies.service.js';
 import { checkedAxes, sourcesOf } from './breakdowns.js';
+import { measureYear } from './measure-year.js';
 import { type MeasuredYear, tableInputOf } from './measured-year.js';
 import { type PlannedRow, planRows } from './table-rows.js';
-import * as queries from './tables.queries.js';
+import { weightNotes } from './weight-notes.js';
 
 /** What somebody wants to see. */
 export interface TableRequest {
@@ -163,83 +160,16 @@ async function measureOnce(
   app: Application,
   measured: MeasuredYears,
   study: Study,
-  request: Pick<TableRequest, 'procedure' | 'columns'>,
+  request: Pick<TableRequest, 'procedure' | 'columns' | 'options'>,
 ): Promise<MeasuredYear> {
-  const key = JSON.stringify([study.id, request.procedure, sourcesOf(request.columns)]);
+  const { procedure, columns, options } = request;
+  const weights = procedure === 'design' ? (options?.weights ?? '') : '';
+  const key = JSON.stringify([study.id, procedure, weights, sourcesOf(columns)]);
   const known = measured.get(key);
   if (known !== undefined) return known;
-  const year = await measureYear(app, study, request);
+  const year = await measureYear(app, study, { procedure, columns, weights });
   measured.set(key, year);
   return year;
-}
-
-async function measureYear(
-  app: Application,
-  study: Study,
-  { procedure, columns }: Pick<TableRequest, 'procedure' | 'columns'>,
-): Promise<MeasuredYear> {
-  const db = app.database.read;
-  const questionnaire = app.questionnaires.get(study.questionnaireId);
-  const rows = planRows(questionnaire);
-  const coded = rows.filter(({ kind }) => kind !== 'mean');
-  const multiple = rows.filter(({ statistic }) => statistic.kind === 'multiple_response');
-  const request = {
-    studyId: study.id,
-    bases: basesOf(rows),
-    isWeighted: procedure === 'design',
-    breakdowns: sourcesOf(columns),
-  };
-  const sampleSizes = await queries.countComplete(db, study.id);
-  return {
-    study,
-    heading: { key: String(study.reportYear), label: `CEO ${String(study.reportYear)}` },
-    questionnaire,
-    rows,
-    sums: {
-      codes: await queries.sumAnswers(db, {
-        ...request,
-        means: idsOf(rows.filter(({ kind }) => kind === 'mean')),
-        coded: idsOf(coded),
-      }),
-      respondents: await queries.sumRespondents(db, { ...request, coded: idsOf(multiple) }),
-    },
-    sampleSizes,
-    raisedBy: procedure === 'design' ? await raisedWeights(app, study, sampleSizes) : new Map(),
-    published: await listPublished(db, [study.id]),
-  };
-}
-
-function idsOf(rows: readonly PlannedRow[]): string[] {
-  return [...new Set(rows.map(({ variable }) => variable.id))];
-}
-
-function basesOf(rows: readonly PlannedRow[]): ReadonlyMap<string, Condition> {
-  return new Map(
-    rows.flatMap(({ variable, statistic }) =>
-      statistic.base === undefined ? [] : [[variable.id, statistic.base] as const],
-    ),
-  );
-}
-
-/**
- * Interviewed people stand for the others of their domain. Cases that were not released or reached yet count among those
- * others, so that domains keep their proportion while fieldwork goes on. Imported answers have no cases.
- */
-async function raisedWeights(
-  app: Application,
-  study: Study,
-  sampleSizes: ReadonlyMap<string, number>,
-): Promise<ReadonlyMap<string, number>> {
-  const { domains } = await responseOfStudy(app, study.slug);
-  return new Map(
-    domains.flatMap(({ domain, summary }) => {
-      const interviewed = sampleSizes.get(domain.id) ?? 0;
-      const cases = summary.unreleased + summary.released - summary.counts.NE;
-      return interviewed > 0 && cases >= interviewed
-        ? [[domain.id, raiseForNonResponse(1, cases, interviewed)] as const]
-        : [];
-    }),
-  );
 }
 
 /** Youth protection and probation: not voluntary, and missing in 2015, so often left out of a total. */
@@ -249,7 +179,7 @@ function leftOutOf({ domains }: Study): LeftOut | null {
 }
 
 function hasFigures({ sums, published }: MeasuredYear): boolean {
-  return sums.codes.length > 0 || published.length > 0;
+  return sums.codes.size > 0 || published.length > 0;
 }
 
 function strictest(studies: readonly Study[]): DisclosureRules {
@@ -262,16 +192,17 @@ function strictest(studies: readonly Study[]): DisclosureRules {
 }
 
 /** Remarks on whole studies: how a year was sampled, and what is not known of it. */
-function notesOfStudies(years: readonly MeasuredYear[], { procedure, columns }: TableRequest): TableNote[] {
+function notesOfStudies(
+  years: readonly MeasuredYear[],
+  { procedure, columns, options }: TableRequest,
+): TableNote[] {
   const shown = columns.includes('year') ? years : years.slice(-1);
   const remarks = shown.length > 1 ? shown.flatMap(({ questionnaire }) => questionnaire.notes ?? []) : [];
-  const withoutFrame = shown.filter(
-    ({ study, sampleSizes }) =>
-      sampleSizes.size > 0 &&
-      study.domains.some(({ id, populationSize }) => populationSize === null && sampleSizes.has(id)),
+  const withoutFrame = shown.filter(({ design, sampleSizes }) =>
+    [...sampleSizes.keys()].some((code) => design.populationOf(code) === null),
   );
   const texts = remarks.map(({ text }) => text['nl'] ?? '');
-  const printed = shown.filter(({ sums, published }) => sums.codes.length === 0 && published.length > 0);
+  const printed = shown.filter(({ sums, published }) => sums.codes.size === 0 && published.length > 0);
   const notes: TableNote[] =
     sourcesOf(columns).length > 0 && printed.length > 0
       ? [{ kind: 'no-background', yearLabels: printed.map(({ heading }) => heading.label) }]
@@ -283,5 +214,6 @@ function notesOfStudies(years: readonly MeasuredYear[], { procedure, columns }: 
     );
   }
   const remarked = texts.filter((text) => text !== '');
+  if (procedure === 'design') notes.push(...weightNotes(shown, options?.weights ?? ''));
   return [...notes, ...remarked.map((text) => ({ kind: 'remark-on-year', text }) as const)];
 }

@@ -53,11 +53,17 @@ const LETTER_TEXTS: Texts<(typeof LETTERS)[number]> = {
   smaller: 'letter van de kolom die kleiner is',
 };
 
-/** The fields, with what was chosen. */
+/**
+ * The fields, with what was chosen.
+ * @param weightNames names of the weights that were made for the study
+ */
 export function testChoicesForm(
   choices: TableChoices,
-  table: ComparisonTable,
-  input: TableInput,
+  {
+    table,
+    input,
+    weightNames,
+  }: { table: ComparisonTable; input: TableInput; weightNames: readonly string[] },
 ): TestChoicesForm {
   const references = levelsIn(table, input);
   const fields: SelectField[] = [
@@ -83,6 +89,7 @@ export function testChoicesForm(
       value: references.some(({ value }) => value === choices.reference) ? choices.reference : '',
       options: [{ value: '', label: 'alle kolommen met elkaar' }, ...references],
     },
+    ...(weightNames.length === 0 ? [] : [weightsField(weightNames, choices.weights)]),
   ];
   return {
     fields,
@@ -94,6 +101,18 @@ export function testChoicesForm(
       optional: true,
     },
     isOpen: choices.different === 'yes' || fields.some(({ value, options }) => value !== options[0]?.value),
+  };
+}
+
+function weightsField(names: readonly string[], chosen: string): SelectField {
+  return {
+    name: 'weights',
+    label: 'Gewichten (bij toetsen met het ontwerp)',
+    value: names.includes(chosen) ? chosen : '',
+    options: [
+      { value: '', label: 'zoals gebruikelijk: per stratum' },
+      ...names.map((name) => ({ value: name, label: name })),
+    ],
   };
 }
 

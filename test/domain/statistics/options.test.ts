@@ -1,20 +1,16 @@
 import { describe, expect, it } from 'vitest';
 import { sumsOfAnswers } from '../../../src/domain/statistics/answer-sums.js';
 import { compareGroups } from '../../../src/domain/statistics/design/compare-groups.js';
+import type { CellSums } from '../../../src/domain/statistics/design/calibration.js';
 import { estimateMean } from '../../../src/domain/statistics/design/estimate-mean.js';
 import { betaInterval } from '../../../src/domain/statistics/design/intervals.js';
 import { raoScottTest } from '../../../src/domain/statistics/design/rao-scott.js';
 import {
   LonelyUnitError,
   type Stratum,
-  type StratumSums,
   varianceOverStrata,
 } from '../../../src/domain/statistics/design/stratum.js';
 import { betaQuantile } from '../../../src/domain/statistics/distributions/beta-quantile.js';
-import {
-  estimatePoststratifiedMean,
-  type RakedCell,
-} from '../../../src/domain/statistics/raking/estimate-raked-mean.js';
 import { rakeFactors } from '../../../src/domain/statistics/raking/rake-weights.js';
 import { trimWeights } from '../../../src/domain/statistics/trim-weights.js';
 import { readReference, readReferenceRows, relativeError } from '../../support/reference.js';
@@ -74,7 +70,7 @@ function partsOf(
   study: readonly Person[],
   name: string,
   isIn: (person: Person) => boolean = () => true,
-): StratumSums[] {
+): CellSums[] {
   return ['basis', 'spec', 'JBJR'].map((domain) => ({
     stratum: stratumOf(study, domain),
     sums: sumsOfAnswers(
@@ -168,22 +164,29 @@ describe('post-stratification by age', () => {
   const weightOf = (at: number): number => Number(members[at]?.[0]?.['dw']) * (factors[at] ?? NaN);
 
   it.each(['q1', 'mark'] as const)('has the estimate and standard error of R for %s', (name) => {
-    const cells = keys.map((key, at): RakedCell => {
-      const own = members[at] ?? [];
-      const w = weightOf(at);
+    const placed = keys.map((key, at) => {
       const [level = '', domain = ''] = key.split('|');
-      const values = own.filter((person) => person[name] !== '').map((person) => Number(person[name]));
       return {
+        key,
         stratum: stratumOf(people, domain),
         levels: [level],
-        interviews: own.length,
-        w: w * own.length,
-        ww: w * w * own.length,
-        y: values.reduce((sum, value) => sum + value, 0),
-        answers: sumsOfAnswers(values.map((y) => ({ y, w }))),
+        own: members[at] ?? [],
+        w: weightOf(at),
       };
     });
-    const estimate = estimatePoststratifiedMean(cells, 'refuse');
+    const parts = placed.map(({ key, stratum, own, w }): CellSums => {
+      const answers = own.filter((person) => person[name] !== '');
+      return {
+        stratum,
+        cell: key,
+        sums: sumsOfAnswers(answers.map((person) => ({ y: Number(person[name]), w }))),
+      };
+    });
+    const cells = placed.map(({ key, stratum, levels, own, w }) => {
+      const interviews = own.length;
+      return { key, stratum, levels, interviews, w: w * interviews, ww: w * w * interviews };
+    });
+    const estimate = estimateMean(parts, 'refuse', [{ method: 'post-stratified', cells }]);
     expectClose(estimate.value, R.poststratified[name].est);
     expectClose(estimate.standardError, R.poststratified[name].se);
   });

@@ -8,12 +8,12 @@ import {
 import { compareGroups } from '../../../src/domain/statistics/design/compare-groups.js';
 import { estimateMean } from '../../../src/domain/statistics/design/estimate-mean.js';
 import { proportionInterval } from '../../../src/domain/statistics/design/intervals.js';
-import type { StratumSums } from '../../../src/domain/statistics/design/stratum.js';
+import type { CellSums } from '../../../src/domain/statistics/design/calibration.js';
 import { compareMeans, pooledVariance } from '../../../src/domain/statistics/spss/compare-means.js';
 import { compareProportions } from '../../../src/domain/statistics/spss/compare-proportions.js';
 
 /** So many yes and no answers of one stratum, each with weight N/n. */
-function stratumOf(key: string, yes: number, no: number, populationSize: number): StratumSums {
+function stratumOf(key: string, yes: number, no: number, populationSize: number): CellSums {
   const w = populationSize / (yes + no);
   const answers = [...new Array<number>(yes).fill(1), ...new Array<number>(no).fill(0)];
   return {

@@ -85,7 +85,13 @@ function made(columns: readonly string[]): StudyTable {
 
 const nothing: TableInput = { years: [], domains: [], breakdowns: [], strata: [], rows: [] };
 
-const state = { roles: ALL_ROLES, earlier: [EARLIER_STUDY], query: '?columns=domain&part=B', csrfToken: 'x' };
+const state = {
+  roles: ALL_ROLES,
+  earlier: [EARLIER_STUDY],
+  weightNames: ['2016 geraakt'],
+  query: '?columns=domain&part=B',
+  csrfToken: 'x',
+};
 
 const specification: TableSpecification = {
   format: SPECIFICATION_FORMAT,

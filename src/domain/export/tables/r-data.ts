@@ -1,3 +1,10 @@
+import {
+  type Contribution,
+  contributionsToMean,
+  negated,
+  residualSpreads,
+} from '../../statistics/design/calibration.js';
+import { partsPerStratum } from '../../tables/cell-figures.js';
 import { groupsInColumn, scopedInput } from '../../tables/column-parts.js';
 import { addSums } from '../../statistics/answer-sums.js';
 import type { ComparisonTable, TableCell, TableRow } from '../../tables/comparison-table.js';
@@ -26,6 +33,8 @@ export interface RData {
   readonly pairs: RFrame;
   /** The comparisons of a whole set of columns. */
   readonly wholes: RFrame;
+  /** With fitted weights: what is left per stratum of the contributions to a figure or a difference. */
+  readonly spreads: RFrame;
   /** Which columns a whole set compares in a row. */
   readonly members: RFrame;
 }
@@ -86,7 +95,13 @@ export function rData(whole: TableInput, table: ComparisonTable): RData {
     ),
     wholes: frame(
       ['row', 'set', 'statistic', 'df1', 'df2', 'p'],
-      rows.flatMap(({ row, number }) => row.tests.flatMap((test) => wholeLines(number, test))),
+      isFitted(whole, table)
+        ? []
+        : rows.flatMap(({ row, number }) => row.tests.flatMap((test) => wholeLines(number, test))),
+    ),
+    spreads: frame(
+      ['id', 'stratum', 'total', 'squares'],
+      isFitted(whole, table) ? rows.flatMap((own) => fittedSpreads(input, table, own)) : [],
     ),
     members: frame(
       ['row', 'set', 'column'],
@@ -124,17 +139,62 @@ function groupsOf(
   const column = columns.find(({ key }) => key === cell.column);
   if (column === undefined) return [];
   const groups = groupsInColumn(input, row, column, options.leftOut).filter(({ sums }) => sums.count > 0);
-  return input.breakdowns.some(({ key }) => key in column.levels) ? groups : wholeDomains(groups);
+  return input.breakdowns.some(({ key }) => key in column.levels)
+    ? withoutCells(groups)
+    : withoutCells(groups.map((group) => ({ ...group, levels: [] })));
 }
 
-/** A total says nothing of the levels that it adds up: one of them may be hidden. */
-function wholeDomains(groups: readonly GroupSums[]): GroupSums[] {
+/** Whether the weights of a table were fitted to known totals. */
+export function isFitted({ calibrations = [] }: TableInput, { options }: ComparisonTable): boolean {
+  return options.procedure === 'design' && calibrations.length > 0;
+}
+
+/** What is left per stratum of every figure that has a standard error, and of every difference. */
+function fittedSpreads(
+  input: TableInput,
+  table: ComparisonTable,
+  {
+    row,
+    number,
+    input: own,
+  }: { readonly row: TableRow; readonly number: number; readonly input: TableRowInput },
+): RLine[] {
+  const strata = new Map(input.strata.map((stratum) => [stratum.key, stratum]));
+  const contributions = (key: string): readonly Contribution[] => {
+    const column = table.columns.find((one) => one.key === key);
+    const groups = column === undefined ? [] : groupsInColumn(input, own, column, table.options.leftOut);
+    return contributionsToMean(partsPerStratum(groups, strata))?.contributions ?? [];
+  };
+  const lines = (id: string, of: readonly Contribution[]): RLine[] =>
+    residualSpreads(of, input.calibrations ?? []).map(({ stratum, total, squares }) => [
+      id,
+      stratum.key,
+      total,
+      squares,
+    ]);
+  const figures = row.cells.filter((cell) => isShown(cell) && cell.standardError !== null);
+  return [
+    ...figures.flatMap(({ column }) => lines(`${String(number)} ${column}`, contributions(column))),
+    ...row.tests.flatMap((test) => {
+      if (test.method === 'rao-scott-f') return [];
+      const [first, second] = test.columns;
+      const both = [...contributions(first), ...negated(contributions(second))];
+      return lines(`${String(number)} ${test.set} ${first} ${second}`, both);
+    }),
+  ];
+}
+
+/**
+ * One group per part. A total says nothing of the levels that it adds up, and no part anything of a cell of fitted
+ * weights: of that, too, some would be hidden.
+ */
+function withoutCells(groups: readonly GroupSums[]): GroupSums[] {
   const merged = new Map<string, GroupSums>();
   for (const group of groups) {
-    const whole = { ...group, levels: [] };
-    const key = partName(whole);
+    const key = partName(group);
     const before = merged.get(key);
-    merged.set(key, before === undefined ? whole : { ...whole, sums: addSums([before.sums, group.sums]) });
+    const sums = before === undefined ? group.sums : addSums([before.sums, group.sums]);
+    merged.set(key, { ...group, cell: null, sums });
   }
   return [...merged.values()];
 }

@@ -47,6 +47,28 @@ design_of <- function(row, wanted) {
   people$clients <- clients[match(people$stratum, used$stratum)]
   svydesign(ids = ~1, strata = ~stratum, weights = ~weight, fpc = ~clients, data = people)
 }
+# Of weights that were fitted to known totals the margins have taken their part of each person's contribution to a
+# figure. What is left is given per stratum, as a sum and a sum of squares: people are invented that have these.
+fitted_se <- function(id) {
+  s <- spreads[spreads$id == id, ]
+  people <- do.call(rbind, lapply(seq_len(nrow(s)), function(i) {
+    n <- strata$interviews[strata$stratum == s$stratum[i]]
+    m <- s$total[i] / n
+    rest <- sqrt(max(0, s$squares[i] - n * m^2) / 2)
+    data.frame(stratum = s$stratum[i], z = m + (if (n > 1) c(rest, -rest, rep(0, n - 2)) else 0), weight = 1)
+  }))
+  clients <- ifelse(is.na(strata$clients), 1e15, strata$clients)
+  people$clients <- clients[match(people$stratum, strata$stratum)]
+  as.vector(SE(svytotal(~z, svydesign(ids = ~1, strata = ~stratum, weights = ~weight, fpc = ~clients, data = people))))
+}
+mean_of <- function(row, column) { s <- sums_of(row, column); sum(s$wy) / sum(s$w) }
+fitted_test <- function(row, pair) {
+  estimate <- mean_of(row, pair$second) - mean_of(row, pair$first)
+  both <- rbind(sums_of(row, pair$first), sums_of(row, pair$second))
+  df <- sum(both$n) - length(unique(both$stratum)) - 1
+  t <- estimate / fitted_se(paste(row, pair$set, pair$first, pair$second))
+  list(estimate = estimate, statistic = t, parameter = df, p.value = 2 * pt(-abs(t), df))
+}
 parts_of <- function(row, column) columns$part[columns$row == row & columns$column == column]
 answered <- function(design, wanted) design[which(design$variables$part %in% wanted & !is.na(design$variables$y)), ]
 interval_of <- function(statistic, estimate, se, df, effective, base) {
@@ -73,11 +95,17 @@ for (row in unique(cells$row)) {
       note(label, cell$value, sum(s$wy) / (if (is.na(cell$answers)) sum(s$w) else cell$answers))
       next
     }
-    mean <- svymean(~y, answered(design_of(row, s$part), s$part))
-    se <- as.vector(SE(mean))
+    if (fitted) {
+      estimate <- mean_of(row, cell$column)
+      se <- fitted_se(paste(row, cell$column))
+    } else {
+      mean <- svymean(~y, answered(design_of(row, s$part), s$part))
+      estimate <- as.vector(coef(mean))
+      se <- as.vector(SE(mean))
+    }
     df <- sum(strata$interviews[strata$stratum %in% s$stratum]) - length(unique(s$stratum))
-    limits <- interval_of(cell$statistic, as.vector(coef(mean)), se, df, cell$effective, cell$base)
-    note(label, cell$value, as.vector(coef(mean)))
+    limits <- interval_of(cell$statistic, estimate, se, df, cell$effective, cell$base)
+    note(label, cell$value, estimate)
     note(paste(label, "standaardfout"), cell$se, se)
     note(paste(label, "ondergrens"), cell$lower, limits[1])
     note(paste(label, "bovengrens"), cell$upper, limits[2])
@@ -87,11 +115,15 @@ for (row in unique(cells$row)) {
     p <- numeric(0)
     for (i in seq_len(nrow(own))) {
       pair <- own[i, ]
-      second <- parts_of(row, pair$second)
-      wanted <- c(parts_of(row, pair$first), second)
-      both <- answered(design_of(row, wanted), wanted)
-      both <- update(both, second = as.numeric(part %in% second))
-      test <- svyttest(y ~ second, both)
+      if (fitted) {
+        test <- fitted_test(row, pair)
+      } else {
+        second <- parts_of(row, pair$second)
+        wanted <- c(parts_of(row, pair$first), second)
+        both <- answered(design_of(row, wanted), wanted)
+        both <- update(both, second = as.numeric(part %in% second))
+        test <- svyttest(y ~ second, both)
+      }
       label <- paste("rij", row, pair$first, "-", pair$second)
       note(paste(label, "verschil"), pair$difference, -as.vector(test$estimate))
       note(paste(label, "t"), pair$statistic, -as.vector(test$statistic))

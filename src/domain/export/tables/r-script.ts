@@ -1,6 +1,6 @@
 import type { ComparisonTable } from '../../tables/comparison-table.js';
 import type { Procedure, TableInput } from '../../tables/table-input.js';
-import { rData, type RFrame, type RLine } from './r-data.js';
+import { isFitted, rData, type RFrame, type RLine } from './r-data.js';
 import { BASE_PROGRAM, CHECK_PROGRAM, SURVEY_PROGRAM } from './r-program.js';
 
 const PROGRAMS: Readonly<Record<Procedure, string>> = { design: SURVEY_PROGRAM, spss: BASE_PROGRAM };
@@ -26,6 +26,12 @@ export function rScript(input: TableInput, table: ComparisonTable, title: string
     '#',
     ...table.rows.map((row, at) => `# rij ${String(at + 1)}: ${row.question} ${oneLine(row.label)}`),
     '',
+    ...(isFitted(input, table)
+      ? [
+          '# De gewichten zijn aan bekende aantallen aangepast; de F-toets van een hele rij staat hier daarom niet bij.',
+        ]
+      : []),
+    `fitted <- ${isFitted(input, table) ? 'TRUE' : 'FALSE'}`,
     `level <- ${rNumber(options.significanceLevel)}`,
     `adjustment <- "${ADJUSTMENTS[options.adjustment]}"`,
     `tukey <- ${options.meanTest === 'tukey' && options.reference === null ? 'TRUE' : 'FALSE'}`,

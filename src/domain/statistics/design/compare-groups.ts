@@ -1,8 +1,14 @@
-import { addSums } from '../answer-sums.js';
 import { studentTwoSided } from '../distributions/student-t.js';
 import type { PairTest } from '../spss/compare-proportions.js';
-import { influence, type Influence } from './estimate-mean.js';
-import { type LonelyUnit, type Stratum, type StratumSums, varianceOverStrata } from './stratum.js';
+import {
+  type Calibration,
+  type CellSums,
+  contributionsToMean,
+  negated,
+  residualSpreads,
+} from './calibration.js';
+import { strataOf } from './estimate-mean.js';
+import { type LonelyUnit, varianceOverStrata } from './stratum.js';
 
 /** A design-based comparison, with the standard error of the difference. */
 export interface DesignTest extends PairTest {
@@ -13,9 +19,10 @@ export interface DesignTest extends PairTest {
 /**
  * The difference of two separate groups with its linearised standard error, tested by t. Groups may share
  * strata (two age bands) or not (two domains, two years).
- * @param first the sums of one group per stratum
+ * @param first the sums of one group per stratum (and cell of calibrated weights)
  * @param second the same of the other group, of other people
  * @param lonely what to do with a stratum of one interview
+ * @param calibrations how weights were fitted to known totals, when they were
  * @returns the test; df = valid answers − strata − 1; `null` when there is nothing to test with: an empty
  *   group, no variance, no degrees of freedom
  * @throws LonelyUnitError
@@ -23,47 +30,21 @@ export interface DesignTest extends PairTest {
  * @example compareGroups(parts2015, parts2016, 'refuse')?.pValue
  */
 export function compareGroups(
-  first: readonly StratumSums[],
-  second: readonly StratumSums[],
+  first: readonly CellSums[],
+  second: readonly CellSums[],
   lonely: LonelyUnit,
+  calibrations: readonly Calibration[] = [],
 ): DesignTest | null {
-  const one = contributions(first);
-  const other = contributions(second);
+  const one = contributionsToMean(first);
+  const other = contributionsToMean(second);
   if (one === null || other === null) return null;
-  const strata = new Map([...one.strata, ...other.strata]);
-  const spreads = [...strata].map(([key, stratum]) => {
-    const a = one.influences.get(key) ?? NOTHING;
-    const b = other.influences.get(key) ?? NOTHING;
-    return { stratum, total: a.total - b.total, squares: a.squares + b.squares };
-  });
-  const variance = varianceOverStrata(spreads, lonely);
-  const degreesOfFreedom = one.count + other.count - strata.size - 1;
+  const both = [...one.contributions, ...negated(other.contributions)];
+  const variance = varianceOverStrata(residualSpreads(both, calibrations), lonely);
+  const degreesOfFreedom = one.all.count + other.all.count - strataOf(both).length - 1;
   if (!(variance > 0) || !(degreesOfFreedom > 0)) return null;
   const difference = one.mean - other.mean;
   const standardError = Math.sqrt(variance);
   const statistic = difference / standardError;
   const pValue = studentTwoSided(statistic, degreesOfFreedom);
   return { difference, standardError, statistic, degreesOfFreedom, pValue };
-}
-
-interface Contributions {
-  readonly mean: number;
-  readonly count: number;
-  readonly strata: ReadonlyMap<string, Stratum>;
-  readonly influences: ReadonlyMap<string, Influence>;
-}
-
-const NOTHING: Influence = { total: 0, squares: 0 };
-
-function contributions(parts: readonly StratumSums[]): Contributions | null {
-  const present = parts.filter(({ sums }) => sums.count > 0);
-  const all = addSums(present.map(({ sums }) => sums));
-  if (!(all.w > 0)) return null;
-  const mean = all.wy / all.w;
-  return {
-    mean,
-    count: all.count,
-    strata: new Map(present.map(({ stratum }) => [stratum.key, stratum])),
-    influences: new Map(present.map((part) => [part.stratum.key, influence(part, mean, all.w)])),
-  };
 }

@@ -1,10 +1,16 @@
 import { fUpperTail } from '../distributions/f.js';
+import type { Calibration } from './calibration.js';
+import { shareCovariance } from './share-covariance.js';
 import { solve } from './solve.js';
-import { averageFactor, type LonelyUnit, type Stratum, stratumRole } from './stratum.js';
+import type { LonelyUnit, Stratum } from './stratum.js';
 
 /** The weights of one answer category of one column in one stratum. */
 export interface CategoryWeights {
   readonly stratum: Stratum;
+  /** Key of a calibration cell; absent when the weights were not fitted to totals. */
+  readonly cell?: string | null;
+  /** Number of people; only calibrated weights need it. */
+  readonly people?: number;
   /** Answer category. */
   readonly category: string;
   /** Column of the table. */
@@ -29,6 +35,7 @@ export interface RaoScottTest {
  * @param cells every category × column × stratum with answers
  * @param designDf interviews minus strata of the whole table, also those without an answer
  * @param lonely what to do with a stratum of one interview
+ * @param calibrations how weights were fitted to known totals, when they were
  * @returns the test, or `null` when fewer than two columns or categories have answers
  * @throws LonelyUnitError
  * Source: Rao & Scott (1984), Ann. Stat. 12; R survey::svychisq(statistic = "F").
@@ -38,6 +45,7 @@ export function raoScottTest(
   cells: readonly CategoryWeights[],
   designDf: number,
   lonely: LonelyUnit,
+  calibrations: readonly Calibration[] = [],
 ): RaoScottTest | null {
   const present = cells.filter(({ w }) => w > 0);
   const categories = [...new Set(present.map(({ category }) => category))];
@@ -46,7 +54,8 @@ export function raoScottTest(
   const position = ({ category, column }: CategoryWeights): number =>
     categories.indexOf(category) * columns.length + columns.indexOf(column);
   const shares = cellShares(present, position, categories.length * columns.length);
-  const variance = covariance(present, position, shares, lonely);
+  const placed = present.map((cell) => ({ ...cell, at: position(cell) }));
+  const variance = shareCovariance(placed, shares, { lonely, calibrations });
   const contrasts = interactions(categories.length, columns.length);
   const generalised = designEffects(contrasts, shares, variance);
   if (generalised === null) return null;
@@ -69,65 +78,6 @@ function cellShares(cells: readonly CategoryWeights[], position: Position, size:
   for (const cell of cells) shares[position(cell)] = (shares[position(cell)] ?? 0) + cell.w;
   const whole = sumOf(shares);
   return shares.map((share) => share / whole);
-}
-
-/** The linearised covariance matrix of the cell shares, stratum by stratum. */
-function covariance(
-  cells: readonly CategoryWeights[],
-  position: Position,
-  shares: readonly number[],
-  lonely: LonelyUnit,
-): number[][] {
-  const whole = sumOf(cells.map(({ w }) => w));
-  const result = shares.map(() => shares.map(() => 0));
-  const strata = [...byStratum(cells)];
-  const roles = strata.map(([stratum]) => ({ stratum, ...stratumRole(stratum, lonely) }));
-  const growth = averageFactor(roles, roles.filter(({ isAveraged }) => isAveraged).length);
-  for (const [at, [stratum, own]] of strata.entries()) {
-    const weights = shares.map(() => 0);
-    const squares = shares.map(() => 0);
-    for (const cell of own) {
-      weights[position(cell)] = (weights[position(cell)] ?? 0) + cell.w / whole;
-      squares[position(cell)] = (squares[position(cell)] ?? 0) + cell.ww / (whole * whole);
-    }
-    const { factor = 0, isCentred = true } = roles[at] ?? {};
-    addStratum(result, shares, { weights, squares, stratum, factor: factor * growth, isCentred });
-  }
-  return result;
-}
-
-function byStratum(cells: readonly CategoryWeights[]): Map<Stratum, CategoryWeights[]> {
-  const first = new Map(cells.map(({ stratum }) => [stratum.key, stratum]));
-  return new Map(
-    [...first.values()].map((stratum) => [stratum, cells.filter((cell) => cell.stratum.key === stratum.key)]),
-  );
-}
-
-interface StratumShares {
-  readonly weights: readonly number[];
-  readonly squares: readonly number[];
-  readonly stratum: Stratum;
-  readonly factor: number;
-  readonly isCentred: boolean;
-}
-
-/** Adds factor·(Σzz′ − ΣzΣz′/n) with z = w(indicator − share)/Σw. */
-function addStratum(result: number[][], shares: readonly number[], own: StratumShares): void {
-  const weight = sumOf(own.weights);
-  const square = sumOf(own.squares);
-  const at = (values: readonly number[], index: number): number => values[index] ?? 0;
-  const total = shares.map((share, i) => at(own.weights, i) - share * weight);
-  for (const [i, row] of result.entries()) {
-    for (const [j, value] of row.entries()) {
-      const crossed =
-        (i === j ? at(own.squares, i) : 0) -
-        at(shares, i) * at(own.squares, j) -
-        at(shares, j) * at(own.squares, i) +
-        at(shares, i) * at(shares, j) * square;
-      const centre = own.isCentred ? (at(total, i) * at(total, j)) / own.stratum.sampleSize : 0;
-      row[j] = value + own.factor * (crossed - centre);
-    }
-  }
 }
 
 /** The contrasts that are 0 when category and column are independent, each as a vector over the cells. */

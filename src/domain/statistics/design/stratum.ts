@@ -1,5 +1,3 @@
-import type { AnswerSums } from '../answer-sums.js';
-
 /** A stratum of the draw, as the variance needs it. */
 export interface Stratum {
   readonly key: string;
@@ -7,12 +5,6 @@ export interface Stratum {
   readonly sampleSize: number;
   /** Number of people in the frame (N), or `null` when unknown: then no finite population correction. */
   readonly populationSize: number | null;
-}
-
-/** The sums of one group of answers (a column) within one stratum. */
-export interface StratumSums {
-  readonly stratum: Stratum;
-  readonly sums: AnswerSums;
 }
 
 /**

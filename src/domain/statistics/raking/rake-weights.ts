@@ -12,11 +12,14 @@ export type Margin = ReadonlyMap<string, number>;
 /** Thrown when weights cannot be made to fit the known totals. */
 export class RakingError extends Error {
   readonly reason: 'totals-differ' | 'level-without-interviews' | 'unknown-level' | 'no-convergence';
+  /** The level, or the sums of the margins. */
+  readonly detail: string;
 
   constructor(reason: RakingError['reason'], detail: string) {
     super(`raking is not possible (${reason}): ${detail}`);
     this.name = 'RakingError';
     this.reason = reason;
+    this.detail = detail;
   }
 }
 

@@ -1,7 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import { sumsOfAnswers } from '../../../../src/domain/statistics/answer-sums.js';
 import { compareGroups } from '../../../../src/domain/statistics/design/compare-groups.js';
-import { estimateMean, influence } from '../../../../src/domain/statistics/design/estimate-mean.js';
+import {
+  type CellSums,
+  contributionsToMean,
+  residualSpreads,
+} from '../../../../src/domain/statistics/design/calibration.js';
+import { estimateMean } from '../../../../src/domain/statistics/design/estimate-mean.js';
 import { meanInterval, proportionInterval } from '../../../../src/domain/statistics/design/intervals.js';
 import { raoScottTest, type CategoryWeights } from '../../../../src/domain/statistics/design/rao-scott.js';
 import { solve } from '../../../../src/domain/statistics/design/solve.js';
@@ -9,7 +14,6 @@ import {
   LonelyUnitError,
   stratumRole,
   type Stratum,
-  type StratumSums,
 } from '../../../../src/domain/statistics/design/stratum.js';
 import { raisedWeight, raiseForNonResponse } from '../../../../src/domain/statistics/raise-weights.js';
 import { readReference, readReferenceRows, relativeError } from '../../../support/reference.js';
@@ -61,7 +65,7 @@ const TOLERANCE = 1e-9;
 function stratumSums(
   where: (year: string, domain: string) => boolean,
   code: (person: Record<string, string>) => number | null,
-): StratumSums[] {
+): CellSums[] {
   const strata = new Map<string, { stratum: Stratum; answers: { y: number; w: number }[] }>();
   for (const person of people) {
     const { year = '', domain = '' } = person;
@@ -223,7 +227,8 @@ describe('the variance of a stratum', () => {
   });
   it('counts the people of the stratum who did not answer', () => {
     // z = ±¼ for two people, 0 for two others: V = 4/3·(1/8 − 0)
-    expect(influence({ stratum: small, sums: halves }, 0.5, 2)).toEqual({ total: 0, squares: 0.125 });
+    const contributions = contributionsToMean([{ stratum: small, sums: halves }])?.contributions ?? [];
+    expect(residualSpreads(contributions, [])).toEqual([{ stratum: small, total: 0, squares: 0.125 }]);
     const estimate = estimateMean([{ stratum: small, sums: halves }], 'refuse');
     expect(estimate.standardError).toBeCloseTo(Math.sqrt(1 / 6), 14);
     expect(estimate).toMatchObject({ value: 0.5, base: 2, effectiveBase: 2, degreesOfFreedom: 3 });

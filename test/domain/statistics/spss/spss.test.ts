@@ -142,6 +142,7 @@ describe('sums of answers', () => {
     expect(sumsOfAnswers([{ y: 1, w: 2 }, { y: 0 }])).toEqual({
       count: 2,
       positiveCount: 1,
+      y: 1,
       w: 3,
       ww: 5,
       wy: 2,
