@@ -1,20 +1,24 @@
 /* global document, localStorage, location */
 
-// Keeps what is typed in a form until it is sent, so that a closed tab loses nothing. For texts of a questionnaire
-// only: never on a form about a person.
+// Keeps what is typed in a form until it is saved, so that a closed tab or a lost connection loses nothing. For texts
+// of a questionnaire only: never on a form about a person.
 
 const form = document.querySelector('form[data-keep-typed]');
 
 if (form instanceof HTMLFormElement) {
   const key = `veldwerk.concept:${location.pathname}`;
-  const revision = form.dataset['keepTyped'] ?? '';
-  restore(form, key, revision);
+  // Says which state of the question the form is about: what was saved since is newer than what was typed.
+  const mark = form.dataset['keepTyped'] ?? '';
+  if ('typed' in form.dataset) store(key, { mark, fields: typed(form) });
+  else restore(form, key, mark);
   form.addEventListener('input', () => {
-    store(key, { revision, fields: typed(form) });
+    store(key, { mark, fields: typed(form) });
   });
-  form.addEventListener('submit', () => {
-    store(key, null);
-  });
+  for (const link of document.querySelectorAll('[data-forget-typed]')) {
+    link.addEventListener('click', () => {
+      store(key, null);
+    });
+  }
 }
 
 /** @param {HTMLFormElement} form */
@@ -25,11 +29,15 @@ function typed(form) {
   );
 }
 
-/** @param {HTMLFormElement} form @param {string} key @param {string} revision */
-function restore(form, key, revision) {
+/** @param {HTMLFormElement} form @param {string} key @param {string} mark */
+function restore(form, key, mark) {
   const kept = read(key);
-  // A draft that went on without this form is newer than what was typed.
-  if (kept?.revision !== revision) return;
+  if (kept === null) return;
+  if (kept.mark !== mark) {
+    store(key, null);
+    return;
+  }
+  if (JSON.stringify(kept.fields) === JSON.stringify(typed(form))) return;
   const fields = new Map(kept.fields);
   for (const element of form.elements) {
     if (element instanceof HTMLInputElement && element.type === 'checkbox') {
@@ -38,6 +46,9 @@ function restore(form, key, revision) {
       element.value = fields.get(element.name) ?? '';
     }
   }
+  const notice = document.querySelector('[data-kept]');
+  if (notice instanceof HTMLElement) notice.hidden = false;
+  form.dispatchEvent(new Event('input', { bubbles: true }));
 }
 
 /** @param {Element} element @returns {element is HTMLInputElement | HTMLTextAreaElement | HTMLSelectElement} */
@@ -46,11 +57,11 @@ function isText(element) {
   return element instanceof HTMLTextAreaElement || element instanceof HTMLSelectElement;
 }
 
-/** @param {string} key @returns {{ revision: string, fields: [string, string][] } | null} */
+/** @param {string} key @returns {{ mark: string, fields: [string, string][] } | null} */
 function read(key) {
   try {
     const kept = /** @type {unknown} */ (JSON.parse(localStorage.getItem(key) ?? 'null'));
-    return /** @type {{ revision: string, fields: [string, string][] } | null} */ (kept);
+    return /** @type {{ mark: string, fields: [string, string][] } | null} */ (kept);
   } catch {
     return null;
   }

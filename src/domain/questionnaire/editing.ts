@@ -57,12 +57,19 @@ export function newQuestionnaire(id: string, title: string): Questionnaire {
 /**
  * Puts a changed question in the place of the old one. When its code changed, everything that refers to it follows.
  * @param id code of the question as it was
+ * @param renamed statements of the question that got another code, as it was and as it is
  */
-export function replaceQuestion(questionnaire: Questionnaire, id: string, question: Question): Questionnaire {
+export function replaceQuestion(
+  questionnaire: Questionnaire,
+  id: string,
+  question: Question,
+  renamed: readonly (readonly [from: string, to: string])[] = [],
+): Questionnaire {
   const replaced = inEachBlock(questionnaire, (questions) =>
     questions.map((one) => (one.id === id ? question : one)),
   );
-  return question.id === id ? replaced : renameReferences(replaced, id, question.id);
+  const changed = [...(question.id === id ? [] : [[id, question.id] as const]), ...renamed];
+  return changed.length === 0 ? replaced : renameReferences(replaced, new Map(changed));
 }
 
 /** Puts a changed block in the place of the old one. */
@@ -207,11 +214,14 @@ function newQuestion(type: QuestionType, id: string): Question {
 const REFERRING_KEYS = new Set(['question', 'moreThan', 'lessThan']);
 const REFERRING_LISTS = new Set(['required', 'sum', 'mean', 'of']);
 
-/** References stand under few names at any depth: it is enough to look at those. */
-function renameReferences(questionnaire: Questionnaire, from: string, to: string): Questionnaire {
+/** References stand under few names at any depth: it is enough to look at those. All at once, so that codes can swap. */
+export function renameReferences(
+  questionnaire: Questionnaire,
+  names: ReadonlyMap<string, string>,
+): Questionnaire {
+  const renamed = (id: unknown): unknown => (typeof id === 'string' ? (names.get(id) ?? id) : id);
   return JSON.parse(JSON.stringify(questionnaire), (key, value: unknown) => {
-    if (REFERRING_KEYS.has(key) && value === from) return to;
-    if (!REFERRING_LISTS.has(key) || !Array.isArray(value)) return value;
-    return value.map((id: unknown) => (id === from ? to : id));
+    if (REFERRING_KEYS.has(key)) return renamed(value);
+    return REFERRING_LISTS.has(key) && Array.isArray(value) ? value.map(renamed) : value;
   }) as Questionnaire;
 }

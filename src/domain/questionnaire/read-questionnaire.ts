@@ -29,7 +29,7 @@ export function readQuestionnaire(
   if (!yaml.ok) return { questionnaire: null, draft: null, findings: [yamlFinding(yaml.line, yaml.message)] };
   const shape = readShape(yaml.value, yaml.lineOf);
   if (!shape.ok) return { questionnaire: null, draft: null, findings: shape.findings };
-  const findings = findingsOf(shape.questionnaire, findPrevious).map((finding) => ({
+  const findings = findingsIn(shape.questionnaire, findPrevious).map((finding) => ({
     ...finding,
     line: yaml.lineOf(finding.path),
   }));
@@ -37,7 +37,14 @@ export function readQuestionnaire(
   return { questionnaire: isUsable(findings) ? questionnaire : null, draft: questionnaire, findings };
 }
 
-function findingsOf(
+/**
+ * Everything that the check finds in a questionnaire that has the right shape, its changes since the measurement
+ * before included.
+ * @param findPrevious gives the questionnaire of the measurement before; `null` when it is not known
+ * @returns findings without lines, for the questionnaire need not come from a text
+ * @example findingsIn(ceo2016, () => ceo2015) // []
+ */
+export function findingsIn(
   questionnaire: Questionnaire,
   findPrevious: (id: string) => Questionnaire | null,
 ): Finding[] {

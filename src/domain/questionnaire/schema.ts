@@ -13,8 +13,8 @@ export const FILL_VALUES = ['childFirstName', 'reportYear'] as const;
 /** Where a wording comes from. */
 const SOURCES = ['reported', 'paraphrased', 'vng', 'inferred'] as const;
 
-const idSchema = z.string().regex(/^[A-Z][A-Za-z0-9]*(_[A-Za-z0-9]+)*$/);
-const nameSchema = z.string().regex(/^[a-z][A-Za-z0-9_]*$/);
+export const idSchema = z.string().regex(/^[A-Z][A-Za-z0-9]*(_[A-Za-z0-9]+)*$/);
+export const nameSchema = z.string().regex(/^[a-z][A-Za-z0-9_]*$/);
 const codeSchema = z.int().min(0).max(9999);
 
 const languageTextSchema = z
@@ -189,7 +189,7 @@ const blockSchema = z
   })
   .meta({ id: 'Block' });
 
-const fillSchema = z
+export const fillSchema = z
   .union([
     z.strictObject({ value: z.enum(FILL_VALUES), otherwise: respondentTextSchema.exactOptional() }),
     z.strictObject({
@@ -209,7 +209,7 @@ const minimumAnswered = z
   .exactOptional()
   .describe('Zoveel vragen moeten een getal hebben; zonder opgave allemaal');
 
-const computedSchema = z
+export const computedSchema = z
   .union([
     z.strictObject({
       ...computedBase,

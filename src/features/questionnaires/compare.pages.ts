@@ -3,9 +3,10 @@ import type { Questionnaire } from '../../domain/questionnaire/model.js';
 import type { DataTable, SelectField } from '../../web/components.js';
 import { formatCount } from '../../web/dutch-format.js';
 import { view } from '../../web/views.js';
-import { pathOf, titleOf, versionTop, type VersionTop } from './questionnaires.pages.js';
+import type { ShownQuestionnaire } from './shown-questionnaire.js';
+import { shownTop, type ShownTop, titleOf } from './shown-top.pages.js';
 
-interface ComparePage extends VersionTop {
+interface ComparePage extends ShownTop {
   readonly action: string;
   readonly other: SelectField;
   readonly differences: DataTable | null;
@@ -28,17 +29,18 @@ const PARTS: Readonly<Record<ComparedPart, string>> = {
 
 /** @param other the version to compare with; `null` before one was chosen */
 export function comparePage(
-  questionnaire: Questionnaire,
+  shown: ShownQuestionnaire,
   versions: readonly Questionnaire[],
   other: Questionnaire | null,
 ): ComparePage {
+  const { questionnaire } = shown;
   return {
-    ...versionTop(questionnaire, 'compare'),
-    action: `${pathOf(questionnaire)}/compare`,
+    ...shownTop(shown, 'compare'),
+    action: `${shown.base}/compare`,
     other: {
       name: 'with',
       label: 'Vergelijk met',
-      value: other?.id ?? '',
+      value: other?.id ?? questionnaire.previous ?? '',
       options: versions
         .filter(({ id }) => id !== questionnaire.id)
         .map((one) => ({ value: one.id, label: titleOf(one) })),

@@ -1,31 +1,31 @@
 import type { Finding } from '../../domain/questionnaire/finding.js';
-import type { Block, Question } from '../../domain/questionnaire/model.js';
-import { HIDDEN_CODES } from '../../domain/questionnaire/schema.js';
-import type {
-  Breadcrumb,
-  Checkbox,
-  DataTable,
-  ErrorSummary,
-  SelectField,
-  TextField,
-} from '../../web/components.js';
-import { errorSummary, type FieldErrors, fieldError } from '../../web/form-errors.js';
+import type { Question, Questionnaire } from '../../domain/questionnaire/model.js';
+import type { Alert, Breadcrumb, Checkbox, ErrorSummary, Link, TextField } from '../../web/components.js';
+import { errorSummary, fieldError } from '../../web/form-errors.js';
 import { type PageModel, view } from '../../web/views.js';
-import type { Fields } from './condition-form.js';
+import { type ConditionForm, conditionForm } from './condition-rows.js';
+import { type EditInput, type EditRow, heardRows, optionRows, plainRow } from './draft-rows.js';
+import { statementRows, type TextRow } from './draft-rows.js';
+import { draftPath } from './draft-path.js';
 import {
-  conditionForm,
-  type ConditionForm,
-  type EditRow,
-  optionRows,
-  plainRow,
-  statementRows,
-  type TextRow,
-  textRows,
-} from './draft-rows.js';
-import { draftBreadcrumb, draftPath } from './drafts.pages.js';
+  answerSwitches,
+  checkSections,
+  type CheckSection,
+  codeFrameRows,
+  type CodeRow,
+  hiddenSwitches,
+  numberFields,
+  sourceSection,
+  type SourceSection,
+  specialSwitches,
+  tableSection,
+  type TableSection,
+} from './draft-sections.js';
+import { type EditSide, questionSide } from './draft-side.pages.js';
+import { draftBreadcrumb } from './drafts.pages.js';
 import type { Draft } from './drafts.service.js';
-import { HIDDEN_LABELS, KIND_LABELS } from './question-words.js';
-import { findingsTable } from './questionnaires.pages.js';
+import { keptMark } from './kept-mark.js';
+import { KIND_LABELS } from './question-words.js';
 
 interface QuestionEditPage extends PageModel {
   readonly breadcrumb: Breadcrumb;
@@ -33,169 +33,136 @@ interface QuestionEditPage extends PageModel {
   readonly action: string;
   readonly backHref: string;
   readonly revision: string;
+  /** Says of what is kept in the browser whether it belongs to the question as it stands. */
+  readonly mark: string;
+  /** Whether the form holds what was typed, and not what is saved. */
+  readonly isTyped: boolean;
+  readonly alert: Alert | null;
   readonly errors: ErrorSummary;
-  readonly findings: DataTable | null;
+  readonly side: EditSide;
+  readonly previous: Link | null;
+  readonly next: Link | null;
   readonly id: TextField;
   readonly texts: readonly TextRow[];
+  readonly instruction: TextRow;
+  readonly further: readonly TextRow[];
   readonly condition: ConditionForm;
   readonly options: readonly EditRow[];
   readonly statements: readonly EditRow[];
   readonly numbers: readonly TextField[];
-  readonly switches: readonly Checkbox[];
-  readonly statistic: { readonly kind: SelectField; readonly positive: TextField } | null;
-}
-
-interface BlockEditPage extends PageModel {
-  readonly breadcrumb: Breadcrumb;
-  readonly action: string;
-  readonly backHref: string;
-  readonly revision: string;
-  readonly errors: ErrorSummary;
-  readonly id: TextField;
-  readonly titles: TextRow;
-  readonly condition: ConditionForm;
-  readonly doesNotCount: Checkbox;
+  readonly codeFrame: readonly CodeRow[];
+  readonly reading: readonly Checkbox[];
+  readonly hidden: readonly Checkbox[];
+  readonly special: readonly Checkbox[];
+  readonly checks: readonly CheckSection[];
+  readonly tables: TableSection | null;
+  readonly source: SourceSection | null;
+  /** Parts that are open because something stands in them. */
+  readonly opened: Readonly<
+    Record<'further' | 'checks' | 'tables' | 'source' | 'frame' | 'special', boolean>
+  >;
 }
 
 export const questionEditView = view<QuestionEditPage>('questionnaires/draft-question');
-export const blockEditView = view<BlockEditPage>('questionnaires/draft-block');
 
-interface EditInput {
-  readonly values: Fields;
-  readonly errors?: FieldErrors;
+/** A form as it is shown: saved, typed, or refused. */
+export interface ShownForm extends EditInput {
+  readonly isTyped: boolean;
+  readonly alert?: Alert;
+  /** What the check says; of what was typed when that has been looked at. */
+  readonly checked: {
+    readonly questionnaire: Questionnaire;
+    readonly question: Question;
+    readonly findings: readonly Finding[];
+  };
 }
 
-export function questionEditPage(
-  draft: Draft,
-  question: Question,
-  { values, errors = {} }: EditInput,
-): QuestionEditPage {
+export function questionEditPage(draft: Draft, question: Question, form: ShownForm): QuestionEditPage {
   const { questionnaire } = draft;
-  const own = findingsOf(draft, question);
+  const { values, errors, checked } = form;
+  const codes = questionnaire.blocks.flatMap(({ questions }) => questions.map(({ id }) => id));
+  const at = codes.indexOf(question.id);
+  const texts = heardRows(questionnaire, form, {
+    name: 'text',
+    label: question.type === 'grid' ? 'Inleiding op de stellingen' : 'Tekst die wordt voorgelezen',
+  });
   return {
     title: `Vraag ${question.id}`,
     breadcrumb: draftBreadcrumb(draft, `Vraag ${question.id}`),
     kind: KIND_LABELS[question.type],
     action: draftPath(draft.id, 'questions', question.id),
-    backHref: draftPath(draft.id),
+    backHref: `${draftPath(draft.id)}#${question.id}`,
     revision: String(draft.revision),
+    mark: keptMark(question),
+    isTyped: form.isTyped,
+    alert: form.alert ?? null,
     errors: errorSummary(errors),
-    findings: own.length === 0 ? null : findingsTable(own),
+    side: questionSide(checked.questionnaire, checked.question, checked.findings),
+    previous: questionLink(draft, codes[at - 1]),
+    next: questionLink(draft, codes[at + 1]),
     id: {
       name: 'id',
       label: 'Code',
-      description:
-        'Een vraag die over de jaren dezelfde is, houdt dezelfde code. Voorwaarden gaan vanzelf mee.',
+      description: 'Is de vraag over de jaren dezelfde? Houd dan dezelfde code.',
       width: 'short',
       value: values['id'] ?? '',
       ...fieldError(errors, 'id'),
     },
-    texts: textRows(questionnaire, question, values),
-    condition: conditionForm(questionnaire, question, values),
-    options: optionRows(questionnaire, question, values),
-    statements: statementRows(questionnaire, question, values),
-    numbers: numberFields(question, values),
-    switches: switchesOf(question, values),
-    statistic: statisticOf(question, values),
+    texts,
+    instruction: plainRow(questionnaire, form, {
+      name: 'instruction',
+      label: 'Instructie voor de enquêteur',
+      hint: 'Wordt niet voorgelezen.',
+    }),
+    further: furtherRows(questionnaire, question, form),
+    condition: conditionForm(questionnaire, form, {
+      prefix: 'when',
+      legend: 'Alleen vragen als',
+      hint: 'Kies niets om de vraag altijd te stellen.',
+      old: question.when,
+      place: { before: question.id },
+    }),
+    options: optionRows(questionnaire, question, form),
+    statements: statementRows(questionnaire, question, form),
+    numbers: numberFields(questionnaire, question, form),
+    codeFrame: codeFrameRows(questionnaire, question, form),
+    reading: answerSwitches(question, form),
+    hidden: hiddenSwitches(question, form),
+    special: specialSwitches(question, form),
+    checks: checkSections(questionnaire, question, form),
+    tables: tableSection(questionnaire, question, form),
+    source: sourceSection(questionnaire, question, form),
+    opened: {
+      further: isFilled(form, /^(probe|help)-/),
+      checks: isFilled(form, /^checks-/),
+      tables: isFilled(form, /^(label|statistic-kind|theme|base|reportTable)/),
+      source: isFilled(form, /^(source|notes)/),
+      frame: isFilled(form, /^frame-/),
+      special: isFilled(form, /^(interviewerOnly|store)$/),
+    },
   };
 }
 
-function findingsOf({ questionnaire, findings }: Draft, question: Question): Finding[] {
-  const block = questionnaire.blocks.findIndex(({ questions }) => questions.includes(question));
-  const place = questionnaire.blocks[block]?.questions.indexOf(question);
-  return findings.filter(({ path }) => path[0] === 'blocks' && path[1] === block && path[3] === place);
+function isFilled({ values }: EditInput, names: RegExp): boolean {
+  return Object.entries(values).some(([field, value]) => names.test(field) && value.trim() !== '');
 }
 
-function numberFields(question: Question, values: Fields): TextField[] {
-  if (question.type !== 'number') return [];
-  const field = (name: string, label: string, optional = false): TextField => ({
-    name,
-    label,
-    width: 'short',
-    inputMode: 'decimal',
-    value: values[name] ?? '',
-    optional,
-  });
-  const units = Object.keys(question.unit).length === 0 ? ['nl'] : Object.keys(question.unit);
-  return [
-    ...units.map((language) => ({
-      ...field(`unit-${language}`, `Eenheid (${language})`),
-      inputMode: 'text' as const,
-    })),
-    field('decimals', 'Cijfers achter de komma'),
-    field('min', 'Kleinste getal'),
-    field('max', 'Grootste getal'),
-    field('softMin', 'Navragen onder', true),
-    field('softMax', 'Navragen boven', true),
-  ];
+function questionLink(draft: Draft, code: string | undefined): Link | null {
+  return code === undefined ? null : { label: `Vraag ${code}`, href: draftPath(draft.id, 'questions', code) };
 }
 
-function switchesOf(question: Question, values: Fields): Checkbox[] {
+function furtherRows(questionnaire: Questionnaire, question: Question, input: EditInput): TextRow[] {
   if (question.type === 'text') return [];
-  const box = (name: string, label: string): Checkbox => ({
-    name,
-    label,
-    value: 'yes',
-    checked: values[name] === 'yes',
-  });
-  const rotated =
-    question.type === 'grid'
-      ? 'De volgorde van de stellingen wisselt per gesprek'
-      : 'De volgorde van de antwoorden wisselt per gesprek';
   return [
-    ...('options' in question ? [box('readOptions', 'Antwoorden voorlezen'), box('rotate', rotated)] : []),
-    box('interviewerOnly', 'De enquêteur antwoordt zelf, zonder te vragen'),
-    box('store', 'Het antwoord hoort bij de contactgegevens'),
-    ...HIDDEN_CODES.map((code) =>
-      box(`hidden-${String(code)}`, `${HIDDEN_LABELS[code]} mag ook (niet voorlezen)`),
-    ),
+    ...heardRows(questionnaire, input, {
+      name: 'probe',
+      label: 'Doorvragen',
+      hint: 'Wordt voorgelezen als er weinig komt.',
+    }),
+    plainRow(questionnaire, input, {
+      name: 'help',
+      label: 'Toelichting',
+      hint: 'Voor wie vraagt wat er bedoeld wordt.',
+    }),
   ];
-}
-
-const STATISTICS = [
-  { value: '', label: 'geen' },
-  { value: 'share', label: 'percentage met bepaalde antwoorden' },
-  { value: 'mean', label: 'gemiddelde' },
-  { value: 'distribution', label: 'verdeling over de antwoorden' },
-  { value: 'multiple_response', label: 'meer antwoorden: percentage per antwoord' },
-];
-
-function statisticOf(question: Question, values: Fields): QuestionEditPage['statistic'] {
-  if (question.type === 'text') return null;
-  return {
-    kind: {
-      name: 'statistic-kind',
-      label: 'Maat in tabellen',
-      value: values['statistic-kind'] ?? '',
-      options: STATISTICS,
-    },
-    positive: {
-      name: 'statistic-positive',
-      label: 'Codes die meetellen bij een percentage',
-      description: 'Bijvoorbeeld 3, 4 voor vaak en altijd.',
-      optional: true,
-      width: 'short',
-      value: values['statistic-positive'] ?? '',
-    },
-  };
-}
-
-export function blockEditPage(draft: Draft, block: Block, { values, errors = {} }: EditInput): BlockEditPage {
-  return {
-    title: `Blok ${block.id}`,
-    breadcrumb: draftBreadcrumb(draft, `Blok ${block.id}`),
-    action: draftPath(draft.id, 'blocks', block.id),
-    backHref: draftPath(draft.id),
-    revision: String(draft.revision),
-    errors: errorSummary(errors),
-    id: { name: 'id', label: 'Code', width: 'short', value: values['id'] ?? '', ...fieldError(errors, 'id') },
-    titles: plainRow(draft.questionnaire, values, { name: 'title', label: 'Naam van het blok' }),
-    condition: conditionForm(draft.questionnaire, block, values),
-    doesNotCount: {
-      name: 'doesNotCount',
-      label: 'Telt niet mee voor een volledig gesprek',
-      value: 'yes',
-      checked: values['doesNotCount'] === 'yes',
-    },
-  };
 }

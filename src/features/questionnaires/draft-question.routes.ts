@@ -1,3 +1,4 @@
+import type { Application } from '../../application.js';
 import { replaceQuestion } from '../../domain/questionnaire/editing.js';
 import type { Question, Questionnaire } from '../../domain/questionnaire/model.js';
 import { questionSchema } from '../../domain/questionnaire/schema.js';
@@ -6,12 +7,17 @@ import type { FieldErrors } from '../../web/form-errors.js';
 import { formFields, pathParameter, type Route } from '../../web/route.js';
 import { render } from '../../web/views.js';
 import { seeOther } from '../../web/visit.js';
-import { getCurrentDraft } from './current-draft.js';
-import { questionEditPage, questionEditView } from './draft-question.pages.js';
+import { checkErrors } from './check-form.js';
+import { renamedStatements } from './choice-form.js';
+import { conditionErrors, type Fields } from './condition-form.js';
+import { isCurrent } from './current-draft.js';
+import { draftPath, DRAFTS_PATH } from './draft-path.js';
+import { questionEditPage, questionEditView, type ShownForm } from './draft-question.pages.js';
 import { textFieldsOf } from './drafts.forms.js';
-import { draftPath, DRAFTS_PATH } from './drafts.pages.js';
-import { getDraft, saveDraft } from './drafts.service.js';
+import { checkUnsaved, type Draft, getDraft, saveDraft } from './drafts.service.js';
+import { questionErrors } from './question-errors.js';
 import { fieldsOfQuestion, questionOfFields } from './question-form.js';
+import { movedRows } from './row-moves.js';
 
 const path = `${DRAFTS_PATH}/:draft/questions/:question`;
 const access = 'questionnaire.design';
@@ -25,60 +31,97 @@ export const draftQuestionRoutes: readonly Route[] = [
       const draft = await getDraft(app, pathParameter(request, 'draft'));
       const question = getQuestion(draft.questionnaire, pathParameter(request, 'question'));
       const values = fieldsOfQuestion(draft.questionnaire, question);
-      render(response, questionEditView, questionEditPage(draft, question, { values }));
+      const checked = { questionnaire: draft.questionnaire, question, findings: draft.findings };
+      const form: ShownForm = { values, errors: {}, isTyped: false, checked };
+      render(response, questionEditView, questionEditPage(draft, question, form));
     },
   },
   {
+    // Saves; or shows the form again with what was typed: looked at by the check, or with a row moved.
     method: 'post',
     path,
     access,
     async handle({ app, actor }, request, response) {
-      const draft = await getCurrentDraft(app, request);
+      const draft = await getDraft(app, pathParameter(request, 'draft'));
       const question = getQuestion(draft.questionnaire, pathParameter(request, 'question'));
-      const values = textFieldsOf(formFields(request));
-      const read = questionSchema.safeParse(questionOfFields(draft.questionnaire, question, values));
-      if (!read.success) {
-        const errors = errorsOf(read.error.issues.map((issue) => issue.path));
-        response.status(422);
-        render(response, questionEditView, questionEditPage(draft, question, { values, errors }));
+      const sent = textFieldsOf(formFields(request));
+      const { then = '', ...typed } = sent;
+      const values = movedRows(typed, then);
+      const read = readForm(draft.questionnaire, question, values);
+      const isSave = then === '' || then === 'stay' || then === 'next';
+      const isBehind = isSave && !isCurrent(draft, request);
+      if (isSave && !isBehind && read.question !== null && read.changed !== null) {
+        const change = `vraag ${read.question.id} gewijzigd`;
+        await saveDraft(app, actor, draft, { questionnaire: read.changed, change });
+        seeOther(response, placeAfter(draft, read, then));
         return;
       }
-      const questionnaire = replaceQuestion(draft.questionnaire, question.id, read.data);
-      await saveDraft(app, actor, draft, { questionnaire, change: `vraag ${read.data.id} gewijzigd` });
-      const stays = values['then'] === 'stay';
-      seeOther(
-        response,
-        stays ? draftPath(draft.id, 'questions', read.data.id) : `${draftPath(draft.id)}#${read.data.id}`,
-      );
+      if (isBehind) response.status(409);
+      else if (isSave) response.status(422);
+      const form: ShownForm = {
+        values,
+        errors: isSave ? read.errors : {},
+        isTyped: true,
+        checked: checkedForm(app, draft, question, read),
+        ...(isBehind ? { alert: BEHIND } : {}),
+      };
+      render(response, questionEditView, questionEditPage(draft, question, form));
     },
   },
 ];
+
+const BEHIND = {
+  tone: 'warning',
+  title: 'Dit concept is intussen gewijzigd',
+  text: 'Dat gebeurde in een ander venster of door iemand anders. Hieronder staat nog wat u typte. Kijk of het klopt en sla het dan nog eens op.',
+} as const;
+
+interface ReadForm {
+  /** `null` when what was typed is no question yet. */
+  readonly question: Question | null;
+  /** The whole questionnaire with it. */
+  readonly changed: Questionnaire | null;
+  readonly errors: FieldErrors;
+}
+
+function readForm(questionnaire: Questionnaire, question: Question, values: Fields): ReadForm {
+  const read = questionSchema.safeParse(questionOfFields(questionnaire, question, values));
+  const errors: FieldErrors = {
+    ...conditionErrors(values, 'when'),
+    ...conditionErrors(values, 'base'),
+    ...checkErrors(values),
+    ...questionErrors(questionnaire, question, values, read.success ? [] : read.error.issues),
+  };
+  if (!read.success || Object.keys(errors).length > 0) return { question: null, changed: null, errors };
+  const changed = replaceQuestion(questionnaire, question.id, read.data, renamedStatements(values));
+  return { question: read.data, changed, errors };
+}
+
+/** What the check says of what was typed; of what is saved as long as that is no question. */
+function checkedForm(
+  app: Application,
+  draft: Draft,
+  question: Question,
+  read: ReadForm,
+): ShownForm['checked'] {
+  if (read.question === null || read.changed === null) {
+    return { questionnaire: draft.questionnaire, question, findings: draft.findings };
+  }
+  const findings = checkUnsaved(app, read.changed);
+  return { questionnaire: read.changed, question: read.question, findings };
+}
+
+function placeAfter(draft: Draft, { question, changed }: ReadForm, then: string): string {
+  const id = question?.id ?? '';
+  if (then === 'stay') return draftPath(draft.id, 'questions', id);
+  const codes = (changed?.blocks ?? []).flatMap(({ questions }) => questions.map((one) => one.id));
+  const next = codes[codes.indexOf(id) + 1];
+  if (then === 'next' && next !== undefined) return draftPath(draft.id, 'questions', next);
+  return `${draftPath(draft.id)}#${id}`;
+}
 
 function getQuestion({ blocks }: Questionnaire, id: string): Question {
   const question = blocks.flatMap(({ questions }) => questions).find((one) => one.id === id);
   if (question === undefined) throw new UserProblem('not_found', `Er is geen vraag ${id} in dit concept.`);
   return question;
-}
-
-/** What the form can hold and a question cannot, by its first key. */
-const MESSAGES: Readonly<Record<string, readonly [field: string, message: string]>> = {
-  id: ['id', 'Begin de code met een hoofdletter, zonder spaties, zoals B1 of B1_2.'],
-  options: ['options-0-code', 'Geef ten minste twee antwoorden, elk met een code van hele cijfers.'],
-  statements: [
-    'statements-0-id',
-    'Geef ten minste één stelling. Een code begint met een hoofdletter, zoals D1.',
-  ],
-  statistic: ['statistic-positive', 'Vul de codes die meetellen in als hele getallen, zoals 3, 4.'],
-  decimals: ['decimals', 'Vul 0, 1, 2 of 3 in.'],
-  min: ['min', 'Vul het kleinste getal in met cijfers.'],
-  max: ['max', 'Vul het grootste getal in met cijfers.'],
-  softMin: ['softMin', 'Vul een getal in met cijfers, of laat het leeg.'],
-  softMax: ['softMax', 'Vul een getal in met cijfers, of laat het leeg.'],
-};
-
-function errorsOf(paths: readonly (readonly PropertyKey[])[]): FieldErrors {
-  const errors = paths.map(
-    ([key]) => MESSAGES[String(key)] ?? (['id', 'Dit onderdeel heeft niet de goede vorm.'] as const),
-  );
-  return Object.fromEntries(errors);
 }

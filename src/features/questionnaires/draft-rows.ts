@@ -1,16 +1,19 @@
-import { conditionWords } from '../../domain/questionnaire/condition-words.js';
-import type { Condition } from '../../domain/questionnaire/condition.js';
-import type { Block, Question, Questionnaire } from '../../domain/questionnaire/model.js';
-import type { Checkbox, SelectField } from '../../web/components.js';
-import {
-  CONDITION_ROWS,
-  conditionSubjects,
-  type ConditionSubjects,
-  type Fields,
-  fieldsOfCondition,
-} from './condition-form.js';
-import { OPTION_FLAGS, SPARE_ROWS } from './question-form.js';
-import { LANGUAGE_NAMES } from './questionnaires.pages.js';
+import type { Question, Questionnaire, Respondent, Statement } from '../../domain/questionnaire/model.js';
+import type { Checkbox } from '../../web/components.js';
+import { type FieldErrors, fieldError } from '../../web/form-errors.js';
+import { OPTION_FLAGS } from './choice-form.js';
+import type { Fields } from './condition-form.js';
+import { type ConditionForm, conditionForm } from './condition-rows.js';
+import { LANGUAGE_NAMES } from './shown-top.pages.js';
+
+/** Empty rows on the form, for answers and statements to add. */
+const SPARE_ROWS = 2;
+
+/** What was typed, and what is wrong with it. */
+export interface EditInput {
+  readonly values: Fields;
+  readonly errors: FieldErrors;
+}
 
 /** A text field without a label of its own in sight: its table or column has it. */
 export interface Slot {
@@ -18,126 +21,65 @@ export interface Slot {
   readonly label: string;
   readonly value: string;
   readonly language: string;
+  readonly error?: string;
 }
 
+/** Fields side by side under one heading. */
 export interface TextRow {
   readonly label: string;
   readonly hint: string | null;
   readonly slots: readonly Slot[];
 }
 
+/** An answer or a statement, with what can be ticked of it. */
 export interface EditRow {
+  /** Of its fields, such as `options-0`. */
+  readonly name: string;
+  readonly number: string;
+  readonly isSpare: boolean;
   readonly code: Slot;
+  /** The statement that this row was, whatever its place and code now. */
+  readonly was: string | null;
   readonly slots: readonly Slot[];
   readonly flags: readonly Checkbox[];
+  readonly condition: ConditionForm | null;
 }
 
-export interface ConditionForm {
-  /** The condition in words when it is nested too deep for the form. */
-  readonly kept: string | null;
-  readonly join: SelectField;
-  readonly rows: readonly { readonly no: Slot; readonly what: Slot; readonly number: Slot }[];
-  readonly subjects: readonly ConditionSubjects[];
-}
+export const WHO: Readonly<Record<Respondent, string>> = { parent: 'Ouder', youth: 'Jongere' };
 
-function slot(name: string, label: string, values: Fields, language = 'nl'): Slot {
-  return { name, label, value: values[name] ?? '', language };
+export function slot(name: string, label: string, { values, errors }: EditInput, language = 'nl'): Slot {
+  return { name, label, value: values[name] ?? '', language, ...fieldError(errors, name) };
 }
-
-const WHO = { parent: 'Ouder', youth: 'Jongere' } as const;
 
 /** One row per language, with parent and youth side by side. */
-function heardRows(
+export function heardRows(
   { languages, respondents }: Questionnaire,
-  values: Fields,
-  row: { name: string; label: string; hint?: string },
+  input: EditInput,
+  row: { readonly name: string; readonly label: string; readonly hint?: string },
 ): TextRow[] {
   return languages.map((language) => {
     const tongue = languages.length === 1 ? '' : ` (${LANGUAGE_NAMES[language] ?? language})`;
     return {
       label: `${row.label}${tongue}`,
       hint: row.hint ?? null,
-      slots: respondents.map((who) => slot(`${row.name}-${who}-${language}`, WHO[who], values, language)),
+      slots: respondents.map((who) => slot(`${row.name}-${who}-${language}`, WHO[who], input, language)),
     };
   });
 }
 
+/** One row with a field per language; its label is that of the row when there is one language. */
 export function plainRow(
   { languages }: Questionnaire,
-  values: Fields,
-  row: { name: string; label: string; hint?: string },
+  input: EditInput,
+  row: { readonly name: string; readonly label: string; readonly hint?: string },
 ): TextRow {
   return {
     label: row.label,
     hint: row.hint ?? null,
     slots: languages.map((language) =>
-      slot(`${row.name}-${language}`, LANGUAGE_NAMES[language] ?? language, values, language),
+      slot(`${row.name}-${language}`, LANGUAGE_NAMES[language] ?? language, input, language),
     ),
   };
-}
-
-export function textRows(questionnaire: Questionnaire, question: Question, values: Fields): TextRow[] {
-  const isGrid = question.type === 'grid';
-  const text = heardRows(questionnaire, values, {
-    name: 'text',
-    label: isGrid ? 'Inleiding op de stellingen' : 'Tekst die wordt voorgelezen',
-  });
-  const instruction = plainRow(questionnaire, values, {
-    name: 'instruction',
-    label: 'Instructie voor de enquêteur',
-    hint: 'Wordt niet voorgelezen.',
-  });
-  if (question.type === 'text') return [...text, instruction];
-  return [
-    ...text,
-    instruction,
-    ...heardRows(questionnaire, values, {
-      name: 'probe',
-      label: 'Doorvragen',
-      hint: 'Wordt voorgelezen als er weinig komt.',
-    }),
-    plainRow(questionnaire, values, {
-      name: 'help',
-      label: 'Toelichting',
-      hint: 'Voor wie vraagt wat er bedoeld wordt.',
-    }),
-    plainRow(questionnaire, values, { name: 'label', label: 'Naam in tabellen' }),
-  ];
-}
-
-/** The menus of a condition of a question or a block. */
-export function conditionForm(
-  questionnaire: Questionnaire,
-  part: Question | Block,
-  values: Fields,
-): ConditionForm {
-  const first = 'questions' in part ? (part.questions[0]?.id ?? part.id) : part.id;
-  return {
-    kept: keptWords(questionnaire, part.when),
-    join: {
-      name: 'when-join',
-      label: 'Bij meer voorwaarden',
-      value: values['when-join'] ?? 'all',
-      options: [
-        { value: 'all', label: 'ze gelden allemaal' },
-        { value: 'any', label: 'er geldt er minstens één' },
-      ],
-    },
-    rows: Array.from({ length: CONDITION_ROWS }, (_, index) => {
-      const name = `when-${String(index)}`;
-      const row = `voorwaarde ${String(index + 1)}`;
-      return {
-        no: slot(`${name}-no`, `Wel of niet, ${row}`, values),
-        what: slot(`${name}-what`, `Wat, ${row}`, values),
-        number: slot(`${name}-number`, `Getal, ${row}`, values),
-      };
-    }),
-    subjects: conditionSubjects(questionnaire, first),
-  };
-}
-
-function keptWords(questionnaire: Questionnaire, when: Condition | undefined): string | null {
-  return when === undefined || fieldsOfCondition(when) !== null ? null : conditionWords(questionnaire, when);
 }
 
 const FLAG_LABELS = {
@@ -146,65 +88,111 @@ const FLAG_LABELS = {
   notReadAloud: 'niet voorlezen',
 } as const;
 
-export function optionRows({ languages }: Questionnaire, question: Question, values: Fields): EditRow[] {
+export function optionRows(
+  { languages }: Questionnaire,
+  question: Question,
+  input: EditInput,
+): readonly EditRow[] {
   if (!('options' in question)) return [];
-  return rowsOf(values, 'options').map((index) => {
+  const flags = OPTION_FLAGS.filter(
+    (flag) =>
+      (flag !== 'exclusive' || question.type === 'multiple') &&
+      (flag !== 'other' || question.type !== 'grid'),
+  );
+  const { rows, used } = rowsOf(input.values, 'options');
+  const codes = rows.map((row) => Number(input.values[`options-${String(row)}-code`]));
+  let free = Math.max(0, ...codes.filter((code) => code > 0 && code < 97));
+  return rows.map((index) => {
     const name = `options-${String(index)}`;
-    const row = `antwoord ${String(index + 1)}`;
+    const number = String(index + 1);
+    const isNew = (input.values[`${name}-code`] ?? '') === '';
+    if (isNew) free += 1;
     return {
-      code: slot(`${name}-code`, `Code van ${row}`, {
-        ...values,
-        [`${name}-code`]: values[`${name}-code`] ?? String(index + 1),
+      name,
+      number,
+      isSpare: index >= used,
+      was: null,
+      condition: null,
+      code: {
+        ...slot(`${name}-code`, `Code van antwoord ${number}`, input),
+        ...(isNew ? { value: String(free) } : {}),
+      },
+      slots: languages.map((language) => {
+        const tongue = languages.length === 1 ? '' : `, ${LANGUAGE_NAMES[language] ?? language}`;
+        return slot(`${name}-label-${language}`, `Antwoord ${number}${tongue}`, input, language);
       }),
-      slots: languages.map((language) =>
-        slot(
-          `${name}-label-${language}`,
-          `Tekst van ${row}, ${LANGUAGE_NAMES[language] ?? language}`,
-          values,
-          language,
-        ),
-      ),
-      flags: OPTION_FLAGS.map((flag) => ({
-        name: `${name}-${flag}`,
-        label: FLAG_LABELS[flag],
-        value: 'yes',
-        checked: values[`${name}-${flag}`] === 'yes',
-      })),
+      flags: [
+        ...flags.map((flag) => checkbox(`${name}-${flag}`, FLAG_LABELS[flag], input)),
+        ...(question.type === 'multiple'
+          ? []
+          : [checkbox(`${name}-positive`, 'telt mee in het percentage', input)]),
+      ],
     };
   });
 }
 
+export function checkbox(name: string, label: string, { values }: EditInput): Checkbox {
+  return { name, label, value: 'yes', checked: values[name] === 'yes' };
+}
+
 export function statementRows(
-  { languages, respondents }: Questionnaire,
+  questionnaire: Questionnaire,
   question: Question,
-  values: Fields,
-): EditRow[] {
+  input: EditInput,
+): readonly EditRow[] {
   if (question.type !== 'grid') return [];
-  return rowsOf(values, 'statements').map((index) => {
+  const { languages, respondents } = questionnaire;
+  const { rows, used } = rowsOf(input.values, 'statements');
+  return rows.map((index) => {
     const name = `statements-${String(index)}`;
-    const row = `stelling ${String(index + 1)}`;
+    const number = String(index + 1);
+    const was = input.values[`${name}-was`] ?? '';
+    const old = question.statements.find(({ id }) => id === was);
     return {
-      code: slot(`${name}-id`, `Code van ${row}`, values),
+      name,
+      number,
+      isSpare: index >= used,
+      was,
+      code: slot(`${name}-id`, `Code van stelling ${number}`, input),
       slots: languages.flatMap((language) =>
-        respondents.map((who) =>
-          slot(
+        respondents.map((who) => {
+          const tongue = languages.length === 1 ? '' : `, ${LANGUAGE_NAMES[language] ?? language}`;
+          return slot(
             `${name}-text-${who}-${language}`,
-            `${WHO[who]}, ${row}, ${LANGUAGE_NAMES[language] ?? language}`,
-            values,
+            `${WHO[who]}${tongue}, stelling ${number}`,
+            input,
             language,
-          ),
-        ),
+          );
+        }),
       ),
       flags: [],
+      condition: old === undefined ? null : statementCondition(questionnaire, old, { name, input }),
     };
+  });
+}
+
+function statementCondition(
+  questionnaire: Questionnaire,
+  old: Statement,
+  { name, input }: { readonly name: string; readonly input: EditInput },
+): ConditionForm {
+  return conditionForm(questionnaire, input, {
+    prefix: `${name}-when`,
+    legend: `Stelling ${old.id} alleen vragen als`,
+    old: old.when,
+    place: { before: old.id },
+    spareRows: 1,
   });
 }
 
 /** The rows that are filled in, and some to fill in. */
-function rowsOf(values: Fields, name: string): number[] {
-  const used = Object.keys(values).flatMap((field) => {
-    const [part, index] = field.split('-');
-    return part === name && (values[field] ?? '') !== '' ? [Number(index)] : [];
+function rowsOf(values: Fields, name: string): { readonly rows: readonly number[]; readonly used: number } {
+  const lastUsed = Object.keys(values).flatMap((field) => {
+    const match = /^([a-z]+)-(\d{1,3})-(.*)$/.exec(field);
+    const isText = match?.[3]?.startsWith('label') === true || match?.[3]?.startsWith('text') === true;
+    return match?.[1] === name && isText && (values[field] ?? '').trim() !== '' ? [Number(match[2])] : [];
   });
-  return Array.from({ length: Math.max(-1, ...used) + 1 + SPARE_ROWS }, (_, index) => index);
+  const used = Math.max(-1, ...lastUsed) + 1;
+  const count = Math.max(2, used) + SPARE_ROWS;
+  return { rows: Array.from({ length: count }, (_, index) => index), used };
 }

@@ -1,6 +1,5 @@
 import { z } from 'zod';
 import type { StructureEdit } from '../../domain/questionnaire/editing.js';
-import type { Questionnaire } from '../../domain/questionnaire/model.js';
 import type { Fields } from './condition-form.js';
 
 const questionnaireId = z
@@ -18,11 +17,14 @@ const yes = z
   .optional()
   .transform((ticked) => ticked === 'yes');
 
-const share = z.coerce
-  .number('Vul een percentage van 0 tot en met 100 in.')
-  .min(0, 'Vul een percentage van 0 tot en met 100 in.')
-  .max(100, 'Vul een percentage van 0 tot en met 100 in.')
-  .transform((percentage) => percentage / 100);
+const PERCENTAGE = 'Vul een percentage van 0 tot en met 100 in.';
+
+const share = z
+  .string(PERCENTAGE)
+  .trim()
+  .regex(/^\d{1,3}([.,]\d+)?$/, PERCENTAGE)
+  .transform((typed) => Number(typed.replace(',', '.')) / 100)
+  .refine((part) => part <= 1, PERCENTAGE);
 
 export const settingsForm = z
   .object({
@@ -43,6 +45,8 @@ export const settingsForm = z
     youth: yes,
     complete: share,
     partial: share,
+    previous: z.string().trim().max(60).catch(''),
+    purpose: z.enum(['', 'proposal', 'example']).catch(''),
   })
   .refine(({ parent, youth }) => parent || youth, { path: ['parent'], message: 'Kies wie er antwoordt.' });
 
@@ -100,26 +104,4 @@ export function textFieldsOf(fields: Readonly<Record<string, unknown>>): Fields 
   return Object.fromEntries(
     Object.entries(fields).filter((entry): entry is [string, string] => typeof entry[1] === 'string'),
   );
-}
-
-/** The questionnaire with other settings. */
-export function withSettings(
-  questionnaire: Questionnaire,
-  form: z.infer<typeof settingsForm>,
-): Questionnaire {
-  const { complete, partial } = questionnaire.completeness;
-  const { description, ...rest } = questionnaire;
-  const otherLanguages = description ?? {};
-  return {
-    ...rest,
-    id: form.questionnaireId,
-    title: { ...questionnaire.title, nl: form.title },
-    ...(form.description === '' ? {} : { description: { ...otherLanguages, nl: form.description } }),
-    languages: form.languages,
-    respondents: [...(form.parent ? ['parent' as const] : []), ...(form.youth ? ['youth' as const] : [])],
-    completeness: {
-      complete: { ...complete, answeredShare: form.complete },
-      partial: { ...partial, answeredShare: form.partial },
-    },
-  };
 }

@@ -8,12 +8,11 @@ import type {
   DataTable,
   ErrorSummary,
   FileField,
-  PageHeading,
   SelectField,
   TextArea,
   TextField,
 } from '../../web/components.js';
-import { formatCount, formatMoment } from '../../web/dutch-format.js';
+import { formatMoment } from '../../web/dutch-format.js';
 import { errorSummary, type FieldErrors, fieldError } from '../../web/form-errors.js';
 import { type PageModel, view } from '../../web/views.js';
 import type { Instant } from '../../domain/calendar/instant.js';
@@ -21,14 +20,12 @@ import type { Fields } from './condition-form.js';
 import type { Draft, DraftRecord } from './drafts.service.js';
 import { inLanguage } from './heard-text.js';
 import { KIND_LABELS } from './question-words.js';
-import { findingsTable, remarkCount, titleOf } from './questionnaires.pages.js';
-
-export const DRAFTS_PATH = '/questionnaire-drafts';
-
-const DRAFTS_LINKS = [
-  { label: 'Vragenlijsten', href: '/questionnaires' },
-  { label: 'Concepten', href: DRAFTS_PATH },
-];
+import { DRAFTS_LINKS, draftPath } from './draft-path.js';
+import { type EditSide, draftSide } from './draft-side.pages.js';
+import { findingsTable } from './findings.pages.js';
+import { sharedParts, type SharedPart } from './shared-parts.pages.js';
+import { shownDraft } from './shown-questionnaire.js';
+import { shownTop, type ShownTop, titleOf } from './shown-top.pages.js';
 
 interface DraftListPage extends PageModel {
   readonly breadcrumb: Breadcrumb;
@@ -59,37 +56,20 @@ interface OverviewBlock {
   readonly addType: SelectField;
 }
 
-interface DraftPage extends PageModel {
-  readonly breadcrumb: Breadcrumb;
-  readonly heading: PageHeading;
+interface DraftPage extends ShownTop {
   readonly path: string;
   readonly revision: string;
   readonly undo: string | null;
   readonly redo: string | null;
   readonly mayPublish: boolean;
-  readonly summary: string;
-  readonly findings: DataTable;
+  readonly side: EditSide;
+  /** Texts and values that the questions share. */
+  readonly shared: readonly SharedPart[];
   readonly blocks: readonly OverviewBlock[];
-}
-
-interface SettingsPage extends PageModel {
-  readonly breadcrumb: Breadcrumb;
-  readonly action: string;
-  readonly revision: string;
-  readonly errors: ErrorSummary;
-  readonly fields: readonly TextField[];
-  readonly description: TextArea;
-  readonly respondents: readonly Checkbox[];
-  readonly shares: readonly TextField[];
 }
 
 export const draftListView = view<DraftListPage>('questionnaires/drafts');
 export const draftView = view<DraftPage>('questionnaires/draft');
-export const settingsView = view<SettingsPage>('questionnaires/draft-settings');
-
-export function draftPath(id: string, ...parts: readonly string[]): string {
-  return [DRAFTS_PATH, id, ...parts].join('/');
-}
 
 export function draftBreadcrumb(draft: Draft, current: string): Breadcrumb {
   return {
@@ -152,14 +132,12 @@ export function draftListPage(
 
 export function draftPage(draft: Draft): DraftPage {
   const { questionnaire, findings } = draft;
-  const errors = findings.filter(({ severity }) => severity === 'error').length;
-  const warnings = findings.length - errors;
+  const top = shownTop(shownDraft(draft), 'edit');
   return {
+    ...top,
     title: `Concept: ${titleOf(questionnaire)}`,
-    breadcrumb: { items: DRAFTS_LINKS, current: titleOf(questionnaire) },
     heading: {
-      title: titleOf(questionnaire),
-      badge: { text: 'concept', tone: 'info' },
+      ...top.heading,
       intro: `Code ${questionnaire.id}. Alles wordt meteen bewaard; u kunt elke stap ongedaan maken.`,
       actions: [
         { label: 'Bestand downloaden', href: draftPath(draft.id, 'file'), kind: 'subtle' },
@@ -170,35 +148,11 @@ export function draftPage(draft: Draft): DraftPage {
     revision: String(draft.revision),
     undo: draft.undo,
     redo: draft.redo,
-    mayPublish: errors === 0,
-    summary:
-      findings.length === 0
-        ? 'De controle vindt geen fouten.'
-        : `De controle vindt ${formatCount(errors)} ${errors === 1 ? 'fout' : 'fouten'} en ${remarkCount(warnings)}.`,
-    findings: linkedFindings(draft),
+    mayPublish: findings.every(({ severity }) => severity !== 'error'),
+    side: draftSide(draft),
+    shared: sharedParts(draft),
     blocks: questionnaire.blocks.map((block, index) => overviewBlock(draft, block, index)),
   };
-}
-
-/** Each finding leads to the question that it is about. */
-function linkedFindings(draft: Draft): DataTable {
-  const table = findingsTable(draft.findings);
-  const rows = table.rows.map((row, index) => {
-    const { path = [] } = draft.findings[index] ?? {};
-    const question = questionAt(draft.questionnaire, path);
-    const [first, ...others] = row;
-    if (question === undefined || first === undefined) return row;
-    const { text, badge } = first;
-    const href = draftPath(draft.id, 'questions', question.id);
-    return [{ text, href, ...(badge === undefined ? {} : { badge }) }, ...others];
-  });
-  return { ...table, rows };
-}
-
-function questionAt({ blocks }: Questionnaire, path: Finding['path']): Question | undefined {
-  const [top, block, , question] = path;
-  if (top !== 'blocks' || typeof block !== 'number' || typeof question !== 'number') return undefined;
-  return blocks[block]?.questions[question];
 }
 
 function overviewBlock(draft: Draft, block: Block, index: number): OverviewBlock {
@@ -239,64 +193,5 @@ function overviewQuestion(
     href: draftPath(draft.id, 'questions', question.id),
     badge:
       own.length === 0 ? null : { text: hasError ? 'fout' : 'let op', tone: hasError ? 'danger' : 'warning' },
-  };
-}
-
-export function settingsPage(draft: Draft, typed: Fields | null, errors: FieldErrors = {}): SettingsPage {
-  const { questionnaire } = draft;
-  const { complete, partial } = questionnaire.completeness;
-  const percentage = (share: number): string => String(Math.round(share * 1000) / 10);
-  const now: Fields = typed ?? {
-    questionnaireId: questionnaire.id,
-    title: titleOf(questionnaire),
-    description: inLanguage(questionnaire.description ?? {}, 'nl'),
-    languages: questionnaire.languages.join(', '),
-    ...Object.fromEntries(questionnaire.respondents.map((who) => [who, 'yes'])),
-    complete: percentage(complete.answeredShare),
-    partial: percentage(partial.answeredShare),
-  };
-  const field = (name: string, label: string, more: Partial<TextField> = {}): TextField => ({
-    name,
-    label,
-    value: now[name] ?? '',
-    ...more,
-    ...fieldError(errors, name),
-  });
-  return {
-    title: 'Instellingen van het concept',
-    breadcrumb: draftBreadcrumb(draft, 'Instellingen'),
-    action: draftPath(draft.id, 'settings'),
-    revision: String(draft.revision),
-    errors: errorSummary(errors),
-    fields: [
-      field('title', 'Naam'),
-      field('questionnaireId', 'Code', { width: 'medium' }),
-      field('languages', 'Talen', {
-        description:
-          'Codes van twee letters met een komma ertussen, zoals nl, tr. Elke tekst moet er in elke taal zijn.',
-        width: 'medium',
-      }),
-    ],
-    description: {
-      name: 'description',
-      label: 'Omschrijving',
-      optional: true,
-      rows: 3,
-      value: now['description'] ?? '',
-    },
-    respondents: [
-      {
-        name: 'parent',
-        label: 'De ouder kan antwoorden',
-        value: 'yes',
-        checked: now['parent'] === 'yes',
-        ...fieldError(errors, 'parent'),
-      },
-      { name: 'youth', label: 'De jongere kan antwoorden', value: 'yes', checked: now['youth'] === 'yes' },
-    ],
-    shares: [
-      field('complete', 'Volledig vanaf (% beantwoord)', { width: 'short', inputMode: 'decimal' }),
-      field('partial', 'Gedeeltelijk vanaf (% beantwoord)', { width: 'short', inputMode: 'decimal' }),
-    ],
   };
 }

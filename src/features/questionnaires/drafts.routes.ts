@@ -8,29 +8,18 @@ import { formFields, pathParameter, queryFields, type Route } from '../../web/ro
 import { render } from '../../web/views.js';
 import { seeOther, type Visit } from '../../web/visit.js';
 import { leaveFlash } from '../sessions/sessions.service.js';
-import { conditionOfFields, type Fields, fieldsOfCondition } from './condition-form.js';
-import { blockEditPage, blockEditView } from './draft-question.pages.js';
+import { type Fields } from './condition-form.js';
+import { draftBlockRoutes } from './draft-block.routes.js';
+import { draftFillRoutes } from './draft-fill.routes.js';
+import { draftComputedRoutes } from './draft-computed.routes.js';
+import { draftSettingsRoutes } from './draft-settings.routes.js';
 import { draftQuestionRoutes } from './draft-question.routes.js';
 import { getCurrentDraft } from './current-draft.js';
-import {
-  blockForm,
-  editWords,
-  newDraftForm,
-  settingsForm,
-  structureEditOf,
-  textFieldsOf,
-  withSettings,
-} from './drafts.forms.js';
-import {
-  draftListPage,
-  draftListView,
-  draftPage,
-  draftPath,
-  DRAFTS_PATH,
-  draftView,
-  settingsPage,
-  settingsView,
-} from './drafts.pages.js';
+import { editWords, newDraftForm, structureEditOf, textFieldsOf } from './drafts.forms.js';
+import { draftPath, DRAFTS_PATH } from './draft-path.js';
+import { shownRoutes } from './shown.routes.js';
+import { shownDraft } from './shown-questionnaire.js';
+import { draftListPage, draftListView, draftPage, draftView } from './drafts.pages.js';
 import {
   createDraft,
   getDraft,
@@ -158,65 +147,16 @@ export const draftRoutes: readonly Route[] = [
       seeOther(response, DRAFTS_PATH);
     },
   },
-  {
-    method: 'get',
-    path: `${DRAFTS_PATH}/:draft/settings`,
+  ...draftSettingsRoutes,
+  ...draftBlockRoutes,
+  ...draftFillRoutes,
+  ...draftComputedRoutes,
+  ...shownRoutes({
+    path: `${DRAFTS_PATH}/:draft`,
+    readPath: `${DRAFTS_PATH}/:draft/read`,
     access,
-    async handle({ app }, request, response) {
-      render(
-        response,
-        settingsView,
-        settingsPage(await getDraft(app, pathParameter(request, 'draft')), null),
-      );
-    },
-  },
-  {
-    method: 'post',
-    path: `${DRAFTS_PATH}/:draft/settings`,
-    access,
-    async handle({ app, actor }, request, response) {
-      const draft = await getCurrentDraft(app, request);
-      const form = checkForm(settingsForm, formFields(request));
-      if (!form.ok) {
-        response.status(422);
-        render(response, settingsView, settingsPage(draft, textFieldsOf(formFields(request)), form.errors));
-        return;
-      }
-      const questionnaire = withSettings(draft.questionnaire, form.values);
-      await saveDraft(app, actor, draft, { questionnaire, change: 'instellingen gewijzigd' });
-      seeOther(response, draftPath(draft.id));
-    },
-  },
-  {
-    method: 'get',
-    path: `${DRAFTS_PATH}/:draft/blocks/:block`,
-    access,
-    async handle({ app }, request, response) {
-      const draft = await getDraft(app, pathParameter(request, 'draft'));
-      const block = getBlock(draft.questionnaire, pathParameter(request, 'block'));
-      render(response, blockEditView, blockEditPage(draft, block, { values: fieldsOfBlock(block) }));
-    },
-  },
-  {
-    method: 'post',
-    path: `${DRAFTS_PATH}/:draft/blocks/:block`,
-    access,
-    async handle({ app, actor }, request, response) {
-      const draft = await getCurrentDraft(app, request);
-      const block = getBlock(draft.questionnaire, pathParameter(request, 'block'));
-      const values = textFieldsOf(formFields(request));
-      const form = checkForm(blockForm, values);
-      if (!form.ok) {
-        response.status(422);
-        render(response, blockEditView, blockEditPage(draft, block, { values, errors: form.errors }));
-        return;
-      }
-      const changed = blockOfFields(draft.questionnaire, block, values);
-      const questionnaire = replaceBlock(draft.questionnaire, block.id, changed);
-      await saveDraft(app, actor, draft, { questionnaire, change: `blok ${changed.id} gewijzigd` });
-      seeOther(response, draftPath(draft.id));
-    },
-  },
+    find: async (app, request) => shownDraft(await getDraft(app, pathParameter(request, 'draft'))),
+  }),
   ...draftQuestionRoutes,
 ];
 
@@ -228,33 +168,4 @@ async function showList(
   const { typed, errors = {}, findings = [] } = shown;
   const page = draftListPage(await listDrafts(app), app.questionnaires.list(), { typed, errors, findings });
   render(response, draftListView, page);
-}
-
-function getBlock({ blocks }: Questionnaire, id: string): Block {
-  const block = blocks.find((one) => one.id === id);
-  if (block === undefined) throw new UserProblem('not_found', `Er is geen blok ${id} in dit concept.`);
-  return block;
-}
-
-function fieldsOfBlock(block: Block): Fields {
-  return {
-    id: block.id,
-    ...Object.fromEntries(
-      Object.entries(block.title).map(([language, words]) => [`title-${language}`, words]),
-    ),
-    ...(block.countsTowardsCompleteness === false ? { doesNotCount: 'yes' } : {}),
-    ...fieldsOfCondition(block.when),
-  };
-}
-
-function blockOfFields({ languages }: Questionnaire, block: Block, fields: Fields): Block {
-  const titles = languages.map((language) => [language, (fields[`title-${language}`] ?? '').trim()] as const);
-  const when = fields['when-keep'] === 'yes' ? block.when : conditionOfFields(fields);
-  return {
-    id: (fields['id'] ?? '').trim(),
-    title: Object.fromEntries(titles.filter(([, words]) => words !== '')),
-    ...(when === undefined ? {} : { when }),
-    ...(fields['doesNotCount'] === 'yes' ? { countsTowardsCompleteness: false } : {}),
-    questions: block.questions,
-  };
 }

@@ -4,7 +4,7 @@ import { findDatabaseRefusal } from '../../database/errors.js';
 import { newQuestionnaire } from '../../domain/questionnaire/editing.js';
 import type { Finding } from '../../domain/questionnaire/finding.js';
 import type { Questionnaire } from '../../domain/questionnaire/model.js';
-import { readQuestionnaire } from '../../domain/questionnaire/read-questionnaire.js';
+import { findingsIn, readQuestionnaire } from '../../domain/questionnaire/read-questionnaire.js';
 import { writeYaml } from '../../domain/questionnaire/yaml-text.js';
 import { UserProblem } from '../../errors.js';
 import { recordAudit } from '../audit/audit.service.js';
@@ -44,6 +44,11 @@ export async function getDraft(app: Application, id: string): Promise<Draft> {
     undo: record.position > 0 ? current.change : null,
     redo: around.find(({ position }) => position === record.position + 1)?.change ?? null,
   };
+}
+
+/** What the check would say of a questionnaire that is not saved. */
+export function checkUnsaved(app: Application, questionnaire: Questionnaire): readonly Finding[] {
+  return findingsIn(questionnaire, (previous) => findVersion(app, previous));
 }
 
 function findVersion(app: Application, id: string): Questionnaire | null {

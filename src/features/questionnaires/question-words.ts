@@ -34,7 +34,7 @@ export const SOURCE_LABELS = {
   inferred: 'eigen formulering; de onderzoekers moeten haar goedkeuren',
 } as const;
 
-const NOTE_LABELS: Readonly<Record<Note['kind'], string>> = {
+export const NOTE_LABELS: Readonly<Record<Note['kind'], string>> = {
   wording: 'Formulering',
   base: 'Basis',
   scale: 'Schaal',

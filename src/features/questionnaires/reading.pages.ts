@@ -1,6 +1,13 @@
 import { conditionWords } from '../../domain/questionnaire/condition-words.js';
 import type { Condition } from '../../domain/questionnaire/condition.js';
-import type { LanguageText, Question, Questionnaire, Statement } from '../../domain/questionnaire/model.js';
+import { conditionReach } from '../../domain/questionnaire/condition-reach.js';
+import type {
+  LanguageText,
+  Question,
+  Questionnaire,
+  Respondent,
+  Statement,
+} from '../../domain/questionnaire/model.js';
 import { HIDDEN_CODES } from '../../domain/questionnaire/schema.js';
 import { type HeardText, heardTexts, inLanguage } from './heard-text.js';
 import {
@@ -50,15 +57,33 @@ export interface ReadBlock {
   readonly questions: readonly ReadQuestion[];
 }
 
-/** The blocks of a questionnaire in one language, as people hear them. */
-export function readBlocks(questionnaire: Questionnaire, language: string): readonly ReadBlock[] {
-  return questionnaire.blocks.map((block) => ({
-    code: block.id,
-    title: inLanguage(block.title, language),
-    condition: conditionOf(questionnaire, block),
-    remark: block.countsTowardsCompleteness === false ? 'Telt niet mee voor een volledig gesprek.' : null,
-    questions: block.questions.map((question) => readQuestion(questionnaire, question, language)),
-  }));
+/**
+ * The blocks of a questionnaire in one language, as people hear them.
+ * @param reader only what this person can get, in their words; `null` for both, side by side
+ */
+export function readBlocks(
+  questionnaire: Questionnaire,
+  language: string,
+  reader: Respondent | null = null,
+): readonly ReadBlock[] {
+  const heard: Questionnaire = reader === null ? questionnaire : { ...questionnaire, respondents: [reader] };
+  const isHeard = (...conditions: readonly (Condition | undefined)[]): boolean =>
+    conditionReach(
+      conditions.filter((one) => one !== undefined),
+      heard,
+      heard.respondents,
+    ) !== 'never';
+  return questionnaire.blocks
+    .filter(({ when }) => isHeard(when))
+    .map((block) => ({
+      code: block.id,
+      title: inLanguage(block.title, language),
+      condition: conditionOf(questionnaire, block),
+      remark: block.countsTowardsCompleteness === false ? 'Telt niet mee voor een volledig gesprek.' : null,
+      questions: block.questions
+        .filter(({ when }) => isHeard(block.when, when))
+        .map((question) => readQuestion(heard, question, language)),
+    }));
 }
 
 function conditionOf(questionnaire: Questionnaire, { when }: { when?: Condition }): string | null {
@@ -66,7 +91,11 @@ function conditionOf(questionnaire: Questionnaire, { when }: { when?: Condition 
 }
 
 /** One question in one language. */
-function readQuestion(questionnaire: Questionnaire, question: Question, language: string): ReadQuestion {
+export function readQuestion(
+  questionnaire: Questionnaire,
+  question: Question,
+  language: string,
+): ReadQuestion {
   const words = (text: LanguageText | undefined): string | null =>
     text === undefined ? null : inLanguage(text, language);
   return {

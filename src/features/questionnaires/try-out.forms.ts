@@ -44,9 +44,10 @@ export type TryOut = z.infer<typeof tryOutForm>;
 
 /** The facts of the imagined case. */
 export function sampleOf(form: TryOut): SampleVariables {
-  const { domain, measure, age, respondent, careOngoing, firstTimeClient } = form;
+  const { measure, age, respondent, careOngoing, firstTimeClient } = form;
+  const [domain = '', segment = null] = form.domain.split('/');
   const rotationSeed = `uitproberen ${respondent} ${String(age)}`;
-  return { domain, segment: null, measure, age, respondent, careOngoing, firstTimeClient, rotationSeed };
+  return { domain, segment, measure, age, respondent, careOngoing, firstTimeClient, rotationSeed };
 }
 
 /** The answers so far as one field of the form. */

@@ -4,7 +4,6 @@ import { interviewProgress, interviewRoute, screenBefore } from '../../domain/in
 import { screenText } from '../../domain/interview/screen-text.js';
 import type { Questionnaire } from '../../domain/questionnaire/model.js';
 import { optionsOf, tableLabelOf, type Variable } from '../../domain/questionnaire/variables.js';
-import { DEFAULT_STUDY_DOMAINS } from '../../domain/study/study-domain.js';
 import type {
   Alert,
   ChoiceGroup,
@@ -18,19 +17,23 @@ import { errorSummary, type FieldErrors, fieldError } from '../../web/form-error
 import { inputOfAnswer, questionScreen, type QuestionScreen } from '../../web/question-screen.js';
 import { view } from '../../web/views.js';
 import { HIDDEN_LABELS } from './question-words.js';
-import { LANGUAGE_NAMES, pathOf, versionTop, type VersionTop } from './questionnaires.pages.js';
+import { DOMAIN_CHOICES, domainChoices } from './try-out-choices.js';
+import type { ShownQuestionnaire } from './shown-questionnaire.js';
+import { LANGUAGE_NAMES, shownTop, type ShownTop } from './shown-top.pages.js';
 import type { TryOutStep } from './try-out.js';
 import { answersField, type TryOut } from './try-out.forms.js';
 
-interface SetUpPage extends VersionTop {
+interface SetUpPage extends ShownTop {
   readonly action: string;
   readonly errors: ErrorSummary;
+  /** Why a draft cannot be tried yet. */
+  readonly blocked: Alert | null;
   readonly respondent: ChoiceGroup;
   readonly age: TextField;
   readonly choices: readonly SelectField[];
 }
 
-interface TryPage extends VersionTop {
+interface TryPage extends ShownTop {
   readonly action: string;
   readonly hidden: readonly { readonly name: string; readonly value: string }[];
   readonly alert: Alert | null;
@@ -61,10 +64,11 @@ const MEASURES = [
 
 /** @param typed what was chosen before */
 export function setUpPage(
-  questionnaire: Questionnaire,
+  shown: ShownQuestionnaire,
   typed: Readonly<Record<string, string>>,
   errors: FieldErrors = {},
 ): SetUpPage {
+  const { questionnaire } = shown;
   const select = (name: string, label: string, options: SelectField['options']): SelectField => ({
     name,
     label,
@@ -73,9 +77,10 @@ export function setUpPage(
   });
   const respondent = typed['respondent'] ?? questionnaire.respondents[0] ?? 'parent';
   return {
-    ...versionTop(questionnaire, 'try'),
-    action: `${pathOf(questionnaire)}/try`,
+    ...shownTop(shown, 'try'),
+    action: `${shown.base}/try`,
     errors: errorSummary(errors),
+    blocked: blockedBy(shown),
     respondent: {
       kind: 'radio',
       name: 'respondent',
@@ -101,11 +106,7 @@ export function setUpPage(
         'Taal',
         questionnaire.languages.map((value) => ({ value, label: LANGUAGE_NAMES[value] ?? value })),
       ),
-      select(
-        'domain',
-        'Domein',
-        DEFAULT_STUDY_DOMAINS.map(({ code, label }) => ({ value: code, label })),
-      ),
+      select('domain', 'Domein', domainChoices(questionnaire)),
       select('measure', 'Maatregel', MEASURES),
       select('careOngoing', 'Loopt de hulp nog?', YES_NO_UNKNOWN),
       select('firstTimeClient', 'Dit jaar voor het eerst cliënt?', YES_NO_UNKNOWN),
@@ -113,15 +114,25 @@ export function setUpPage(
   };
 }
 
-export function tryPage(form: TryOut, step: TryOutStep): TryPage {
+function blockedBy({ findings, base }: ShownQuestionnaire): Alert | null {
+  if (findings.every(({ severity }) => severity !== 'error')) return null;
+  return {
+    tone: 'warning',
+    title: 'Uitproberen kan nog niet',
+    text: 'De controle vindt fouten in dit concept, zoals een tekst die ontbreekt. Verbeter die eerst.',
+    link: { label: 'Naar de fouten', href: base },
+  };
+}
+
+export function tryPage(shown: ShownQuestionnaire, form: TryOut, step: TryOutStep): TryPage {
   const { interview, screen, attempt } = step;
   const { questionnaire, sample } = interview;
   const route = interviewRoute(questionnaire, sample, interview.answers);
   const language = languageOf(questionnaire, form);
   const { answeredScreens, totalScreens } = interviewProgress(route);
   return {
-    ...versionTop(questionnaire, 'try'),
-    action: `${pathOf(questionnaire)}/try`,
+    ...shownTop(shown, 'try'),
+    action: `${shown.base}/try`,
     hidden: hiddenFields(form, step),
     alert: alertOf(step, interviewCompleteness(questionnaire, route)),
     whom: whomWords(form),
@@ -205,7 +216,7 @@ function alertOf(step: TryOutStep, completeness: keyof typeof ENDINGS): Alert | 
 function whomWords({ respondent, age, domain, measure }: TryOut): string {
   const who =
     respondent === 'parent' ? `ouder van een kind van ${String(age)}` : `jongere van ${String(age)}`;
-  const where = DEFAULT_STUDY_DOMAINS.find(({ code }) => code === domain)?.label.toLowerCase() ?? domain;
+  const where = DOMAIN_CHOICES.find(({ value }) => value === domain)?.label.toLowerCase() ?? domain;
   const under = MEASURES.find(({ value }) => value === measure)?.label;
   return [who, where, ...(under === undefined ? [] : [under])].join(', ');
 }

@@ -1,10 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Condition } from '../../../src/domain/questionnaire/condition.js';
-import {
-  conditionOfFields,
-  conditionSubjects,
-  fieldsOfCondition,
-} from '../../../src/features/questionnaires/condition-form.js';
+import { conditionOfFields, fieldsOfCondition } from '../../../src/features/questionnaires/condition-form.js';
+import { conditionSubjects } from '../../../src/features/questionnaires/condition-subjects.js';
 import { fieldsOfQuestion, questionOfFields } from '../../../src/features/questionnaires/question-form.js';
 import {
   listShippedFiles,
@@ -33,7 +30,8 @@ it.each(
   'a form of %s %s that is sent back unchanged changes nothing',
   (_questionnaire, _id, questionnaire, one) => {
     const fields = fieldsOfQuestion(questionnaire, one);
-    const keep = one.when !== undefined && fieldsOfCondition(one.when) === null ? { 'when-keep': 'yes' } : {};
+    const keep =
+      one.when !== undefined && fieldsOfCondition(one.when, 'when') === null ? { 'when-keep': 'yes' } : {};
     expect(questionOfFields(questionnaire, one, { ...fields, ...keep })).toEqual(one);
   },
 );
@@ -122,27 +120,36 @@ describe('a condition by choosing', () => {
       { any: [{ not: { sample: 'domain', is: 'jb_jr' } }, { sample: 'careOngoing', is: true }] },
     ],
   ])('%j comes back as %j', (condition, expected) => {
-    expect(conditionOfFields(fieldsOfCondition(condition) ?? {})).toEqual(expected);
+    expect(conditionOfFields(fieldsOfCondition(condition, 'when') ?? {}, 'when')).toEqual(expected);
   });
 
   it('is not offered for what is nested deeper', () => {
-    expect(
-      fieldsOfCondition({
-        all: [
-          {
-            any: [
-              { question: 'Q1', is: 1 },
-              { question: 'Q1', is: 2 },
-            ],
-          },
-        ],
-      }),
-    ).toBeNull();
-    expect(fieldsOfCondition({ question: 'Q3', moreThan: 'Q4' })).toBeNull();
+    const pair = {
+      all: [
+        { question: 'Q1', is: 1 },
+        { question: 'Q3', atLeast: 2 },
+      ],
+    };
+    expect(fieldsOfCondition({ any: [pair, { question: 'Q1', is: 2 }] }, 'when')).toBeNull();
+  });
+
+  it('holds groups that are joined by "of", and a comparison with another number', () => {
+    const condition: Condition = {
+      all: [
+        {
+          any: [
+            { question: 'Q1', is: 1 },
+            { sample: 'age', atMost: 11 },
+          ],
+        },
+        { question: 'Q3', moreThan: 'Q4' },
+      ],
+    };
+    expect(conditionOfFields(fieldsOfCondition(condition, 'when') ?? {}, 'when')).toEqual(condition);
   });
 
   it('offers facts of the case and earlier questions only, the nearest first', () => {
-    const labels = conditionSubjects(small, 'Q3').map(({ label }) => label);
+    const labels = conditionSubjects(small, { before: 'Q3' }).map(({ label }) => label);
     expect(labels).toEqual([
       'Gegevens van de cliënt',
       expect.stringMatching(/^Q2 /),
@@ -150,7 +157,9 @@ describe('a condition by choosing', () => {
     ]);
     const ceo2016 = shippedQuestionnaire('ceo-jeugd-2016');
     expect(
-      conditionSubjects(ceo2016, 'B1').flatMap(({ options }) => options.map(({ value }) => value)),
+      conditionSubjects(ceo2016, { before: 'B1' }).flatMap(({ options }) =>
+        options.map(({ value }) => value),
+      ),
     ).toContain('question|A3|atLeast');
   });
 });

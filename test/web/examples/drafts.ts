@@ -1,20 +1,25 @@
 import { readQuestionnaire } from '../../../src/domain/questionnaire/read-questionnaire.js';
-import type { Question } from '../../../src/domain/questionnaire/model.js';
+import type { Computed, Question } from '../../../src/domain/questionnaire/model.js';
+import { fieldsOfComputed } from '../../../src/features/questionnaires/computed-form.js';
+import { blockEditPage, blockEditView } from '../../../src/features/questionnaires/draft-block.pages.js';
 import {
-  blockEditPage,
-  blockEditView,
+  computedEditPage,
+  computedEditView,
+} from '../../../src/features/questionnaires/draft-computed.pages.js';
+import { fillEditPage, fillEditView } from '../../../src/features/questionnaires/draft-fill.pages.js';
+import {
   questionEditPage,
   questionEditView,
 } from '../../../src/features/questionnaires/draft-question.pages.js';
+import { settingsPage, settingsView } from '../../../src/features/questionnaires/draft-settings.pages.js';
 import {
   draftListPage,
   draftListView,
   draftPage,
   draftView,
-  settingsPage,
-  settingsView,
 } from '../../../src/features/questionnaires/drafts.pages.js';
 import type { Draft } from '../../../src/features/questionnaires/drafts.service.js';
+import { fieldsOfFill } from '../../../src/features/questionnaires/fill-form.js';
 import { fieldsOfQuestion } from '../../../src/features/questionnaires/question-form.js';
 import { SMALL_QUESTIONNAIRE } from '../../support/questionnaires.js';
 import { example } from './example.js';
@@ -50,8 +55,24 @@ function questionAt({ questionnaire }: Draft, id: string): Question {
 
 function editing(of: Draft, id: string, errors = {}) {
   const question = questionAt(of, id);
-  return questionEditPage(of, question, { values: fieldsOfQuestion(of.questionnaire, question), errors });
+  const { questionnaire, findings } = of;
+  return questionEditPage(of, question, {
+    values: fieldsOfQuestion(questionnaire, question),
+    errors,
+    isTyped: false,
+    checked: { questionnaire, question, findings },
+  });
 }
+
+const COMPUTED: readonly Computed[] = [
+  { id: 'TOTAL', label: { nl: 'totaal' }, sum: ['Q3', 'Q4'], minimumAnswered: 1 },
+  { id: 'OFTEN', label: { nl: 'vaak' }, count: { of: ['Q1'], codes: [1] } },
+  {
+    id: 'CLASS',
+    label: { nl: 'klasse' },
+    cases: [{ when: { question: 'Q3', atLeast: 6 }, value: 2 }, { value: 1 }],
+  },
+];
 
 export const DRAFT_EXAMPLES = [
   example(draftListView, draftListPage([draft], [draft.questionnaire], { typed: {} })),
@@ -66,7 +87,36 @@ export const DRAFT_EXAMPLES = [
   ),
   example(draftView, draftPage(draft)),
   example(draftView, draftPage(faulty), 'with an error'),
-  example(settingsView, settingsPage(draft, null, { languages: 'Schrijf twee letters per taal.' })),
+  example(
+    settingsView,
+    settingsPage(draft, [draft.questionnaire], {
+      values: { 'themes-0-name': 'snelheid', 'themes-0-label-nl': 'Snelheid' },
+      errors: { languages: 'Schrijf twee letters per taal.' },
+      isTyped: true,
+    }),
+  ),
+  ...Object.entries(draft.questionnaire.fills ?? {}).map(([name, fill]) =>
+    example(
+      fillEditView,
+      fillEditPage(
+        draft,
+        { name, fill },
+        { values: fieldsOfFill(draft.questionnaire, name, fill), errors: {}, isTyped: false },
+      ),
+      name,
+    ),
+  ),
+  ...COMPUTED.map((computed) =>
+    example(
+      computedEditView,
+      computedEditPage(draft, computed, {
+        values: fieldsOfComputed(computed),
+        errors: { id: 'De code is al van een vraag.' },
+        isTyped: true,
+      }),
+      computed.id,
+    ),
+  ),
   example(questionEditView, editing(draft, 'Q2', { id: 'Deze code heeft al een vraag.' }), 'with options'),
   example(questionEditView, editing(faulty, 'Q2'), 'with an error'),
   example(questionEditView, editing(draft, 'Q3'), 'with a number'),
@@ -78,6 +128,7 @@ export const DRAFT_EXAMPLES = [
       blockEditPage(draft, block, {
         values: { id: block.id, 'title-nl': '', doesNotCount: 'yes' },
         errors: { id: 'Een ander blok heeft deze code al.' },
+        isTyped: true,
       }),
     ),
   ),

@@ -3,13 +3,13 @@ import type { AnswerInput } from '../../../src/domain/interview/read-answer.js';
 import { readQuestionnaire } from '../../../src/domain/questionnaire/read-questionnaire.js';
 import { comparePage, compareView } from '../../../src/features/questionnaires/compare.pages.js';
 import {
-  listPage,
-  listView,
   readPage,
   readView,
   routePage,
   routeView,
 } from '../../../src/features/questionnaires/questionnaires.pages.js';
+import { shownVersion } from '../../../src/features/questionnaires/shown-questionnaire.js';
+import { listPage, listView } from '../../../src/features/questionnaires/version-list.pages.js';
 import { takeTryOutStep } from '../../../src/features/questionnaires/try-out.js';
 import { answersField, tryOutForm } from '../../../src/features/questionnaires/try-out.forms.js';
 import {
@@ -30,6 +30,7 @@ function version(text: string): QuestionnaireVersion {
 
 const small = version(SMALL_QUESTIONNAIRE);
 const turkish = version(readShippedText('voorbeeld-turks.yaml'));
+const shown = shownVersion(small);
 
 const newer = usable(
   SMALL_QUESTIONNAIRE.replace('id: klein', 'id: klein-2')
@@ -43,7 +44,7 @@ const NOTHING: AnswerInput = { choices: [], text: '', other: '', hidden: '' };
 function tried(question: string, input: Partial<AnswerInput>, before: Answers = NO_ANSWERS) {
   const answers = answersField(small.questionnaire, before);
   const form = tryOutForm.parse({ age: '8', question, step: 'next', answers });
-  return tryPage(form, takeTryOutStep(small.questionnaire, form, { ...NOTHING, ...input }));
+  return tryPage(shown, form, takeTryOutStep(small.questionnaire, form, { ...NOTHING, ...input }));
 }
 
 const helped: Answers = new Map([
@@ -58,20 +59,28 @@ export const QUESTIONNAIRE_EXAMPLES = [
     listPage([small, { ...turkish, origin: 'published' }], new Map([[small.questionnaire.id, 2]]), ALL_ROLES),
   ),
   example(listView, listPage([], new Map(), ['enqueteur']), 'without questionnaires'),
-  example(readView, readPage(small, 'nl', ALL_ROLES)),
-  example(readView, readPage(turkish, 'tr', ['enqueteur']), 'in another language'),
-  example(routeView, routePage(small.questionnaire)),
-  example(compareView, comparePage(newer, [small.questionnaire, newer], null), 'before the choice'),
-  example(compareView, comparePage(newer, [small.questionnaire, newer], small.questionnaire)),
+  example(readView, readPage(shown, { language: 'nl', reader: null }, ALL_ROLES)),
+  example(
+    readView,
+    readPage(shownVersion(turkish), { language: 'tr', reader: 'youth' }, ['enqueteur']),
+    'in another language',
+  ),
+  example(routeView, routePage(shown)),
   example(
     compareView,
-    comparePage(newer, [small.questionnaire, newer], { ...newer, id: 'same' }),
-    'without differences',
+    comparePage({ ...shown, questionnaire: newer }, [small.questionnaire, newer], null),
+    'before the choice',
   ),
   example(
-    setUpView,
-    setUpPage(small.questionnaire, { age: 'acht' }, { age: 'Vul de leeftijd in hele jaren in.' }),
+    compareView,
+    comparePage({ ...shown, questionnaire: newer }, [small.questionnaire, newer], small.questionnaire),
   ),
+  example(
+    compareView,
+    comparePage({ ...shown, questionnaire: newer }, [small.questionnaire, newer], { ...newer, id: 'same' }),
+    'without differences',
+  ),
+  example(setUpView, setUpPage(shown, { age: 'acht' }, { age: 'Vul de leeftijd in hele jaren in.' })),
   example(tryView, tried('T1', {}), 'at a question'),
   example(tryView, tried('Q1', {}), 'without an answer'),
   example(tryView, tried('Q3', { text: '26' }, helped), 'with an answer to confirm'),
