@@ -1,4 +1,4 @@
-/* global document, localStorage, location */
+/* global document, localStorage, location, Event */
 
 // Keeps what is typed in a form until it is saved, so that a closed tab or a lost connection loses nothing. For texts
 // of a questionnaire only: never on a form about a person.
@@ -38,7 +38,14 @@ function restore(form, key, mark) {
     return;
   }
   if (JSON.stringify(kept.fields) === JSON.stringify(typed(form))) return;
-  const fields = new Map(kept.fields);
+  fill(form, new Map(kept.fields));
+  const notice = document.querySelector('[data-kept]');
+  if (notice instanceof HTMLElement) notice.hidden = false;
+  form.dispatchEvent(new Event('input', { bubbles: true }));
+}
+
+/** @param {HTMLFormElement} form @param {Map<string, string>} fields */
+function fill(form, fields) {
   for (const element of form.elements) {
     if (element instanceof HTMLInputElement && element.type === 'checkbox') {
       element.checked = fields.has(element.name);
@@ -46,9 +53,6 @@ function restore(form, key, mark) {
       element.value = fields.get(element.name) ?? '';
     }
   }
-  const notice = document.querySelector('[data-kept]');
-  if (notice instanceof HTMLElement) notice.hidden = false;
-  form.dispatchEvent(new Event('input', { bubbles: true }));
 }
 
 /** @param {Element} element @returns {element is HTMLInputElement | HTMLTextAreaElement | HTMLSelectElement} */

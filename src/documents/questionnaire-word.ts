@@ -4,6 +4,7 @@ import {
   Document,
   Footer,
   HeadingLevel,
+  type IRunOptions,
   PageNumber,
   Packer,
   Paragraph,
@@ -151,7 +152,7 @@ function questionParts(question: DocumentQuestion, language: string): (Paragraph
         new Paragraph({
           spacing: { before: 60 },
           children: [
-            new TextRun({ text: `${label}: `, bold: true, size: DETAIL_SIZE }),
+            run({ text: `${label}: `, bold: true, size: DETAIL_SIZE }),
             new TextRun({ text: value, size: DETAIL_SIZE }),
           ],
         }),
@@ -172,11 +173,12 @@ function instructionParagraph(text: string): Paragraph {
   return new Paragraph({
     spacing: { before: 60, after: 80 },
     border: { left: { style: BorderStyle.DASHED, size: 12, color: 'B26A00', space: 6 } },
-    children: [
-      new TextRun({ text: 'ENQ, niet voorlezen: ', bold: true }),
-      new TextRun({ text, italics: true }),
-    ],
+    children: [run({ text: 'ENQ, niet voorlezen: ', bold: true }), run({ text, italics: true })],
   });
+}
+
+function run(options: IRunOptions): TextRun {
+  return new TextRun(options);
 }
 
 /** What parent and youth hear, side by side; of a statement with its code before it. */

@@ -103,16 +103,18 @@ function operatorOf(comparison: SampleComparison | QuestionComparison): [string,
   const { is, atLeast, atMost } = comparison;
   if (atLeast !== undefined) return ['atLeast', dutch(atLeast)];
   if (atMost !== undefined) return ['atMost', dutch(atMost)];
-  if ('question' in comparison) {
-    if (comparison.moreThan !== undefined) return [`moreThan:${comparison.moreThan}`, ''];
-    if (comparison.lessThan !== undefined) return [`lessThan:${comparison.lessThan}`, ''];
-    if (is === undefined && comparison.in === undefined) return ['answered', ''];
-  }
-  if (is === undefined) return null;
+  if (is === undefined) return 'question' in comparison ? operatorWithoutValue(comparison) : null;
   // What cannot be a code can only be a number that was typed.
   return typeof is === 'number' && (!Number.isInteger(is) || is < 0)
     ? ['exactly', dutch(is)]
     : [String(is), ''];
+}
+
+/** Compares with another question, or only asks whether there is an answer. */
+function operatorWithoutValue(comparison: QuestionComparison): [string, string] | null {
+  if (comparison.moreThan !== undefined) return [`moreThan:${comparison.moreThan}`, ''];
+  if (comparison.lessThan !== undefined) return [`lessThan:${comparison.lessThan}`, ''];
+  return comparison.in === undefined ? ['answered', ''] : null;
 }
 
 function dutch(value: number): string {
@@ -149,7 +151,8 @@ function anyOf(group: readonly Condition[]): Condition {
   const values = group.map((part) => valueOf(part));
   const [subject] = values;
   if (subject !== undefined && subject !== null && values.every((one) => one?.subject === subject.subject)) {
-    const { is, ...compared } = first as SampleComparison;
+    const compared =
+      'sample' in first ? { sample: first.sample } : { question: (first as QuestionComparison).question };
     return { ...compared, in: values.flatMap((one) => (one === null ? [] : [one.value])) } as Condition;
   }
   return { any: [...group] };
@@ -184,11 +187,17 @@ function operatorOfField(field: {
   const [name = '', other] = value.split(':');
   if (other !== undefined) return { [name]: other };
   if (value === 'answered') return {};
-  if (value === 'exactly') return { is: numberOf(number) ?? 0 };
-  if (isLimit(value)) return { [value]: numberOf(number) ?? 0 };
+  if (value === 'exactly' || isLimit(value)) {
+    return { [value === 'exactly' ? 'is' : value]: numberOf(number) ?? 0 };
+  }
   if (field.isCode) return { is: Number(value) };
-  return { is: value === 'true' || value === 'false' ? value === 'true' : value };
+  return { is: TRUTHS.get(value) ?? value };
 }
+
+const TRUTHS: ReadonlyMap<string, boolean> = new Map([
+  ['true', true],
+  ['false', false],
+]);
 
 function isLimit(value: string): boolean {
   return value === 'atLeast' || value === 'atMost';

@@ -3,6 +3,7 @@ import { listReferables } from '../../domain/questionnaire/referables.js';
 import { HIDDEN_CODES } from '../../domain/questionnaire/schema.js';
 import {
   hiddenCodesOf,
+  isKeptWithContact,
   listVariables,
   optionsOf,
   tableLabelOf,
@@ -79,7 +80,8 @@ function isNumber({ question }: Variable): boolean {
 
 function subjectsOf(variable: Variable, numbers: readonly string[]): ConditionSubjects[] {
   const { id, question } = variable;
-  if (question.type === 'text' || question.store === 'contact') return [];
+  // What is written in words cannot be compared with a code or a number.
+  if (['text', 'open', 'date'].includes(question.type) || isKeptWithContact(question)) return [];
   const label = `${id} ${tableLabelOf(variable, 'nl')}`.slice(0, 70);
   const codes = optionsOf(variable).map((option) => ({
     value: `question|${id}|${String(option.code)}`,
@@ -91,8 +93,7 @@ function subjectsOf(variable: Variable, numbers: readonly string[]): ConditionSu
     label: `${id}: ${HIDDEN_WORDS[code]}`,
   }));
   const answered = { value: `question|${id}|answered`, label: `${id}: er is een antwoord` };
-  if (!isNumber(variable))
-    return [{ label, options: [...codes, ...(codes.length > 0 ? hidden : []), answered] }];
+  if (!isNumber(variable)) return [{ label, options: [...codes, ...hidden, answered] }];
   const others = numbers
     .filter((other) => other !== id)
     .map((other) => ({ value: `question|${id}|moreThan:${other}`, label: `${id}: hoger dan bij ${other}` }));

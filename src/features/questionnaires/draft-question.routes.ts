@@ -48,16 +48,15 @@ export const draftQuestionRoutes: readonly Route[] = [
       const { then = '', ...typed } = sent;
       const values = movedRows(typed, then);
       const read = readForm(draft.questionnaire, question, values);
-      const isSave = then === '' || then === 'stay' || then === 'next';
+      const isSave = SAVING.has(then);
       const isBehind = isSave && !isCurrent(draft, request);
-      if (isSave && !isBehind && read.question !== null && read.changed !== null) {
+      if (isSave && !isBehind && isWhole(read)) {
         const change = `vraag ${read.question.id} gewijzigd`;
         await saveDraft(app, actor, draft, { questionnaire: read.changed, change });
         seeOther(response, placeAfter(draft, read, then));
         return;
       }
-      if (isBehind) response.status(409);
-      else if (isSave) response.status(422);
+      response.status(statusOf({ isSave, isBehind }));
       const form: ShownForm = {
         values,
         errors: isSave ? read.errors : {},
@@ -69,6 +68,18 @@ export const draftQuestionRoutes: readonly Route[] = [
     },
   },
 ];
+
+/** Buttons that save; any other shows the form again. */
+const SAVING: ReadonlySet<string> = new Set(['', 'stay', 'next']);
+
+function statusOf({ isSave, isBehind }: { isSave: boolean; isBehind: boolean }): number {
+  if (isBehind) return 409;
+  return isSave ? 422 : 200;
+}
+
+function isWhole(read: ReadForm): read is ReadForm & { question: Question; changed: Questionnaire } {
+  return read.question !== null && read.changed !== null;
+}
 
 const BEHIND = {
   tone: 'warning',

@@ -189,7 +189,7 @@ function statementCondition(
 function rowsOf(values: Fields, name: string): { readonly rows: readonly number[]; readonly used: number } {
   const lastUsed = Object.keys(values).flatMap((field) => {
     const match = /^([a-z]+)-(\d{1,3})-(.*)$/.exec(field);
-    const isText = match?.[3]?.startsWith('label') === true || match?.[3]?.startsWith('text') === true;
+    const isText = /^(label|text)/.test(match?.[3] ?? '');
     return match?.[1] === name && isText && (values[field] ?? '').trim() !== '' ? [Number(match[2])] : [];
   });
   const used = Math.max(-1, ...lastUsed) + 1;

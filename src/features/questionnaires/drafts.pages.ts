@@ -4,12 +4,10 @@ import type { Block, Question, Questionnaire, QuestionType } from '../../domain/
 import type {
   Badge,
   Breadcrumb,
-  Checkbox,
   DataTable,
   ErrorSummary,
   FileField,
   SelectField,
-  TextArea,
   TextField,
 } from '../../web/components.js';
 import { formatMoment } from '../../web/dutch-format.js';

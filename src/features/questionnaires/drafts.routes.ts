@@ -1,6 +1,5 @@
 import type { Response } from 'express';
-import { editStructure, replaceBlock } from '../../domain/questionnaire/editing.js';
-import type { Block, Questionnaire } from '../../domain/questionnaire/model.js';
+import { editStructure } from '../../domain/questionnaire/editing.js';
 import { UserProblem } from '../../errors.js';
 import { checkForm, type FieldErrors } from '../../web/form-errors.js';
 import { uploadedFile } from '../../web/forms.js';

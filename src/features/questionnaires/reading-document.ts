@@ -32,7 +32,7 @@ export function readingDocument(
       ...(reader === null ? [] : [readers[reader]]),
     ].join(', '),
     language,
-    facts: summaryOf(shown).flatMap(({ label, value }) => (value === undefined ? [] : [{ label, value }])),
+    facts: summaryOf(shown).map(({ label, value }) => ({ label, value })),
     notes: (questionnaire.notes ?? []).map((note) => noteWords(note, language)),
     blocks: readBlocks(questionnaire, language, reader).map(documentBlock),
     appendices: [

@@ -55,14 +55,11 @@ export function withSettings(
   form: z.infer<typeof settingsForm>,
   fields: Fields,
 ): Questionnaire {
-  const {
-    description,
-    themes: _themes,
-    notes: _notes,
-    previous: _previous,
-    purpose: _purpose,
-    ...rest
-  } = questionnaire;
+  const { description } = questionnaire;
+  const rest = { ...questionnaire };
+  for (const key of ['description', 'themes', 'notes', 'previous', 'purpose'] as const) {
+    Reflect.deleteProperty(rest, key);
+  }
   const reader = fieldReader({ ...questionnaire, languages: form.languages }, fields);
   const themes = filledRows(fields, /^themes-(\d{1,2})-label/).map(
     (row) =>

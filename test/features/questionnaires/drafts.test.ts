@@ -235,6 +235,70 @@ describeOnEachDatabase('writing a questionnaire', ({ openDatabase }) => {
     expect(await desk.look()).toContain('alleen als het antwoord op NET1 is “ja”');
   });
 
+  it('is read, drawn, compared and tried like a version, and printed for Word', async () => {
+    const app = createTestApplication(await openDatabase());
+    const { desk, session } = await openDesk(app, {
+      questionnaireId: 'ceo-jeugd-2028',
+      title: 'CEO 2028',
+      copyOf: 'ceo-jeugd-2016',
+    });
+    const youth = await desk.look('/read?as=youth');
+    expect(youth).toContain('Zoals de jongere haar hoort');
+    expect(youth).not.toContain('Bent u tevreden over de jeugdhulp');
+    for (const page of ['/route', '/compare?with=ceo-jeugd-2015', '/try']) await desk.look(page);
+    const word = await session.get(`${desk.path}/word`);
+    expect(word.status).toBe(200);
+    expect(word.headers['content-disposition']).toContain('ceo-jeugd-2028.docx');
+    const { desk: empty } = await openDesk(app, { questionnaireId: 'leeg', title: 'Leeg', copyOf: '' });
+    expect(await empty.look('/try')).toContain('Uitproberen kan nog niet');
+  });
+
+  it('looks at what is typed without saving it, and keeps it when another tab was first', async () => {
+    const app = createTestApplication(await openDatabase());
+    const { desk, session } = await openDesk(app, { questionnaireId: 'typen', title: 'Typen', copyOf: '' });
+    const typed = {
+      id: 'A1',
+      'text-parent-nl': 'Bent u tevreden met {wie}?',
+      'text-youth-nl': 'Ben je tevreden?',
+      ...YES_NO,
+    };
+    const checked = await session.post(`${desk.path}/questions/A1`, {
+      ...typed,
+      then: 'check',
+      revision: '0',
+    });
+    expect(checked.status).toBe(200);
+    expect(checked.text).toContain('De invulling {wie} bestaat niet.');
+    await expectValidHtml(checked.text);
+    expect(await desk.look()).toContain('Nog geen tekst');
+    await desk.edit('add_block');
+    const behind = await session.post(`${desk.path}/questions/A1`, { ...typed, revision: '0' });
+    expect(behind.status).toBe(409);
+    expect(behind.text).toContain('Bent u tevreden met {wie}?');
+    await expectValidHtml(behind.text);
+  });
+
+  it('shares words and computed values, and takes what refers to them along under another name', async () => {
+    const app = createTestApplication(await openDatabase());
+    const { desk } = await openDesk(app, { questionnaireId: 'delen', title: 'Delen', copyOf: '' });
+    expect(await desk.send('/fills', { name: 'kind', kind: 'childFirstName' })).toBe(303);
+    const name = { name: 'kind', 'otherwise-parent-nl': 'uw kind', 'otherwise-youth-nl': 'jou' };
+    expect(await desk.send('/fills/kind', name)).toBe(303);
+    await desk.question('A1', {
+      'text-parent-nl': 'Krijgt {kind} hulp?',
+      'text-youth-nl': 'Krijg je hulp?',
+      ...YES_NO,
+    });
+    expect(await desk.send('/fills/kind', { ...name, name: 'naam' })).toBe(303);
+    expect(await desk.look()).toContain('Krijgt {naam} hulp?');
+    expect(await desk.send('/computed', { id: 'SCORE', kind: 'count' })).toBe(303);
+    const count = { id: 'SCORE', 'label-nl': 'keer ja', 'of-A1': 'yes', codes: '1' };
+    expect(await desk.send('/computed/SCORE', count)).toBe(303);
+    expect(await desk.look()).toContain('aantal keer antwoord 1 bij A1');
+    expect(await desk.look()).toContain('De controle vindt geen fouten.');
+    expect(await desk.send('/fills', { name: 'Met Spatie', kind: 'cases' })).toBe(422);
+  });
+
   it('does not take the code of a version that exists, and is for researchers only', async () => {
     const app = createTestApplication(await openDatabase());
     const web = createWebApp(app);
