@@ -189,7 +189,7 @@ const blockSchema = z
   })
   .meta({ id: 'Block' });
 
-export const fillSchema = z
+const fillSchema = z
   .union([
     z.strictObject({ value: z.enum(FILL_VALUES), otherwise: respondentTextSchema.exactOptional() }),
     z.strictObject({

@@ -5,7 +5,7 @@ import { changedCondition } from './condition-part.js';
 import { type FieldReader, languageFields } from './form-reader.js';
 
 /** As many checks as a question can have on the form. */
-export const MOST_CHECKS = 6;
+const MOST_CHECKS = 6;
 
 /** The fields of the checks of a question, each with its condition. */
 export function checkFields(checks: readonly AnswerCheck[] = []): Fields {

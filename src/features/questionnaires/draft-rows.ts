@@ -45,7 +45,7 @@ export interface EditRow {
   readonly condition: ConditionForm | null;
 }
 
-export const WHO: Readonly<Record<Respondent, string>> = { parent: 'Ouder', youth: 'Jongere' };
+const WHO: Readonly<Record<Respondent, string>> = { parent: 'Ouder', youth: 'Jongere' };
 
 export function slot(name: string, label: string, { values, errors }: EditInput, language = 'nl'): Slot {
   return { name, label, value: values[name] ?? '', language, ...fieldError(errors, name) };

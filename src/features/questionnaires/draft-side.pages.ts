@@ -79,7 +79,7 @@ function hrefOf(
   return computed === undefined ? draftPath(id, 'settings') : draftPath(id, 'computed', computed.id);
 }
 
-export function questionAt({ blocks }: Questionnaire, path: Finding['path']): Question | undefined {
+function questionAt({ blocks }: Questionnaire, path: Finding['path']): Question | undefined {
   const [top, block, , question] = path;
   if (top !== 'blocks' || typeof block !== 'number' || typeof question !== 'number') return undefined;
   return blocks[block]?.questions[question];

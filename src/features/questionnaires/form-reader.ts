@@ -54,7 +54,7 @@ function isEmpty(value: object): boolean {
 }
 
 /** Whether the fields below a name are still those of before, line ends and outer spaces aside. */
-export function isSame(before: Fields | null, fields: Fields, name: string): boolean {
+function isSame(before: Fields | null, fields: Fields, name: string): boolean {
   if (before === null) return false;
   const below = (all: Fields): Record<string, string> =>
     Object.fromEntries(
