@@ -36,6 +36,12 @@ export function appShowing<Model extends PageModel>(
   app.get('/telephony/calls/:call', (_request, response) => {
     response.json({ result: 'answered', suggestion: null, label: null });
   });
+  app.get(/\.svg$/, (_request, response) => {
+    response.type('svg').send('<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 640 200"/>');
+  });
+  app.get(/\/events$/, (_request, response) => {
+    response.type('text/event-stream').send('retry: 600000\n\n');
+  });
   app.get('/', (_request, response) => {
     render(response, view, model);
   });

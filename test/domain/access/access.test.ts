@@ -31,7 +31,15 @@ describe('who may do what', () => {
     ['beheerder', ['user.manage', 'settings.manage', 'audit.view']],
     [
       'analist',
-      ['study.view', 'questionnaire.view', 'response.view', 'table.view', 'data.import', 'data.export'],
+      [
+        'study.view',
+        'questionnaire.view',
+        'response.view',
+        'table.view',
+        'weight.make',
+        'data.import',
+        'data.export',
+      ],
     ],
   ])('%s may do exactly this', (role, permissions) => {
     expect(permissionsOf(role)).toEqual(permissions);
