@@ -4,23 +4,23 @@
 // it. Nothing is saved by that. Without this script the button for checking does the same.
 
 const PAUSE_MILLISECONDS = 700;
-const form = document.querySelector('form[data-live-check]');
+const checkedForm = document.querySelector('form[data-live-check]');
 
-if (form instanceof HTMLFormElement) {
-  const button = form.querySelector('[data-check-button]');
+if (checkedForm instanceof HTMLFormElement) {
+  const button = checkedForm.querySelector('[data-check-button]');
   if (button instanceof HTMLElement) button.hidden = true;
   /** @type {ReturnType<typeof setTimeout> | undefined} */
   let timer;
   let running = new AbortController();
-  form.addEventListener('input', () => {
+  checkedForm.addEventListener('input', () => {
     clearTimeout(timer);
     timer = setTimeout(() => {
       running.abort();
       running = new AbortController();
-      void check(form, running.signal);
+      void check(checkedForm, running.signal);
     }, PAUSE_MILLISECONDS);
   });
-  form.addEventListener('submit', () => {
+  checkedForm.addEventListener('submit', () => {
     clearTimeout(timer);
     running.abort();
   });

@@ -6,10 +6,10 @@
 const live = document.querySelector('[data-live]');
 const TALK_MILLISECONDS = 60_000;
 
-if (live instanceof HTMLElement && 'EventSource' in window) follow(live);
+if (live instanceof HTMLElement && 'EventSource' in window) followEvents(live);
 
 /** @param {HTMLElement} page */
-function follow(page) {
+function followEvents(page) {
   const source = new EventSource(page.dataset['live'] ?? '');
   const talk = talker(page.querySelector('[data-live-summary]'));
   source.addEventListener('open', () => {
