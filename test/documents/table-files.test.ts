@@ -31,6 +31,18 @@ function converted(name: string, content: Buffer, format: string): Record<string
   return Object.fromEntries(files.map((file) => [file, readFileSync(`${folder}/out/${file}`, 'utf8')]));
 }
 
+/** LibreOffice comes in parts: whether the one that opens documents is there, tried on a file that is not ours. */
+function readsText(): boolean {
+  try {
+    return 'a.txt' in converted('a.txt', Buffer.from('a'), 'txt:Text (encoded):UTF8');
+  } catch {
+    process.stderr.write(
+      'niet getest, want LibreOffice leest geen tekst: het Word-document in LibreOffice\n',
+    );
+    return false;
+  }
+}
+
 describe('the tables as a workbook', () => {
   it('have an index and a sheet per table', async () => {
     const part = await unzipped(tableWorkbook(document));
@@ -81,7 +93,7 @@ describe('the tables as a Word document', () => {
     expect(xml).toContain('tevreden over de jeugdhulp (ı &amp; &lt;ü&gt;)');
     expect(xml).toContain('B1: de vraag is anders gesteld.');
   });
-  if (hasTool('soffice', 'het Word-document in LibreOffice')) {
+  if (hasTool('soffice', 'het Word-document in LibreOffice') && readsText()) {
     it(
       'open in LibreOffice',
       async () => {

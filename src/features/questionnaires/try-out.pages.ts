@@ -3,7 +3,7 @@ import { interviewCompleteness } from '../../domain/interview/completeness.js';
 import { interviewProgress, interviewRoute, screenBefore } from '../../domain/interview/route.js';
 import { screenText } from '../../domain/interview/screen-text.js';
 import type { Questionnaire } from '../../domain/questionnaire/model.js';
-import { optionsOf, tableLabelOf, type Variable } from '../../domain/questionnaire/variables.js';
+import { tableLabelOf, type Variable } from '../../domain/questionnaire/variables.js';
 import type {
   Alert,
   ChoiceGroup,
@@ -15,8 +15,8 @@ import type {
 } from '../../web/components.js';
 import { errorSummary, type FieldErrors, fieldError } from '../../web/form-errors.js';
 import { inputOfAnswer, questionScreen, type QuestionScreen } from '../../web/question-screen.js';
+import { answerWords, codeAndWords } from '../../web/answer-words.js';
 import { view } from '../../web/views.js';
-import { HIDDEN_LABELS } from './question-words.js';
 import { DOMAIN_CHOICES, domainChoices } from './try-out-choices.js';
 import type { ShownQuestionnaire } from './shown-questionnaire.js';
 import { LANGUAGE_NAMES, shownTop, type ShownTop } from './shown-top.pages.js';
@@ -236,38 +236,7 @@ function answerRow(variable: Variable, answer: Answer | undefined, language: str
   return [
     [
       { text: variable.id, detail: tableLabelOf(variable, language) },
-      { text: answerWords(variable, answer, language) },
+      { text: answerWords(variable, answer, language, codeAndWords) },
     ],
   ];
-}
-
-function answerWords(variable: Variable, answer: Answer, language: string): string {
-  switch (answer.kind) {
-    case 'single':
-    case 'multiple':
-      return chosenWords(variable, answer, language);
-    case 'number':
-      return answer.value.toLocaleString('nl');
-    case 'date':
-      return answer.on.split('-').reverse().join('-');
-    case 'text':
-      return answer.text;
-    case 'hidden':
-      return HIDDEN_LABELS[answer.code];
-    case 'asked':
-      return variable.question.type === 'text' ? 'voorgelezen' : 'gevraagd; hoort bij de contactgegevens';
-  }
-}
-
-function chosenWords(
-  variable: Variable,
-  answer: Extract<Answer, { kind: 'single' | 'multiple' }>,
-  language: string,
-): string {
-  const codes = answer.kind === 'single' ? [answer.code] : answer.codes;
-  const labels = codes.map((code) => {
-    const option = optionsOf(variable).find((one) => one.code === code);
-    return `${String(code)} ${option?.label[language] ?? ''}`;
-  });
-  return [labels.join(', '), ...(answer.otherText === null ? [] : [answer.otherText])].join(': ');
 }
