@@ -25,10 +25,16 @@ export interface Breadcrumb {
   readonly current: string;
 }
 
-/** The pages within one study, under the main navigation. */
-export interface SubNavigation {
+/** Links of which one is where the reader is. */
+interface CurrentLinks {
   readonly label: string;
   readonly items: readonly (Link & { readonly current: boolean })[];
+}
+
+/** The pages of one part of the program, under the main navigation. */
+export interface SubNavigation extends CurrentLinks {
+  /** The pages within the current one of `items`, in a row of their own. */
+  readonly within?: CurrentLinks;
 }
 
 export type ButtonKind = 'primary' | 'secondary' | 'subtle' | 'danger';

@@ -24,12 +24,18 @@ export const STYLE_GUIDE_EXAMPLE: StyleGuidePage = {
   subNavigation: {
     label: 'Onderzoek',
     items: [
-      { label: 'Overzicht', href: '#inhoud', current: true },
-      { label: 'Steekproef', href: '#stappen', current: false },
-      { label: 'Vragenlijst', href: '#gesprek', current: false },
-      { label: 'Veldwerk', href: '#cijfers', current: false },
-      { label: 'Resultaten', href: '#tabel', current: false },
+      { label: 'Overzicht', href: '#inhoud', current: false },
+      { label: 'Opzet', href: '#stappen', current: false },
+      { label: 'Veldwerk', href: '#cijfers', current: true },
+      { label: 'Uitkomsten', href: '#tabel', current: false },
     ],
+    within: {
+      label: 'Veldwerk',
+      items: [
+        { label: 'Voortgang', href: '#cijfers', current: true },
+        { label: 'Vragenlijst', href: '#gesprek', current: false },
+      ],
+    },
   },
   alerts: [
     { tone: 'info', text: 'De steekproef is getrokken. Stuur nu de controlelijsten naar de organisaties.' },

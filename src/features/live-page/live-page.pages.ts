@@ -52,7 +52,7 @@ export function livePage(
   const path = studyPath(slug, 'fieldwork');
   const isBefore = status === 'sample_drawn' || status === 'checking';
   return {
-    title: 'Veldwerk',
+    title: 'Voortgang',
     studyName: name,
     subNavigation: studyNavigation(slug, roles, 'fieldwork'),
     links: [

@@ -1,6 +1,6 @@
 import { mayDo, type Permission } from '../../domain/access/permission.js';
 import type { Role } from '../../domain/access/role.js';
-import type { SubNavigation } from '../../web/components.js';
+import type { Link, SubNavigation } from '../../web/components.js';
 
 /** The pages within one study, by the last part of their address. */
 export type StudyPage =
@@ -21,23 +21,55 @@ export type StudyPage =
   | 'responses'
   | 'retention';
 
-const STUDY_PAGES: readonly { page: StudyPage; label: string; permission: Permission }[] = [
-  { page: 'overview', label: 'Overzicht', permission: 'study.view' },
-  { page: 'settings', label: 'Instellingen', permission: 'study.view' },
-  { page: 'frames', label: 'Steekproefkader', permission: 'frame.view' },
-  { page: 'samples', label: 'Trekking', permission: 'sample.view' },
-  { page: 'checks', label: 'Controle', permission: 'check.export' },
-  { page: 'fieldwork', label: 'Veldwerk', permission: 'fieldwork.supervise' },
-  { page: 'cases', label: 'Casussen', permission: 'fieldwork.supervise' },
-  { page: 'concerns', label: 'Zorgsignalen', permission: 'concern.decide' },
-  { page: 'withdrawals', label: 'Intrekkingen', permission: 'consent.withdraw' },
-  { page: 'telephony', label: 'Telefonie', permission: 'fieldwork.supervise' },
-  { page: 'response', label: 'Respons', permission: 'response.view' },
-  { page: 'quality/interviewers', label: 'Enquêteurs', permission: 'fieldwork.supervise' },
-  { page: 'weights', label: 'Weging', permission: 'weight.make' },
-  { page: 'tables', label: 'Tabellen', permission: 'table.view' },
-  { page: 'responses', label: 'Antwoorden', permission: 'data.import' },
-  { page: 'retention', label: 'Afsluiten', permission: 'retention.run' },
+interface PageEntry {
+  readonly page: StudyPage;
+  readonly label: string;
+  readonly permission: Permission;
+}
+
+interface PageGroup {
+  readonly label: string;
+  readonly pages: readonly PageEntry[];
+}
+
+/** The pages in the order of the work. A new page is one entry in the group to which it belongs. */
+const PAGE_GROUPS: readonly PageGroup[] = [
+  { label: 'Overzicht', pages: [{ page: 'overview', label: 'Overzicht', permission: 'study.view' }] },
+  {
+    label: 'Opzet',
+    pages: [
+      { page: 'settings', label: 'Instellingen', permission: 'study.view' },
+      { page: 'frames', label: 'Steekproefkader', permission: 'frame.view' },
+      { page: 'samples', label: 'Trekking', permission: 'sample.view' },
+      { page: 'checks', label: 'Controle', permission: 'check.export' },
+    ],
+  },
+  {
+    label: 'Veldwerk',
+    pages: [
+      { page: 'fieldwork', label: 'Voortgang', permission: 'fieldwork.supervise' },
+      { page: 'cases', label: 'Casussen', permission: 'fieldwork.supervise' },
+      { page: 'concerns', label: 'Zorgsignalen', permission: 'concern.decide' },
+      { page: 'withdrawals', label: 'Intrekkingen', permission: 'consent.withdraw' },
+      { page: 'telephony', label: 'Telefonie', permission: 'fieldwork.supervise' },
+    ],
+  },
+  {
+    label: 'Respons en kwaliteit',
+    pages: [
+      { page: 'response', label: 'Respons', permission: 'response.view' },
+      { page: 'quality/interviewers', label: 'Enquêteurs', permission: 'fieldwork.supervise' },
+    ],
+  },
+  {
+    label: 'Uitkomsten',
+    pages: [
+      { page: 'weights', label: 'Weging', permission: 'weight.make' },
+      { page: 'tables', label: 'Tabellen', permission: 'table.view' },
+      { page: 'responses', label: 'Antwoorden', permission: 'data.import' },
+    ],
+  },
+  { label: 'Afsluiten', pages: [{ page: 'retention', label: 'Afsluiten', permission: 'retention.run' }] },
 ];
 
 /** The address of a page of a study. */
@@ -50,14 +82,38 @@ export function casePagePath(slug: string, caseNumber: string): string {
   return `${studyPath(slug, 'cases')}/${encodeURIComponent(caseNumber)}`;
 }
 
-/** Links to the pages of a study that somebody with these roles may open. */
+/**
+ * Links to the pages of a study that somebody with these roles may open: a row of groups, and under it the pages of the
+ * group where they are. A group leads to its first page; where there is only one, it has the name of that page.
+ */
 export function studyNavigation(slug: string, roles: readonly Role[], current: StudyPage): SubNavigation {
+  const groups = PAGE_GROUPS.map(({ label, pages }) => ({
+    label,
+    pages: pages.filter(({ permission }) => mayDo(roles, permission)),
+  })).filter(({ pages }) => pages.length > 0);
+  const here = groups.find(({ pages }) => pages.some(({ page }) => page === current));
   return {
     label: 'Onderdelen van dit onderzoek',
-    items: STUDY_PAGES.filter(({ permission }) => mayDo(roles, permission)).map(({ page, label }) => ({
-      label,
-      href: studyPath(slug, page),
-      current: page === current,
-    })),
+    items: groups.map((group) => ({ ...groupLink(slug, group), current: group === here })),
+    ...(here === undefined || here.pages.length === 1
+      ? {}
+      : {
+          within: {
+            label: here.label,
+            items: here.pages.map((entry) => ({
+              ...pageLink(slug, entry),
+              current: entry.page === current,
+            })),
+          },
+        }),
   };
+}
+
+function groupLink(slug: string, { label, pages }: PageGroup): Link {
+  const [first, second] = pages as readonly [PageEntry, PageEntry?];
+  return { ...pageLink(slug, first), label: second === undefined ? first.label : label };
+}
+
+function pageLink(slug: string, { page, label }: PageEntry): Link {
+  return { label, href: studyPath(slug, page) };
 }

@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises';
-import type { Browser, Page } from 'playwright-core';
+import type { Browser, Locator, Page } from 'playwright-core';
 import { expectAccessible, expectNoSidewaysScrolling, screenshot } from './page-checks.js';
 
 const WIDE = { width: 1280, height: 900 };
@@ -61,10 +61,14 @@ export async function click(page: Page, name: string | RegExp): Promise<void> {
   await Promise.all([page.waitForEvent('load'), control.first().click()]);
 }
 
-/** Opens a page of the study from the row of links at its top. */
+/** Opens a page of the study from the rows of links at its top, looking in each group until it is there. */
 export async function openPart(page: Page, name: string): Promise<void> {
   const parts = page.getByRole('navigation', { name: 'Onderdelen van dit onderzoek' });
-  await Promise.all([page.waitForEvent('load'), parts.getByRole('link', { name, exact: true }).click()]);
+  const follow = (link: Locator) => Promise.all([page.waitForEvent('load'), link.click()]);
+  const wanted = parts.getByRole('link', { name, exact: true });
+  const groups = parts.getByRole('list').first().getByRole('link');
+  for (let group = 0; (await wanted.count()) === 0; group += 1) await follow(groups.nth(group));
+  await follow(wanted);
 }
 
 /** The text of the file that comes when the button or link with this name is pressed. */
