@@ -6,7 +6,7 @@ import {
   FIGURE_FORMATS,
   type FigureFormat,
   writeFigures,
-} from '../features/response-rates/response-files.js';
+} from '../features/figure-files/figure-files.service.js';
 import { breakdownJson } from '../features/response-rates/response-json.js';
 import { caseLinkOf } from '../features/response-rates/response-paths.js';
 import { responseTables } from '../features/response-rates/response-tables.js';

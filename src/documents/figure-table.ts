@@ -1,11 +1,17 @@
 import { csvText } from '../domain/csv/csv-text.js';
 
+/** A figure that is not shown because it is of too few. */
+export const HIDDEN = Symbol('hidden');
+
+/** What stands for it, on the screen and in files. */
+export const HIDDEN_TEXT = '< 5';
+
 /** A number, and how it is written. */
 export interface Figure {
   /** `null` where there is none: nothing stands below the line. */
-  readonly value: number | null;
+  readonly value: string | number | null | typeof HIDDEN;
   /** A share of 0–1 is shown as a percentage; a `whole` one without decimals. */
-  readonly as: 'count' | 'share' | 'whole' | 'decimal';
+  readonly as: 'text' | 'count' | 'share' | 'whole' | 'decimal' | 'seconds';
   /** Where the cases behind it are. */
   readonly href?: string;
   /** A second line on the screen. */
@@ -25,6 +31,14 @@ export interface FigureRow {
 export interface FigureColumn {
   readonly label: string;
   readonly href?: string;
+  /** Words in place of numbers. */
+  readonly isText?: boolean;
+  /** Of many words. */
+  readonly isWide?: boolean;
+  /** Limits of intervals stand on the screen under their figure, and in a file in columns of their own. */
+  readonly isFileOnly?: boolean;
+  /** What it is called in a file, when that says more: the unit. */
+  readonly fileLabel?: string;
 }
 
 /** A table of figures: one model for the screen, for paper and for files, so that they cannot differ. */
@@ -41,11 +55,21 @@ export interface FigureTable {
   readonly notes?: readonly string[];
 }
 
+/** What a file has in the place of a figure: numbers as numbers, what is hidden as on the screen. */
+export function fileValue({ value }: Pick<Figure, 'value'>): string | number | null {
+  return value === HIDDEN ? HIDDEN_TEXT : value;
+}
+
+/** What a column is called in a file. */
+export function fileLabelOf({ label, fileLabel }: FigureColumn): string {
+  return fileLabel ?? label;
+}
+
 /** The table as rows of a file: real numbers, shares between 0 and 1, the heading row first. */
 function figureRows({ columns, rows, totals = [] }: FigureTable): readonly (string | number | null)[][] {
   return [
-    columns.map(({ label }) => label),
-    ...[...rows, ...totals].map(({ label, figures }) => [label, ...figures.map(({ value }) => value)]),
+    columns.map(fileLabelOf),
+    ...[...rows, ...totals].map(({ label, figures }) => [label, ...figures.map(fileValue)]),
   ];
 }
 

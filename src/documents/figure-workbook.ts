@@ -1,15 +1,16 @@
 import writeExcelFile, { type CellObject } from 'write-excel-file/node';
-import type { Figure, FigureRow, FigureTable } from './figure-table.js';
+import { type Figure, fileLabelOf, fileValue, type FigureRow, type FigureTable } from './figure-table.js';
 
 const LABEL_WIDTH = 44;
 const FIGURE_WIDTH = 16;
 const LONGEST_NAME = 31;
 
-const FORMATS: Readonly<Record<Figure['as'], string>> = {
+const FORMATS: Readonly<Record<Exclude<Figure['as'], 'text'>, string>> = {
   count: '#,##0',
   share: '0.0%',
   whole: '0%',
   decimal: '0.0',
+  seconds: '0',
 };
 
 type Row = (CellObject | null)[];
@@ -39,7 +40,7 @@ function sheetName(caption: string, at: number): string {
 function sheetRows({ caption, columns, rows, totals = [], notes = [] }: FigureTable): Row[] {
   return [
     [text(caption, true)],
-    columns.map(({ label }) => text(label, true)),
+    columns.map((column) => text(fileLabelOf(column), true)),
     ...rows.map((row) => rowOf(row, false)),
     ...totals.map((row) => rowOf(row, true)),
     ...notes.map((note): Row => [text(note)]),
@@ -47,11 +48,14 @@ function sheetRows({ caption, columns, rows, totals = [], notes = [] }: FigureTa
 }
 
 function rowOf({ label, detail, figures }: FigureRow, isTotal: boolean): Row {
-  return [
-    text(label, isTotal),
-    ...figures.map(({ value, as }) => (value === null ? null : { value, type: Number, format: FORMATS[as] })),
-    detail === undefined ? null : text(detail),
-  ];
+  return [text(label, isTotal), ...figures.map(cellOf), detail === undefined ? null : text(detail)];
+}
+
+function cellOf(figure: Figure): CellObject | null {
+  const value = fileValue(figure);
+  if (value === null) return null;
+  if (typeof value === 'string' || figure.as === 'text') return text(String(value));
+  return { value, type: Number, format: FORMATS[figure.as] };
 }
 
 /** A text is never run as a formula. */

@@ -1,6 +1,12 @@
-import type { Figure, FigureRow, FigureTable } from '../documents/figure-table.js';
+import {
+  type Figure,
+  type FigureRow,
+  type FigureTable,
+  HIDDEN,
+  HIDDEN_TEXT,
+} from '../documents/figure-table.js';
 import type { Cell, DataTable, Link } from './components.js';
-import { formatCount, formatDecimal, formatPercentage } from './dutch-format.js';
+import { formatCount, formatDecimal, formatPercentage, formatSeconds } from './dutch-format.js';
 
 /** A table on a page, with links to the same as a file. */
 export interface FigureSection {
@@ -9,9 +15,12 @@ export interface FigureSection {
 }
 
 /** A figure as it is read: `614`, `69,3%`, `–` where there is none. */
-function figureText({ value, as }: Pick<Figure, 'value' | 'as'>): string {
+export function figureText({ value, as }: Pick<Figure, 'value' | 'as'>): string {
+  if (value === HIDDEN) return HIDDEN_TEXT;
   if (value === null) return '–';
+  if (typeof value === 'string') return value;
   switch (as) {
+    case 'text':
     case 'count':
       return formatCount(value);
     case 'share':
@@ -20,18 +29,29 @@ function figureText({ value, as }: Pick<Figure, 'value' | 'as'>): string {
       return formatPercentage(value);
     case 'decimal':
       return formatDecimal(value);
+    case 'seconds':
+      return formatSeconds(Math.round(value));
   }
 }
 
 /** The table as the component shows it. */
-function figureDataTable(table: FigureTable): DataTable {
+export function figureDataTable(table: FigureTable): DataTable {
   const { id, caption, columns, rows, totals, empty = '', notes } = table;
+  const isShown = (_: unknown, at: number): boolean => columns[at]?.isFileOnly !== true;
+  const cells = (row: FigureRow): readonly Cell[] => cellsOf(row).filter(isShown);
   return {
     id,
     caption,
-    columns: columns.map((column, at) => (at === 0 ? column : { ...column, numeric: true })),
-    rows: rows.map(cellsOf),
-    ...(totals === undefined ? {} : { totals: totals.map(cellsOf) }),
+    columns: columns
+      .map(({ label, href, isText = false, isWide = false }, at) => ({
+        label,
+        ...(href === undefined ? {} : { href }),
+        numeric: at > 0 && !isText,
+        wide: isWide,
+      }))
+      .filter(isShown),
+    rows: rows.map(cells),
+    ...(totals === undefined ? {} : { totals: totals.map(cells) }),
     empty,
     ...(notes === undefined ? {} : { notes }),
   };

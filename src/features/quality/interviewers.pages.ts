@@ -1,18 +1,21 @@
 import { funnelPlotSvg } from '../../domain/charts/funnel-plot.js';
 import type { Role } from '../../domain/access/role.js';
+import type { InterviewerFigures } from '../../domain/interview/interviewer-figures.js';
 import type { FunnelPlace, InterviewerRecord } from '../../domain/quality/interviewer-records.js';
 import {
   CALL_RESULTS,
   CALL_SHARES,
+  type CallMix,
   type CallResult,
   type CallShareName,
 } from '../../domain/quality/outcome-mix.js';
 import { LEAST_SHOWN } from '../../domain/quality/small-counts.js';
 import type { Chart } from '../../web/components.js';
+import { type Figure, type FigureRow, type FigureTable, HIDDEN } from '../../documents/figure-table.js';
 import { formatPercentage } from '../../web/dutch-format.js';
-import { type Figure, type FigureTable, type FigureValue, HIDDEN } from '../../web/figure-table.js';
+import { figureSection } from '../../web/figure-tables.js';
 import { studyNavigation, studyPath } from '../studies/study-navigation.js';
-import { type FiguresPage, tableSection } from './figures.pages.js';
+import type { FiguresPage } from './figures.pages.js';
 import type { InterviewersOfStudy } from './interviewers.service.js';
 
 const RESULT_LABELS: Readonly<Record<CallResult, string>> = {
@@ -59,6 +62,10 @@ export function interviewersPage(all: InterviewersOfStudy, roles: readonly Role[
   const { study, team } = all;
   const path = studyPath(study.slug, 'quality/interviewers');
   const [time, mix, shares, interviews] = interviewerTables(all);
+  const block = (table: FigureTable) => ({
+    chart: null,
+    figures: figureSection(table, `${path}/files`, ''),
+  });
   return {
     title: 'Enquêteurs',
     studyName: study.name,
@@ -71,19 +78,15 @@ export function interviewersPage(all: InterviewersOfStudy, roles: readonly Role[
       team.records.length > 0
         ? null
         : { title: 'Er is nog niet gebeld', text: 'De cijfers komen hier zodra enquêteurs bellen.' },
-    sections:
+    blocks:
       team.records.length === 0
         ? []
         : [
-            tableSection(time, { filesPath: `${path}/files` }),
-            tableSection(mix, { filesPath: `${path}/files` }),
-            ...funnelCharts(all, path).map((chart) => ({
-              chart,
-              table: null,
-              files: [],
-            })),
-            tableSection(shares, { filesPath: `${path}/files` }),
-            tableSection(interviews, { filesPath: `${path}/files` }),
+            block(time),
+            block(mix),
+            ...funnelCharts(all, path).map((chart) => ({ chart, figures: null })),
+            block(shares),
+            block(interviews),
           ],
   };
 }
@@ -103,24 +106,32 @@ function nameOf({ names }: InterviewersOfStudy, { interviewerId }: InterviewerRe
 
 function timeTable(all: InterviewersOfStudy): FigureTable {
   const { team } = all;
-  const line = ({ time, hasEnough }: Pick<InterviewerRecord, 'time' | 'hasEnough'>): FigureValue[] =>
-    hasEnough
-      ? [time.days, time.hours, time.shareOnCalls, time.calls, time.callsPerHour]
-      : [time.days, HIDDEN, HIDDEN, HIDDEN, HIDDEN];
+  const days = (value: number | null): Figure => ({ value, as: 'count' });
+  const figuresOf = ({ time, hasEnough }: Pick<InterviewerRecord, 'time' | 'hasEnough'>): Figure[] =>
+    (
+      [
+        { value: time.hours, as: 'decimal' },
+        { value: time.shareOnCalls, as: 'whole' },
+        { value: time.calls, as: 'count' },
+        { value: time.callsPerHour, as: 'decimal' },
+      ] as const
+    ).map((figure) => (hasEnough ? figure : { ...figure, value: HIDDEN }));
   return {
     id: 'uren',
     caption: 'Uren en telefoontjes',
-    columns: [
-      { label: 'Enquêteur', kind: 'text' },
-      { label: 'Dagen', kind: 'count' },
-      { label: 'Uren', kind: 'decimal' },
-      { label: 'Deel aan de telefoon', kind: 'share' },
-      { label: 'Telefoontjes', kind: 'count' },
-      { label: 'Per uur', kind: 'decimal' },
+    columns: ['Enquêteur', 'Dagen', 'Uren', 'Deel aan de telefoon', 'Telefoontjes', 'Per uur'].map(
+      (label) => ({ label }),
+    ),
+    rows: team.records.map((record) => ({
+      label: nameOf(all, record),
+      figures: [days(record.time.days), ...figuresOf(record)],
+    })),
+    totals: [
+      {
+        label: 'Samen',
+        figures: [days(null), ...figuresOf({ time: team.time, hasEnough: team.time.calls > 0 })],
+      },
     ],
-    rows: team.records.map((record) => [nameOf(all, record), ...line(record)]),
-    totals: [['Samen', null, ...line({ time: team.time, hasEnough: team.time.calls > 0 }).slice(1)]],
-    empty: '',
     notes: [
       'Uren: van het eerste telefoontje van een dag tot het einde van het laatste. Pauzes tellen mee, want het programma weet niet wat iemand tussen twee telefoontjes doet.',
       'Deel aan de telefoon: van kiezen tot de uitkomst is vastgelegd, interviews meegeteld.',
@@ -131,24 +142,19 @@ function timeTable(all: InterviewersOfStudy): FigureTable {
 
 function mixTable(all: InterviewersOfStudy): FigureTable {
   const { team } = all;
+  const rowOf = (label: string, mix: CallMix, shown: readonly boolean[]): FigureRow => ({
+    label,
+    figures: CALL_RESULTS.map((result, at) => ({
+      value: shown[at] === true ? mix[result] : HIDDEN,
+      as: 'count',
+    })),
+  });
   return {
     id: 'uitkomsten',
     caption: 'Wat er van de telefoontjes kwam',
-    columns: [
-      { label: 'Enquêteur', kind: 'text' },
-      ...CALL_RESULTS.map((result) => ({ label: RESULT_LABELS[result], kind: 'count' as const })),
-    ],
-    rows: team.records.map((record) => [
-      nameOf(all, record),
-      ...CALL_RESULTS.map((result, at) => (record.shown[at] === true ? record.mix[result] : HIDDEN)),
-    ]),
-    totals: [
-      [
-        'Samen',
-        ...CALL_RESULTS.map((result, at) => (team.shownTotals[at] === true ? team.mix[result] : HIDDEN)),
-      ],
-    ],
-    empty: '',
+    columns: [{ label: 'Enquêteur' }, ...CALL_RESULTS.map((result) => ({ label: RESULT_LABELS[result] }))],
+    rows: team.records.map((record) => rowOf(nameOf(all, record), record.mix, record.shown)),
+    totals: [rowOf('Samen', team.mix, team.shownTotals)],
     notes: [
       'De uitkomst zoals hij nu staat; wat is hersteld, telt niet meer. Een interview is voltooid of gedeeltelijk.',
       HIDING_NOTE,
@@ -158,33 +164,46 @@ function mixTable(all: InterviewersOfStudy): FigureTable {
 
 function sharesTable(all: InterviewersOfStudy): FigureTable {
   const { team } = all;
-  const cells = (record: InterviewerRecord, name: CallShareName): (Figure | FigureValue)[] => {
+  const limit = (value: number | null): Figure => ({ value, as: 'whole' });
+  const words = (value: string | null): Figure => ({ value, as: 'text' });
+  const figuresOf = (record: InterviewerRecord, name: CallShareName): Figure[] => {
     const share = record.shares[name];
-    if (share === null) return [HIDDEN, null, null, null];
+    if (share === null) return [{ value: HIDDEN, as: 'whole' }, limit(null), limit(null), words(null)];
     const { lower, upper } = share.interval;
     const detail = `${formatPercentage(lower)} tot ${formatPercentage(upper)}`;
-    return [{ value: share.part / share.whole, detail }, lower, upper, PLACE_TEXTS[share.place]];
+    return [
+      { value: share.part / share.whole, as: 'whole', detail },
+      limit(lower),
+      limit(upper),
+      words(PLACE_TEXTS[share.place]),
+    ];
   };
   return {
     id: 'aandelen',
     caption: 'Contact, medewerking en weigering',
     columns: [
-      { label: 'Nr.', kind: 'text' },
-      { label: 'Enquêteur', kind: 'text' },
+      { label: 'Nr.' },
+      { label: 'Enquêteur', isText: true },
       ...CALL_SHARES.flatMap((name) => [
-        { label: SHARE_TEXTS[name].label, kind: 'share' as const },
-        { label: `${SHARE_TEXTS[name].label}, ondergrens`, kind: 'share' as const, isFileOnly: true },
-        { label: `${SHARE_TEXTS[name].label}, bovengrens`, kind: 'share' as const, isFileOnly: true },
-        { label: 'Ten opzichte van iedereen', kind: 'text' as const },
+        { label: SHARE_TEXTS[name].label },
+        { label: `${SHARE_TEXTS[name].label}, ondergrens`, isFileOnly: true },
+        { label: `${SHARE_TEXTS[name].label}, bovengrens`, isFileOnly: true },
+        { label: 'Ten opzichte van iedereen', isText: true },
       ]),
     ],
-    rows: team.records.map((record, at) => [
-      String(at + 1),
-      nameOf(all, record),
-      ...CALL_SHARES.flatMap((name) => cells(record, name)),
-    ]),
-    totals: [['', 'Samen', ...CALL_SHARES.flatMap((name) => [team.shares[name], null, null, ''])]],
-    empty: '',
+    rows: team.records.map((record, at) => ({
+      label: String(at + 1),
+      figures: [words(nameOf(all, record)), ...CALL_SHARES.flatMap((name) => figuresOf(record, name))],
+    })),
+    totals: [
+      {
+        label: '',
+        figures: [
+          words('Samen'),
+          ...CALL_SHARES.flatMap((name) => [limit(team.shares[name]), limit(null), limit(null), words('')]),
+        ],
+      },
+    ],
     notes: [
       ...CALL_SHARES.map((name) => SHARE_TEXTS[name].definition),
       'Onder elk percentage: het interval van Wilson, 95%.',
@@ -199,20 +218,16 @@ function interviewsTable(all: InterviewersOfStudy): FigureTable {
     id: 'interviews',
     caption: 'Hoe de interviews gingen',
     columns: [
-      { label: 'Enquêteur', kind: 'text' },
-      { label: 'Interviews', kind: 'count' },
-      { label: 'Lengte (mediaan)', kind: 'seconds' },
-      { label: 'Weet niet of wil niet zeggen', kind: 'share' },
-      { label: 'Te snel beantwoord', kind: 'share' },
+      { label: 'Enquêteur' },
+      { label: 'Interviews' },
+      { label: 'Lengte (mediaan)', fileLabel: 'Lengte (mediaan, in seconden)' },
+      { label: 'Weet niet of wil niet zeggen' },
+      { label: 'Te snel beantwoord' },
     ],
-    rows: all.team.records.map((record) => {
-      const own = all.interviews.get(record.interviewerId);
-      const name = nameOf(all, record);
-      if (own === undefined || own.interviews === 0) return [name, 0, null, null, null];
-      if (own.interviews < LEAST_SHOWN) return [name, HIDDEN, HIDDEN, HIDDEN, HIDDEN];
-      return [name, own.interviews, own.medianSeconds, own.itemNonResponse, own.tooFastShare];
-    }),
-    empty: '',
+    rows: all.team.records.map((record) => ({
+      label: nameOf(all, record),
+      figures: interviewFigures(all.interviews.get(record.interviewerId)),
+    })),
     notes: [
       'Alleen interviews die iemand van begin tot eind zelf hield. Lengte: de tijd dat vragen op het scherm stonden, zonder pauzes.',
       'Te snel beantwoord: vragen die een antwoord kregen voordat ze voorgelezen kunnen zijn.',
@@ -220,6 +235,21 @@ function interviewsTable(all: InterviewersOfStudy): FigureTable {
     ],
   };
 }
+
+function interviewFigures(own: InterviewerFigures | undefined): readonly Figure[] {
+  const { interviews, medianSeconds, itemNonResponse, tooFastShare } = own ?? NO_INTERVIEWS;
+  const figures: Figure[] = [
+    { value: interviews, as: 'count' },
+    { value: medianSeconds, as: 'seconds' },
+    { value: itemNonResponse, as: 'whole' },
+    { value: tooFastShare, as: 'whole' },
+  ];
+  return interviews === 0 || interviews >= LEAST_SHOWN
+    ? figures
+    : figures.map((figure) => ({ ...figure, value: HIDDEN }));
+}
+
+const NO_INTERVIEWS = { interviews: 0, medianSeconds: null, itemNonResponse: null, tooFastShare: null };
 
 function funnelCharts(all: InterviewersOfStudy, path: string): readonly Chart[] {
   return CALL_SHARES.flatMap((name) => {

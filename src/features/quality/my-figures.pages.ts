@@ -1,8 +1,9 @@
+import type { Figure, FigureTable } from '../../documents/figure-table.js';
 import { CALL_SHARES } from '../../domain/quality/outcome-mix.js';
+import type { InterviewerRecord } from '../../domain/quality/interviewer-records.js';
 import { LEAST_SHOWN } from '../../domain/quality/small-counts.js';
 import { formatPercentage } from '../../web/dutch-format.js';
-import { type FigureKind, figureText, type FigureTable, type FigureValue } from '../../web/figure-table.js';
-import { dataTableOf } from '../../web/figure-table.js';
+import { figureDataTable, figureText } from '../../web/figure-tables.js';
 import type { FiguresPage } from './figures.pages.js';
 import { SHARE_TEXTS } from './interviewers.pages.js';
 import type { InterviewersOfStudy, OwnFigures } from './interviewers.service.js';
@@ -33,16 +34,10 @@ export function myFiguresPage({ studies, found }: OwnFigures): FiguresPage {
             },
             button: 'Toon dit onderzoek',
           },
-    sections:
+    blocks:
       found === null
         ? []
-        : [
-            {
-              chart: null,
-              table: dataTableOf(ownTable(found)),
-              files: [],
-            },
-          ],
+        : [{ chart: null, figures: { table: figureDataTable(ownTable(found)), files: [] } }],
   };
 }
 
@@ -50,7 +45,7 @@ export function myFiguresPage({ studies, found }: OwnFigures): FiguresPage {
 interface Measure {
   readonly label: string;
   readonly detail: string;
-  readonly kind: FigureKind;
+  readonly as: Figure['as'];
   readonly of: (interviewerId: string) => number | null;
 }
 
@@ -65,25 +60,25 @@ function measuresOf({ team, interviews }: InterviewersOfStudy): readonly Measure
     {
       label: 'Uren',
       detail: 'van het eerste tot het laatste telefoontje van elke dag',
-      kind: 'decimal',
+      as: 'decimal',
       of: (id) => recordOf(id)?.time.hours ?? null,
     },
     {
       label: 'Deel aan de telefoon',
       detail: 'van kiezen tot de uitkomst is vastgelegd',
-      kind: 'share',
+      as: 'whole',
       of: (id) => recordOf(id)?.time.shareOnCalls ?? null,
     },
     {
       label: 'Telefoontjes per uur',
       detail: 'lange interviews maken dit lager',
-      kind: 'decimal',
+      as: 'decimal',
       of: (id) => recordOf(id)?.time.callsPerHour ?? null,
     },
     ...CALL_SHARES.map((name): Measure => ({
       label: SHARE_TEXTS[name].label,
       detail: SHARE_TEXTS[name].definition,
-      kind: 'share',
+      as: 'whole',
       of: (id) => {
         const share = recordOf(id)?.shares[name] ?? null;
         return share === null ? null : share.part / share.whole;
@@ -92,25 +87,25 @@ function measuresOf({ team, interviews }: InterviewersOfStudy): readonly Measure
     {
       label: 'Interviews van begin tot eind',
       detail: 'voltooid of gedeeltelijk',
-      kind: 'count',
+      as: 'count',
       of: (id) => heldOf(id)?.interviews ?? null,
     },
     {
       label: 'Lengte van een interview',
       detail: 'mediaan van de tijd dat vragen op het scherm stonden',
-      kind: 'seconds',
+      as: 'seconds',
       of: (id) => heldOf(id)?.medianSeconds ?? null,
     },
     {
       label: 'Weet niet of wil niet zeggen',
       detail: 'deel van de beantwoorde vragen',
-      kind: 'share',
+      as: 'whole',
       of: (id) => heldOf(id)?.itemNonResponse ?? null,
     },
     {
       label: 'Te snel beantwoord',
       detail: 'beantwoord voordat de vraag voorgelezen kan zijn',
-      kind: 'share',
+      as: 'whole',
       of: (id) => heldOf(id)?.tooFastShare ?? null,
     },
   ];
@@ -125,20 +120,15 @@ function ownTable({ all, own }: NonNullable<OwnFigures['found']>): FigureTable {
   return {
     id: 'mijn-cijfers',
     caption: 'Uw cijfers en die van de anderen',
-    columns: [
-      { label: 'Wat', kind: 'text' },
-      { label: 'U', kind: 'text' },
-      { label: 'De anderen', kind: 'text' },
-    ],
-    rows: measuresOf(all).map(({ label, detail, kind, of }) => [
-      { value: label, detail },
-      ownCell(of(own.interviewerId), kind, label, own.shares),
-      rangeText(
-        others.map(of).filter((value) => value !== null),
-        kind,
-      ),
-    ]),
-    empty: '',
+    columns: [{ label: 'Wat' }, { label: 'U', isText: true }, { label: 'De anderen', isText: true }],
+    rows: measuresOf(all).map((measure) => ({
+      label: measure.label,
+      detail: measure.detail,
+      figures: [
+        ownFigure(measure, own),
+        { value: rangeText(measure.as, others.map(measure.of)), as: 'text' },
+      ],
+    })),
     notes: [
       `Van minder dan ${String(LEAST_SHOWN)} telefoontjes, gesprekken of interviews staat er geen cijfer: het zegt dan niets.`,
       `De anderen: van laag tot hoog, zonder namen, zodra ten minste ${String(LEAST_SHOWN)} anderen het cijfer hebben.`,
@@ -147,22 +137,23 @@ function ownTable({ all, own }: NonNullable<OwnFigures['found']>): FigureTable {
   };
 }
 
-function ownCell(
-  value: number | null,
-  kind: FigureKind,
-  label: string,
-  shares: NonNullable<OwnFigures['found']>['own']['shares'],
-): FigureValue | { readonly value: FigureValue; readonly detail: string } {
-  if (value === null) return TOO_FEW;
+function ownFigure({ label, as, of }: Measure, { interviewerId, shares }: InterviewerRecord): Figure {
+  const value = of(interviewerId);
+  if (value === null) return { value: TOO_FEW, as: 'text' };
   const name = CALL_SHARES.find((one) => SHARE_TEXTS[one].label === label);
   const interval = name === undefined ? undefined : shares[name]?.interval;
-  const text = figureText(value, kind);
-  return interval === undefined
-    ? text
-    : { value: text, detail: `${formatPercentage(interval.lower)} tot ${formatPercentage(interval.upper)}` };
+  return {
+    value,
+    as,
+    ...(interval === undefined
+      ? {}
+      : { detail: `${formatPercentage(interval.lower)} tot ${formatPercentage(interval.upper)}` }),
+  };
 }
 
-function rangeText(values: readonly number[], kind: FigureKind): string {
+function rangeText(as: Figure['as'], found: readonly (number | null)[]): string {
+  const values = found.filter((value) => value !== null);
   if (values.length < LEAST_SHOWN) return TOO_FEW;
-  return `${figureText(Math.min(...values), kind)} tot ${figureText(Math.max(...values), kind)}`;
+  const write = (value: number): string => figureText({ value, as });
+  return `${write(Math.min(...values))} tot ${write(Math.max(...values))}`;
 }

@@ -3,7 +3,7 @@ import { pathParameter, queryFields, type Route } from '../../web/route.js';
 import { render } from '../../web/views.js';
 import { breakDownResponse, listCasesBehind } from './breakdown.service.js';
 import { caseListPage, caseListView } from './case-list.pages.js';
-import { exportFigures } from './response-files.js';
+import { exportFigures } from '../figure-files/figure-files.service.js';
 import { caseLinkOf, responsePath } from './response-paths.js';
 import { responseChart, responseRatesPage, responseRatesView } from './response-rates.pages.js';
 import { responseTables } from './response-tables.js';

@@ -129,7 +129,7 @@ describeOnEachDatabase('the figures of interviewers', ({ openDatabase }) => {
     );
     expect((await leader.get(`${path}/files/iets.csv`)).status).toBe(404);
     const log = await app.database.read('audit_log').where({ action: 'figures.export' }).pluck('detail');
-    expect(log).toContain('{"table":"uitkomsten","format":"csv"}');
+    expect(log).toContain('{"format":"csv","tables":"uitkomsten"}');
   });
 
   it('are shown by name and not by size, with a funnel, to the supervisor only', async () => {

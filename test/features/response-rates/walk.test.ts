@@ -200,7 +200,7 @@ describeOnEachDatabase('the numbers on the pages of the response', ({ openDataba
     expect(csv.text).toMatch(/\r\nSteekproef;[\d;]+;168\r\n/);
     const xlsx = await analyst.get('/studies/ceo-2025/response/rates/aapor.xlsx');
     expect(xlsx.headers['content-type']).toContain('spreadsheetml');
-    const log = await app.database.read('audit_log').where({ action: 'response.export' }).select('detail');
+    const log = await app.database.read('audit_log').where({ action: 'figures.export' }).select('detail');
     expect(log).toHaveLength(2);
   });
 });
