@@ -14,6 +14,7 @@ interface Options extends CommonOptions {
   readonly dutch?: true;
   readonly withTexts?: true;
   readonly k: number;
+  readonly weights: string;
 }
 
 /** `responses export`: the complete interviews of a study as a file, without contact data. */
@@ -33,17 +34,23 @@ export function responsesExportCommand(): Command {
       wholeNumber,
       DEFAULT_K,
     )
+    .option(
+      '--weights <name>',
+      'weights that were made with `weights make`, `name:2` for a version; otherwise those of the draw',
+      '',
+    )
     .option('--with-texts', 'also open answers, which can tell who somebody is')
     .action(async (options: Options) => {
       await run(options, async (app, actor) => {
-        const { study, output, k } = options;
+        const { study, output, k, weights } = options;
         const withTexts = options.withTexts === true;
         const format = options.format === 'csv' && options.dutch === true ? 'csv-dutch' : options.format;
-        const { respondents, snapshot } = await write(app, actor, { study, format, withTexts, k, output });
+        const request = { study, withTexts, k, weights };
+        const { respondents, snapshot } = await write(app, actor, { ...request, format, output });
         const files = [output];
         if (options.format === 'csv') {
           const beside = output.replace(/(\.csv)?$/i, '-codeboek.csv');
-          await write(app, actor, { study, format: 'codebook', withTexts, k, output: beside });
+          await write(app, actor, { ...request, format: 'codebook', output: beside });
           files.push(beside);
         }
         return {

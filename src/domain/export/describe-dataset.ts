@@ -7,6 +7,7 @@ import { replaceFills } from '../questionnaire/fills.js';
 import type { Fill, LanguageText, Questionnaire, RespondentText } from '../questionnaire/model.js';
 import { optionsOf, statisticOf, tableLabelOf, type Variable } from '../questionnaire/variables.js';
 import type { StudyDomain } from '../study/study-domain.js';
+import { type DatasetWeighting, remarksOf } from './dataset-remarks.js';
 import type {
   Category,
   Dataset,
@@ -31,6 +32,7 @@ export interface DatasetSource {
   readonly withTexts: boolean;
   /** Backgrounds are left out until at least so many respondents share theirs; 1 leaves out nothing. */
   readonly k: number;
+  readonly weighting: DatasetWeighting;
   /** The number of this state of the data. */
   readonly snapshot: number;
   readonly caseCount: number;
@@ -40,12 +42,6 @@ export interface DatasetSource {
 const LANGUAGE = 'nl';
 const MAX_BYTES_PER_CHARACTER = 4;
 const KEY_BYTES = 36;
-
-const WEIGHT_REMARK =
-  'De weegfactor (weight) is het aantal cliënten waarvoor iemand staat. Gebruik hem niet als aantal waarnemingen: toetsen vallen dan te gunstig uit. Toets met een module voor steekproeven, met domain als stratum.';
-const MISSING_REMARK =
-  'Een lege waarde betekent: niet gevraagd. Niet van toepassing, weet niet en wil niet zeggen hebben eigen codes en tellen niet als antwoord.';
-const TEXT_REMARK = 'Bij open antwoorden staat zo’n code als tekst: 97, 98 of 99.';
 
 /**
  * Describes the data file of a study: response number, domain, respondent, weight, segment, measure and age band,
@@ -96,21 +92,7 @@ export function withTextBytes(dataset: Dataset, bytes: ReadonlyMap<string, numbe
   };
 }
 
-function remarksOf({ withTexts, k, snapshot }: DatasetSource): string[] {
-  return [
-    `Momentopname ${String(snapshot)}: bestanden en tabellen met hetzelfde nummer zijn van dezelfde antwoorden gemaakt.`,
-    WEIGHT_REMARK,
-    MISSING_REMARK,
-    ...(k > 1 ? [coarseningRemark(k)] : []),
-    ...(withTexts ? [TEXT_REMARK] : []),
-  ];
-}
-
-function coarseningRemark(k: number): string {
-  return `Maatregel, segment, leeftijdsgroep en wie het gesprek voerde zijn leeggemaakt waar minder dan ${String(k)} respondenten van een domein dezelfde combinatie hadden. Leeg is daar dus ook: niet getoond.`;
-}
-
-function sampleVariables({ domains, found }: DatasetSource): DatasetVariable[] {
+function sampleVariables({ domains, found, weighting }: DatasetSource): DatasetVariable[] {
   const segments = domains.flatMap((domain) => domain.segments);
   const unasked = { question: null, missing: [] };
   return [
@@ -135,7 +117,7 @@ function sampleVariables({ domains, found }: DatasetSource): DatasetVariable[] {
     {
       ...unasked,
       name: 'weight',
-      label: 'weegfactor: aantal cliënten waarvoor deze respondent staat',
+      label: `weegfactor${nameOf(weighting)}: aantal cliënten waarvoor deze respondent staat`,
       level: 'scale',
       content: { kind: 'number', decimals: 4, labels: [] },
     },
@@ -161,6 +143,10 @@ function sampleVariables({ domains, found }: DatasetSource): DatasetVariable[] {
       content: categories(ageBands.map((code) => ({ code, label: AGE_BAND_LABELS[code] }))),
     },
   ];
+}
+
+function nameOf({ made }: DatasetWeighting): string {
+  return made === null ? '' : ` “${made.name}”, versie ${String(made.version)}`;
 }
 
 type CodeAndLabel = Pick<Category, 'code' | 'label'>;

@@ -35,7 +35,7 @@ const EMPTIED_IN_ORDER = ['measure', 'segment', 'ageBand', 'respondent'] as cons
  * @example reportAnonymity([background], 5) // { smallestClass: 1, unique: 1, exposed: 1 }
  */
 export function reportAnonymity(backgrounds: readonly Background[], k: number): AnonymityReport {
-  const counts = [...groupBy(backgrounds, keyOf).values()].map(({ length }) => length);
+  const counts = [...groupBy(backgrounds, backgroundKey).values()].map(({ length }) => length);
   return {
     smallestClass: counts.reduce((least, count) => Math.min(least, count), backgrounds.length),
     unique: counts.filter((count) => count === 1).length,
@@ -58,7 +58,7 @@ export function coarsen(backgrounds: readonly Background[], k: number): Coarseni
   let small = backgrounds.map((_, place) => place);
   for (let emptied = 0; emptied <= EMPTIED_IN_ORDER.length && small.length > 0; emptied++) {
     for (const place of small) shown[place] = without(shown[place] ?? NOTHING_KNOWN, emptied);
-    const groups = groupBy(small, (place) => keyOf(shown[place] ?? NOTHING_KNOWN));
+    const groups = groupBy(small, (place) => backgroundKey(shown[place] ?? NOTHING_KNOWN));
     small = [];
     for (const [key, places] of groups) {
       const count = places.length + (counts.get(key) ?? 0);
@@ -75,7 +75,7 @@ function fillUp(shown: Background[], rest: readonly number[], k: number): void {
   const [first = 0] = rest;
   const { domain } = shown[first] ?? NOTHING_KNOWN;
   const own = shown.map((_, place) => place).filter((place) => shown[place]?.domain === domain);
-  const classes = [...groupBy(own, (place) => keyOf(shown[place] ?? NOTHING_KNOWN)).values()]
+  const classes = [...groupBy(own, (place) => backgroundKey(shown[place] ?? NOTHING_KNOWN)).values()]
     .filter((places) => !places.includes(first))
     .sort((one, other) => other.length - one.length);
   const missing = k - rest.length;
@@ -114,7 +114,11 @@ function without(background: Background, emptied: number): Background {
   return { ...background, ...Object.fromEntries(empty) };
 }
 
-function keyOf(background: Background): string {
+/**
+ * What two respondents have in common exactly when they show the same backgrounds.
+ * @example backgroundKey(one) === backgroundKey(other)
+ */
+export function backgroundKey(background: Background): string {
   return JSON.stringify(BACKGROUND_FIELDS.map((field) => background[field]));
 }
 

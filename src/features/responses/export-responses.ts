@@ -19,7 +19,9 @@ import { listVariables } from '../../domain/questionnaire/variables.js';
 import { answerTextPlace } from '../../vault/sealed-places.js';
 import { recordEvent } from '../audit/audit.service.js';
 import { getStudy, type Study } from '../studies/studies.service.js';
+import { getWeightSet, type WeightSet } from '../weights/weights.service.js';
 import { backgroundOf } from './backgrounds.js';
+import { exportedWeights } from './exported-weights.js';
 import type { DataFormat } from './responses.forms.js';
 import * as queries from './responses.queries.js';
 import { numberSnapshot } from './snapshots.service.js';
@@ -34,6 +36,8 @@ export interface ExportRequest {
   readonly withTexts: boolean;
   /** Backgrounds are left out until at least so many respondents share theirs; 1 leaves out nothing. */
   readonly k: number;
+  /** Name of weights that were made, with a version behind a colon if need be; `''` for those of the draw. */
+  readonly weights?: string;
 }
 
 /** A file on its way out. */
@@ -51,6 +55,7 @@ export interface ExportedFile {
  * written to the audit log before the first byte leaves, and again at the end with the SHA-256 of the file. No contact
  * data; the words of respondents only when asked for. A response that is withdrawn while the file is written makes it
  * fail: the file would say that there are more respondents than it has.
+ * @throws UserProblem `not_found` when the study or weights of that name are not there
  */
 export async function exportResponses(
   app: Application,
@@ -58,14 +63,15 @@ export async function exportResponses(
   request: ExportRequest,
 ): Promise<ExportedFile> {
   const study = await getStudy(app.database.read, request.study);
-  const { format, withTexts, k } = request;
+  const { format, withTexts, k, weights = '' } = request;
+  const set = weights === '' ? null : await getWeightSet(app.database.read, study, weights);
   const event = { objectKind: 'study', objectId: study.id };
   await recordEvent(app, actor, {
     ...event,
     action: 'responses.export',
-    detail: { format, texts: withTexts, k },
+    detail: { format, texts: withTexts, k, ...(set === null ? {} : { weights: set.id }) },
   });
-  const source = await sourceOf(app, study, request);
+  const source = await sourceOf(app, study, { ...request, set });
   const chunks = hashed(fileChunks(source, format), async ({ sha256, bytes, isWhole }) => {
     await recordEvent(app, actor, {
       ...event,
@@ -100,12 +106,17 @@ interface Source {
 }
 
 /** Who is in the file is fixed at the start: interviews that are completed meanwhile wait for the next file. */
-async function sourceOf(app: Application, study: Study, { withTexts, k }: ExportRequest): Promise<Source> {
+async function sourceOf(
+  app: Application,
+  study: Study,
+  { withTexts, k, set }: ExportRequest & { readonly set: WeightSet | null },
+): Promise<Source> {
   const questionnaire = app.questionnaires.get(study.questionnaireId);
   const respondents = await queries.listRespondents(app.database.read, study.id);
   const ids = respondents.map(({ id }) => id);
   const { shown } = coarsen(respondents.map(backgroundOf), k);
   const backgrounds = new Map(ids.map((id, place) => [id, shown[place]]));
+  const { weights, weighting } = await exportedWeights(app.database.read, { respondents, shown, set, k });
   const snapshot = await numberSnapshot(app, study, respondents);
   const dataset = describeDataset({
     name: study.slug,
@@ -115,12 +126,13 @@ async function sourceOf(app: Application, study: Study, { withTexts, k }: Export
     found: await queries.listSegmentsAndMeasures(app.database.read, study.id),
     withTexts,
     k,
+    weighting,
     snapshot,
     caseCount: ids.length,
     madeAt: app.clock(),
   });
   const columns = exportColumns(questionnaire, withTexts);
-  const reading = { study, questionnaire, columns, withTexts, backgrounds };
+  const reading = { study, questionnaire, columns, withTexts, backgrounds, weights };
   return { dataset, ids, snapshot, pages: () => rowPages(app, reading, ids) };
 }
 
@@ -194,6 +206,8 @@ interface Reading {
   readonly withTexts: boolean;
   /** The backgrounds that the file shows of each response. */
   readonly backgrounds: ReadonlyMap<string, Background | undefined>;
+  /** The weight that the file shows of each response. */
+  readonly weights: ReadonlyMap<string, number | null>;
 }
 
 async function* rowPages(
@@ -220,7 +234,7 @@ interface RecordContext extends Reading {
 
 function recordOf(
   response: queries.StoredResponse,
-  { study, questionnaire, open, backgrounds }: RecordContext,
+  { study, questionnaire, open, backgrounds, weights }: RecordContext,
 ): AnswerRecord {
   const items = response.items.map((item) => ({
     questionId: item.questionId,
@@ -232,7 +246,7 @@ function recordOf(
   return {
     domain: study.domains.find(({ id }) => id === response.domainId)?.code ?? '',
     respondent: respondent === null ? null : response.respondent,
-    weight: response.designWeight,
+    weight: weights.get(response.id) ?? null,
     segment,
     measure,
     ageBand: ageBands.find((band) => band === ageBand) ?? null,

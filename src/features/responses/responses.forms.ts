@@ -82,6 +82,7 @@ export const exportForm = z.object({
     )
     .default(DEFAULT_K),
   format: z.enum(DATA_FORMATS, 'Kies een soort bestand.').default('csv-dutch'),
+  weights: z.string().max(80).default(''),
 });
 
 /** What was typed, to show the form again with nothing lost. */

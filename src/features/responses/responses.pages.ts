@@ -8,6 +8,7 @@ import type {
   DataTable,
   ErrorSummary,
   FileField,
+  SelectField,
   SubNavigation,
   TextArea,
   TextField,
@@ -36,6 +37,8 @@ interface ResponsesPage {
     readonly format: ChoiceGroup;
     readonly anonymity: DataTable;
     readonly k: ChoiceGroup;
+    /** Absent when no weights were made. */
+    readonly weights: SelectField | null;
     readonly withTexts: Checkbox;
   } | null;
 }
@@ -99,6 +102,7 @@ export function responsesPage(study: Study, state: ResponsesPageState): Response
           format: { ...FORMATS, ...fieldError(errors, 'format') },
           anonymity: anonymityTable(overview.backgrounds),
           k: { ...K_FIELD, ...fieldError(errors, 'k') },
+          weights: weightsField(overview.weightNames, typedText(state.fields ?? {}, 'weights')),
           withTexts: WITH_TEXTS,
         }
       : null,
@@ -125,6 +129,20 @@ const FORMATS: ChoiceGroup = {
   kind: 'radio',
   options: DATA_FORMATS.map((value) => ({ value, ...FORMAT_TEXTS[value], checked: value === 'csv-dutch' })),
 };
+
+function weightsField(names: readonly string[], chosen: string): SelectField | null {
+  if (names.length === 0) return null;
+  return {
+    name: 'weights',
+    label: 'Weegfactor',
+    description: 'Van gemaakte gewichten gaat de laatste versie mee; welke dat is, staat in het bestand.',
+    value: names.includes(chosen) ? chosen : '',
+    options: [
+      { value: '', label: 'van de trekking' },
+      ...names.map((name) => ({ value: name, label: name })),
+    ],
+  };
+}
 
 const WITH_TEXTS: Checkbox = {
   name: 'withTexts',

@@ -104,7 +104,7 @@ async function studyOf({ app }: Visit, request: Request): Promise<Study> {
 type PageInput = Omit<ResponsesPageState, 'roles' | 'overview'>;
 
 async function showPage(visit: Visit, response: Response, study: Study, input: PageInput): Promise<void> {
-  const overview = await overviewOfResponses(visit.app.database.read, study.id);
+  const overview = await overviewOfResponses(visit.app.database.read, study);
   render(response, responsesView, responsesPage(study, { roles: visit.actor.roles, overview, ...input }));
 }
 

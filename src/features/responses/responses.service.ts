@@ -18,6 +18,7 @@ import {
   type Study,
   updatePopulationSize,
 } from '../studies/studies.service.js';
+import { listWeightNames } from '../weights/weights.service.js';
 import { backgroundOf } from './backgrounds.js';
 import * as queries from './responses.queries.js';
 
@@ -128,13 +129,16 @@ export interface ResponsesOverview {
   readonly backgrounds: readonly Background[];
   readonly counts: readonly queries.ResponseCount[];
   readonly publishedCount: number;
+  /** Names of the weights that were made. */
+  readonly weightNames: readonly string[];
 }
 
-export async function overviewOfResponses(db: Reader, studyId: string): Promise<ResponsesOverview> {
+export async function overviewOfResponses(db: Reader, study: Study): Promise<ResponsesOverview> {
   return {
-    backgrounds: (await queries.listRespondents(db, studyId)).map(backgroundOf),
-    counts: await queries.countResponses(db, studyId),
-    publishedCount: await queries.countPublished(db, studyId),
+    backgrounds: (await queries.listRespondents(db, study.id)).map(backgroundOf),
+    counts: await queries.countResponses(db, study.id),
+    publishedCount: await queries.countPublished(db, study.id),
+    weightNames: await listWeightNames(db, study),
   };
 }
 

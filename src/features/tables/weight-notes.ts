@@ -1,6 +1,7 @@
 import { localTime } from '../../domain/calendar/instant.js';
 import type { TableNote } from '../../domain/tables/notes.js';
 import { formatCount, formatDate } from '../../web/dutch-format.js';
+import { howWeighted } from '../weights/weights.service.js';
 import type { MeasuredYear } from './measured-year.js';
 
 /** What a reader must know of the weights of each year in a table. */
@@ -15,7 +16,7 @@ export function weightNotes(years: readonly MeasuredYear[], wanted: string): Tab
     const { set, without } = weights;
     const madeOn = formatDate(localTime(set.madeAt).date);
     const notes = remark(
-      `${heading.label} is gewogen met “${set.name}”, versie ${String(set.version)} van ${madeOn}: ${HOW[set.settings.method]}.`,
+      `${heading.label} is gewogen met “${set.name}”, versie ${String(set.version)} van ${madeOn}: ${howWeighted(set)}.`,
     );
     if (without === 0) return notes;
     return [
@@ -26,12 +27,6 @@ export function weightNotes(years: readonly MeasuredYear[], wanted: string): Tab
     ];
   });
 }
-
-const HOW = {
-  none: 'opgehoogd voor non-respons',
-  'post-stratified': 'aangepast aan bekende aantallen (poststratificatie)',
-  raked: 'aangepast aan bekende aantallen van meer kenmerken tegelijk (raken)',
-} as const;
 
 function remark(text: string): TableNote[] {
   return [{ kind: 'remark-on-year', text }];

@@ -127,6 +127,17 @@ export async function findWeightSet(db: Reader, study: Study, wanted: string): P
   return exact ?? sets.find(({ name }) => name === wanted) ?? null;
 }
 
+/** What weights were made to do, in words that follow "gewogen met …:". */
+export function howWeighted({ settings }: WeightSet): string {
+  return HOW[settings.method];
+}
+
+const HOW = {
+  none: 'opgehoogd voor non-respons',
+  'post-stratified': 'aangepast aan bekende aantallen (poststratificatie)',
+  raked: 'aangepast aan bekende aantallen van meer kenmerken tegelijk (raken)',
+} as const;
+
 /** The weight of each interview of a set that is still there. */
 export async function weightsOf(db: Reader, set: WeightSet): Promise<ReadonlyMap<string, number>> {
   return queries.listWeights(db, set.id);

@@ -21,11 +21,14 @@ import type { ApiRoute } from './api-route.js';
 
 const several = z.union([z.array(z.string()), z.string().transform((one) => [one])]).optional();
 
+const weightsName = z.string().max(80).default('');
+
 const tableQuery = z.strictObject({
   question: several,
   columns: z.enum(COLUMN_WORD_LIST as [string, ...string[]]).default('domain'),
   procedure: z.enum(PROCEDURES).default('design'),
   beside: several,
+  weights: weightsName,
   format: z.enum(TABLE_FORMATS).default('json'),
 });
 
@@ -37,6 +40,7 @@ const responseQuery = z.strictObject({
 const responsesQuery = z.strictObject({
   format: z.enum(DATA_FORMATS).default('csv'),
   k: exportForm.shape.k,
+  weights: weightsName,
 });
 
 const JSON_TYPE = 'application/json';
@@ -101,6 +105,11 @@ export const API_ROUTES: readonly ApiRoute[] = [
         fallback: 'design',
       },
       { name: 'beside', description: 'Studies of other years; the earlier ones when absent.', isList: true },
+      {
+        name: 'weights',
+        description:
+          'Name of weights that were made, for the procedure design; those of the draw when absent.',
+      },
       { name: 'format', description: 'Kind of file.', values: TABLE_FORMATS, fallback: 'json' },
     ],
     produces: [JSON_TYPE, 'text/csv', 'text/html', 'application/octet-stream'],
@@ -112,6 +121,7 @@ export const API_ROUTES: readonly ApiRoute[] = [
         columns: COLUMN_WORDS[query.columns as keyof typeof COLUMN_WORDS],
         procedure: query.procedure,
         beside: query.beside ?? null,
+        options: { weights: query.weights },
       });
       const file = await exportTable(app, actor, { made, format: query.format });
       response.attachment(file.fileName).type(file.contentType).send(file.bytes);
@@ -129,12 +139,17 @@ export const API_ROUTES: readonly ApiRoute[] = [
         values: K_CHOICES.map(String),
         fallback: String(DEFAULT_K),
       },
+      {
+        name: 'weights',
+        description:
+          'Name of weights that were made, with `:2` for a version, in the column weight; those of the draw when absent.',
+      },
     ],
     produces: ['text/csv', 'application/xml', 'application/octet-stream'],
     async handle({ app, actor }, request, response) {
-      const { format, k } = checked(responsesQuery, queryFields(request));
+      const { format, k, weights } = checked(responsesQuery, queryFields(request));
       const study = pathParameter(request, 'study');
-      const file = await exportResponses(app, actor, { study, format, k, withTexts: false });
+      const file = await exportResponses(app, actor, { study, format, k, weights, withTexts: false });
       response.attachment(file.fileName).type(file.contentType);
       await pipeline(Readable.from(file.chunks), response);
     },

@@ -55,6 +55,18 @@ describe('a Stata file', () => {
     ]);
     expect(offsets.at(-1)).toBe(file.length);
   });
+  it('tells in its notes how to use the weights', () => {
+    const characteristics = part(file, 'characteristics');
+    const notes = characteristics
+      .toString('utf8')
+      .split('</ch>')
+      .slice(0, -1)
+      .map((one) => one.slice('<ch>'.length + 4 + 2 * 129).replace('\0', ''));
+    expect(notes).toEqual([String(dataset.remarks.length), ...dataset.remarks]);
+    expect(notes.join(' ')).toContain('Gebruik hem niet als aantal waarnemingen');
+    // Each says how long it is.
+    expect(characteristics.readInt32LE(4) + '<ch>'.length + 4).toBe(characteristics.indexOf('</ch>'));
+  });
   it('gives every variable a name that Stata accepts', () => {
     const own = names(file, 'varnames', 129);
     expect(own).toContain('Q2_1');

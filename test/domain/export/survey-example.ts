@@ -27,6 +27,7 @@ export function source(different: Partial<DatasetSource> = {}): DatasetSource {
     found: { segments: ['jeugd_ggz', 'onbekend_segment'], measures: ['OTS', 'voogdij'] },
     withTexts: true,
     k: 1,
+    weighting: { made: null, averaged: 0 },
     snapshot: 3,
     caseCount: 4,
     madeAt: instant('2026-03-28T11:00:00Z'),

@@ -21,7 +21,7 @@ export const RESULT_EXAMPLES = [
     responsesView,
     responsesPage(EARLIER_STUDY, {
       roles: ALL_ROLES,
-      overview: { counts, publishedCount: 118, backgrounds },
+      overview: { counts, publishedCount: 118, backgrounds, weightNames: ['aantallen'] },
       faults: [
         { line: 3, column: 'B1', message: 'Code 7 bestaat niet bij deze vraag. Gebruik 1 of 2.' },
         { line: 12, column: null, message: 'Deze regel heeft te weinig cellen.' },
@@ -37,6 +37,7 @@ export const RESULT_EXAMPLES = [
         counts: [{ domainId: 'jb_jr', source: 'interview', status: 'in_progress', count: 2 }],
         publishedCount: 0,
         backgrounds: [],
+        weightNames: [],
       },
     }),
     'with interviews of its own',
@@ -45,7 +46,7 @@ export const RESULT_EXAMPLES = [
     responsesView,
     responsesPage(NEW_STUDY, {
       roles: ['onderzoeker'],
-      overview: { counts: [], publishedCount: 0, backgrounds: [] },
+      overview: { counts: [], publishedCount: 0, backgrounds: [], weightNames: [] },
     }),
     'without answers',
   ),

@@ -123,12 +123,17 @@ function variableDescription(
       name,
       files: FILE,
       wgt: name === weight ? 'wgt' : null,
+      'wgt-var': question === null ? null : weightId(weight, ids),
       dcml: content.kind === 'number' ? String(content.decimals) : null,
       intrvl: isContinuous ? 'contin' : 'discrete',
       nature: NATURES[level],
       representationType: representationOf(content),
     },
   );
+}
+
+function weightId(weight: string | null, ids: ReadonlyMap<string, string>): string | null {
+  return weight === null ? null : (ids.get(weight) ?? null);
 }
 
 function representationOf(content: VariableContent): string {

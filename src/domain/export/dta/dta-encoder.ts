@@ -48,7 +48,7 @@ export function dtaEncoder(dataset: Dataset): RowEncoder {
 /** Everything before the first row; the map tells where each part of the file begins. */
 function beginning(dataset: Dataset, variables: readonly DtaVariable[], valueLabels: Uint8Array): Uint8Array {
   const header = headerOf(dataset, variables.length);
-  const parts = describingParts(variables);
+  const parts = describingParts(dataset, variables);
   const mapBytes = '<map></map>'.length + MAP_ENTRIES * 8;
   const rowBytes = variables.reduce((sum, { type }) => sum + byteLength(type), 0);
   const dataBytes = '<data></data>'.length + rowBytes * dataset.caseCount;
@@ -93,7 +93,7 @@ function headerOf({ title, caseCount, madeAt }: Dataset, variableCount: number):
   return out.take();
 }
 
-function describingParts(variables: readonly DtaVariable[]): Uint8Array[] {
+function describingParts({ remarks }: Dataset, variables: readonly DtaVariable[]): Uint8Array[] {
   return [
     part('variable_types', (out) => {
       for (const { type } of variables) out.uint16(typeCode(type));
@@ -115,8 +115,24 @@ function describingParts(variables: readonly DtaVariable[]): Uint8Array[] {
       for (const { label } of variables)
         out.padded(fitCharacters(label, MAX_LABEL_CHARACTERS), LABEL_BYTES, 0);
     }),
-    part('characteristics', () => undefined),
+    part('characteristics', (out) => {
+      writeNotes(out, remarks);
+    }),
   ];
+}
+
+/** What `notes` lists: characteristics of the file, `note1` and on, with their number in `note0`. */
+function writeNotes(out: ByteWriter, remarks: readonly string[]): void {
+  if (remarks.length === 0) return;
+  [String(remarks.length), ...remarks].forEach((text, at) => {
+    const contents = utf8(`${text}\0`);
+    out.text('<ch>');
+    out.int32(2 * NAME_BYTES + contents.length);
+    out.padded('_dta', NAME_BYTES, 0);
+    out.padded(`note${String(at)}`, NAME_BYTES, 0);
+    out.bytes(contents);
+    out.text('</ch>');
+  });
 }
 
 function part(name: string, write: (out: ByteWriter) => void): Uint8Array {
