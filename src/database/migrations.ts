@@ -15,6 +15,7 @@ import * as consent from '../../migrations/0013-consent.js';
 import * as keptForms from '../../migrations/0016-kept-forms.js';
 import * as fieldworkCounts from '../../migrations/0017-fieldwork-counts.js';
 import * as secondFactors from '../../migrations/0021-second-factors.js';
+import * as coding from '../../migrations/0019-coding.js';
 import * as weights from '../../migrations/0020-weights.js';
 import type { Database } from './database.js';
 
@@ -43,6 +44,7 @@ const MIGRATIONS: readonly Migration[] = [
   { name: '0017-fieldwork-counts', up: fieldworkCounts.up, down: fieldworkCounts.down },
   { name: '0021-second-factors', up: secondFactors.up, down: secondFactors.down },
   { name: '0020-weights', up: weights.up, down: weights.down },
+  { name: '0019-coding', up: coding.up, down: coding.down },
 ];
 
 const source: Knex.MigrationSource<Migration> = {

@@ -106,6 +106,11 @@ const STORES: readonly { title: string; intro: string; tables: Readonly<Record<s
       table_specifications: 'Tables under a name, as JSON, to make again; one row per version.',
       weight_sets: 'Weights that were made, by name and version, with their settings and report.',
       response_weights: 'The weight of each interview in such a set.',
+      code_frames:
+        'How the open answers to a question are coded; every version, with the change that made it.',
+      coded_answers: 'An open answer to code: how far it is, and by whom.',
+      answer_codes: 'The codes that coders gave, that were decided on, and that count.',
+      quotes: 'What may be quoted, after names and the like were taken out.',
     },
   },
   {

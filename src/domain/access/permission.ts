@@ -146,6 +146,11 @@ export const PERMISSIONS = {
     exposes: 'nothing',
     roles: ['onderzoeker', 'analist'],
   },
+  'answer.code': {
+    label: 'open antwoorden lezen en indelen, en citaten kiezen',
+    exposes: 'answers',
+    roles: ['analist'],
+  },
   'data.export': { label: 'antwoordbestanden uitvoeren', exposes: 'answers', roles: ['analist'] },
 } as const satisfies Readonly<Record<string, PermissionRule>>;
 

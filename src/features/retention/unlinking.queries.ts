@@ -1,4 +1,4 @@
-import { insertRows, pieces } from '../../database/batches.js';
+import { insertRows, isOneOf, pieces } from '../../database/batches.js';
 import type { Transaction } from '../../database/database.js';
 
 interface ResponseRow {
@@ -11,7 +11,7 @@ interface ResponseRow {
  * Takes away what still ties answers to cases when the link between them is gone. A database keeps rows in the order
  * in which they were written, which is the order of the interviews; day and duration stand in the history of the
  * cases as well. So the rows are written again in the order of their random numbers, with a year instead of a day,
- * and without durations.
+ * and without durations. Quotes go: with the names gone, nobody can look any more whether one gives somebody away.
  */
 export async function unlinkAnswers(trx: Transaction, studyId: string): Promise<void> {
   const ids = (await trx('responses')
@@ -26,6 +26,11 @@ async function writeAgain(trx: Transaction, ids: readonly string[]): Promise<voi
   const answers = await ofResponses(trx, 'answers', ids).orderBy(['response_id', 'question_id', 'item']);
   const history = await ofResponses(trx, 'answer_history', ids).orderBy(['response_id', 'sequence']);
   const weights = await ofResponses(trx, 'response_weights', ids).orderBy(['response_id', 'weight_set_id']);
+  const coded = await ofResponses(trx, 'coded_answers', ids)
+    .orderBy(['response_id', 'question_id'])
+    .select<CodedRow[]>();
+  const codes = await codesOf(trx, coded).orderBy(['coded_answer_id', 'pass', 'code']);
+  await codesOf(trx, coded).delete();
   for (const table of OF_RESPONSES) await ofResponses(trx, table, ids).delete();
   await trx('responses').whereIn('id', ids).delete();
   await insertRows(
@@ -44,10 +49,26 @@ async function writeAgain(trx: Transaction, ids: readonly string[]): Promise<voi
     history.map((row) => ({ ...row, seconds_on_question: null })),
   );
   await insertRows(trx, 'response_weights', weights);
+  await insertRows(trx, 'coded_answers', coded);
+  await insertRows(trx, 'answer_codes', codes);
+}
+
+interface CodedRow {
+  readonly id: string;
+}
+
+function codesOf(trx: Transaction, coded: readonly CodedRow[]) {
+  return trx<object>('answer_codes').where(
+    isOneOf(
+      trx,
+      'coded_answer_id',
+      coded.map(({ id }) => id),
+    ),
+  );
 }
 
 /** Everything that hangs on a response, in the order in which it can be deleted. */
-const OF_RESPONSES = ['response_weights', 'answer_history', 'answers'] as const;
+const OF_RESPONSES = ['quotes', 'coded_answers', 'response_weights', 'answer_history', 'answers'] as const;
 
 function ofResponses(trx: Transaction, table: (typeof OF_RESPONSES)[number], ids: readonly string[]) {
   return trx<object>(table).whereIn('response_id', ids);

@@ -38,6 +38,7 @@ describe('who may do what', () => {
         'table.view',
         'weight.make',
         'data.import',
+        'answer.code',
         'data.export',
       ],
     ],

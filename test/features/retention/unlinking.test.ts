@@ -30,6 +30,11 @@ describeOnEachDatabase('the answers of a destroyed study', ({ openDatabase, engi
         const answer = { response_id: id, question_id: 'B1', change: 'given' };
         await trx('answers').insert({ response_id: id, question_id: 'B1', item: 'value', number: index });
         await trx('answer_history').insert({ ...answer, sequence: 1, seconds_on_question: 12.5 });
+        const coded = { id: `c${id}`, study_id: study.id, question_id: 'B3', state: 'done', is_double: 0 };
+        await trx('coded_answers').insert({ ...coded, response_id: id });
+        await trx('answer_codes').insert({ coded_answer_id: `c${id}`, pass: 'final', code: index });
+        const quote = { id: `q${id}`, study_id: study.id, question_id: 'B3', text_sealed: '' };
+        await trx('quotes').insert({ ...quote, response_id: id });
       }
     });
     await closeFieldwork(app, COMMAND, study.slug);
@@ -50,6 +55,13 @@ describeOnEachDatabase('the answers of a destroyed study', ({ openDatabase, engi
     expect(
       await db('answer_history').orderByRaw(asWritten).select('response_id', 'seconds_on_question'),
     ).toEqual(['a', 'm', 'z'].map((id) => ({ response_id: id, seconds_on_question: null })));
+    expect(await db('coded_answers').orderByRaw(asWritten).pluck('response_id')).toEqual(['a', 'm', 'z']);
+    expect(await db('answer_codes').orderByRaw(asWritten).pluck('coded_answer_id')).toEqual([
+      'ca',
+      'cm',
+      'cz',
+    ]);
+    expect(await db('quotes').select()).toEqual([]);
   });
 
   if (engine === 'postgres') return;

@@ -1,0 +1,262 @@
+import type { Actor, Application } from '../../application.js';
+import { type Reader, type Transaction, transaction } from '../../database/database.js';
+import { type Coding, isInSecondShare } from '../../domain/coding/coding-outcome.js';
+import { limitsOf, wordsItem } from '../../domain/coding/coded-questionnaire.js';
+import { type CodesProblem, readCodes } from '../../domain/coding/read-codes.js';
+import { UserProblem } from '../../errors.js';
+import { answerTextPlace } from '../../vault/sealed-places.js';
+import { recordAudit, recordEvent } from '../audit/audit.service.js';
+import { lockFrame } from './code-frames.queries.js';
+import { getFrame, type StoredFrame } from './code-frames.service.js';
+import * as queries from './coded-answers.queries.js';
+import type { StoredAnswer } from './coded-answers.queries.js';
+import { keyOf, type StudyAndQuestion } from './coded-questions.js';
+import { settled } from './rewrite-answers.js';
+
+export {
+  countFinalCodes,
+  countStates,
+  listFinalCodes,
+  listPairs,
+  type StateCount,
+} from './coding-results.queries.js';
+
+/** Puts answers that came in since among those to code. The frame must be there. */
+export async function collectAnswers(app: Application, about: StudyAndQuestion): Promise<void> {
+  const key = keyOf(about);
+  await transaction(app.database, async (trx) => {
+    await lockFrame(trx, key.studyId, key.questionId, 'change');
+    const { frame } = await getFrame(trx, about);
+    const found = await queries.listUncollected(trx, { ...key, item: wordsItem(about.question) });
+    // By their new random keys: in the order in which they are coded, and in no other.
+    const answers = found
+      .map((responseId) => ({ responseId, id: app.newId() }))
+      .sort((one, other) => (one.id < other.id ? -1 : 1))
+      .map((one) => ({ ...one, isDouble: isInSecondShare(frame.seed, frame.secondPercent, one.id) }));
+    await queries.insertAnswers(trx, key, answers);
+  });
+}
+
+/**
+ * The next answer for a coder, behind the one that was coded last. Everybody begins at a place of their own, so that two
+ * coders do not meet at the same answer.
+ * @param after key of an answer, or `null` to begin
+ */
+export async function findNextAnswer(
+  db: Reader,
+  about: StudyAndQuestion,
+  { coderId, after }: { readonly coderId: string; readonly after: string | null },
+): Promise<string | null> {
+  const key = keyOf(about);
+  const next = await queries.findNextFor(db, key, { coderId, after: after ?? coderId });
+  return next ?? queries.findNextFor(db, key, { coderId, after: '' });
+}
+
+/** The answer that the coder coded before this one, or `null`. */
+export async function findPreviousAnswer(
+  db: Reader,
+  about: StudyAndQuestion,
+  { coderId, before }: { readonly coderId: string; readonly before: string },
+): Promise<string | null> {
+  return queries.findPreviousOf(db, keyOf(about), { coderId, before });
+}
+
+/** An answer as its coder sees it: nothing of who gave it, and nothing of what another coder made of it. */
+export interface AnswerToCode {
+  readonly id: string;
+  readonly text: string;
+  /** What this coder made of it before. */
+  readonly own: Coding | null;
+  readonly earlierCodes: readonly number[];
+}
+
+/**
+ * Opens an answer to code it, which is written to the audit log.
+ * @returns `null` when the answer is not this coder's to code (any more)
+ */
+export async function openAnswer(
+  app: Application,
+  actor: Actor,
+  about: StudyAndQuestion,
+  id: string,
+): Promise<AnswerToCode | null> {
+  const answer = await queries.findAnswer(app.database.read, keyOf(about), id);
+  if (answer === null || passFor(answer, actor.id) === null) return null;
+  const text = await readWords(app, actor, about, { answer, purpose: 'coding' });
+  return { id, text, own: ownCoding(answer, actor.id), earlierCodes: answer.earlierCodes };
+}
+
+/** The words of an answer; the reading is written to the audit log first. */
+export async function readWords(
+  app: Application,
+  actor: Actor,
+  { study, question }: StudyAndQuestion,
+  { answer, purpose }: { readonly answer: Pick<StoredAnswer, 'id' | 'responseId'>; readonly purpose: string },
+): Promise<string> {
+  await recordEvent(app, actor, {
+    action: 'answer.read_text',
+    objectKind: 'coded_answer',
+    objectId: answer.id,
+    detail: { study: study.slug, question: question.id, purpose },
+  });
+  const item = wordsItem(question);
+  const place = { responseId: answer.responseId, questionId: question.id, item };
+  const sealed = await queries.findWords(app.database.read, place);
+  if (sealed === null) throw new UserProblem('not_found', 'Dit antwoord is er niet meer.');
+  return app.vault.open(sealed, answerTextPlace(answer.responseId, question.id, item));
+}
+
+/** Which coding of an answer somebody may give: the first, the second, or none. */
+function passFor(answer: StoredAnswer, coderId: string | null): 'first' | 'second' | null {
+  if (coderId === null) return null;
+  if (answer.firstCoderId === null || answer.firstCoderId === coderId) return 'first';
+  if (answer.secondCoderId === coderId) return 'second';
+  return answer.isDouble && answer.secondCoderId === null ? 'second' : null;
+}
+
+function ownCoding(answer: StoredAnswer, coderId: string | null): Coding | null {
+  if (answer.firstCoderId === coderId) return answer.first;
+  return answer.secondCoderId === coderId ? answer.second : null;
+}
+
+/** What became of codes that were sent. */
+export type CodingResult =
+  | { readonly kind: 'saved' }
+  /** It was coded otherwise in the meantime, in another window, or by another coder. */
+  | { readonly kind: 'stale' }
+  | { readonly kind: 'problem'; readonly problem: CodesProblem };
+
+/** Codes as they come from a page. */
+export interface SentCodes {
+  readonly id: string;
+  readonly typed: string;
+  /** The codes that the page showed: what `codesAsShown` gave. */
+  readonly shown: string;
+}
+
+/** The codes of a coding as one text, to tell whether a page is out of date. */
+export function codesAsShown(coding: Coding | null): string {
+  return coding === null ? '' : `${coding.codes.join(' ')}${coding.isDoubted ? ' ?' : ''}`;
+}
+
+/** Saves what a coder makes of an answer. Sent twice it is saved once. */
+export async function codeAnswer(
+  app: Application,
+  actor: Actor,
+  about: StudyAndQuestion,
+  { id, typed, shown }: SentCodes,
+): Promise<CodingResult> {
+  return changeAnswer(app, about, id, async (trx, answer, { frame }) => {
+    const pass = passFor(answer, actor.id);
+    if (pass === null) return { kind: 'stale' };
+    const coding = readCodes(typed, frame, limitsOf(about.question));
+    if ('reason' in coding) return { kind: 'problem', problem: coding };
+    const before = codesAsShown(ownCoding(answer, actor.id));
+    if (before === codesAsShown(coding)) return { kind: 'saved' };
+    if (before !== shown) return { kind: 'stale' };
+    const coded: StoredAnswer =
+      pass === 'first'
+        ? { ...answer, first: coding, firstCoderId: actor.id, decided: null, decidedBy: null }
+        : { ...answer, second: coding, secondCoderId: actor.id, decided: null, decidedBy: null };
+    await queries.saveAnswers(trx, [settled(frame, coded)]);
+    await recordCoding({ app, trx, actor }, about, { action: 'answer.code', id });
+    return { kind: 'saved' };
+  });
+}
+
+/** An answer on which a decision is needed, with what the coders made of it; not who they are. */
+export interface AnswerToDecide {
+  readonly id: string;
+  readonly text: string;
+  readonly codings: readonly Coding[];
+  readonly decided: readonly number[] | null;
+}
+
+/** The next answer on which coders differ or were in doubt. */
+export async function findNextToDecide(
+  db: Reader,
+  about: StudyAndQuestion,
+  after: string,
+): Promise<string | null> {
+  const next = await queries.findNextToDecide(db, keyOf(about), after);
+  return next ?? queries.findNextToDecide(db, keyOf(about), '');
+}
+
+/**
+ * Opens an answer to decide on it, which is written to the audit log.
+ * @returns `null` when there is nothing to decide on (any more)
+ */
+export async function openToDecide(
+  app: Application,
+  actor: Actor,
+  about: StudyAndQuestion,
+  id: string,
+): Promise<AnswerToDecide | null> {
+  const answer = await queries.findAnswer(app.database.read, keyOf(about), id);
+  if (answer === null || !isDecidable(answer)) return null;
+  const text = await readWords(app, actor, about, { answer, purpose: 'deciding' });
+  return { id, text, codings: codingsOf(answer), decided: answer.decided };
+}
+
+function isDecidable({ state, decided }: StoredAnswer): boolean {
+  return state === 'to_decide' || decided !== null;
+}
+
+function codingsOf({ first, second }: StoredAnswer): Coding[] {
+  return [first, second].filter((coding) => coding !== null);
+}
+
+/** What the page of a decision showed, as one text. */
+export function decisionAsShown({ codings, decided }: Pick<AnswerToDecide, 'codings' | 'decided'>): string {
+  return [...codings.map(codesAsShown), decided?.join(' ') ?? ''].join('|');
+}
+
+/** Settles an answer on which coders differ or were in doubt. What the coders made of it stays, for the agreement. */
+export async function decideAnswer(
+  app: Application,
+  actor: Actor,
+  about: StudyAndQuestion,
+  { id, typed, shown }: SentCodes,
+): Promise<CodingResult> {
+  return changeAnswer(app, about, id, async (trx, answer, { frame }) => {
+    const read = readCodes(typed, frame, limitsOf(about.question));
+    if ('reason' in read) return { kind: 'problem', problem: read };
+    if (answer.decided?.join() === read.codes.join()) return { kind: 'saved' };
+    const isAsShown = decisionAsShown({ codings: codingsOf(answer), decided: answer.decided }) === shown;
+    if (!isAsShown || !isDecidable(answer)) return { kind: 'stale' };
+    const decided = { ...answer, decided: read.codes, decidedBy: actor.id };
+    await queries.saveAnswers(trx, [settled(frame, decided)]);
+    await recordCoding({ app, trx, actor }, about, { action: 'answer.decide', id });
+    return { kind: 'saved' };
+  });
+}
+
+async function changeAnswer(
+  app: Application,
+  about: StudyAndQuestion,
+  id: string,
+  change: (trx: Transaction, answer: StoredAnswer, stored: StoredFrame) => Promise<CodingResult>,
+): Promise<CodingResult> {
+  const key = keyOf(about);
+  return transaction(app.database, async (trx) => {
+    await lockFrame(trx, key.studyId, key.questionId, 'use');
+    const stored = await getFrame(trx, about);
+    const answer = await queries.findAnswer(trx, key, id);
+    // Withdrawn since: nothing is left to code.
+    if (answer === null) return { kind: 'stale' };
+    return change(trx, answer, stored);
+  });
+}
+
+async function recordCoding(
+  { app, trx, actor }: { readonly app: Application; readonly trx: Transaction; readonly actor: Actor },
+  { study, question }: StudyAndQuestion,
+  { action, id }: { readonly action: string; readonly id: string },
+): Promise<void> {
+  await recordAudit(trx, actor, app.clock(), {
+    action,
+    objectKind: 'coded_answer',
+    objectId: id,
+    detail: { study: study.slug, question: question.id },
+  });
+}
