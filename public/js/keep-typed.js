@@ -7,12 +7,20 @@ const form = document.querySelector('form[data-keep-typed]');
 
 if (form instanceof HTMLFormElement) {
   const key = `veldwerk.concept:${location.pathname}`;
-  // Says which state of the question the form is about: what was saved since is newer than what was typed.
+  // Says which state of the part the form is about: what was saved since is newer than what was typed.
   const mark = form.dataset['keepTyped'] ?? '';
-  if ('typed' in form.dataset) store(key, { mark, fields: typed(form) });
+  const keep = (isSent = false) => {
+    store(key, { mark, fields: typed(form), isSent });
+  };
+  if ('typed' in form.dataset) keep();
   else restore(form, key, mark);
   form.addEventListener('input', () => {
-    store(key, { mark, fields: typed(form) });
+    keep();
+  });
+  // Buttons that only show the form again, such as moving a row, send what is typed; it is not saved by that.
+  form.addEventListener('submit', ({ submitter }) => {
+    const then = submitter instanceof HTMLButtonElement ? submitter.value : '';
+    keep(['', 'stay', 'next'].includes(then));
   });
   for (const link of document.querySelectorAll('[data-forget-typed]')) {
     link.addEventListener('click', () => {
@@ -33,19 +41,67 @@ function typed(form) {
 function restore(form, key, mark) {
   const kept = read(key);
   if (kept === null) return;
-  if (kept.mark !== mark) {
+  if (JSON.stringify(kept.fields) === JSON.stringify(typed(form))) return;
+  if (kept.mark === mark) {
+    fill(form, new Map(kept.fields));
+    show('[data-kept]');
+  } else if (kept.isSent) {
+    // It was saved, and what is saved now is that or newer.
     store(key, null);
+  } else {
+    offer(form, key, kept);
+  }
+}
+
+/**
+ * Somebody changed the part after one typed: shows what is saved, and gives back what was typed when asked.
+ * @param {HTMLFormElement} form @param {string} key @param {Kept} kept
+ */
+function offer(form, key, kept) {
+  const notice = show('[data-kept-older]');
+  const done = () => {
+    if (notice !== null) notice.hidden = true;
+  };
+  notice?.querySelector('[data-restore-typed]')?.addEventListener('click', () => {
+    fill(form, new Map(kept.fields));
+    done();
+  });
+  notice?.querySelector('[data-drop-typed]')?.addEventListener('click', () => {
+    store(key, null);
+    done();
+  });
+}
+
+/** @param {string} selector @returns {HTMLElement | null} */
+function show(selector) {
+  const notice = document.querySelector(selector);
+  if (!(notice instanceof HTMLElement)) return null;
+  notice.hidden = false;
+  return notice;
+}
+
+/**
+ * Puts what was kept in the form. When it has rows that the page does not show, the server shows the form with them.
+ * @param {HTMLFormElement} form @param {Map<string, string>} fields
+ */
+function fill(form, fields) {
+  const unshown = [...fields].filter(
+    ([name, value]) => value !== '' && form.elements.namedItem(name) === null,
+  );
+  if (unshown.some(([name]) => name !== 'then')) {
+    for (const [name, value] of [...unshown, ['then', 'restore']]) {
+      form.append(Object.assign(document.createElement('input'), { type: 'hidden', name, value }));
+    }
+    fillShown(form, fields);
+    form.submit();
     return;
   }
-  if (JSON.stringify(kept.fields) === JSON.stringify(typed(form))) return;
-  fill(form, new Map(kept.fields));
-  const notice = document.querySelector('[data-kept]');
-  if (notice instanceof HTMLElement) notice.hidden = false;
+  fillShown(form, fields);
   form.dispatchEvent(new Event('input', { bubbles: true }));
 }
 
 /** @param {HTMLFormElement} form @param {Map<string, string>} fields */
-function fill(form, fields) {
+function fillShown(form, fields) {
   for (const element of form.elements) {
     if (element instanceof HTMLInputElement && element.type === 'checkbox') {
       element.checked = fields.has(element.name);
@@ -61,11 +117,13 @@ function isText(element) {
   return element instanceof HTMLTextAreaElement || element instanceof HTMLSelectElement;
 }
 
-/** @param {string} key @returns {{ mark: string, fields: [string, string][] } | null} */
+/** @typedef {{ mark: string, fields: [string, string][], isSent?: boolean }} Kept */
+
+/** @param {string} key @returns {Kept | null} */
 function read(key) {
   try {
     const kept = /** @type {unknown} */ (JSON.parse(localStorage.getItem(key) ?? 'null'));
-    return /** @type {{ mark: string, fields: [string, string][] } | null} */ (kept);
+    return /** @type {Kept | null} */ (kept);
   } catch {
     return null;
   }

@@ -22,7 +22,11 @@ function thresholdFindings({ completeness }: Questionnaire): Finding[] {
         nl: 'Voor een gedeeltelijk gesprek is meer nodig dan voor een volledig gesprek.',
         en: 'A partial interview needs more than a complete one.',
       },
-      remedy: { nl: 'Verlaag answeredShare bij partial.', en: 'Lower answeredShare of partial.' },
+      remedy: {
+        nl: 'Verlaag answeredShare bij partial.',
+        en: 'Lower answeredShare of partial.',
+        editor: 'Verlaag het percentage van een gedeeltelijk gesprek.',
+      },
     }),
   ];
 }
@@ -59,7 +63,11 @@ const NOT_EXCLUSIVE = {
     nl: 'Bij één antwoord sluit elk antwoord de andere al uit.',
     en: 'With one answer every answer excludes the others already.',
   },
-  remedy: { nl: 'Haal exclusive weg.', en: 'Remove exclusive.' },
+  remedy: {
+    nl: 'Haal exclusive weg.',
+    en: 'Remove exclusive.',
+    editor: 'Haal het vinkje bij “sluit andere uit” weg.',
+  },
 };
 
 const NO_OTHER = {
@@ -80,6 +88,7 @@ function codeFindings(place: AskedPlace, question: QuestionOf<'single' | 'multip
       ? { nl: 'Geef elk antwoord een eigen code.', en: 'Give each answer a code of its own.' }
       : {
           nl: `Kies een andere code, of haal ${String(code)} uit hidden van deze vraag.`,
+          editor: `Kies een andere code, of haal het vinkje bij ${String(code)} weg onder “Mag ook, wordt niet voorgelezen”.`,
           en: `Choose another code, or take ${String(code)} out of hidden of this question.`,
         };
     const reason: FindingText = isDouble
@@ -110,6 +119,8 @@ function rangeFindings(place: AskedPlace, { min, max, softMin, softMax }: Questi
       },
       remedy: {
         nl: 'Zorg voor min ≤ softMin ≤ softMax ≤ max.',
+        editor:
+          'Laat van klein naar groot gaan: kleinste getal, navragen onder, navragen boven, grootste getal.',
         en: 'Make sure that min ≤ softMin ≤ softMax ≤ max.',
       },
     }),
@@ -160,11 +171,13 @@ function statisticFindings(place: AskedPlace): Finding[] {
       findingAt(at, 'wrong_statistic', {
         reason: {
           nl: `De maat ${part.statistic.kind} past niet bij een vraag van het type ${question.type}.`,
+          editor: 'Deze maat past niet bij dit soort vraag.',
           en: `The statistic ${part.statistic.kind} does not fit a question of type ${question.type}.`,
         },
         remedy: {
           nl: possible.length === 0 ? 'Haal de maat weg.' : `Kies uit: ${possible.join(', ')}.`,
           en: possible.length === 0 ? 'Remove the statistic.' : `Choose from: ${possible.join(', ')}.`,
+          editor: 'Kies onder “Voor de tabellen” een andere maat.',
         },
       }),
     ];

@@ -98,6 +98,7 @@ const NOTHING_PASSES = {
   },
   remedy: {
     nl: 'Verruim een van de controles, of maak er een vraag om na te gaan (ask) van.',
+    editor: 'Verruim een van de controles, of laat haar navragen.',
     en: 'Widen one of the checks, or let it ask instead of refuse.',
   },
 };
@@ -174,9 +175,14 @@ function valueFindings(place: Place, condition: Condition): Finding[] {
     const possible = FACT_VALUES[comparison.sample];
     const wrong = named.filter((value) => possible?.includes(value as string | boolean) === false);
     const list = (possible ?? []).map(String).join(', ');
-    const known = { nl: `Kies uit: ${list}.`, en: `Choose from: ${list}.` };
+    const known = {
+      nl: `Kies uit: ${list}.`,
+      en: `Choose from: ${list}.`,
+      editor: 'Kies een waarde uit de lijst.',
+    };
     const noRange = {
       nl: 'Gebruik is of in; alleen een leeftijd heeft een grens.',
+      editor: 'Kies een waarde; alleen een leeftijd heeft een grens.',
       en: 'Use is or in; only an age has a limit.',
     };
     return [

@@ -1,7 +1,7 @@
 import { conditionReach } from './condition-reach.js';
 import { type Condition } from './condition.js';
 import { fillNames } from './fills.js';
-import { type Finding } from './finding.js';
+import { type Finding, type FindingText } from './finding.js';
 import {
   type Fill,
   type LanguageText,
@@ -93,9 +93,9 @@ function respondentFindings(
     });
 }
 
-const RESPONDENT_NAMES: Readonly<Record<Respondent, { readonly nl: string; readonly en: string }>> = {
-  parent: { nl: 'voor de ouder (parent)', en: 'for the parent' },
-  youth: { nl: 'voor de jongere (youth)', en: 'for the youth' },
+const RESPONDENT_NAMES: Readonly<Record<Respondent, FindingText>> = {
+  parent: { nl: 'voor de ouder (parent)', en: 'for the parent', editor: 'voor de ouder' },
+  youth: { nl: 'voor de jongere (youth)', en: 'for the youth', editor: 'voor de jongere' },
 };
 
 function languageFindings({ languages }: Questionnaire, place: Place, text: LanguageText): Finding[] {
@@ -106,11 +106,16 @@ function languageFindings({ languages }: Questionnaire, place: Place, text: Lang
     );
 }
 
-function missingText(place: Place, lacking: { readonly nl: string; readonly en: string }): Finding {
+function missingText(place: Place, lacking: FindingText): Finding {
   return findingAt(place, 'missing_text', {
-    reason: { nl: `Er is geen tekst ${lacking.nl}.`, en: `There is no text ${lacking.en}.` },
+    reason: {
+      nl: `Er is geen tekst ${lacking.nl}.`,
+      en: `There is no text ${lacking.en}.`,
+      editor: `Er is geen tekst ${lacking.editor ?? lacking.nl}.`,
+    },
     remedy: {
       nl: 'Vul de tekst in, of laat de vraag voor deze groep weg met when.',
+      editor: 'Vul de tekst in, of laat de vraag voor deze groep weg met een voorwaarde.',
       en: 'Add the text, or leave this group out with when.',
     },
   });
@@ -135,6 +140,7 @@ function unknownFill(place: Place, name: string): Finding {
     reason: { nl: `De invulling {${name}} bestaat niet.`, en: `The fill {${name}} does not exist.` },
     remedy: {
       nl: 'Verbeter de naam of voeg de invulling bovenaan toe bij fills.',
+      editor: 'Verbeter de naam, of voeg de invulling toe op de pagina van het concept.',
       en: 'Correct the name or add it to fills at the top.',
     },
   });
@@ -177,6 +183,7 @@ function incompleteFill(place: Place, fill: Fill): Finding[] {
       reason: { nl: 'De invulling kan leeg blijven.', en: 'The fill can remain empty.' },
       remedy: {
         nl: 'Sluit af met een geval zonder when, of geef otherwise.',
+        editor: 'Geef het laatste geval geen voorwaarde, of zeg wat er staat als de naam niet bekend is.',
         en: 'End with a case without when, or give otherwise.',
       },
     }),

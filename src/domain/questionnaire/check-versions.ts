@@ -99,6 +99,7 @@ function changed(place: AskedPlace, what: string, whatInEnglish: string): Findin
       },
       remedy: {
         nl: 'Geef de vraag of het antwoord een nieuwe code, of zet de wijziging bij notes.',
+        editor: 'Geef de vraag of het antwoord een nieuwe code, of zet de wijziging bij de opmerkingen.',
         en: 'Give the question or the answer a new code, or say so in notes.',
       },
     },

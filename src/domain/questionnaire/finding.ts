@@ -17,6 +17,8 @@ export interface Finding {
 export interface FindingText {
   readonly nl: string;
   readonly en: string;
+  /** The Dutch sentence for who works in the editor and not in the file, where the words of the file mean nothing. */
+  readonly editor?: string;
 }
 
 /** Keys and positions from the top of the file. */

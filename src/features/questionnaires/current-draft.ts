@@ -22,3 +22,14 @@ export async function getCurrentDraft(app: Application, request: Request): Promi
     'Dit concept is intussen gewijzigd, in een ander venster of door iemand anders. Uw wijziging is niet opgeslagen.',
   );
 }
+
+/**
+ * A part of a draft that its form can no longer be about. What was typed is kept in the browser, and comes back on
+ * the form when the removal is taken back.
+ */
+export function gone(what: string): UserProblem {
+  return new UserProblem(
+    'not_found',
+    `${what} Is dat niet de bedoeling? Maak het verwijderen dan ongedaan op de pagina van het concept; wat u typte staat daarna weer in het formulier.`,
+  );
+}

@@ -1,10 +1,11 @@
 import type { Block } from '../../domain/questionnaire/model.js';
-import type { Breadcrumb, Checkbox, ErrorSummary, TextField } from '../../web/components.js';
+import type { Alert, Breadcrumb, Checkbox, ErrorSummary, TextField } from '../../web/components.js';
 import { errorSummary, fieldError } from '../../web/form-errors.js';
 import { type PageModel, view } from '../../web/views.js';
 import { type ConditionForm, conditionForm } from './condition-rows.js';
+import type { DraftForm } from './draft-form.js';
 import { draftPath } from './draft-path.js';
-import { type EditInput, plainRow, type TextRow } from './draft-rows.js';
+import { plainRow, type TextRow } from './draft-rows.js';
 import { draftBreadcrumb } from './drafts.pages.js';
 import type { Draft } from './drafts.service.js';
 import { keptMark } from './kept-mark.js';
@@ -16,6 +17,8 @@ interface BlockEditPage extends PageModel {
   readonly revision: string;
   readonly mark: string;
   readonly isTyped: boolean;
+  readonly isRestored: boolean;
+  readonly alert: Alert | null;
   readonly errors: ErrorSummary;
   readonly id: TextField;
   readonly titles: TextRow;
@@ -25,11 +28,7 @@ interface BlockEditPage extends PageModel {
 
 export const blockEditView = view<BlockEditPage>('questionnaires/draft-block');
 
-export function blockEditPage(
-  draft: Draft,
-  block: Block,
-  form: EditInput & { readonly isTyped: boolean },
-): BlockEditPage {
+export function blockEditPage(draft: Draft, block: Block, form: DraftForm): BlockEditPage {
   const { values, errors } = form;
   return {
     title: `Blok ${block.id}`,
@@ -39,6 +38,8 @@ export function blockEditPage(
     revision: String(draft.revision),
     mark: keptMark({ ...block, questions: [] }),
     isTyped: form.isTyped,
+    isRestored: form.isRestored ?? false,
+    alert: form.alert ?? null,
     errors: errorSummary(errors),
     id: { name: 'id', label: 'Code', width: 'short', value: values['id'] ?? '', ...fieldError(errors, 'id') },
     titles: plainRow(draft.questionnaire, form, { name: 'title', label: 'Naam van het blok' }),

@@ -1,14 +1,14 @@
 import { replaceBlock } from '../../domain/questionnaire/editing.js';
 import type { Block, Questionnaire } from '../../domain/questionnaire/model.js';
-import { UserProblem } from '../../errors.js';
 import { checkForm } from '../../web/form-errors.js';
 import { formFields, pathParameter, type Route } from '../../web/route.js';
 import { render } from '../../web/views.js';
 import { seeOther } from '../../web/visit.js';
 import { conditionErrors, type Fields, fieldsOfCondition } from './condition-form.js';
 import { changedCondition } from './condition-part.js';
-import { getCurrentDraft } from './current-draft.js';
+import { gone } from './current-draft.js';
 import { blockEditPage, blockEditView } from './draft-block.pages.js';
+import { savedForm, typedForm, whyShown } from './draft-form.js';
 import { draftPath, DRAFTS_PATH } from './draft-path.js';
 import { blockForm, textFieldsOf } from './drafts.forms.js';
 import { getDraft, saveDraft } from './drafts.service.js';
@@ -24,8 +24,7 @@ export const draftBlockRoutes: readonly Route[] = [
     async handle({ app }, request, response) {
       const draft = await getDraft(app, pathParameter(request, 'draft'));
       const block = getBlock(draft.questionnaire, pathParameter(request, 'block'));
-      const form = { values: fieldsOfBlock(block), errors: {}, isTyped: false };
-      render(response, blockEditView, blockEditPage(draft, block, form));
+      render(response, blockEditView, blockEditPage(draft, block, savedForm(fieldsOfBlock(block))));
     },
   },
   {
@@ -33,7 +32,7 @@ export const draftBlockRoutes: readonly Route[] = [
     path,
     access,
     async handle({ app, actor }, request, response) {
-      const draft = await getCurrentDraft(app, request);
+      const draft = await getDraft(app, pathParameter(request, 'draft'));
       const block = getBlock(draft.questionnaire, pathParameter(request, 'block'));
       const values = textFieldsOf(formFields(request));
       const form = checkForm(blockForm, values);
@@ -42,9 +41,11 @@ export const draftBlockRoutes: readonly Route[] = [
         ...takenCode(draft.questionnaire, block, values),
         ...conditionErrors(values, 'when'),
       };
-      if (Object.keys(errors).length > 0) {
-        response.status(422);
-        render(response, blockEditView, blockEditPage(draft, block, { values, errors, isTyped: true }));
+      const why = whyShown(draft, request, values, errors);
+      if (why !== null) {
+        const shown = typedForm(values, errors, why);
+        response.status(shown.status);
+        render(response, blockEditView, blockEditPage(draft, block, shown.form));
         return;
       }
       const changed = blockOfFields(draft.questionnaire, block, values);
@@ -57,7 +58,7 @@ export const draftBlockRoutes: readonly Route[] = [
 
 function getBlock({ blocks }: Questionnaire, id: string): Block {
   const block = blocks.find((one) => one.id === id);
-  if (block === undefined) throw new UserProblem('not_found', `Er is geen blok ${id} in dit concept.`);
+  if (block === undefined) throw gone(`Er is geen blok ${id} (meer) in dit concept.`);
   return block;
 }
 

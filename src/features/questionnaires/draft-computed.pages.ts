@@ -1,11 +1,12 @@
 import type { Computed } from '../../domain/questionnaire/model.js';
 import { isKeptWithContact, listVariables, tableLabelOf } from '../../domain/questionnaire/variables.js';
-import type { Breadcrumb, Checkbox, ErrorSummary, TextField } from '../../web/components.js';
+import type { Alert, Breadcrumb, Checkbox, ErrorSummary, TextField } from '../../web/components.js';
 import { errorSummary, fieldError } from '../../web/form-errors.js';
 import { type PageModel, view } from '../../web/views.js';
 import { type ComputedKind, kindOfComputed } from './computed-form.js';
 import { type ConditionForm, conditionForm } from './condition-rows.js';
 import { usedCases } from './draft-fill.pages.js';
+import type { DraftForm } from './draft-form.js';
 import { draftPath } from './draft-path.js';
 import { checkbox, type EditInput, plainRow, type TextRow } from './draft-rows.js';
 import { draftBreadcrumb } from './drafts.pages.js';
@@ -20,6 +21,8 @@ interface ComputedEditPage extends PageModel {
   readonly revision: string;
   readonly mark: string;
   readonly isTyped: boolean;
+  readonly isRestored: boolean;
+  readonly alert: Alert | null;
   readonly errors: ErrorSummary;
   readonly id: TextField;
   readonly label: TextRow;
@@ -41,11 +44,7 @@ const INTROS: Readonly<Record<ComputedKind, string>> = {
   cases: 'Van boven naar beneden geldt het eerste geval waarvan de voorwaarde klopt.',
 };
 
-export function computedEditPage(
-  draft: Draft,
-  computed: Computed,
-  form: EditInput & { readonly isTyped: boolean },
-): ComputedEditPage {
+export function computedEditPage(draft: Draft, computed: Computed, form: DraftForm): ComputedEditPage {
   const { questionnaire } = draft;
   const kind = kindOfComputed(computed);
   const { values, errors } = form;
@@ -58,6 +57,8 @@ export function computedEditPage(
     revision: String(draft.revision),
     mark: keptMark(computed),
     isTyped: form.isTyped,
+    isRestored: form.isRestored ?? false,
+    alert: form.alert ?? null,
     errors: errorSummary(errors),
     id: { name: 'id', label: 'Code', width: 'short', value: values['id'] ?? '', ...fieldError(errors, 'id') },
     label: plainRow(questionnaire, form, { name: 'label', label: 'Naam' }),

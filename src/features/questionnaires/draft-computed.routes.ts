@@ -12,8 +12,9 @@ import {
   fieldsOfComputed,
   idErrors,
 } from './computed-form.js';
-import { getCurrentDraft } from './current-draft.js';
+import { getCurrentDraft, gone, isCurrent } from './current-draft.js';
 import { computedEditPage, computedEditView } from './draft-computed.pages.js';
+import { savedForm, typedForm, whyShown } from './draft-form.js';
 import { draftPath, DRAFTS_PATH } from './draft-path.js';
 import { textFieldsOf } from './drafts.forms.js';
 import { getDraft, saveDraft } from './drafts.service.js';
@@ -49,7 +50,7 @@ export const draftComputedRoutes: readonly Route[] = [
     async handle({ app }, request, response) {
       const draft = await getDraft(app, pathParameter(request, 'draft'));
       const computed = getComputed(draft.questionnaire, pathParameter(request, 'computed'));
-      const form = { values: fieldsOfComputed(computed), errors: {}, isTyped: false };
+      const form = savedForm(fieldsOfComputed(computed));
       render(response, computedEditView, computedEditPage(draft, computed, form));
     },
   },
@@ -58,10 +59,10 @@ export const draftComputedRoutes: readonly Route[] = [
     path: `${path}/:computed`,
     access,
     async handle({ app, actor }, request, response) {
-      const draft = await getCurrentDraft(app, request);
+      const draft = await getDraft(app, pathParameter(request, 'draft'));
       const was = getComputed(draft.questionnaire, pathParameter(request, 'computed'));
       const values = textFieldsOf(formFields(request));
-      if (values['then'] === 'remove') {
+      if (values['then'] === 'remove' && isCurrent(draft, request)) {
         const questionnaire = withoutComputed(draft.questionnaire, was.id);
         await saveDraft(app, actor, draft, {
           questionnaire,
@@ -71,9 +72,11 @@ export const draftComputedRoutes: readonly Route[] = [
         return;
       }
       const { computed, errors } = computedOfFields(draft.questionnaire, was, values);
-      if (computed === null) {
-        response.status(422);
-        render(response, computedEditView, computedEditPage(draft, was, { values, errors, isTyped: true }));
+      const why = whyShown(draft, request, values, errors);
+      if (why !== null || computed === null) {
+        const shown = typedForm(values, errors, why ?? 'wrong');
+        response.status(shown.status);
+        render(response, computedEditView, computedEditPage(draft, was, shown.form));
         return;
       }
       const questionnaire = withComputed(draft.questionnaire, was.id, computed);
@@ -92,7 +95,7 @@ export const draftComputedRoutes: readonly Route[] = [
 
 function getComputed({ computed = [] }: Questionnaire, id: string): Computed {
   const found = computed.find((one) => one.id === id);
-  if (found === undefined) throw new UserProblem('not_found', 'Deze berekende waarde is er niet (meer).');
+  if (found === undefined) throw gone('Deze berekende waarde is er niet (meer).');
   return found;
 }
 

@@ -1,9 +1,10 @@
 import type { Fill } from '../../domain/questionnaire/model.js';
-import type { Breadcrumb, ErrorSummary, TextField } from '../../web/components.js';
+import type { Alert, Breadcrumb, ErrorSummary, TextField } from '../../web/components.js';
 import { errorSummary, fieldError } from '../../web/form-errors.js';
 import { type PageModel, view } from '../../web/views.js';
 import type { Fields } from './condition-form.js';
 import { type ConditionForm, conditionForm } from './condition-rows.js';
+import type { DraftForm } from './draft-form.js';
 import { draftPath } from './draft-path.js';
 import { type EditInput, heardRows, type TextRow } from './draft-rows.js';
 import { draftBreadcrumb } from './drafts.pages.js';
@@ -18,6 +19,8 @@ interface FillEditPage extends PageModel {
   readonly revision: string;
   readonly mark: string;
   readonly isTyped: boolean;
+  readonly isRestored: boolean;
+  readonly alert: Alert | null;
   readonly errors: ErrorSummary;
   readonly name: TextField;
   /** What stands there when the program does not know the value. */
@@ -34,7 +37,7 @@ export const fillEditView = view<FillEditPage>('questionnaires/draft-fill');
 export function fillEditPage(
   draft: Draft,
   { name, fill }: { readonly name: string; readonly fill: Fill },
-  form: EditInput & { readonly isTyped: boolean },
+  form: DraftForm,
 ): FillEditPage {
   const { questionnaire } = draft;
   return {
@@ -46,6 +49,8 @@ export function fillEditPage(
     revision: String(draft.revision),
     mark: keptMark([name, fill]),
     isTyped: form.isTyped,
+    isRestored: form.isRestored ?? false,
+    alert: form.alert ?? null,
     errors: errorSummary(form.errors),
     name: {
       name: 'name',

@@ -4,8 +4,9 @@ import { UserProblem } from '../../errors.js';
 import { formFields, pathParameter, type Route } from '../../web/route.js';
 import { render } from '../../web/views.js';
 import { seeOther } from '../../web/visit.js';
-import { getCurrentDraft } from './current-draft.js';
+import { getCurrentDraft, gone, isCurrent } from './current-draft.js';
 import { fillEditPage, fillEditView } from './draft-fill.pages.js';
+import { savedForm, typedForm, whyShown } from './draft-form.js';
 import { draftPath, DRAFTS_PATH } from './draft-path.js';
 import { textFieldsOf } from './drafts.forms.js';
 import { getDraft, saveDraft } from './drafts.service.js';
@@ -39,7 +40,7 @@ export const draftFillRoutes: readonly Route[] = [
       const draft = await getDraft(app, pathParameter(request, 'draft'));
       const was = getFill(draft.questionnaire, pathParameter(request, 'fill'));
       const values = fieldsOfFill(draft.questionnaire, was.name, was.fill);
-      render(response, fillEditView, fillEditPage(draft, was, { values, errors: {}, isTyped: false }));
+      render(response, fillEditView, fillEditPage(draft, was, savedForm(values)));
     },
   },
   {
@@ -47,19 +48,21 @@ export const draftFillRoutes: readonly Route[] = [
     path: `${path}/:fill`,
     access,
     async handle({ app, actor }, request, response) {
-      const draft = await getCurrentDraft(app, request);
+      const draft = await getDraft(app, pathParameter(request, 'draft'));
       const was = getFill(draft.questionnaire, pathParameter(request, 'fill'));
       const values = textFieldsOf(formFields(request));
-      if (values['then'] === 'remove') {
+      if (values['then'] === 'remove' && isCurrent(draft, request)) {
         const questionnaire = withoutFill(draft.questionnaire, was.name);
         await saveDraft(app, actor, draft, { questionnaire, change: `invulling {${was.name}} verwijderd` });
         seeOther(response, draftPath(draft.id));
         return;
       }
       const { name, fill, errors } = fillOfFields(draft.questionnaire, was, values);
-      if (Object.keys(errors).length > 0) {
-        response.status(422);
-        render(response, fillEditView, fillEditPage(draft, was, { values, errors, isTyped: true }));
+      const why = whyShown(draft, request, values, errors);
+      if (why !== null) {
+        const shown = typedForm(values, errors, why);
+        response.status(shown.status);
+        render(response, fillEditView, fillEditPage(draft, was, shown.form));
         return;
       }
       const questionnaire = withFill(draft.questionnaire, was.name, name, fill);
@@ -75,6 +78,6 @@ function getFill(
   name: string,
 ): { readonly name: string; readonly fill: Fill } {
   const fill = Object.hasOwn(fills, name) ? fills[name] : undefined;
-  if (fill === undefined) throw new UserProblem('not_found', 'Deze invulling is er niet (meer).');
+  if (fill === undefined) throw gone('Deze invulling is er niet (meer).');
   return { name, fill };
 }

@@ -6,6 +6,7 @@ import { type PageModel, view } from '../../web/views.js';
 import { type ConditionForm, conditionForm } from './condition-rows.js';
 import { type EditInput, type EditRow, heardRows, optionRows, plainRow } from './draft-rows.js';
 import { statementRows, type TextRow } from './draft-rows.js';
+import type { DraftForm } from './draft-form.js';
 import { draftPath } from './draft-path.js';
 import {
   answerSwitches,
@@ -37,6 +38,7 @@ interface QuestionEditPage extends PageModel {
   readonly mark: string;
   /** Whether the form holds what was typed, and not what is saved. */
   readonly isTyped: boolean;
+  readonly isRestored: boolean;
   readonly alert: Alert | null;
   readonly errors: ErrorSummary;
   readonly side: EditSide;
@@ -65,10 +67,10 @@ interface QuestionEditPage extends PageModel {
 
 export const questionEditView = view<QuestionEditPage>('questionnaires/draft-question');
 
-/** A form as it is shown: saved, typed, or refused. */
-export interface ShownForm extends EditInput {
-  readonly isTyped: boolean;
-  readonly alert?: Alert;
+/** The form of a question, with what the check says. */
+export interface ShownForm extends DraftForm {
+  /** The revision on which the form was opened, when that is not the one of now. */
+  readonly revision?: string;
   /** What the check says; of what was typed when that has been looked at. */
   readonly checked: {
     readonly questionnaire: Questionnaire;
@@ -92,9 +94,10 @@ export function questionEditPage(draft: Draft, question: Question, form: ShownFo
     kind: KIND_LABELS[question.type],
     action: draftPath(draft.id, 'questions', question.id),
     backHref: `${draftPath(draft.id)}#${question.id}`,
-    revision: String(draft.revision),
+    revision: form.revision ?? String(draft.revision),
     mark: keptMark(question),
     isTyped: form.isTyped,
+    isRestored: form.isRestored ?? false,
     alert: form.alert ?? null,
     errors: errorSummary(errors),
     side: questionSide(checked.questionnaire, checked.question, checked.findings),

@@ -2,7 +2,6 @@ import type { Application } from '../../application.js';
 import { replaceQuestion } from '../../domain/questionnaire/editing.js';
 import type { Question, Questionnaire } from '../../domain/questionnaire/model.js';
 import { questionSchema } from '../../domain/questionnaire/schema.js';
-import { UserProblem } from '../../errors.js';
 import type { FieldErrors } from '../../web/form-errors.js';
 import { formFields, pathParameter, type Route } from '../../web/route.js';
 import { render } from '../../web/views.js';
@@ -10,14 +9,15 @@ import { seeOther } from '../../web/visit.js';
 import { checkErrors } from './check-form.js';
 import { renamedStatements } from './choice-form.js';
 import { conditionErrors, type Fields } from './condition-form.js';
-import { isCurrent } from './current-draft.js';
+import { gone, isCurrent } from './current-draft.js';
+import { savedForm, typedForm, type WhyShown } from './draft-form.js';
 import { draftPath, DRAFTS_PATH } from './draft-path.js';
 import { questionEditPage, questionEditView, type ShownForm } from './draft-question.pages.js';
 import { textFieldsOf } from './drafts.forms.js';
 import { checkUnsaved, type Draft, getDraft, saveDraft } from './drafts.service.js';
 import { questionErrors } from './question-errors.js';
 import { fieldsOfQuestion, questionOfFields } from './question-form.js';
-import { movedRows } from './row-moves.js';
+import { focusAfter, movedRows } from './row-moves.js';
 
 const path = `${DRAFTS_PATH}/:draft/questions/:question`;
 const access = 'questionnaire.design';
@@ -32,7 +32,7 @@ export const draftQuestionRoutes: readonly Route[] = [
       const question = getQuestion(draft.questionnaire, pathParameter(request, 'question'));
       const values = fieldsOfQuestion(draft.questionnaire, question);
       const checked = { questionnaire: draft.questionnaire, question, findings: draft.findings };
-      const form: ShownForm = { values, errors: {}, isTyped: false, checked };
+      const form: ShownForm = { ...savedForm(values), checked };
       render(response, questionEditView, questionEditPage(draft, question, form));
     },
   },
@@ -48,22 +48,19 @@ export const draftQuestionRoutes: readonly Route[] = [
       const { then = '', ...typed } = sent;
       const values = movedRows(typed, then);
       const read = readForm(draft.questionnaire, question, values);
-      const isSave = SAVING.has(then);
-      const isBehind = isSave && !isCurrent(draft, request);
-      if (isSave && !isBehind && isWhole(read)) {
+      const isBehind = !isCurrent(draft, request);
+      if (SAVING.has(then) && !isBehind && isWhole(read)) {
         const change = `vraag ${read.question.id} gewijzigd`;
         await saveDraft(app, actor, draft, { questionnaire: read.changed, change });
         seeOther(response, placeAfter(draft, read, then));
         return;
       }
-      response.status(statusOf({ isSave, isBehind }));
-      const form: ShownForm = {
-        values,
-        errors: isSave ? read.errors : {},
-        isTyped: true,
-        checked: checkedForm(app, draft, question, read),
-        ...(isBehind ? { alert: BEHIND } : {}),
-      };
+      const why: WhyShown = isBehind ? 'behind' : 'wrong';
+      const shown = SAVING.has(then)
+        ? typedForm(values, read.errors, why)
+        : { status: 200, form: lookedAt(values, then) };
+      response.status(shown.status);
+      const form: ShownForm = { ...shown.form, checked: checkedForm(app, draft, question, read) };
       render(response, questionEditView, questionEditPage(draft, question, form));
     },
   },
@@ -72,20 +69,25 @@ export const draftQuestionRoutes: readonly Route[] = [
 /** Buttons that save; any other shows the form again. */
 const SAVING: ReadonlySet<string> = new Set(['', 'stay', 'next']);
 
-function statusOf({ isSave, isBehind }: { isSave: boolean; isBehind: boolean }): number {
-  if (isBehind) return 409;
-  return isSave ? 422 : 200;
+/**
+ * A form that is shown again without saving. It stays one that was opened on the revision it was opened on, and the
+ * keyboard goes on where the button was.
+ */
+function lookedAt(values: Fields, then: string): Omit<ShownForm, 'checked'> {
+  const focus = focusAfter(values, then);
+  return {
+    values,
+    errors: {},
+    isTyped: true,
+    isRestored: then === 'restore',
+    revision: values['revision'] ?? '',
+    ...(focus === null ? {} : { focus }),
+  };
 }
 
 function isWhole(read: ReadForm): read is ReadForm & { question: Question; changed: Questionnaire } {
   return read.question !== null && read.changed !== null;
 }
-
-const BEHIND = {
-  tone: 'warning',
-  title: 'Dit concept is intussen gewijzigd',
-  text: 'Dat gebeurde in een ander venster of door iemand anders. Hieronder staat nog wat u typte. Kijk of het klopt en sla het dan nog eens op.',
-} as const;
 
 interface ReadForm {
   /** `null` when what was typed is no question yet. */
@@ -133,6 +135,6 @@ function placeAfter(draft: Draft, { question, changed }: ReadForm, then: string)
 
 function getQuestion({ blocks }: Questionnaire, id: string): Question {
   const question = blocks.flatMap(({ questions }) => questions).find((one) => one.id === id);
-  if (question === undefined) throw new UserProblem('not_found', `Er is geen vraag ${id} in dit concept.`);
+  if (question === undefined) throw gone(`Er is geen vraag ${id} (meer) in dit concept.`);
   return question;
 }

@@ -4,6 +4,7 @@ import { type FieldErrors, fieldError } from '../../web/form-errors.js';
 import { OPTION_FLAGS } from './choice-form.js';
 import type { Fields } from './condition-form.js';
 import { type ConditionForm, conditionForm } from './condition-rows.js';
+import { type RowFocus, usedRows } from './row-moves.js';
 import { LANGUAGE_NAMES } from './shown-top.pages.js';
 
 /** Empty rows on the form, for answers and statements to add. */
@@ -13,6 +14,8 @@ const SPARE_ROWS = 2;
 export interface EditInput {
   readonly values: Fields;
   readonly errors: FieldErrors;
+  /** Where the keyboard goes on when the form is shown again. */
+  readonly focus?: RowFocus;
 }
 
 /** A text field without a label of its own in sight: its table or column has it. */
@@ -43,6 +46,8 @@ export interface EditRow {
   readonly slots: readonly Slot[];
   readonly flags: readonly Checkbox[];
   readonly condition: ConditionForm | null;
+  /** What in the row has the keyboard, if anything. */
+  readonly focus: RowFocus['on'] | null;
 }
 
 const WHO: Readonly<Record<Respondent, string>> = { parent: 'Ouder', youth: 'Jongere' };
@@ -113,6 +118,7 @@ export function optionRows(
       isSpare: index >= used,
       was: null,
       condition: null,
+      focus: focusOf(input, name),
       code: {
         ...slot(`${name}-code`, `Code van antwoord ${number}`, input),
         ...(isNew ? { value: String(free) } : {}),
@@ -153,6 +159,7 @@ export function statementRows(
       number,
       isSpare: index >= used,
       was,
+      focus: focusOf(input, name),
       code: slot(`${name}-id`, `Code van stelling ${number}`, input),
       slots: languages.flatMap((language) =>
         respondents.map((who) => {
@@ -185,14 +192,13 @@ function statementCondition(
   });
 }
 
+function focusOf({ focus }: EditInput, name: string): RowFocus['on'] | null {
+  return focus?.row === name ? focus.on : null;
+}
+
 /** The rows that are filled in, and some to fill in. */
 function rowsOf(values: Fields, name: string): { readonly rows: readonly number[]; readonly used: number } {
-  const lastUsed = Object.keys(values).flatMap((field) => {
-    const match = /^([a-z]+)-(\d{1,3})-(.*)$/.exec(field);
-    const isText = /^(label|text)/.test(match?.[3] ?? '');
-    return match?.[1] === name && isText && (values[field] ?? '').trim() !== '' ? [Number(match[2])] : [];
-  });
-  const used = Math.max(-1, ...lastUsed) + 1;
+  const used = usedRows(values, name);
   const count = Math.max(2, used) + SPARE_ROWS;
   return { rows: Array.from({ length: count }, (_, index) => index), used };
 }

@@ -1,6 +1,7 @@
 import type { Questionnaire } from '../../domain/questionnaire/model.js';
 import { listVariables, tableLabelOf } from '../../domain/questionnaire/variables.js';
 import type {
+  Alert,
   Breadcrumb,
   Checkbox,
   ErrorSummary,
@@ -10,6 +11,7 @@ import type {
 } from '../../web/components.js';
 import { errorSummary, fieldError } from '../../web/form-errors.js';
 import { type PageModel, view } from '../../web/views.js';
+import type { DraftForm } from './draft-form.js';
 import { draftPath } from './draft-path.js';
 import { checkbox, type EditInput, type Slot, slot } from './draft-rows.js';
 import { noteRows, type NoteRow } from './draft-sections.js';
@@ -26,6 +28,8 @@ interface SettingsPage extends PageModel {
   readonly revision: string;
   readonly mark: string;
   readonly isTyped: boolean;
+  readonly isRestored: boolean;
+  readonly alert: Alert | null;
   readonly errors: ErrorSummary;
   readonly fields: readonly TextField[];
   readonly description: TextArea;
@@ -45,7 +49,7 @@ export const settingsView = view<SettingsPage>('questionnaires/draft-settings');
 export function settingsPage(
   draft: Draft,
   versions: readonly Questionnaire[],
-  form: EditInput & { readonly isTyped: boolean },
+  form: DraftForm,
 ): SettingsPage {
   const { questionnaire } = draft;
   const { values, errors } = form;
@@ -64,6 +68,8 @@ export function settingsPage(
     revision: String(draft.revision),
     mark: keptMark({ ...questionnaire, blocks: [] }),
     isTyped: form.isTyped,
+    isRestored: form.isRestored ?? false,
+    alert: form.alert ?? null,
     errors: errorSummary(errors),
     fields: [
       field('title', 'Naam'),

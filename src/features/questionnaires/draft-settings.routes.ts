@@ -2,7 +2,7 @@ import { checkForm } from '../../web/form-errors.js';
 import { formFields, pathParameter, type Route } from '../../web/route.js';
 import { render } from '../../web/views.js';
 import { seeOther } from '../../web/visit.js';
-import { getCurrentDraft } from './current-draft.js';
+import { savedForm, typedForm, whyShown } from './draft-form.js';
 import { draftPath, DRAFTS_PATH } from './draft-path.js';
 import { settingsPage, settingsView } from './draft-settings.pages.js';
 import { settingsForm, textFieldsOf } from './drafts.forms.js';
@@ -19,7 +19,7 @@ export const draftSettingsRoutes: readonly Route[] = [
     access,
     async handle({ app }, request, response) {
       const draft = await getDraft(app, pathParameter(request, 'draft'));
-      const form = { values: fieldsOfSettings(draft.questionnaire), errors: {}, isTyped: false };
+      const form = savedForm(fieldsOfSettings(draft.questionnaire));
       render(response, settingsView, settingsPage(draft, app.questionnaires.list(), form));
     },
   },
@@ -28,14 +28,15 @@ export const draftSettingsRoutes: readonly Route[] = [
     path,
     access,
     async handle({ app, actor }, request, response) {
-      const draft = await getCurrentDraft(app, request);
+      const draft = await getDraft(app, pathParameter(request, 'draft'));
       const values = textFieldsOf(formFields(request));
       const form = checkForm(settingsForm, values);
       const errors = { ...(form.ok ? {} : form.errors), ...themeErrors(values) };
-      if (!form.ok || Object.keys(errors).length > 0) {
-        const typed = { values, errors, isTyped: true };
-        response.status(422);
-        render(response, settingsView, settingsPage(draft, app.questionnaires.list(), typed));
+      const why = whyShown(draft, request, values, errors);
+      if (why !== null || !form.ok) {
+        const shown = typedForm(values, errors, why ?? 'wrong');
+        response.status(shown.status);
+        render(response, settingsView, settingsPage(draft, app.questionnaires.list(), shown.form));
         return;
       }
       const questionnaire = withSettings(draft.questionnaire, form.values, values);

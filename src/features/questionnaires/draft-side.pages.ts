@@ -2,7 +2,7 @@ import type { Finding } from '../../domain/questionnaire/finding.js';
 import type { Block, Question, Questionnaire } from '../../domain/questionnaire/model.js';
 import type { Badge } from '../../web/components.js';
 import { draftPath } from './draft-path.js';
-import { findingsSummary } from './findings.pages.js';
+import { editorWords, findingsSummary } from './findings.pages.js';
 import { type ReadQuestion, readQuestion } from './reading.pages.js';
 
 /** One finding, and where to mend it. */
@@ -53,13 +53,12 @@ export function questionSide(
   };
 }
 
-function sideFinding({ place, severity, reason, remedy }: Finding, href: string | null): SideFinding {
+function sideFinding(finding: Finding, href: string | null): SideFinding {
+  const isError = finding.severity === 'error';
   return {
-    place: place === '' ? 'bestand' : place,
+    ...editorWords(finding),
     href,
-    badge: severity === 'error' ? { text: 'fout', tone: 'danger' } : { text: 'let op', tone: 'warning' },
-    reason: reason.nl,
-    remedy: remedy.nl,
+    badge: isError ? { text: 'fout', tone: 'danger' } : { text: 'let op', tone: 'warning' },
   };
 }
 

@@ -19,7 +19,45 @@ export function findingsSummary(findings: readonly Finding[]): string {
   return `De controle vindt ${parts.join(' en ')}.`;
 }
 
-/** What the check says, for people. */
+/** What the editor calls the parts that a file names otherwise. */
+const PART_LABELS: Readonly<Record<string, string>> = {
+  text: 'tekst',
+  when: 'voorwaarde',
+  instruction: 'instructie voor de enquêteur',
+  probe: 'doorvragen',
+  help: 'toelichting',
+  unit: 'eenheid',
+  options: 'antwoorden',
+  statistic: 'maat in tabellen',
+  base: 'wie in de basis telt',
+  themes: 'thema’s',
+  id: 'code',
+  otherwise: 'als de naam niet bekend is',
+  completeness: 'instellingen',
+  complete: 'volledig gesprek',
+  partial: 'gedeeltelijk gesprek',
+};
+
+/**
+ * A finding in the words of the editor.
+ * @example editorWords(finding).place // 'Q2 › voorwaarde', where the file has 'Q2 › when'
+ */
+export function editorWords({ place, reason, remedy }: Finding): {
+  readonly place: string;
+  readonly reason: string;
+  readonly remedy: string;
+} {
+  const parts = place
+    .split(' › ')
+    .map((part) => (Object.hasOwn(PART_LABELS, part) ? PART_LABELS[part] : part));
+  return {
+    place: place === '' ? 'bestand' : parts.join(' › '),
+    reason: reason.editor ?? reason.nl,
+    remedy: remedy.editor ?? remedy.nl,
+  };
+}
+
+/** What the check says of a file, for people. */
 export function findingsTable(findings: readonly Finding[]): DataTable {
   return {
     id: 'findings',

@@ -171,6 +171,79 @@ describeOnEachDatabase('writing a questionnaire', ({ openDatabase }) => {
     expect(text).toContain('intussen gewijzigd');
   });
 
+  it('shows what was typed on every form when another tab was first, and saves it the second time', async () => {
+    const app = createTestApplication(await openDatabase());
+    const { desk, session } = await openDesk(app, { questionnaireId: 'druk', title: 'Druk', copyOf: '' });
+    expect(await desk.send('/fills', { name: 'kind', kind: 'childFirstName' })).toBe(303);
+    expect(await desk.send('/computed', { id: 'SCORE', kind: 'count' })).toBe(303);
+    const forms: readonly (readonly [string, Record<string, string>])[] = [
+      ['/blocks/A', { id: 'A', 'title-nl': 'Getypt blok' }],
+      ['/fills/kind', { name: 'kind', 'otherwise-parent-nl': 'getypt kind' }],
+      ['/computed/SCORE', { id: 'SCORE', 'label-nl': 'getypte score', 'of-A1': 'yes', codes: '1' }],
+      [
+        '/settings',
+        {
+          questionnaireId: 'druk',
+          title: 'Getypte naam',
+          languages: 'nl',
+          complete: '100',
+          partial: '50',
+          parent: 'yes',
+        },
+      ],
+    ];
+    for (const [page, typed] of forms) {
+      const words = Object.values(typed).find((text) => /^getypt/i.test(text)) ?? '';
+      for (const then of ['', 'remove']) {
+        const behind = await session.post(`${desk.path}${page}`, { ...typed, then, revision: '0' });
+        expect([behind.status, behind.text.includes(words)]).toEqual([409, true]);
+        expect(behind.text).toContain('Hieronder staat nog wat u typte.');
+        await expectValidHtml(behind.text);
+      }
+      const restored = await session.post(`${desk.path}${page}`, {
+        ...typed,
+        then: 'restore',
+        revision: '0',
+      });
+      expect([restored.status, restored.text.includes(words)]).toEqual([200, true]);
+      expect(await desk.send(page, typed)).toBe(303);
+      expect(await desk.look(page)).toContain(words);
+    }
+  });
+
+  it('tells how to get back a part that was removed while somebody typed in it', async () => {
+    const app = createTestApplication(await openDatabase());
+    const { desk, session } = await openDesk(app, { questionnaireId: 'weg', title: 'Weg', copyOf: '' });
+    await desk.edit('add_block');
+    await desk.edit('remove_block', { id: 'B' });
+    for (const page of ['/questions/B1', '/blocks/B', '/fills/naam', '/computed/SCORE']) {
+      const { status, text } = await session.post(`${desk.path}${page}`, { id: 'B', revision: '1' });
+      expect(status).toBe(404);
+      expect(text).toContain('Maak het verwijderen dan ongedaan');
+    }
+  });
+
+  it('gives more rows, and keeps the first row when it is moved up', async () => {
+    const app = createTestApplication(await openDatabase());
+    const { desk, session } = await openDesk(app, { questionnaireId: 'rijen', title: 'Rijen', copyOf: '' });
+    const typed = {
+      id: 'A1',
+      revision: '0',
+      ...YES_NO,
+      'options-2-label-nl': 'soms',
+      'options-3-label-nl': 'vaak',
+    };
+    const more = await session.post(`${desk.path}/questions/A1`, { ...typed, then: 'more:options' });
+    expect(more.text).toContain('id="options-5-label-nl"');
+    expect(more.text).toMatch(/id="options-4-label-nl"[^>]* autofocus/);
+    const first = await session.post(`${desk.path}/questions/A1`, { ...typed, then: 'up:options-0' });
+    expect(first.text).toMatch(/id="options-0-label-nl"[^>]* value="ja"/);
+    // A look at the form does not make it newer than what another tab saved.
+    await desk.edit('add_block');
+    const looked = await session.post(`${desk.path}/questions/A1`, { ...typed, then: 'down:options-0' });
+    expect(looked.text).toContain('name="revision" value="0"');
+  });
+
   it('shows a form again with what was typed when a question cannot be so', async () => {
     const app = createTestApplication(await openDatabase());
     const { desk, session } = await openDesk(app, { questionnaireId: 'vorm', title: 'Vorm', copyOf: '' });
