@@ -81,6 +81,8 @@ export async function up(db: Knex): Promise<void> {
     table.text('due_at').nullable();
     table.text('due_until').nullable();
     table.text('due_language').nullable();
+    // The moment agreed or hoped for, as long as that stands.
+    table.text('appointment_at').nullable();
     // Kept for one interviewer until a moment.
     optionalReference(table, 'due_interviewer_id', 'users');
     table.text('due_reserved_until').nullable();
@@ -99,6 +101,13 @@ export async function up(db: Knex): Promise<void> {
       'cases_in_queue_by_domain',
     );
     table.index(['study_id', 'lease_until']);
+    // What few cases have, so that the others are not in these.
+    table.index(['study_id', 'appointment_at', 'id'], 'cases_with_appointment', {
+      predicate: db.whereNotNull('appointment_at'),
+    });
+    table.index(['study_id', 'due_language', 'case_number'], 'cases_in_another_language', {
+      predicate: db.whereNotNull('due_language'),
+    });
     // The list of cases, in the order of their numbers, by what people filter on most.
     table.index(['study_id', 'domain_id', 'case_number']);
     table.index(['study_id', 'status', 'case_number']);

@@ -26,7 +26,8 @@ export const CASE_ATTENTION_LABELS: Readonly<Record<CaseAttention, string>> = {
  */
 export function attentionOf(state: CaseState, plan: CallPlan, rules: CallingRules): CaseAttention | null {
   if (isFinal(state) || state.status === 'unreleased') return null;
-  if (state.isPaused) return 'paused';
+  // Of whoever refused is decided first, also while their case is paused.
+  if (state.isPaused && state.status !== 'conversion_asked') return 'paused';
   if (!plan.isDue) return 'decide';
   const allowed = rules.attemptsLimit + state.addedAttempts;
   return attemptsMade(state) >= allowed - 1 ? 'last_attempt' : null;

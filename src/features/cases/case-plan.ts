@@ -22,6 +22,7 @@ export function storedStateOf(file: CaseFile, rules: StudyRules, today: CivilDat
     lastCalledAt: file.state.dials.at(-1)?.at ?? null,
     attention: attentionOf(file.state, plan, rules.calling),
     holdsSeat: takesSeat(file.state),
+    appointmentAt: file.state.appointment?.at ?? null,
     due: plan.isDue ? storedDue(plan) : null,
   };
 }

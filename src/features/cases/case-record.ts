@@ -55,6 +55,8 @@ export interface StoredState {
   readonly lastCalledAt: Instant | null;
   readonly attention: CaseAttention | null;
   readonly holdsSeat: boolean;
+  /** The moment agreed or hoped for, as long as that stands. */
+  readonly appointmentAt: Instant | null;
   readonly due: StoredDue | null;
 }
 

@@ -32,6 +32,21 @@ export async function listCasesWithStatus(
   return rows.map(toCase);
 }
 
+/** The first cases with an appointment in a span of time that still stands, in the order of time. */
+export async function listAppointedCases(
+  db: Reader,
+  studyId: string,
+  { from, until, limit }: { from: Instant; until: Instant; limit: number },
+): Promise<readonly CaseRecord[]> {
+  const rows = await db<CaseRow>('cases')
+    .where({ study_id: studyId })
+    .where('appointment_at', '>=', from)
+    .where('appointment_at', '<', until)
+    .orderBy(['appointment_at', 'id'])
+    .limit(limit);
+  return rows.map(toCase);
+}
+
 /** The cases that an interviewer has in hand, in one study or in all. */
 export async function listHeldCases(
   db: Reader,
@@ -111,6 +126,7 @@ export async function updateState(
       last_asked_role: trx.raw(LAST_ASKED, [id, id]),
       // Of whoever is out of the study no more is kept than that, and why.
       ...(OUT_OF_STUDY.includes(state.status) ? { age_band: null, last_asked_role: null } : {}),
+      appointment_at: state.appointmentAt,
       due_kind: due.kind,
       due_rank: due.rank,
       due_slot: due.slot,

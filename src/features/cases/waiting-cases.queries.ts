@@ -12,8 +12,8 @@ export type WaitingReason = (typeof WAITING_REASONS)[number];
 export interface WaitingSearch {
   readonly studyId: string;
   readonly now: Instant;
-  /** Languages that somebody speaks who may be given a case. */
-  readonly spoken: readonly string[];
+  /** Languages that nobody speaks who may be given a case. */
+  readonly unspoken: readonly string[];
 }
 
 /** Nobody decides about more cases than this at once; counting on would take longer with every case. */
@@ -51,7 +51,7 @@ export async function listWaiting(
 function waitingFor(
   db: Reader,
   reason: WaitingReason,
-  { studyId, now, spoken }: WaitingSearch,
+  { studyId, now, unspoken }: WaitingSearch,
 ): Knex.QueryBuilder {
   const query = db('cases').where({ study_id: studyId });
   void query.whereRaw('(lease_until is null or lease_until <= ?)', [now]);
@@ -63,11 +63,7 @@ function waitingFor(
     case 'paused':
       return query.where({ attention: 'paused' });
     case 'language':
-      return query
-        .whereIn('status', ['language_queue', 'broken_off'])
-        .whereNotNull('due_at')
-        .whereNotNull('due_language')
-        .whereNotIn('due_language', [...spoken]);
+      return query.whereIn('due_language', [...unspoken]).whereIn('status', ['language_queue', 'broken_off']);
     case 'over':
       return query.where({ status: 'conversion_allowed' }).where('due_until', '<=', now);
   }

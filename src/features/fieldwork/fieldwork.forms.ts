@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { parseCivilDate } from '../../domain/calendar/civil-date.js';
 import { type Instant, instantAt } from '../../domain/calendar/instant.js';
 import { appointmentProblem } from '../../domain/calling/appointment-problem.js';
+import { NEEDED_LANGUAGES } from '../../domain/calling/contact-language.js';
 import type { CallingRules } from '../../domain/calling/calling-rules.js';
 import { CONTACT_ROLES, type ContactRole } from '../../domain/consent/consent-record.js';
 import { consentLanguage } from '../../domain/consent/consent-texts.js';
@@ -68,7 +69,8 @@ export function checkOutcome(fields: OutcomeFields, circumstances: Circumstances
   if (OUTCOMES[fields.code].needsNote && fields.note === '') {
     errors['note'] = 'Schrijf op wat er is gezegd; de veldwerkleider kijkt ernaar.';
   }
-  if (fields.code === 'language_barrier' && fields.language === '') {
+  const isLanguageKnown = NEEDED_LANGUAGES.some(({ value }) => value === fields.language);
+  if (fields.code === 'language_barrier' && !isLanguageKnown) {
     errors['language'] = 'Kies de taal die nodig is.';
   }
   if (Object.keys(errors).length > 0) return { ok: false, errors };

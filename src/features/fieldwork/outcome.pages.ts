@@ -1,4 +1,4 @@
-import { CONTACT_LANGUAGES, UNKNOWN_LANGUAGE } from '../../domain/calling/contact-language.js';
+import { NEEDED_LANGUAGES } from '../../domain/calling/contact-language.js';
 import { CONTACT_ROLE_LABELS } from '../../domain/consent/consent-record.js';
 import type { OutcomeCode } from '../../domain/contact/outcome.js';
 import { OUTCOMES } from '../../domain/contact/outcome-table.js';
@@ -40,8 +40,6 @@ export interface OutcomePage {
 }
 
 export const outcomeView = view<OutcomePage>('fieldwork/outcome');
-
-const LANGUAGES = [...CONTACT_LANGUAGES, UNKNOWN_LANGUAGE];
 
 export function outcomePage(own: OwnCase, typed: OutcomeFields, errors: FieldErrors = {}): OutcomePage {
   const { record } = own.file;
@@ -146,7 +144,7 @@ function languageField(value: string, errors: FieldErrors): SelectField {
     name: 'language',
     label: 'Welke taal is nodig?',
     blank: 'Kies een taal',
-    options: LANGUAGES,
+    options: NEEDED_LANGUAGES,
     value,
     ...fieldError(errors, 'language'),
   };

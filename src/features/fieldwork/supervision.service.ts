@@ -2,6 +2,7 @@ import type { Actor, Application } from '../../application.js';
 import { type Transaction, transaction } from '../../database/database.js';
 import { localTime } from '../../domain/calendar/instant.js';
 import type { CallPlan, NotDueReason } from '../../domain/calling/call-plan.js';
+import { languagesWithoutCaller } from '../../domain/calling/contact-language.js';
 import { contactEffort } from '../../domain/calling/contact-effort.js';
 import { explain } from '../../domain/calling/explain.js';
 import type { CaseEvent } from '../../domain/contact/case-event.js';
@@ -56,8 +57,8 @@ export interface Decisions {
 export async function getDecisions(app: Application, slug: string, limit?: number): Promise<Decisions> {
   const db = app.database.read;
   const study = await getStudy(db, slug);
-  const spoken = new Set((await listClaimants(db)).flatMap(({ languages }) => languages));
-  const search = { studyId: study.id, now: app.clock(), spoken: [...spoken] };
+  const spoken = (await listClaimants(db)).flatMap(({ languages }) => languages);
+  const search = { studyId: study.id, now: app.clock(), unspoken: languagesWithoutCaller(spoken) };
   const waiting = await countWaiting(db, search);
   const listed = async (reason: WaitingReason): Promise<readonly CaseFile[]> =>
     waiting[reason] === 0 ? [] : loadCaseFiles(app, db, study, await listWaiting(db, reason, search, limit));

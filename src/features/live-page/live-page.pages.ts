@@ -158,6 +158,7 @@ function keyFigures(live: LiveFieldwork): KeyFigures {
   };
 }
 
+/** The cases of the list that the figure leads to. */
 function countDecisions({ decisions: { waiting } }: LiveFieldwork): number {
-  return Object.values(waiting).reduce((sum, count) => sum + count, 0);
+  return waiting.refusal + waiting.stuck;
 }

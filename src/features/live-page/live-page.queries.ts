@@ -63,35 +63,6 @@ export async function listLastEnds(
   return new Map(rows.flatMap(({ id, endedAt }) => (endedAt === null ? [] : [[id, endedAt] as const])));
 }
 
-/** More appointments than anybody looks at, and few enough to find their cases at once. */
-const MOST_APPOINTMENTS = 500;
-
-/** Cases with which something was agreed for a span of time, whether or not that still holds, in the order of time. */
-export async function listAppointedCases(
-  db: Reader,
-  studyId: string,
-  { from, until, limit }: { from: Instant; until: Instant; limit: number },
-): Promise<readonly string[]> {
-  // The limit inside keeps the database from beginning with the cases.
-  const agreed = db('appointments')
-    .where('due_at', '>=', from)
-    .where('due_at', '<', until)
-    .orderBy(['due_at', 'id'])
-    .limit(MOST_APPOINTMENTS)
-    .select('case_id', 'due_at')
-    .as('agreed');
-  const rows: { id: string }[] = await db
-    .from(agreed)
-    .join('cases', 'cases.id', 'agreed.case_id')
-    .where('cases.study_id', studyId)
-    .whereIn('cases.status', ['appointment', 'broken_off'])
-    .groupBy('cases.id')
-    .orderByRaw('min(agreed.due_at), cases.id')
-    .limit(limit)
-    .select('cases.id');
-  return rows.map(({ id }) => id);
-}
-
 /** What tells that somebody took a case or gave one back. */
 export async function findHandsMark(db: Reader, studyId: string, now: Instant): Promise<string> {
   const rows: { id: string; lease_interviewer_id: string | null }[] = await db('cases')

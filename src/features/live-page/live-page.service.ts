@@ -12,12 +12,12 @@ import {
   listDialCounts,
   talliesOf,
 } from '../case-counts/case-counts.service.js';
-import { listCases, loadCaseFiles } from '../cases/cases.service.js';
+import { listAppointedCases, loadCaseFiles } from '../cases/cases.service.js';
 import { countOpenConcerns } from '../concerns/concerns.service.js';
 import { type Decisions, getDecisions } from '../fieldwork/supervision.service.js';
 import { listInterviewers, listShifts } from '../interviewers/interviewers.service.js';
 import type { Domain, Study } from '../studies/studies.service.js';
-import { type Busy, listAppointedCases, listBusy, listLastEnds } from './live-page.queries.js';
+import { type Busy, listBusy, listLastEnds } from './live-page.queries.js';
 import { findOutlook, type Outlook } from './outlook.service.js';
 
 /** What an interviewer does now. */
@@ -185,15 +185,15 @@ async function listNearAppointments(app: Application, study: Study): Promise<rea
   const now = app.clock();
   const from = addMinutes(now, -BACK_MINUTES);
   const until = addMinutes(now, AHEAD_MINUTES);
-  const ids = new Set([
+  const records = [
     ...(await listAppointedCases(db, study.id, { from, until: now, limit: MOST_LATE })),
     ...(await listAppointedCases(db, study.id, { from: now, until, limit: MOST_TO_COME })),
-  ]);
+  ];
   const names = new Map((await listInterviewers(db)).map(({ id, name }) => [id, name]));
-  const files = await loadCaseFiles(app, db, study, await listCases(db, [...ids]));
+  const files = await loadCaseFiles(app, db, study, records);
   return files
     .flatMap(({ record, state: { appointment } }): NearAppointment[] => {
-      if (appointment === null || appointment.at < from || appointment.at >= until) return [];
+      if (appointment === null) return [];
       const { at, firmness, interviewerId, withRole } = appointment;
       return [
         {

@@ -2,6 +2,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import type { Application } from '../../application.js';
 import { stackOf } from '../../failure.js';
 import { findChangeMark } from '../case-counts/case-counts.service.js';
+import { countOpenConcerns } from '../concerns/concerns.service.js';
 import { getStudy } from '../studies/studies.service.js';
 import { findHandsMark } from './live-page.queries.js';
 import { getLiveFieldwork, type LiveFieldwork } from './live-page.service.js';
@@ -113,9 +114,15 @@ async function beatIfAllowed(watcher: Watcher): Promise<void> {
   else watcher.end('signed_out');
 }
 
-/** Changes when a case, a dial or an outcome is written, by whichever server, and when a case changes hands. */
+/**
+ * Changes when a case, a dial or an outcome is written, by whichever server, when a case changes hands, and when a
+ * concern is reported or its state changes.
+ */
 async function markOf(app: Application, { slug }: Room): Promise<string> {
   const db = app.database.read;
-  const { id } = await getStudy(db, slug);
-  return `${await findChangeMark(db, id)} ${await findHandsMark(db, id, app.clock())}`;
+  const study = await getStudy(db, slug);
+  const { fresh, inHand } = await countOpenConcerns(db, study);
+  const written = await findChangeMark(db, study.id);
+  const hands = await findHandsMark(db, study.id, app.clock());
+  return `${written} ${hands} ${String(fresh)}/${String(inHand)}`;
 }

@@ -39,7 +39,7 @@ it.each<[string, readonly CaseEvent[], string | null]>([
   [
     'a paused case after a soft refusal',
     [...released(), ...attempt('refusal_soft', { at: AFTERNOON }), { kind: 'case_paused', at: LATER }],
-    'paused',
+    'decide',
   ],
   ['a case without numbers', [{ kind: 'case_released', at: AFTERNOON }], 'decide'],
   ['a refusal', [...released(), ...attempt('refusal_hard', { at: AFTERNOON })], null],

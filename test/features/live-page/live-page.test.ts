@@ -44,10 +44,16 @@ function partsOf({ data }: { data: string }): Record<string, string> {
 }
 
 /** The interviewer calls the case in hand and records what came of it. */
-async function record(interviewer: BrowserSession, path: string, code: string): Promise<void> {
+async function record(
+  interviewer: BrowserSession,
+  path: string,
+  code: string,
+  more: Record<string, string> = {},
+): Promise<void> {
   await interviewer.post(`${path}/call`);
   const page = await interviewer.get(path);
   const answer = await interviewer.post(`${path}/outcome`, {
+    ...more,
     code,
     attemptId: hiddenField(page.text, 'attemptId') ?? '',
     callId: hiddenField(page.text, 'callId') ?? '',
@@ -154,13 +160,57 @@ describeOnEachDatabase('the live page', ({ openDatabase, makeDatabase }) => {
       // Nobody was called yet: the other parts are as they were.
       expect(Object.keys(partsOf(taken))).not.toContain('cases');
 
-      const at = performance.now();
       await record(interviewer, path, 'refusal_hard');
+      const at = performance.now();
       const refused = await watching.waitFor((one) => one.data.includes('Weigering, hard'), seen);
       expect(refused.at - at).toBeLessThan(TWO_SECONDS);
       expect(refused.data).not.toContain('Evelien');
     },
   );
+
+  it('shows a concern within two seconds that an interviewer reports', { timeout: 60_000 }, async () => {
+    const app = createTestApplication(await openDatabase());
+    const study = await studyInFieldwork(app, [CHILD]);
+    app.setClock(EVENING);
+    const web = createWebApp(app);
+    const leader = await signInAs(app, web, 'veldwerkleider');
+    const interviewer = await signInAs(app, web, 'enqueteur');
+    const path = await take(interviewer, study.slug);
+    await interviewer.post(`${path}/call`);
+    const form = await interviewer.get(`${path}/concern`);
+    const watching = await stream(await served(app), study.slug, leader);
+    await watching.waitFor(({ event }) => event === 'change');
+    const seen = watching.events.length;
+    const at = performance.now();
+    await interviewer.post(`${path}/concern`, {
+      concern: hiddenField(form.text, 'concern') ?? '',
+      urgent: 'no',
+      text: 'Er werd geschreeuwd',
+    });
+    const shown = await watching.waitFor(({ data }) => data.includes('Er is een nieuw zorgsignaal'), seen);
+    expect(shown.at - at).toBeLessThan(TWO_SECONDS);
+    expect(shown.data).not.toContain('geschreeuwd');
+  });
+
+  it('counts as decisions the cases that its link leads to', async () => {
+    const app = createTestApplication(await openDatabase());
+    const study = await studyInFieldwork(app, [CHILD, CHILD, CHILD]);
+    app.setClock(EVENING);
+    const web = createWebApp(app);
+    const leader = await signInAs(app, web, 'veldwerkleider');
+    const interviewer = await signInAs(app, web, 'enqueteur');
+    const refused = await take(interviewer, study.slug);
+    await record(interviewer, refused, 'refusal_soft');
+    // Nobody speaks the language: the case waits, but not for a decision.
+    await record(interviewer, await take(interviewer, study.slug), 'language_barrier', { language: 'ar' });
+    const page = (await leader.get(`/studies/${study.slug}/fieldwork`)).text;
+    expect(page).toContain('Wacht op een enquêteur die de taal spreekt.');
+    const [, href = '', count] = /<a href="([^"]+)">Besluiten<\/a><\/dt>\s*<dd[^>]*>(\d+)</.exec(page) ?? [];
+    expect(count).toBe('1');
+    const listed = (await leader.get(href)).text;
+    expect(listed).toContain('1 casus met deze keuze');
+    expect(listed).toContain(refused.split('/').at(-1));
+  });
 
   it('shows in one process what another one wrote', { timeout: 60_000 }, async () => {
     const location = await makeDatabase();
