@@ -2,6 +2,7 @@ import { mkdirSync } from 'node:fs';
 import path from 'node:path';
 import knex, { type Knex } from 'knex';
 import type { Database } from './database.js';
+import { keepStatements, type SqliteConnection } from './sqlite-statements.js';
 
 /** The one place that opens the sqlite3 package, so that it can be replaced. */
 export function openSqlite(file: string): Database {
@@ -17,10 +18,6 @@ export function openSqlite(file: string): Database {
       await write.destroy();
     },
   };
-}
-
-interface SqliteConnection {
-  exec(sql: string, done: (error: Error | null) => void): void;
 }
 
 /** What is deleted is overwritten: destroyed contact data must not stay behind in free pages of the file. */
@@ -49,6 +46,7 @@ function connect(file: string, pool: { min: number; max: number }, pragmas: stri
     pool: {
       ...pool,
       afterCreate(connection: SqliteConnection, done: (error: Error | null) => void) {
+        keepStatements(connection);
         connection.exec(pragmas, done);
       },
     },
