@@ -3,7 +3,7 @@ import { checkForm } from '../../web/form-errors.js';
 import { formFields, pathParameter, type Route } from '../../web/route.js';
 import { render } from '../../web/views.js';
 import { seeOther, type Visit } from '../../web/visit.js';
-import { leaveFlash } from '../sessions/sessions.service.js';
+import { tellOnNextPage } from '../sessions/sessions.service.js';
 import { tokenForm } from './api-tokens.forms.js';
 import { apiTokensPage, type ApiTokensState, apiTokensView } from './api-tokens.pages.js';
 import { createToken, listOwnTokens, revokeToken } from './api-tokens.service.js';
@@ -40,9 +40,7 @@ export const apiTokenRoutes: readonly Route[] = [
     access: 'table.view',
     async handle({ app, actor, session }, request, response) {
       await revokeToken(app, actor, pathParameter(request, 'token'));
-      if (session !== null) {
-        await leaveFlash(app, session, { kind: 'success', text: 'Het token werkt niet meer.' });
-      }
+      await tellOnNextPage({ app, session }, 'Het token werkt niet meer.');
       seeOther(response, '/account/tokens');
     },
   },

@@ -3,7 +3,7 @@ import { checkForm } from '../../web/form-errors.js';
 import { formFields, pathParameter, type Route } from '../../web/route.js';
 import { render } from '../../web/views.js';
 import { seeOther, type Visit } from '../../web/visit.js';
-import { leaveFlash } from '../sessions/sessions.service.js';
+import { tellOnNextPage } from '../sessions/sessions.service.js';
 import { studyPath } from '../studies/study-navigation.js';
 import { newLinkPage, newLinkView } from './check-links.pages.js';
 import { createLink, type NewLink, renewLink, revokeLink } from './check-links.service.js';
@@ -47,7 +47,7 @@ export const checkLinkRoutes: readonly Route[] = [
       const address = linkAddress(request);
       await revokeLink(app, actor, address);
       const text = 'De link is ingetrokken en werkt niet meer. Wat was opgeslagen, is bewaard.';
-      if (session !== null) await leaveFlash(app, session, { kind: 'success', text });
+      await tellOnNextPage({ app, session }, text);
       seeOther(response, `${studyPath(address.slug, 'checks')}/${address.organisationId}`);
     },
   },

@@ -3,7 +3,7 @@ import { checkForm } from '../../web/form-errors.js';
 import { formFields, pathParameter, type Route } from '../../web/route.js';
 import { render } from '../../web/views.js';
 import { seeOther, type Visit } from '../../web/visit.js';
-import { leaveFlash } from '../sessions/sessions.service.js';
+import { tellOnNextPage } from '../sessions/sessions.service.js';
 import { getStudy, type Study } from '../studies/studies.service.js';
 import { studyPath } from '../studies/study-navigation.js';
 import { checkRulesPage, checkRulesView, typedOf } from './check-rules.pages.js';
@@ -39,8 +39,7 @@ export const checkSettingsRoutes: readonly Route[] = [
         return;
       }
       await changeCheckRules(app, actor, study.slug, form.values);
-      if (session !== null)
-        await leaveFlash(app, session, { kind: 'success', text: 'De instellingen zijn bewaard.' });
+      await tellOnNextPage({ app, session }, 'De instellingen zijn bewaard.');
       seeOther(response, studyPath(study.slug, 'checks'));
     },
   },

@@ -4,7 +4,7 @@ import { uploadedFiles } from '../../web/forms.js';
 import { formFields, pathParameter, type Route } from '../../web/route.js';
 import { render } from '../../web/views.js';
 import { seeOther, type Visit } from '../../web/visit.js';
-import { leaveFlash } from '../sessions/sessions.service.js';
+import { tellOnNextPage } from '../sessions/sessions.service.js';
 import { getStudy, type Study } from '../studies/studies.service.js';
 import { studyPath } from '../studies/study-navigation.js';
 import { listCheckLinks } from './check-links.service.js';
@@ -44,7 +44,10 @@ export const checkRoutes: readonly Route[] = [
     async handle(visit, request, response) {
       const slug = pathParameter(request, 'study');
       await startCheck(visit.app, visit.actor, slug);
-      await tell(visit, 'De controle is gestart. Stuur nu elke organisatie haar link of haar lijst.');
+      await tellOnNextPage(
+        visit,
+        'De controle is gestart. Stuur nu elke organisatie haar link of haar lijst.',
+      );
       seeOther(response, studyPath(slug, 'checks'));
     },
   },
@@ -114,7 +117,7 @@ export const checkRoutes: readonly Route[] = [
       const fields = formFields(request);
       const { explanation } = explanationForm.parse(fields);
       const input = { slug: study.slug, organisationId, marks: marksInForm(fields), explanation };
-      await tell(visit, doneText(name, await applyMarks(app, actor, input)));
+      await tellOnNextPage(visit, doneText(name, await applyMarks(app, actor, input)));
       seeOther(response, studyPath(study.slug, 'checks'));
     },
   },
@@ -133,7 +136,7 @@ export const checkRoutes: readonly Route[] = [
         return;
       }
       const input = { slug: study.slug, organisationId: check.organisationId, explanation };
-      await tell(visit, doneText(check.name, await carryOutPending(app, actor, input)));
+      await tellOnNextPage(visit, doneText(check.name, await carryOutPending(app, actor, input)));
       seeOther(response, studyPath(study.slug, 'checks'));
     },
   },
@@ -170,10 +173,6 @@ function doneText(name: string, excluded: number): string {
   if (excluded === 0) return `Het antwoord van ${name} is verwerkt. Er is niemand uitgesloten.`;
   const who = excluded === 1 ? '1 cliënt is' : `${String(excluded)} cliënten zijn`;
   return `Het antwoord van ${name} is verwerkt. ${who} uitgesloten en de contactgegevens zijn gewist.`;
-}
-
-async function tell({ app, session }: Visit, text: string): Promise<void> {
-  if (session !== null) await leaveFlash(app, session, { kind: 'success', text });
 }
 
 async function studyOf({ app }: Visit, request: Request): Promise<Study> {

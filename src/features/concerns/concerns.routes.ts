@@ -4,7 +4,7 @@ import { formFields, pathParameter, type Route } from '../../web/route.js';
 import { render } from '../../web/views.js';
 import { seeOther, userIdOf, type Visit } from '../../web/visit.js';
 import { getOwnCaseFile, type OwnCaseKey } from '../cases/own-case.service.js';
-import { leaveFlash } from '../sessions/sessions.service.js';
+import { tellOnNextPage } from '../sessions/sessions.service.js';
 import { getStudy } from '../studies/studies.service.js';
 import { studyPath } from '../studies/study-navigation.js';
 import { checkStep, concernForm, typedConcern } from './concerns.forms.js';
@@ -57,7 +57,10 @@ export const concernRoutes: readonly Route[] = [
       }
       const { concern: id, urgent: isUrgent, text } = form.values;
       await reportConcern(visit.app, visit.actor, key, { id, isUrgent, text });
-      await say(visit, 'Het zorgsignaal is naar de veldwerkleider. U kunt verder met het gesprek.');
+      await tellOnNextPage(
+        visit,
+        'Het zorgsignaal is naar de veldwerkleider. U kunt verder met het gesprek.',
+      );
       seeOther(response, goOnPath(setting));
     },
   },
@@ -97,7 +100,7 @@ export const concernRoutes: readonly Route[] = [
         return;
       }
       const isThere = await decideConcern(app, actor, { slug, id, ...form.values });
-      await say(visit, isThere ? 'Het zorgsignaal is bijgewerkt.' : GONE);
+      await tellOnNextPage(visit, isThere ? 'Het zorgsignaal is bijgewerkt.' : GONE);
       const isDone = form.values.step === 'settle';
       seeOther(response, isDone ? studyPath(slug, 'concerns') : concernPath(study, id));
     },
@@ -121,8 +124,4 @@ async function settingOf({ app }: Visit, key: OwnCaseKey): Promise<ReportSetting
 
 function concernOf(request: Request): { slug: string; id: string } {
   return { slug: pathParameter(request, 'study'), id: pathParameter(request, 'concern') };
-}
-
-async function say({ app, session }: Visit, text: string): Promise<void> {
-  if (session !== null) await leaveFlash(app, session, { kind: 'success', text });
 }

@@ -5,14 +5,13 @@ import { legalOutcomes } from '../../domain/contact/legal-outcomes.js';
 import { UserProblem } from '../../errors.js';
 import { FAILURE_LABELS, type FailureKind } from '../../telephony/provider.js';
 import { checkForm } from '../../web/form-errors.js';
-import type { Flash } from '../../web/page-frame.js';
 import { formFields, pathParameter, queryFields, type Route } from '../../web/route.js';
 import { render } from '../../web/views.js';
 import { seeOther, userIdOf, type Visit } from '../../web/visit.js';
 import { findNextMoment, listOwnCases, takeNextCase } from '../cases/case-claims.service.js';
 import { openCallOf } from '../cases/case-outcomes.service.js';
 import { getOwnCaseFile, type OwnCaseKey } from '../cases/own-case.service.js';
-import { leaveFlash } from '../sessions/sessions.service.js';
+import { tellOnNextPage } from '../sessions/sessions.service.js';
 import { getStudy, listStudies, type Study } from '../studies/studies.service.js';
 import { casePath, conversationPage, conversationView } from './conversation.pages.js';
 import {
@@ -98,7 +97,7 @@ export const fieldworkRoutes: readonly Route[] = [
     async handle(visit, request, response) {
       const key = keyOf(visit, request);
       const { failure } = await placeCall(visit.app, visit.actor, key);
-      if (failure !== null) await flash(visit, { kind: 'warning', text: failureText(failure) });
+      if (failure !== null) await tellOnNextPage(visit, failureText(failure), 'warning');
       seeOther(response, casePath(key.caseNumber));
     },
   },
@@ -168,7 +167,7 @@ export const fieldworkRoutes: readonly Route[] = [
       const form = checkForm(noteForm, formFields(request));
       if (!form.ok) throw new UserProblem('invalid_input', form.errors['note'] ?? null);
       await keepNote(visit.app, visit.actor, key, form.values.note);
-      await flash(visit, { kind: 'success', text: 'De notitie is bewaard.' });
+      await tellOnNextPage(visit, 'De notitie is bewaard.');
       seeOther(response, casePath(key.caseNumber));
     },
   },
@@ -179,7 +178,7 @@ export const fieldworkRoutes: readonly Route[] = [
     async handle(visit, request, response) {
       const key = keyOf(visit, request);
       await giveBack(visit.app, visit.actor, key);
-      await flash(visit, { kind: 'success', text: `Casus ${key.caseNumber} is teruggegeven.` });
+      await tellOnNextPage(visit, `Casus ${key.caseNumber} is teruggegeven.`);
       seeOther(response, '/fieldwork');
     },
   },
@@ -218,7 +217,7 @@ async function recordTyped(
   const text = isNextNumber
     ? 'De uitkomst is vastgelegd. Er is nog een ander nummer.'
     : `De uitkomst van casus ${key.caseNumber} is vastgelegd.`;
-  await flash(visit, { kind: 'success', text });
+  await tellOnNextPage(visit, text);
   seeOther(response, isNextNumber ? casePath(key.caseNumber) : '/fieldwork');
 }
 
@@ -240,8 +239,4 @@ async function getStudyInFieldwork({ app }: Visit, slug: string): Promise<Study>
 
 function csrfTokenOf({ session }: Visit): string {
   return session?.csrfToken ?? '';
-}
-
-async function flash({ app, session }: Visit, message: Flash): Promise<void> {
-  if (session !== null) await leaveFlash(app, session, message);
 }

@@ -3,9 +3,9 @@ import { UserProblem } from '../../errors.js';
 import { checkForm } from '../../web/form-errors.js';
 import { formFields, pathParameter, type Route } from '../../web/route.js';
 import { render } from '../../web/views.js';
-import { seeOther, type Visit } from '../../web/visit.js';
+import { seeOther } from '../../web/visit.js';
 import { mayDo } from '../../domain/access/permission.js';
-import { leaveFlash } from '../sessions/sessions.service.js';
+import { tellOnNextPage } from '../sessions/sessions.service.js';
 import { getStudy } from '../studies/studies.service.js';
 import { studyPath } from '../studies/study-navigation.js';
 import { startPage, startView } from './fieldwork.pages.js';
@@ -40,7 +40,7 @@ export const supervisionRoutes: readonly Route[] = [
       const slug = pathParameter(request, 'study');
       const count = await startFieldwork(visit.app, visit.actor, slug);
       const isSupervisor = mayDo(visit.actor.roles, 'fieldwork.supervise');
-      await done(visit, `Het veldwerk is gestart met ${String(count)} casussen.`);
+      await tellOnNextPage(visit, `Het veldwerk is gestart met ${String(count)} casussen.`);
       seeOther(response, studyPath(slug, isSupervisor ? 'fieldwork' : 'overview'));
     },
   },
@@ -53,7 +53,7 @@ export const supervisionRoutes: readonly Route[] = [
       const form = checkForm(decisionForm, formFields(request));
       if (!form.ok) throw new UserProblem('invalid_input', 'Kies een casus en een besluit.');
       await decideCase(visit.app, visit.actor, { slug, ...form.values });
-      await done(visit, `Het besluit over casus ${form.values.caseNumber} is vastgelegd.`);
+      await tellOnNextPage(visit, `Het besluit over casus ${form.values.caseNumber} is vastgelegd.`);
       seeOther(response, studyPath(slug, 'fieldwork'));
     },
   },
@@ -66,12 +66,8 @@ export const supervisionRoutes: readonly Route[] = [
       const form = checkForm(caseForm, formFields(request));
       if (!form.ok) throw new UserProblem('invalid_input', 'Kies een casus.');
       await releaseCase(visit.app, visit.actor, { slug, ...form.values });
-      await done(visit, `Casus ${form.values.caseNumber} is vrijgegeven.`);
+      await tellOnNextPage(visit, `Casus ${form.values.caseNumber} is vrijgegeven.`);
       seeOther(response, studyPath(slug, 'fieldwork'));
     },
   },
 ];
-
-async function done({ app, session }: Visit, text: string): Promise<void> {
-  if (session !== null) await leaveFlash(app, session, { kind: 'success', text });
-}

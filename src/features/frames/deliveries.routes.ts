@@ -17,7 +17,8 @@ import {
   PROBLEMS_ON_PAGE,
 } from './delivery.pages.js';
 import { ensureInDesign } from './frame-rest.js';
-import { framePath, studyOf, tell, typedText } from './frame-visit.js';
+import { tellOnNextPage } from '../sessions/sessions.service.js';
+import { framePath, studyOf, typedText } from './frame-visit.js';
 import { type Delivery, getDelivery, listProblems } from './frames.service.js';
 import { queueImport } from './import-runs.service.js';
 import { previewReplacement } from './replacement.service.js';
@@ -118,7 +119,10 @@ export const deliveryRoutes: readonly Route[] = [
         corrections: upload.corrections ?? {},
         replaces: delivery.id,
       });
-      await tell(visit, `${upload.fileName} wordt ingelezen en komt in de plaats van ${delivery.fileName}.`);
+      await tellOnNextPage(
+        visit,
+        `${upload.fileName} wordt ingelezen en komt in de plaats van ${delivery.fileName}.`,
+      );
       seeOther(response, framePath(study, 'imports'));
     },
   },
@@ -154,7 +158,7 @@ export const deliveryRoutes: readonly Route[] = [
         deliveryId: delivery.id,
         reason: form.values.reason,
       });
-      await tell(visit, `${delivery.fileName} van ${delivery.organisationName} is ingetrokken.`);
+      await tellOnNextPage(visit, `${delivery.fileName} van ${delivery.organisationName} is ingetrokken.`);
       seeOther(response, framePath(study));
     },
   },

@@ -1,22 +1,12 @@
 import type { Request } from 'express';
 import { formFields, pathParameter } from '../../web/route.js';
 import type { Visit } from '../../web/visit.js';
-import { leaveFlash } from '../sessions/sessions.service.js';
 import { getStudy, type Study } from '../studies/studies.service.js';
 import { studyPath } from '../studies/study-navigation.js';
 
 /** @throws UserProblem `not_found` when the address names no study */
 export async function studyOf({ app }: Visit, request: Request): Promise<Study> {
   return getStudy(app.database.read, pathParameter(request, 'study'));
-}
-
-/** Leaves a message for the page that follows. */
-export async function tell(
-  { app, session }: Visit,
-  text: string,
-  kind: 'success' | 'warning' = 'success',
-): Promise<void> {
-  if (session !== null) await leaveFlash(app, session, { kind, text });
 }
 
 /** The address of something in the frame of a study. */

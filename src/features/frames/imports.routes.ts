@@ -1,7 +1,8 @@
 import { pathParameter, type Route } from '../../web/route.js';
 import { render } from '../../web/views.js';
 import { seeOther } from '../../web/visit.js';
-import { framePath, studyOf, tell } from './frame-visit.js';
+import { tellOnNextPage } from '../sessions/sessions.service.js';
+import { framePath, studyOf } from './frame-visit.js';
 import { listImportRuns, stopImport } from './import-runs.service.js';
 import { importsPage, importsView } from './imports.pages.js';
 
@@ -24,7 +25,7 @@ export const importRoutes: readonly Route[] = [
     async handle(visit, request, response) {
       const study = await studyOf(visit, request);
       await stopImport(visit.app, visit.actor, study, pathParameter(request, 'run'));
-      await tell(visit, 'Het inlezen stopt. Van dit bestand wordt niets bewaard.');
+      await tellOnNextPage(visit, 'Het inlezen stopt. Van dit bestand wordt niets bewaard.');
       seeOther(response, framePath(study, 'imports'));
     },
   },

@@ -4,7 +4,8 @@ import { formFields, pathParameter, queryFields, type Route } from '../../web/ro
 import { render } from '../../web/views.js';
 import { seeOther, type Visit } from '../../web/visit.js';
 import type { Study } from '../studies/studies.service.js';
-import { studyOf, tell } from './frame-visit.js';
+import { tellOnNextPage } from '../sessions/sessions.service.js';
+import { studyOf } from './frame-visit.js';
 import { matchPage, type MatchVisit, matchView } from './match.pages.js';
 import { decisionForm, lastPairOf, pairFilterOf, pairKindOf, pairPlaceOf } from './matches.forms.js';
 import { matchesPage, matchesPath, matchesView, type PairList, PAIRS_ON_PAGE } from './matches.pages.js';
@@ -73,7 +74,7 @@ export const matchRoutes: readonly Route[] = [
       }
       const { position } = await getMatch(app.database.read, study, key);
       const next = await nextOpenMatch(app.database.read, study, { after: position, kind });
-      if (next === null) await tell(visit, 'Over alle paren is besloten.');
+      if (next === null) await tellOnNextPage(visit, 'Over alle paren is besloten.');
       const ofKind = kind === null ? '' : `&kind=${kind}`;
       seeOther(
         response,
@@ -92,7 +93,7 @@ export const matchRoutes: readonly Route[] = [
       const key = pathParameter(request, 'pair');
       const kind = pairKindOf(formFields(request));
       await undoMatch(visit.app, visit.actor, study.slug, key);
-      await tell(visit, 'Het besluit is ongedaan gemaakt.');
+      await tellOnNextPage(visit, 'Het besluit is ongedaan gemaakt.');
       seeOther(response, `${matchesPath(study, key)}${kind === null ? '' : `?kind=${kind}`}`);
     },
   },

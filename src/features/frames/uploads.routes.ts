@@ -19,7 +19,8 @@ import {
   type UploadInHand,
 } from './columns.service.js';
 import { ensureInDesign } from './frame-rest.js';
-import { framePath, studyOf, tell, typedText } from './frame-visit.js';
+import { tellOnNextPage } from '../sessions/sessions.service.js';
+import { framePath, studyOf, typedText } from './frame-visit.js';
 import { showFrames } from './frames.routes.js';
 import { queueImport } from './import-runs.service.js';
 import { isForBatch, uploadsPage, uploadsView } from './uploads.pages.js';
@@ -128,7 +129,7 @@ export const uploadRoutes: readonly Route[] = [
         study,
         pathParameter(request, 'upload'),
       );
-      await tell(visit, `${fileName} is weggehaald. Er is niets van ingelezen.`);
+      await tellOnNextPage(visit, `${fileName} is weggehaald. Er is niets van ingelezen.`);
       const waiting = await listWaitingUploads(visit.app, study);
       seeOther(response, waiting.length > 0 ? framePath(study, 'uploads') : framePath(study));
     },
@@ -187,7 +188,11 @@ async function settleAndGoOn(
       domainId,
       corrections: null,
     });
-    await tell(visit, 'Van deze organisatie zijn keuzes bekend. Ze staan hieronder; kijk ze na.', 'warning');
+    await tellOnNextPage(
+      visit,
+      'Van deze organisatie zijn keuzes bekend. Ze staan hieronder; kijk ze na.',
+      'warning',
+    );
     seeOther(response, path);
     return;
   }
@@ -215,7 +220,7 @@ async function settleAndGoOn(
     corrections,
     replaces: null,
   });
-  await tell(visit, `${upload.fileName} wordt ingelezen.`);
+  await tellOnNextPage(visit, `${upload.fileName} wordt ingelezen.`);
   seeOther(response, framePath(study, 'imports'));
 }
 

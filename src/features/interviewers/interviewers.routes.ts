@@ -3,8 +3,8 @@ import { UserProblem } from '../../errors.js';
 import { checkForm } from '../../web/form-errors.js';
 import { formFields, pathParameter, type Route } from '../../web/route.js';
 import { render } from '../../web/views.js';
-import { seeOther, type Visit } from '../../web/visit.js';
-import { leaveFlash } from '../sessions/sessions.service.js';
+import { seeOther } from '../../web/visit.js';
+import { tellOnNextPage } from '../sessions/sessions.service.js';
 import { abilitiesForm, shiftForm, typedShift } from './interviewers.forms.js';
 import { interviewerPage, interviewerView, rosterPage, rosterView } from './interviewers.pages.js';
 import { addShifts, getRoster, removeShift, type Roster, setAbilities } from './interviewers.service.js';
@@ -36,7 +36,7 @@ export const interviewerRoutes: readonly Route[] = [
       }
       await getInterviewer(app, form.values.interviewerId);
       await addShifts(app, actor, [form.values]);
-      await done(visit, 'De dienst is toegevoegd.');
+      await tellOnNextPage(visit, 'De dienst is toegevoegd.');
       seeOther(response, '/interviewers');
     },
   },
@@ -46,7 +46,7 @@ export const interviewerRoutes: readonly Route[] = [
     access: 'fieldwork.supervise',
     async handle(visit, request, response) {
       await removeShift(visit.app, visit.actor, pathParameter(request, 'shift'));
-      await done(visit, 'De dienst is weggehaald.');
+      await tellOnNextPage(visit, 'De dienst is weggehaald.');
       seeOther(response, '/interviewers');
     },
   },
@@ -68,7 +68,7 @@ export const interviewerRoutes: readonly Route[] = [
       const form = checkForm(abilitiesForm, formFields(request));
       if (!form.ok) throw new UserProblem('invalid_input');
       await setAbilities(visit.app, visit.actor, interviewerId, form.values);
-      await done(visit, `Wat ${name} kan, is vastgelegd.`);
+      await tellOnNextPage(visit, `Wat ${name} kan, is vastgelegd.`);
       seeOther(response, '/interviewers');
     },
   },
@@ -78,8 +78,4 @@ async function getInterviewer(app: Application, id: string): Promise<Roster['int
   const found = (await getRoster(app)).interviewers.find(({ interviewerId }) => interviewerId === id);
   if (found === undefined) throw new UserProblem('not_found', 'Deze enquêteur is er niet.');
   return found;
-}
-
-async function done({ app, session }: Visit, text: string): Promise<void> {
-  if (session !== null) await leaveFlash(app, session, { kind: 'success', text });
 }

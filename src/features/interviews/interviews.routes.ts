@@ -5,7 +5,7 @@ import { formFields, type Route } from '../../web/route.js';
 import { render } from '../../web/views.js';
 import { seeOther } from '../../web/visit.js';
 import { getOwnCaseFile } from '../cases/own-case.service.js';
-import { leaveFlash } from '../sessions/sessions.service.js';
+import { tellOnNextPage } from '../sessions/sessions.service.js';
 import { changeLanguage, findHandover, handOver } from './interview-changes.service.js';
 import { interviewPath } from './interview-path.js';
 import { handoverPage, handoverView } from './handover.pages.js';
@@ -111,7 +111,7 @@ export const interviewRoutes: readonly Route[] = [
       const key = keyOf(visit, request);
       await completeInterview(app, actor, key);
       const text = `Het interview van casus ${key.caseNumber} is voltooid. Dank u wel.`;
-      if (session !== null) await leaveFlash(app, session, { kind: 'success', text });
+      await tellOnNextPage({ app, session }, text);
       seeOther(response, '/fieldwork');
     },
   },

@@ -4,7 +4,7 @@ import { formFields, pathParameter, type Route } from '../../web/route.js';
 import { render } from '../../web/views.js';
 import { seeOther, type Visit } from '../../web/visit.js';
 import { UserProblem } from '../../errors.js';
-import { leaveFlash } from '../sessions/sessions.service.js';
+import { tellOnNextPage } from '../sessions/sessions.service.js';
 import { checkSubjects, typedSubject } from './objections.forms.js';
 import { objectionsPage, type ObjectionsInput, objectionsView } from './objections.pages.js';
 import {
@@ -45,7 +45,7 @@ export const objectionRoutes: readonly Route[] = [
       }
       if (fields['step'] === 'add') {
         const added = await addToList(visit.app, visit.actor, form.values, 'by_hand');
-        await say(visit, addedText(added));
+        await tellOnNextPage(visit, addedText(added));
         seeOther(response, OBJECTIONS);
         return;
       }
@@ -77,7 +77,7 @@ export const objectionRoutes: readonly Route[] = [
         await show(visit, response, { typed: typedSubject({}), errors, faults: result.faults });
         return;
       }
-      await say(visit, addedText(result.added));
+      await tellOnNextPage(visit, addedText(result.added));
       seeOther(response, OBJECTIONS);
     },
   },
@@ -91,7 +91,7 @@ export const objectionRoutes: readonly Route[] = [
       const reason = REMOVAL_REASONS.find((one) => one === given);
       if (reason === undefined) throw new UserProblem('invalid_input', 'Kies waarom dit van de lijst mag.');
       await removeObjection(visit.app, visit.actor, { id, reason });
-      await say(visit, 'Dit staat niet meer op de bezwaarlijst.');
+      await tellOnNextPage(visit, 'Dit staat niet meer op de bezwaarlijst.');
       seeOther(response, OBJECTIONS);
     },
   },
@@ -105,8 +105,4 @@ function addedText({ added, known }: AddedObjections): string {
 async function show(visit: Visit, response: Response, shown: Omit<ObjectionsInput, 'counts'>): Promise<void> {
   const counts = await countObjections(visit.app.database.read);
   render(response, objectionsView, objectionsPage({ counts, ...shown }));
-}
-
-async function say({ app, session }: Visit, text: string): Promise<void> {
-  if (session !== null) await leaveFlash(app, session, { kind: 'success', text });
 }

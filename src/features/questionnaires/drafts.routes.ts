@@ -6,7 +6,7 @@ import { uploadedFile } from '../../web/forms.js';
 import { formFields, pathParameter, queryFields, type Route } from '../../web/route.js';
 import { render } from '../../web/views.js';
 import { seeOther, type Visit } from '../../web/visit.js';
-import { leaveFlash } from '../sessions/sessions.service.js';
+import { tellOnNextPage } from '../sessions/sessions.service.js';
 import { type Fields } from './condition-form.js';
 import { draftBlockRoutes } from './draft-block.routes.js';
 import { draftFillRoutes } from './draft-fill.routes.js';
@@ -126,12 +126,10 @@ export const draftRoutes: readonly Route[] = [
     async handle({ app, actor, session }, request, response) {
       const draft = await getCurrentDraft(app, request);
       await publishDraft(app, actor, draft);
-      if (session !== null) {
-        await leaveFlash(app, session, {
-          kind: 'success',
-          text: 'De vragenlijst is gepubliceerd. Deze versie verandert niet meer; een onderzoek kan ermee werken.',
-        });
-      }
+      await tellOnNextPage(
+        { app, session },
+        'De vragenlijst is gepubliceerd. Deze versie verandert niet meer; een onderzoek kan ermee werken.',
+      );
       seeOther(response, `/questionnaires/${draft.questionnaireId}`);
     },
   },
@@ -141,8 +139,7 @@ export const draftRoutes: readonly Route[] = [
     access,
     async handle({ app, actor, session }, request, response) {
       await removeDraft(app, actor, await getCurrentDraft(app, request));
-      if (session !== null)
-        await leaveFlash(app, session, { kind: 'success', text: 'Het concept is verwijderd.' });
+      await tellOnNextPage({ app, session }, 'Het concept is verwijderd.');
       seeOther(response, DRAFTS_PATH);
     },
   },

@@ -7,7 +7,7 @@ import { uploadedFiles } from '../../web/forms.js';
 import { formFields, pathParameter, type Route } from '../../web/route.js';
 import { render } from '../../web/views.js';
 import { seeOther, type Visit } from '../../web/visit.js';
-import { leaveFlash } from '../sessions/sessions.service.js';
+import { tellOnNextPage } from '../sessions/sessions.service.js';
 import { getStudy, type Study } from '../studies/studies.service.js';
 import { studyPath } from '../studies/study-navigation.js';
 import { answersForm, exportForm, publishedForm } from './responses.forms.js';
@@ -132,9 +132,6 @@ async function finish(visit: Visit, response: Response, study: Study, finished: 
     return;
   }
   const count = Object.values(outcome.imported).reduce((sum, part) => sum + part, 0);
-  if (visit.session !== null) {
-    const text = `Ingelezen: ${formatCount(count)} ${count === 1 ? one : more}.`;
-    await leaveFlash(visit.app, visit.session, { kind: 'success', text });
-  }
+  await tellOnNextPage(visit, `Ingelezen: ${formatCount(count)} ${count === 1 ? one : more}.`);
   seeOther(response, studyPath(study.slug, 'responses'));
 }

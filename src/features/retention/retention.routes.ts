@@ -1,10 +1,10 @@
 import { formatCount } from '../../web/dutch-format.js';
 import { pathParameter, type Route } from '../../web/route.js';
 import { render } from '../../web/views.js';
-import { seeOther, type Visit } from '../../web/visit.js';
+import { seeOther } from '../../web/visit.js';
 import { closeFieldwork } from '../fieldwork/fieldwork-close.service.js';
 import { type Cleanup, deleteAtProvider } from '../telephony/cleanup.service.js';
-import { leaveFlash } from '../sessions/sessions.service.js';
+import { tellOnNextPage } from '../sessions/sessions.service.js';
 import { getStudy } from '../studies/studies.service.js';
 import { studyPath } from '../studies/study-navigation.js';
 import { retentionPage, retentionView } from './retention.pages.js';
@@ -31,7 +31,10 @@ export const retentionRoutes: readonly Route[] = [
     async handle(visit, request, response) {
       const slug = pathParameter(request, 'study');
       const closed = await closeFieldwork(visit.app, visit.actor, slug);
-      await say(visit, `Het veldwerk is gesloten; ${formatCount(closed)} open casussen zijn afgerond.`);
+      await tellOnNextPage(
+        visit,
+        `Het veldwerk is gesloten; ${formatCount(closed)} open casussen zijn afgerond.`,
+      );
       seeOther(response, studyPath(slug, 'retention'));
     },
   },
@@ -45,15 +48,11 @@ export const retentionRoutes: readonly Route[] = [
       const what = `${formatCount(persons)} personen en ${formatCount(numbers)} telefoonnummers`;
       const { id } = await getStudy(visit.app.database.read, slug);
       const atProvider = cleanupText(await deleteAtProvider(visit.app, visit.actor, id));
-      await say(visit, `Vernietigd: ${what}.${atProvider}`);
+      await tellOnNextPage(visit, `Vernietigd: ${what}.${atProvider}`);
       seeOther(response, studyPath(slug, 'retention'));
     },
   },
 ];
-
-async function say({ app, session }: Visit, text: string): Promise<void> {
-  if (session !== null) await leaveFlash(app, session, { kind: 'success', text });
-}
 
 function cleanupText({ deleted, failed }: Cleanup): string {
   if (deleted + failed === 0) return '';

@@ -4,7 +4,7 @@ import { checkForm } from '../../web/form-errors.js';
 import { formFields, pathParameter, type Route } from '../../web/route.js';
 import { render } from '../../web/views.js';
 import { seeOther } from '../../web/visit.js';
-import { leaveFlash } from '../sessions/sessions.service.js';
+import { tellOnNextPage } from '../sessions/sessions.service.js';
 import { getStudy } from '../studies/studies.service.js';
 import { studyPath } from '../studies/study-navigation.js';
 import { replicatesPage, replicatesView } from './replicates.pages.js';
@@ -45,10 +45,8 @@ export const replicateRoutes: readonly Route[] = [
       const { replicate, cases, reason } = form.values;
       const wanted = { replicate, reason, expectedCases: cases };
       const released = await releaseStudyReplicate(app, actor, study.slug, wanted);
-      if (session !== null) {
-        const text = `Deel ${String(replicate)} is vrijgegeven: ${formatCount(released)} casussen.`;
-        await leaveFlash(app, session, { kind: 'success', text });
-      }
+      const text = `Deel ${String(replicate)} is vrijgegeven: ${formatCount(released)} casussen.`;
+      await tellOnNextPage({ app, session }, text);
       seeOther(response, `${studyPath(study.slug, 'samples')}/replicates`);
     },
   },

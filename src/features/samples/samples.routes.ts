@@ -8,7 +8,7 @@ import { frameSizes } from '../frames/frame-report.service.js';
 import { segmentSizes } from '../frames/frame-strata.service.js';
 import { countOpenMatches } from '../frames/matches.service.js';
 import { countInterviewed } from '../interviewed-persons/interviewed-persons.service.js';
-import { leaveFlash } from '../sessions/sessions.service.js';
+import { tellOnNextPage } from '../sessions/sessions.service.js';
 import { getStudy, type Study } from '../studies/studies.service.js';
 import { studyPath } from '../studies/study-navigation.js';
 import type { TypedDraw } from './draw-form.pages.js';
@@ -73,9 +73,7 @@ export const sampleRoutes: readonly Route[] = [
         await refuse(visit, response, study, { ...shown, typed: { fields, errors } });
         return;
       }
-      if (session !== null) {
-        await leaveFlash(app, session, { kind: 'success', text: 'De steekproef is getrokken.' });
-      }
+      await tellOnNextPage({ app, session }, 'De steekproef is getrokken.');
       seeOther(response, studyPath(study.slug, 'samples'));
     },
   },

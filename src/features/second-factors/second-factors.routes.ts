@@ -4,7 +4,7 @@ import { UserProblem } from '../../errors.js';
 import { formFields, pathParameter, type Route } from '../../web/route.js';
 import { render } from '../../web/views.js';
 import { seeOther, userIdOf } from '../../web/visit.js';
-import { leaveFlash } from '../sessions/sessions.service.js';
+import { tellOnNextPage } from '../sessions/sessions.service.js';
 import { getUser } from '../users/users.service.js';
 import {
   recoveryCodesPage,
@@ -109,9 +109,7 @@ export const secondFactorRoutes: readonly Route[] = [
         ? 'De tweede stap is verwijderd. Bij de volgende aanmelding wordt die opnieuw ingesteld.'
         : 'Deze gebruiker had nog geen tweede stap.';
       // Who removes their own is signed out by it.
-      if (session !== null && session.userId !== user.id) {
-        await leaveFlash(app, session, { kind: 'success', text });
-      }
+      if (session?.userId !== user.id) await tellOnNextPage({ app, session }, text);
       seeOther(response, `/users/${user.id}`);
     },
   },

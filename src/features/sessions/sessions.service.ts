@@ -92,9 +92,14 @@ export async function endSessionsOf(trx: Transaction, userId: string): Promise<v
   await queries.deleteSessionsOf(trx, userId);
 }
 
-/** Keeps a message for the next page that this person sees. */
-export async function leaveFlash(app: Application, session: Session, flash: Flash): Promise<void> {
-  await transaction(app.database, (trx) => queries.updateFlash(trx, session.tokenHash, flash));
+/** Keeps a message for the next page that this person sees; nothing for a visitor without a session. */
+export async function tellOnNextPage(
+  { app, session }: { readonly app: Application; readonly session: Session | null },
+  text: string,
+  kind: Flash['kind'] = 'success',
+): Promise<void> {
+  if (session === null) return;
+  await transaction(app.database, (trx) => queries.updateFlash(trx, session.tokenHash, { kind, text }));
 }
 
 /** Forgets the message once it has been shown. */

@@ -8,7 +8,7 @@ import { countPersons } from '../frames/frame-report.service.js';
 import { listDeliveries } from '../frames/frames.service.js';
 import { countOpenMatches } from '../frames/matches.service.js';
 import { countExclusions, findCurrentDraw } from '../samples/samples.service.js';
-import { leaveFlash } from '../sessions/sessions.service.js';
+import { tellOnNextPage } from '../sessions/sessions.service.js';
 import { newStudyForm, targetField, typedStudy } from './studies.forms.js';
 import {
   newStudyPage,
@@ -63,8 +63,7 @@ export const studyRoutes: readonly Route[] = [
         return;
       }
       const study = await createStudy(app, actor, form.values);
-      if (session !== null)
-        await leaveFlash(app, session, { kind: 'success', text: 'Het onderzoek is gemaakt.' });
+      await tellOnNextPage({ app, session }, 'Het onderzoek is gemaakt.');
       seeOther(response, studyPath(study.slug));
     },
   },
@@ -90,8 +89,7 @@ export const studyRoutes: readonly Route[] = [
         return;
       }
       await setTargets(app, actor, study.slug, targets);
-      if (session !== null)
-        await leaveFlash(app, session, { kind: 'success', text: 'De doelen zijn bewaard.' });
+      await tellOnNextPage({ app, session }, 'De doelen zijn bewaard.');
       seeOther(response, studyPath(study.slug));
     },
   },

@@ -1,7 +1,7 @@
 import { formFields, pathParameter, type Route } from '../../web/route.js';
 import { render } from '../../web/views.js';
 import { seeOther } from '../../web/visit.js';
-import { leaveFlash } from '../sessions/sessions.service.js';
+import { tellOnNextPage } from '../sessions/sessions.service.js';
 import { getStudy } from '../studies/studies.service.js';
 import { studyPath } from '../studies/study-navigation.js';
 import { settingsPage, settingsView } from './study-settings.pages.js';
@@ -39,7 +39,7 @@ export const studySettingsRoutes: readonly Route[] = [
         return;
       }
       const text = saved.changed === 0 ? 'Er was niets gewijzigd.' : 'De instellingen zijn bewaard.';
-      if (session !== null) await leaveFlash(app, session, { kind: 'success', text });
+      await tellOnNextPage({ app, session }, text);
       seeOther(response, studyPath(slug, 'settings'));
     },
   },

@@ -5,7 +5,7 @@ import { uploadedFile } from '../../web/forms.js';
 import { formFields, pathParameter, type Route } from '../../web/route.js';
 import { render } from '../../web/views.js';
 import { seeOther, type Visit } from '../../web/visit.js';
-import { leaveFlash } from '../sessions/sessions.service.js';
+import { tellOnNextPage } from '../sessions/sessions.service.js';
 import { getStudy } from '../studies/studies.service.js';
 import { specificationOf } from './chosen-table.js';
 import { exportReport } from './report-files.js';
@@ -55,7 +55,7 @@ export const reportsRoutes: readonly Route[] = [
         mode,
         specification: { ...specification, title: name },
       });
-      await say(visit, `De tabellen zijn bewaard als ${name}.`);
+      await tellOnNextPage(visit, `De tabellen zijn bewaard als ${name}.`);
       seeOther(response, `${reportsPath(study.slug)}/${saved.id}`);
     },
   },
@@ -74,7 +74,7 @@ export const reportsRoutes: readonly Route[] = [
       const specification = readSpecification(uploadedFile(request).bytes.toString('utf8'));
       const { name } = form.values;
       const saved = await saveSpecification(visit.app, visit.actor, { name, mode: 'replace', specification });
-      await say(visit, `De opzet is bewaard als ${name}.`);
+      await tellOnNextPage(visit, `De opzet is bewaard als ${name}.`);
       seeOther(response, `${reportsPath(pathParameter(request, 'study'))}/${saved.id}`);
     },
   },
@@ -125,7 +125,7 @@ export const reportsRoutes: readonly Route[] = [
       }
       const id = pathParameter(request, 'specification');
       await renameSpecification(visit.app, visit.actor, { id, name: form.values.name });
-      await say(visit, 'De naam is gewijzigd.');
+      await tellOnNextPage(visit, 'De naam is gewijzigd.');
       seeOther(response, `${reportsPath(pathParameter(request, 'study'))}/${id}`);
     },
   },
@@ -135,15 +135,11 @@ export const reportsRoutes: readonly Route[] = [
     access,
     async handle(visit, request, response) {
       await removeSpecification(visit.app, visit.actor, pathParameter(request, 'specification'));
-      await say(visit, 'De opzet is verwijderd.');
+      await tellOnNextPage(visit, 'De opzet is verwijderd.');
       seeOther(response, reportsPath(pathParameter(request, 'study')));
     },
   },
 ];
-
-async function say({ app, session }: Visit, text: string): Promise<void> {
-  if (session !== null) await leaveFlash(app, session, { kind: 'success', text });
-}
 
 async function reportVisit(
   { app, actor, session }: Visit,

@@ -1,7 +1,7 @@
 import { formFields, pathParameter, type Route } from '../../web/route.js';
 import { render } from '../../web/views.js';
 import { seeOther } from '../../web/visit.js';
-import { leaveFlash } from '../sessions/sessions.service.js';
+import { tellOnNextPage } from '../sessions/sessions.service.js';
 import { getStudy } from '../studies/studies.service.js';
 import { studyPath } from '../studies/study-navigation.js';
 import { comparisonText, telephonyOverviewPage, telephonyView } from './overview.pages.js';
@@ -30,7 +30,7 @@ export const telephonyOverviewRoutes: readonly Route[] = [
       const { slug } = await getStudy(app.database.read, pathParameter(request, 'study'));
       const comparison = await compareWithProvider(app);
       const kind = comparison.failure === null ? 'success' : 'warning';
-      if (session !== null) await leaveFlash(app, session, { kind, text: comparisonText(comparison) });
+      await tellOnNextPage({ app, session }, comparisonText(comparison), kind);
       seeOther(response, studyPath(slug, 'telephony'));
     },
   },
@@ -43,7 +43,7 @@ export const telephonyOverviewRoutes: readonly Route[] = [
       const isOn = formFields(request)['choice'] === 'on';
       await chooseReminders(app, actor, { slug, isOn });
       const text = isOn ? 'Herinneringen staan aan.' : 'Herinneringen staan uit.';
-      if (session !== null) await leaveFlash(app, session, { kind: 'success', text });
+      await tellOnNextPage({ app, session }, text);
       seeOther(response, studyPath(slug, 'telephony'));
     },
   },

@@ -7,7 +7,7 @@ import { UserProblem } from '../../errors.js';
 import { formFields, pathParameter, type Route } from '../../web/route.js';
 import { render } from '../../web/views.js';
 import { seeOther, userIdOf } from '../../web/visit.js';
-import { leaveFlash } from '../sessions/sessions.service.js';
+import { tellOnNextPage } from '../sessions/sessions.service.js';
 import { chooseTelephone, findDeskNumber } from './desk.service.js';
 import { findCallForSoftphone, lineOf, passForCall } from './softphone.service.js';
 import { softphonePage, softphoneView, telephonePage, telephoneView } from './telephone.pages.js';
@@ -89,7 +89,7 @@ export const telephonyRoutes: readonly Route[] = [
       }
       await chooseTelephone(app, actor, userIdOf(visit), reading?.number ?? null);
       const text = reading === null ? 'U belt via de browser.' : 'U belt met uw eigen telefoon.';
-      if (session !== null) await leaveFlash(app, session, { kind: 'success', text });
+      await tellOnNextPage({ app, session }, text);
       seeOther(response, '/fieldwork');
     },
   },

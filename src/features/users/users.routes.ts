@@ -2,7 +2,7 @@ import { checkForm } from '../../web/form-errors.js';
 import { formFields, pathParameter, type Route } from '../../web/route.js';
 import { render } from '../../web/views.js';
 import { seeOther } from '../../web/visit.js';
-import { leaveFlash } from '../sessions/sessions.service.js';
+import { tellOnNextPage } from '../sessions/sessions.service.js';
 import { newUserForm, passwordForm, typedUser, userForm } from './users.forms.js';
 import { newUserPage, newUserView, userListPage, userListView, userPage, userView } from './users.pages.js';
 import { addUser, changeUser, findAccount, getUser, listUsers, setPassword } from './users.service.js';
@@ -42,8 +42,7 @@ export const userRoutes: readonly Route[] = [
         return;
       }
       await addUser(app, actor, form.values);
-      if (session !== null)
-        await leaveFlash(app, session, { kind: 'success', text: 'De gebruiker is toegevoegd.' });
+      await tellOnNextPage({ app, session }, 'De gebruiker is toegevoegd.');
       seeOther(response, '/users');
     },
   },
@@ -68,8 +67,7 @@ export const userRoutes: readonly Route[] = [
         return;
       }
       await changeUser(app, actor, user.id, form.values);
-      if (session !== null)
-        await leaveFlash(app, session, { kind: 'success', text: 'De gebruiker is gewijzigd.' });
+      await tellOnNextPage({ app, session }, 'De gebruiker is gewijzigd.');
       seeOther(response, '/users');
     },
   },
@@ -86,8 +84,7 @@ export const userRoutes: readonly Route[] = [
         return;
       }
       await setPassword(app, actor, user.id, form.values.password);
-      if (session !== null)
-        await leaveFlash(app, session, { kind: 'success', text: 'Het wachtwoord is gewijzigd.' });
+      await tellOnNextPage({ app, session }, 'Het wachtwoord is gewijzigd.');
       seeOther(response, '/users');
     },
   },

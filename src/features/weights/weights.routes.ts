@@ -4,7 +4,7 @@ import type { FieldErrors } from '../../web/form-errors.js';
 import { formFields, pathParameter, queryFields, type Route } from '../../web/route.js';
 import { render } from '../../web/views.js';
 import { seeOther, type Visit } from '../../web/visit.js';
-import { leaveFlash } from '../sessions/sessions.service.js';
+import { tellOnNextPage } from '../sessions/sessions.service.js';
 import { getStudy, type Study } from '../studies/studies.service.js';
 import { studyPath } from '../studies/study-navigation.js';
 import { marginChoices } from './checked-settings.js';
@@ -45,9 +45,7 @@ export const weightsRoutes: readonly Route[] = [
       }
       try {
         const set = await makeWeights(visit.app, visit.actor, { study: study.slug, ...read.values });
-        if (visit.session !== null) {
-          await leaveFlash(visit.app, visit.session, { kind: 'success', text: 'De gewichten zijn gemaakt.' });
-        }
+        await tellOnNextPage(visit, 'De gewichten zijn gemaakt.');
         seeOther(response, `${studyPath(study.slug, 'weights')}/${set.id}`);
       } catch (error) {
         if (!(error instanceof UserProblem) || error.kind !== 'invalid_input') throw error;
