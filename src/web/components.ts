@@ -142,6 +142,8 @@ export interface Badge {
 
 /** A cell holds text, or text that is a link, with perhaps a second line, a badge, or an action behind it. */
 export interface Cell {
+  /** Of a heading of a row to which links lead: unique on the page. */
+  readonly id?: string;
   readonly text: string;
   readonly href?: string;
   readonly detail?: string;

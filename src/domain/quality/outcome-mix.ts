@@ -13,6 +13,17 @@ export const CALL_RESULTS = [
 
 export type CallResult = (typeof CALL_RESULTS)[number];
 
+/** What a call came to, in Dutch. */
+export const CALL_RESULT_LABELS: Readonly<Record<CallResult, string>> = {
+  interview: 'Interview',
+  refusal: 'Weigering',
+  break_off: 'Afgebroken',
+  appointment: 'Afspraak',
+  other_contact: 'Ander contact',
+  no_contact: 'Geen contact',
+  number: 'Nummer of lijn',
+};
+
 /** How many calls came to what. */
 export type CallMix = Readonly<Record<CallResult, number>>;
 
@@ -75,6 +86,28 @@ export const SHARE_PARTS: Readonly<
   refusal: {
     part: ['refusal'],
     whole: ['interview', 'refusal', 'break_off', 'appointment', 'other_contact'],
+  },
+};
+
+/** The shares in Dutch: what they are called, and of what they are a part. */
+export const CALL_SHARE_TEXTS: Readonly<
+  Record<CallShareName, { readonly label: string; readonly definition: string; readonly axis: string }>
+> = {
+  contact: {
+    label: 'Contact',
+    definition: 'Contact: er is iemand gesproken, als deel van de telefoontjes over een lijn die werkt.',
+    axis: 'aantal telefoontjes over een lijn die werkt',
+  },
+  cooperation: {
+    label: 'Medewerking',
+    definition:
+      'Medewerking: interviews, als deel van de gesprekken die eindigden in een interview, een weigering of afbreken (COOP4 van AAPOR, per gesprek).',
+    axis: 'aantal gesprekken met een interview, een weigering of afbreken',
+  },
+  refusal: {
+    label: 'Weigering',
+    definition: 'Weigering: weigeringen, zacht en hard, als deel van alle gesprekken.',
+    axis: 'aantal gesprekken',
   },
 };
 

@@ -1,3 +1,4 @@
+import type { RateGroup } from '../contact/outcome.js';
 import { type ResponseRates, weightedResponseRates } from './rates.js';
 import {
   type CaseTally,
@@ -28,6 +29,8 @@ export interface BreakdownPart {
 /** The response of one part. */
 export interface PartResponse extends BreakdownPart {
   readonly summary: ResponseSummary;
+  /** The design weights of the cases in each group, added up. */
+  readonly weights: Readonly<Record<RateGroup, number>>;
   /** The rates with each case counted by its design weight. */
   readonly weightedRates: ResponseRates;
 }
@@ -61,9 +64,11 @@ export function breakDown(
 }
 
 function responseOf(part: BreakdownPart, tallies: readonly PartTally[]): PartResponse {
+  const weights = weightsPerGroup(tallies);
   return {
     ...part,
     summary: summariseResponse(tallies),
-    weightedRates: weightedResponseRates(weightsPerGroup(tallies)),
+    weights,
+    weightedRates: weightedResponseRates(weights),
   };
 }

@@ -3,10 +3,11 @@ import type { Role } from '../../domain/access/role.js';
 import type { InterviewerFigures } from '../../domain/interview/interviewer-figures.js';
 import type { FunnelPlace, InterviewerRecord } from '../../domain/quality/interviewer-records.js';
 import {
+  CALL_RESULT_LABELS,
   CALL_RESULTS,
+  CALL_SHARE_TEXTS,
   CALL_SHARES,
   type CallMix,
-  type CallResult,
   type CallShareName,
 } from '../../domain/quality/outcome-mix.js';
 import { LEAST_SHOWN } from '../../domain/quality/small-counts.js';
@@ -17,37 +18,6 @@ import { figureSection } from '../../web/figure-tables.js';
 import { studyNavigation, studyPath } from '../studies/study-navigation.js';
 import type { FiguresPage } from './figures.pages.js';
 import type { InterviewersOfStudy } from './interviewers.service.js';
-
-const RESULT_LABELS: Readonly<Record<CallResult, string>> = {
-  interview: 'Interview',
-  refusal: 'Weigering',
-  break_off: 'Afgebroken',
-  appointment: 'Afspraak',
-  other_contact: 'Ander contact',
-  no_contact: 'Geen contact',
-  number: 'Nummer of lijn',
-};
-
-export const SHARE_TEXTS: Readonly<
-  Record<CallShareName, { readonly label: string; readonly definition: string; readonly axis: string }>
-> = {
-  contact: {
-    label: 'Contact',
-    definition: 'Contact: er is iemand gesproken, als deel van de telefoontjes over een lijn die werkt.',
-    axis: 'aantal telefoontjes over een lijn die werkt',
-  },
-  cooperation: {
-    label: 'Medewerking',
-    definition:
-      'Medewerking: interviews, als deel van de gesprekken die eindigden in een interview, een weigering of afbreken (COOP4 van AAPOR, per gesprek).',
-    axis: 'aantal gesprekken met een interview, een weigering of afbreken',
-  },
-  refusal: {
-    label: 'Weigering',
-    definition: 'Weigering: weigeringen, zacht en hard, als deel van alle gesprekken.',
-    axis: 'aantal gesprekken',
-  },
-};
 
 /** What a place in the funnel means, without judging. */
 const PLACE_TEXTS: Readonly<Record<FunnelPlace, string>> = {
@@ -72,7 +42,13 @@ export function interviewersPage(all: InterviewersOfStudy, roles: readonly Role[
     navigation: studyNavigation(study.slug, roles, 'quality/interviewers'),
     intro:
       'Wat enquêteurs deden en wat eruit kwam, op naam. Wie moeilijke casussen of stille uren heeft, heeft andere cijfers: bekijk ze samen met de enquêteur.',
-    actions: [],
+    actions: [
+      {
+        label: 'Wat deze getallen betekenen',
+        href: `${studyPath(study.slug, 'response/definitions')}#enqueteurs`,
+        kind: 'secondary',
+      },
+    ],
     choice: null,
     empty:
       team.records.length > 0
@@ -152,7 +128,10 @@ function mixTable(all: InterviewersOfStudy): FigureTable {
   return {
     id: 'uitkomsten',
     caption: 'Wat er van de telefoontjes kwam',
-    columns: [{ label: 'Enquêteur' }, ...CALL_RESULTS.map((result) => ({ label: RESULT_LABELS[result] }))],
+    columns: [
+      { label: 'Enquêteur' },
+      ...CALL_RESULTS.map((result) => ({ label: CALL_RESULT_LABELS[result] })),
+    ],
     rows: team.records.map((record) => rowOf(nameOf(all, record), record.mix, record.shown)),
     totals: [rowOf('Samen', team.mix, team.shownTotals)],
     notes: [
@@ -185,9 +164,9 @@ function sharesTable(all: InterviewersOfStudy): FigureTable {
       { label: 'Nr.' },
       { label: 'Enquêteur', isText: true },
       ...CALL_SHARES.flatMap((name) => [
-        { label: SHARE_TEXTS[name].label },
-        { label: `${SHARE_TEXTS[name].label}, ondergrens`, isFileOnly: true },
-        { label: `${SHARE_TEXTS[name].label}, bovengrens`, isFileOnly: true },
+        { label: CALL_SHARE_TEXTS[name].label },
+        { label: `${CALL_SHARE_TEXTS[name].label}, ondergrens`, isFileOnly: true },
+        { label: `${CALL_SHARE_TEXTS[name].label}, bovengrens`, isFileOnly: true },
         { label: 'Ten opzichte van iedereen', isText: true },
       ]),
     ],
@@ -205,7 +184,7 @@ function sharesTable(all: InterviewersOfStudy): FigureTable {
       },
     ],
     notes: [
-      ...CALL_SHARES.map((name) => SHARE_TEXTS[name].definition),
+      ...CALL_SHARES.map((name) => CALL_SHARE_TEXTS[name].definition),
       'Onder elk percentage: het interval van Wilson, 95%.',
       'Ten opzichte van iedereen: of het percentage past bij wat toeval brengt aan iemand die werkt zoals iedereen samen (exacte binomiale grenzen, 95% en 99,8%). Van twintig enquêteurs valt er ook door toeval gemiddeld één buiten 95%.',
       HIDING_NOTE,
@@ -259,10 +238,10 @@ function funnelCharts(all: InterviewersOfStudy, path: string): readonly Chart[] 
       : [
           {
             id: `trechter-${name}`,
-            title: `${SHARE_TEXTS[name].label}: toeval of niet?`,
+            title: `${CALL_SHARE_TEXTS[name].label}: toeval of niet?`,
             sentences,
             src: `${path}/funnel/${name}.svg`,
-            alt: `Trechtergrafiek van ${SHARE_TEXTS[name].label.toLowerCase()} per enquêteur, met grenzen van het toeval. De cijfers staan in de tabel eronder.`,
+            alt: `Trechtergrafiek van ${CALL_SHARE_TEXTS[name].label.toLowerCase()} per enquêteur, met grenzen van het toeval. De cijfers staan in de tabel eronder.`,
           },
         ];
   });
@@ -275,7 +254,7 @@ function funnelSentences({ team }: InterviewersOfStudy, name: CallShareName): re
   const outside = judged.filter(({ place }) => place === 'far_low' || place === 'far_high').length;
   const verb = outside === 1 ? 'ligt' : 'liggen';
   return [
-    `${SHARE_TEXTS[name].definition} Van iedereen samen is het ${formatPercentage(target)}.`,
+    `${CALL_SHARE_TEXTS[name].definition} Van iedereen samen is het ${formatPercentage(target)}.`,
     outside === 0
       ? 'Alle punten liggen binnen de buitenste grenzen: de verschillen passen bij toeval.'
       : `${String(outside)} van de ${String(judged.length)} punten ${verb} buiten de buitenste grenzen. Dat komt door toeval maar bij 1 op de 500 voor. Zoek eerst naar verschillen in uren en casussen.`,
@@ -287,9 +266,9 @@ export function funnelOf({ team }: InterviewersOfStudy, name: CallShareName): st
   const target = team.shares[name];
   if (target === null) return null;
   return funnelPlotSvg({
-    title: `${SHARE_TEXTS[name].label} per enquêteur`,
+    title: `${CALL_SHARE_TEXTS[name].label} per enquêteur`,
     target,
-    axis: SHARE_TEXTS[name].axis,
+    axis: CALL_SHARE_TEXTS[name].axis,
     write: formatPercentage,
     points: team.records.flatMap(({ shares }, at) => {
       const share = shares[name];

@@ -1,11 +1,10 @@
 import type { Figure, FigureTable } from '../../documents/figure-table.js';
-import { CALL_SHARES } from '../../domain/quality/outcome-mix.js';
+import { CALL_SHARE_TEXTS, CALL_SHARES } from '../../domain/quality/outcome-mix.js';
 import type { InterviewerRecord } from '../../domain/quality/interviewer-records.js';
 import { LEAST_SHOWN } from '../../domain/quality/small-counts.js';
 import { formatPercentage } from '../../web/dutch-format.js';
 import { figureDataTable, figureText } from '../../web/figure-tables.js';
 import type { FiguresPage } from './figures.pages.js';
-import { SHARE_TEXTS } from './interviewers.pages.js';
 import type { InterviewersOfStudy, OwnFigures } from './interviewers.service.js';
 
 /** Somebody's own figures between those of others, who have no names here. */
@@ -76,8 +75,8 @@ function measuresOf({ team, interviews }: InterviewersOfStudy): readonly Measure
       of: (id) => recordOf(id)?.time.callsPerHour ?? null,
     },
     ...CALL_SHARES.map((name): Measure => ({
-      label: SHARE_TEXTS[name].label,
-      detail: SHARE_TEXTS[name].definition,
+      label: CALL_SHARE_TEXTS[name].label,
+      detail: CALL_SHARE_TEXTS[name].definition,
       as: 'whole',
       of: (id) => {
         const share = recordOf(id)?.shares[name] ?? null;
@@ -140,7 +139,7 @@ function ownTable({ all, own }: NonNullable<OwnFigures['found']>): FigureTable {
 function ownFigure({ label, as, of }: Measure, { interviewerId, shares }: InterviewerRecord): Figure {
   const value = of(interviewerId);
   if (value === null) return { value: TOO_FEW, as: 'text' };
-  const name = CALL_SHARES.find((one) => SHARE_TEXTS[one].label === label);
+  const name = CALL_SHARES.find((one) => CALL_SHARE_TEXTS[one].label === label);
   const interval = name === undefined ? undefined : shares[name]?.interval;
   return {
     value,

@@ -9,6 +9,11 @@ export function responsePath(slug: string): string {
   return studyPath(slug, 'response');
 }
 
+/** Where a number is defined. */
+export function definitionPath(slug: string, id: string): string {
+  return `${studyPath(slug, 'response/definitions')}#${id}`;
+}
+
 /** Which number it is whose cases are asked for. */
 export interface NumberOnPage {
   readonly set: CaseSet;

@@ -4,6 +4,7 @@ import { BREAKDOWNS, type PartResponse } from '../../domain/response/breakdown.j
 import type { ResponseSummary } from '../../domain/response/response-summary.js';
 import type {
   Alert,
+  ButtonLink,
   Chart,
   EmptyState,
   KeyFigures,
@@ -13,7 +14,7 @@ import type {
 import { formatCount, formatPercentage } from '../../web/dutch-format.js';
 import { type FigureSection, figureSection } from '../../web/figure-tables.js';
 import { view } from '../../web/views.js';
-import { studyNavigation } from '../studies/study-navigation.js';
+import { studyNavigation, studyPath } from '../studies/study-navigation.js';
 import type { StudyBreakdown } from './breakdown.service.js';
 import { caseLinkOf, responsePath } from './response-paths.js';
 import { BREAKDOWN_LABELS, responseTables, sampleSize } from './response-tables.js';
@@ -23,6 +24,7 @@ interface ResponseRatesPage {
   readonly title: string;
   readonly studyName: string;
   readonly navigation: SubNavigation;
+  readonly actions: readonly ButtonLink[];
   readonly empty: EmptyState | null;
   readonly open: Alert | null;
   readonly action: string;
@@ -45,6 +47,13 @@ export function responseRatesPage(response: StudyBreakdown, roles: readonly Role
     title: 'Respons',
     studyName: study.name,
     navigation: studyNavigation(study.slug, roles, 'response'),
+    actions: [
+      {
+        label: 'Wat deze getallen betekenen',
+        href: studyPath(study.slug, 'response/definitions'),
+        kind: 'secondary',
+      },
+    ],
     empty: sampleSize(summary) + summary.counts.withdrawn === 0 ? NO_CASES : null,
     open: summary.counts.open === 0 ? null : openAlert(summary),
     action: path,

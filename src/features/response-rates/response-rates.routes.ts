@@ -1,9 +1,11 @@
 import { UserProblem } from '../../errors.js';
 import { pathParameter, queryFields, type Route } from '../../web/route.js';
 import { render } from '../../web/views.js';
+import { exportFigures } from '../figure-files/figure-files.service.js';
 import { breakDownResponse, listCasesBehind } from './breakdown.service.js';
 import { caseListPage, caseListView } from './case-list.pages.js';
-import { exportFigures } from '../figure-files/figure-files.service.js';
+import { definitionsPage, definitionsView } from './definitions.pages.js';
+import { figuresToDefine } from './definitions.service.js';
 import { caseLinkOf, responsePath } from './response-paths.js';
 import { responseChart, responseRatesPage, responseRatesView } from './response-rates.pages.js';
 import { responseTables } from './response-tables.js';
@@ -47,6 +49,15 @@ export const responseRatesRoutes: readonly Route[] = [
         name: pathParameter(request, 'file'),
       });
       response.attachment(file.fileName).type(file.contentType).send(file.bytes);
+    },
+  },
+  {
+    method: 'get',
+    path: '/studies/:study/response/definitions',
+    access: 'response.view',
+    async handle({ app, actor }, request, response) {
+      const figures = await figuresToDefine(app, pathParameter(request, 'study'), actor.roles);
+      render(response, definitionsView, definitionsPage(figures, actor.roles));
     },
   },
   {

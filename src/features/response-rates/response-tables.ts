@@ -5,7 +5,7 @@ import { RATE_NAMES, type ResponseRates } from '../../domain/response/rates.js';
 import { RATE_GROUPS } from '../../domain/response/response-summary.js';
 import type { StudyBreakdown } from './breakdown.service.js';
 import { GROUP_TEXTS, RATE_TEXTS } from './rate-texts.js';
-import type { CaseLink } from './response-paths.js';
+import { type CaseLink, definitionPath } from './response-paths.js';
 
 /** By what the response is broken down, on the screen. */
 export const BREAKDOWN_LABELS: Readonly<
@@ -88,7 +88,10 @@ function mainTable(response: StudyBreakdown, link: CaseLink): FigureTable {
   return {
     id: 'respons',
     caption: `Respons naar ${BREAKDOWN_LABELS[by].label.toLowerCase()}`,
-    columns: [{ label: BREAKDOWN_LABELS[by].label }, ...MAIN_COLUMNS.map((label) => ({ label }))],
+    columns: [
+      { label: BREAKDOWN_LABELS[by].label },
+      ...MAIN_COLUMNS.map(({ label, id }) => ({ label, href: definitionPath(response.study.slug, id) })),
+    ],
     rows: parts.map(rowOf),
     totals: [rowOf(total)],
     notes: [`Respons van de gemeente: ${MUNICIPAL_DEFINITION}`, ...(note === '' ? [] : [note])],
@@ -96,15 +99,12 @@ function mainTable(response: StudyBreakdown, link: CaseLink): FigureTable {
 }
 
 const MAIN_COLUMNS = [
-  'Vrijgegeven',
-  'Benaderd',
-  'Interviews',
-  'Respons van de gemeente',
-  RATE_TEXTS.RR1.label,
-  RATE_TEXTS.COOP1.label,
-  RATE_TEXTS.REF1.label,
-  RATE_TEXTS.CON1.label,
-] as const;
+  { label: 'Vrijgegeven', id: 'vrijgegeven' },
+  { label: 'Benaderd', id: 'benaderd' },
+  { label: 'Interviews', id: 'groep-I' },
+  { label: 'Respons van de gemeente', id: 'gemeente' },
+  ...(['RR1', 'COOP1', 'REF1', 'CON1'] as const).map((id) => ({ label: RATE_TEXTS[id].label, id })),
+];
 
 /** The municipality's own rate in words. */
 export const MUNICIPAL_DEFINITION =
@@ -174,6 +174,7 @@ function ratesTable(
   const rowOf = (label: string, detail: string, name: keyof ResponseRates): FigureRow => ({
     label,
     detail,
+    href: definitionPath(response.study.slug, name),
     figures: [...parts, total].map((part) => ({ value: ratesOf(part)[name], as: 'share' })),
   });
   return {

@@ -15,6 +15,7 @@ export type StudyPage =
   | 'withdrawals'
   | 'telephony'
   | 'response'
+  | 'response/definitions'
   | 'quality/interviewers'
   | 'weights'
   | 'tables'
@@ -59,6 +60,7 @@ const PAGE_GROUPS: readonly PageGroup[] = [
     pages: [
       { page: 'response', label: 'Respons', permission: 'response.view' },
       { page: 'quality/interviewers', label: 'Enquêteurs', permission: 'fieldwork.supervise' },
+      { page: 'response/definitions', label: 'Definities', permission: 'response.view' },
     ],
   },
   {

@@ -1,6 +1,10 @@
+import { civilDate } from '../../../src/domain/calendar/civil-date.js';
+import { instant } from '../../../src/domain/calendar/instant.js';
+import { teamRecord } from '../../../src/domain/quality/interviewer-records.js';
 import { breakDown, type PartTally } from '../../../src/domain/response/breakdown.js';
 import type { StudyBreakdown } from '../../../src/features/response-rates/breakdown.service.js';
 import { caseListPage, caseListView } from '../../../src/features/response-rates/case-list.pages.js';
+import { definitionsPage, definitionsView } from '../../../src/features/response-rates/definitions.pages.js';
 import {
   responseRatesPage,
   responseRatesView,
@@ -44,9 +48,55 @@ function response(study: Study, isFilled: boolean): StudyBreakdown {
 
 const [first] = STUDY.domains;
 
+/** Two interviewers with some calls. */
+const TEAM = teamRecord(
+  ['one', 'other'],
+  ['one', 'other'].map((interviewerId) => ({
+    interviewerId,
+    on: civilDate('2026-04-14'),
+    calls: 80,
+    firstDialledAt: instant('2026-04-14T09:00:00+02:00'),
+    lastEndedAt: instant('2026-04-14T15:30:00+02:00'),
+    secondsOnCalls: 14_400,
+  })),
+  new Map(
+    ['one', 'other'].map((interviewerId) => [
+      interviewerId,
+      {
+        interview: 12,
+        refusal: 8,
+        break_off: 5,
+        appointment: 9,
+        other_contact: 6,
+        no_contact: 32,
+        number: 8,
+      },
+    ]),
+  ),
+);
+
 export const RESPONSE_EXAMPLES = [
   example(responseRatesView, responseRatesPage(response(STUDY, true), ALL_ROLES)),
   example(responseRatesView, responseRatesPage(response(NEW_STUDY, false), ALL_ROLES), 'without cases'),
+  example(
+    definitionsView,
+    definitionsPage(
+      { study: STUDY, total: response(STUDY, true).total, calling: { team: TEAM, callsPerDay: 61.5 } },
+      ALL_ROLES,
+    ),
+  ),
+  example(
+    definitionsView,
+    definitionsPage(
+      {
+        study: NEW_STUDY,
+        total: response(NEW_STUDY, false).total,
+        calling: { team: teamRecord([], [], new Map()), callsPerDay: null },
+      },
+      ALL_ROLES,
+    ),
+    'without cases',
+  ),
   example(
     caseListView,
     caseListPage(

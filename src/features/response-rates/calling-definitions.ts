@@ -1,0 +1,178 @@
+import {
+  CALL_RESULT_LABELS,
+  CALL_RESULTS,
+  CALL_SHARE_TEXTS,
+  CALL_SHARES,
+  type CallResult,
+  callShare,
+  type CallShareName,
+  SHARE_PARTS,
+} from '../../domain/quality/outcome-mix.js';
+import type { TeamRecord } from '../../domain/quality/interviewer-records.js';
+import { LEAST_SHOWN } from '../../domain/quality/small-counts.js';
+import { wilsonInterval } from '../../domain/statistics/wilson-interval.js';
+import { formatCount, formatDecimal } from '../../web/dutch-format.js';
+import { studyPath } from '../studies/study-navigation.js';
+import { type Definition, type DefinitionGroup, shareExample } from './definition.js';
+import { filledFormula } from './filled-formula.js';
+
+const OWN_RULE = 'Regel van dit programma.';
+
+/** What stands on the page of the interviewers, of everybody together. */
+export function interviewerDefinitions(slug: string, team: TeamRecord): DefinitionGroup {
+  return {
+    id: 'enqueteurs',
+    title: 'Enquêteurs en hun telefoontjes',
+    intro: `De voorbeelden zijn van alle enquêteurs samen; wie minder dan ${String(LEAST_SHOWN)} telefoontjes had, telt daarbij niet mee. Van minder dan ${String(LEAST_SHOWN)} wordt geen getal getoond.`,
+    page: { label: 'Enquêteurs', href: studyPath(slug, 'quality/interviewers') },
+    definitions: [
+      ...timeDefinitions(team),
+      ...CALL_SHARES.map((name) => shareDefinition(team, name)),
+      intervalDefinition(team),
+      {
+        id: 'toeval',
+        term: 'Ten opzichte van iedereen',
+        meaning:
+          'Of het percentage van een enquêteur past bij wat toeval brengt aan iemand die werkt zoals iedereen samen. Binnen de binnenste grenzen komt 19 van 20 keer voor, binnen de buitenste 499 van 500 keer.',
+        formula: null,
+        example: 'De grenzen hangen af van het aantal telefoontjes; ze staan in de trechtergrafiek.',
+        source: 'Spiegelhalter (2005), Statistics in Medicine 24; exacte binomiale verdeling.',
+      },
+    ],
+  };
+}
+
+const PER_HOUR = 'telefoontjes / uren';
+
+function timeDefinitions({ time }: TeamRecord): readonly Definition[] {
+  const { hours, calls, callsPerHour, shareOnCalls } = time;
+  const nothing = 'Nog niet te berekenen: er is nog niet genoeg gebeld.';
+  const isShown = calls >= LEAST_SHOWN;
+  return [
+    {
+      id: 'uren',
+      term: 'Uren',
+      meaning:
+        'Van het eerste telefoontje van een dag tot het einde van het laatste, alle dagen samen. Pauzes tellen mee.',
+      formula: null,
+      example: isShown ? `${formatDecimal(hours)} uur op ${formatCount(time.days)} dagen.` : nothing,
+      source: OWN_RULE,
+    },
+    {
+      id: 'per-uur',
+      term: 'Telefoontjes per uur',
+      meaning: 'Hoe vaak iemand in een uur kiest.',
+      formula: PER_HOUR,
+      example:
+        isShown && callsPerHour !== null
+          ? `${filledFormula(PER_HOUR, { telefoontjes: calls, uren: hours })} = ${formatDecimal(callsPerHour)}`
+          : nothing,
+      source: OWN_RULE,
+    },
+    {
+      id: 'aan-de-telefoon',
+      term: 'Deel aan de telefoon',
+      meaning:
+        'Van kiezen tot de uitkomst voor het eerst is vastgelegd, interviews meegeteld, als deel van de uren.',
+      formula: AT_CALLS,
+      example:
+        isShown && shareOnCalls !== null
+          ? shareExample(
+              AT_CALLS,
+              { 'uren aan de telefoon': hours * shareOnCalls, uren: hours },
+              shareOnCalls,
+            )
+          : nothing,
+      source: OWN_RULE,
+    },
+  ];
+}
+
+const AT_CALLS = 'uren aan de telefoon / uren';
+
+const SHARE_SOURCES: Readonly<Record<CallShareName, string>> = {
+  contact: 'AAPOR, Standard Definitions: contact, hier per telefoontje in plaats van per casus.',
+  cooperation: 'AAPOR, Standard Definitions: COOP4, hier per gesprek in plaats van per casus.',
+  refusal: 'AAPOR, Standard Definitions: weigering, hier per gesprek in plaats van per casus.',
+};
+
+function shareDefinition({ mix, shares, shownTotals }: TeamRecord, name: CallShareName): Definition {
+  const { part, whole } = SHARE_PARTS[name];
+  const formula = `${sumText(part)} / ${sumText(whole)}`;
+  const isShown = whole.every((result) => shownTotals[CALL_RESULTS.indexOf(result)] === true);
+  const values = Object.fromEntries(CALL_RESULTS.map((result) => [wordOf(result), mix[result]]));
+  const { label, definition } = CALL_SHARE_TEXTS[name];
+  return {
+    id: `telefoontjes-${name}`,
+    term: `${label} van enquêteurs`,
+    meaning: definition,
+    formula,
+    example: isShown
+      ? shareExample(formula, values, shares[name])
+      : 'Een van de aantallen is kleiner dan 5 en wordt niet getoond.',
+    source: SHARE_SOURCES[name],
+  };
+}
+
+function sumText(results: readonly CallResult[]): string {
+  const words = results.map(wordOf);
+  return words.length === 1 ? words.join('') : `(${words.join(' + ')})`;
+}
+
+function wordOf(result: CallResult): string {
+  return CALL_RESULT_LABELS[result].toLowerCase();
+}
+
+const WILSON = '(p + z² / 2n ± z × √(p × (1 − p) / n + z² / 4n²)) / (1 + z² / n), z = 1,96';
+
+function intervalDefinition({ mix }: TeamRecord): Definition {
+  const { part, whole } = callShare(mix, 'contact');
+  const hasEnough = part >= LEAST_SHOWN && whole - part >= LEAST_SHOWN;
+  const { lower, upper } = hasEnough ? wilsonInterval(part, whole, 0.95) : { lower: 0, upper: 0 };
+  const percentages = [part / whole, lower, upper].map((share) => `${formatDecimal(share * 100)}%`);
+  const [share = '', from = '', until = ''] = percentages;
+  return {
+    id: 'interval',
+    term: 'Interval',
+    meaning:
+      'Hoe ver een percentage door toeval van het werkelijke kan liggen, met 95% zekerheid. Hoe meer telefoontjes, hoe smaller.',
+    formula: WILSON,
+    example: hasEnough
+      ? `Contact, met p = ${share} en n = ${formatCount(whole)}: van ${from} tot ${until}.`
+      : 'Nog niet te berekenen: er is nog niet genoeg gebeld.',
+    source: 'Wilson (1927), JASA 22; aanbevolen door Brown, Cai en DasGupta (2001).',
+  };
+}
+
+/** What stands on the page of the fieldwork beside the response. */
+export function outlookDefinitions(slug: string, callsPerDay: number | null): DefinitionGroup {
+  return {
+    id: 'verwachting',
+    title: 'Wanneer het doel is bereikt',
+    intro: 'Een verwachting, die elke minuut opnieuw wordt gemaakt.',
+    page: { label: 'Voortgang', href: studyPath(slug, 'fieldwork') },
+    definitions: [
+      {
+        id: 'tempo',
+        term: 'Tempo',
+        meaning:
+          'Hoe vaak de telefoon per beldag overging, opgenomen of niet, over de beldagen van de laatste twee weken. Vandaag telt alleen op de eerste beldag mee.',
+        formula: 'keer overgegaan / beldagen',
+        example:
+          callsPerDay === null
+            ? 'Nog niet te berekenen: er is nog niet genoeg gebeld.'
+            : `${formatDecimal(callsPerDay)} keer per beldag.`,
+        source: OWN_RULE,
+      },
+      {
+        id: 'verwacht-klaar',
+        term: 'Verwacht klaar',
+        meaning:
+          'Honderd keer wordt het veldwerk verder gespeeld, met dit tempo en met de kansen op contact en medewerking van dit veldwerk. De datum is de middelste; één op de tien keer is het doel eerder bereikt dan de eerste dag van de band, één op de tien keer later dan de laatste.',
+        formula: null,
+        example: 'De datum per domein staat bij Voortgang.',
+        source: 'Regel van dit programma; met vaste kansen gelijk aan de binomiale verdeling (R: qbinom).',
+      },
+    ],
+  };
+}

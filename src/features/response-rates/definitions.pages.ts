@@ -1,0 +1,72 @@
+import type { Role } from '../../domain/access/role.js';
+import type { Cell, DataTable, Link, SubNavigation } from '../../web/components.js';
+import { view } from '../../web/views.js';
+import { studyNavigation } from '../studies/study-navigation.js';
+import { interviewerDefinitions, outlookDefinitions } from './calling-definitions.js';
+import type { Definition, DefinitionGroup } from './definition.js';
+import type { DefinedFigures } from './definitions.service.js';
+import { responseDefinitions } from './rate-definitions.js';
+
+interface DefinitionsPage {
+  readonly title: string;
+  readonly studyName: string;
+  readonly navigation: SubNavigation;
+  readonly contents: readonly Link[];
+  readonly groups: readonly ShownGroup[];
+}
+
+interface ShownGroup {
+  readonly id: string;
+  readonly intro: string;
+  readonly page: Link;
+  readonly table: DataTable;
+}
+
+export const definitionsView = view<DefinitionsPage>('response-rates/definitions');
+
+export function definitionsPage(figures: DefinedFigures, roles: readonly Role[]): DefinitionsPage {
+  const { study } = figures;
+  const groups = definitionGroups(figures);
+  return {
+    title: 'Wat de getallen betekenen',
+    studyName: study.name,
+    navigation: studyNavigation(study.slug, roles, 'response/definitions'),
+    contents: groups.map(({ id, title }) => ({ label: title, href: `#${id}` })),
+    groups: groups.map((group) => ({ ...group, table: tableOf(group) })),
+  };
+}
+
+/** Every definition, in the order of the page. */
+function definitionGroups({ study, total, calling }: DefinedFigures): readonly DefinitionGroup[] {
+  return [
+    ...responseDefinitions(study.slug, total),
+    ...(calling === null
+      ? []
+      : [
+          outlookDefinitions(study.slug, calling.callsPerDay),
+          interviewerDefinitions(study.slug, calling.team),
+        ]),
+  ];
+}
+
+function tableOf({ id, title, definitions }: DefinitionGroup): DataTable {
+  return {
+    id,
+    caption: title,
+    columns: [
+      { label: 'Getal', wide: true },
+      { label: 'Formule, en ingevuld voor dit onderzoek', wide: true },
+      { label: 'Bron', wide: true },
+    ],
+    rows: definitions.map(cellsOf),
+    empty: '',
+  };
+}
+
+function cellsOf({ id, term, meaning, formula, example, source }: Definition): readonly Cell[] {
+  return [
+    { id, text: term, detail: meaning },
+    formula === null ? { text: example } : { text: formula, detail: example },
+    { text: source },
+  ];
+}
