@@ -151,8 +151,10 @@ export async function up(db: Knex): Promise<void> {
     table.text('language').nullable();
     table.text('recorded_at').notNullable();
     optionalReference(table, 'recorded_by', 'users');
+    // A row that takes another back, with the reason; the row that it takes back is marked, for look-ups by call.
     optionalReference(table, 'undoes_outcome_id', 'outcomes');
     table.text('reason').nullable();
+    flag(table, 'is_undone');
   });
 
   await db.schema.createTable('appointments', (table) => {
@@ -195,6 +197,8 @@ export async function up(db: Knex): Promise<void> {
     optionalReference(table, 'interviewer_id', 'users');
     table.text('given_at').notNullable();
     table.text('withdrawn_at').nullable();
+    // A refusal that belonged to a wrong outcome is taken back with it: nobody said it.
+    table.text('undone_at').nullable();
   });
 }
 

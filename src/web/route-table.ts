@@ -19,6 +19,7 @@ import { livePageRoutes } from '../features/live-page/live-page.routes.js';
 import { matchRoutes } from '../features/frames/matches.routes.js';
 import { importRoutes } from '../features/frames/imports.routes.js';
 import { uploadRoutes } from '../features/frames/uploads.routes.js';
+import { outcomeUndoRoutes } from '../features/outcome-undo/outcome-undo.routes.js';
 import { objectionRoutes } from '../features/objections/objections.routes.js';
 import { retentionRoutes } from '../features/retention/retention.routes.js';
 import { responseRatesRoutes } from '../features/response-rates/response-rates.routes.js';
@@ -85,6 +86,7 @@ export const ROUTES: readonly Route[] = [
   ...supervisionRoutes,
   ...caseListRoutes,
   ...casePageRoutes,
+  ...outcomeUndoRoutes,
   ...withdrawalRoutes,
   ...objectionRoutes,
   ...retentionRoutes,

@@ -2,6 +2,7 @@ import type { Application } from '../../src/application.js';
 import { transaction } from '../../src/database/database.js';
 import { addMinutes, instant } from '../../src/domain/calendar/instant.js';
 import type { OutcomeCode } from '../../src/domain/contact/outcome.js';
+import { insertUndo } from '../../src/features/cases/case-history.queries.js';
 import type { Study } from '../../src/features/studies/studies.service.js';
 
 /** A call as a test plants it, past the rules that a real call obeys. */
@@ -77,22 +78,19 @@ export async function plantCalls(
         await trx('outcomes').insert({ ...outcome, id: outcomeId, code: call.outcome, recorded_at: endedAt });
         if (call.correctedTo !== undefined) {
           const nextDay = addMinutes(endedAt, 24 * 60);
-          await trx('outcomes').insert([
-            {
-              ...outcome,
-              id: app.newId(),
-              code: call.outcome,
-              recorded_at: nextDay,
-              undoes_outcome_id: outcomeId,
-            },
-            {
-              ...outcome,
-              id: app.newId(),
-              code: call.correctedTo,
-              recorded_at: nextDay,
-              undoes_outcome_id: null,
-            },
-          ]);
+          await insertUndo(trx, {
+            id: app.newId(),
+            outcome: { id: outcomeId, caseId: caseId ?? '', code: call.outcome },
+            undoneAt: nextDay,
+            undoneBy: call.interviewerId,
+            reason: 'Verkeerde knop.',
+          });
+          await trx('outcomes').insert({
+            ...outcome,
+            id: app.newId(),
+            code: call.correctedTo,
+            recorded_at: nextDay,
+          });
         }
       }
       ids.push(callId);

@@ -4,7 +4,7 @@ import { addMinutes } from '../../src/domain/calendar/instant.js';
 import type { RandomStream } from '../../src/domain/sampling/random.js';
 import { endAttempts } from '../../src/features/cases/case-claims.service.js';
 import { insertAttempt } from '../../src/features/cases/case-claims.queries.js';
-import { insertOutcome } from '../../src/features/cases/case-history.queries.js';
+import { insertOutcome, insertUndo } from '../../src/features/cases/case-history.queries.js';
 import {
   addToHistories,
   type CaseHappening,
@@ -220,19 +220,19 @@ class Happenings implements RandomField {
   }
 
   private async undo(trx: Transaction, caseId: string): Promise<void> {
-    const undone = trx('outcomes').whereNotNull('undoes_outcome_id').select('undoes_outcome_id');
     const outcome = await trx('outcomes')
       .where({ case_id: caseId })
+      .where({ is_undone: 0 })
       .whereNull('undoes_outcome_id')
-      .whereNotIn('id', undone)
       .orderBy('recorded_at', 'desc')
-      .first<{ id: string; code: string; attempt_id: string; call_id: string } | undefined>();
+      .first<{ id: string; code: OutcomeCode } | undefined>();
     if (outcome === undefined) return;
-    await trx('outcomes').insert({
-      ...outcome,
+    await insertUndo(trx, {
       id: this.app.newId(),
-      recorded_at: this.app.clock(),
-      undoes_outcome_id: outcome.id,
+      outcome: { ...outcome, caseId },
+      undoneAt: this.app.clock(),
+      undoneBy: this.interviewerId,
+      reason: 'Verkeerde knop.',
     });
     await this.refresh(trx, caseId);
   }

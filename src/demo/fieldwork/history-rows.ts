@@ -100,6 +100,7 @@ function outcomeRows(one: VirtualCase): object[] {
     recorded_by: event.interviewerId,
     undoes_outcome_id: null,
     reason: null,
+    is_undone: 0,
   }));
 }
 

@@ -5,6 +5,7 @@ import { CASE_STATUS_TABLE, caseStatusAfter, type CaseStep } from './case-status
 import type { Outcome } from './outcome.js';
 import { OUTCOMES } from './outcome-table.js';
 import { stepOfOutcome } from './outcome-step.js';
+import { standingHistory } from './standing-history.js';
 
 type EventOf<Kind extends CaseEvent['kind']> = Extract<CaseEvent, { kind: Kind }>;
 
@@ -36,37 +37,7 @@ const NEW_CASE: CaseState = {
  * @example caseStateOf([{ kind: 'case_released', at: '2026-04-01T07:00:00.000Z' }]).status // 'fresh'
  */
 export function caseStateOf(history: readonly CaseEvent[]): CaseState {
-  return effectiveHistory(history).reduce(afterEvent, NEW_CASE);
-}
-
-/**
- * Whether an outcome may be undone: it is the last one, nobody has had the case since, and nothing was erased.
- * @param history all entries of one case
- * @param outcomeId the outcome that somebody calls wrong
- * @example mayUndoOutcome([], 'o1') // false
- */
-export function mayUndoOutcome(history: readonly CaseEvent[], outcomeId: string): boolean {
-  const effective = effectiveHistory(history);
-  const position = effective.findLastIndex(({ kind }) => kind === 'outcome_recorded');
-  const last = effective[position];
-  if (last?.kind !== 'outcome_recorded' || last.outcomeId !== outcomeId || !OUTCOMES[last.code].isUndoable)
-    return false;
-  const closesTheCase: readonly CaseEvent['kind'][] = [
-    'attempt_started',
-    'case_excluded',
-    'consent_withdrawn',
-  ];
-  return !effective.slice(position).some(({ kind }) => closesTheCase.includes(kind));
-}
-
-function effectiveHistory(history: readonly CaseEvent[]): readonly CaseEvent[] {
-  const undone = new Set(
-    history.flatMap((event) => (event.kind === 'outcome_undone' ? [event.outcomeId] : [])),
-  );
-  return history.filter(
-    (event) =>
-      event.kind !== 'outcome_recorded' || !undone.has(event.outcomeId) || !OUTCOMES[event.code].isUndoable,
-  );
+  return standingHistory(history).reduce(afterEvent, NEW_CASE);
 }
 
 type Happens = {
@@ -125,18 +96,7 @@ function afterCallPlaced(
   };
 }
 
-function afterHandling(
-  state: CaseState,
-  event: EventOf<'attempt_started' | 'attempt_ended' | 'call_placed'>,
-): CaseState {
-  if (event.kind === 'call_placed') {
-    const { at, attemptId, callId, numberId } = event;
-    return {
-      ...state,
-      changedAt: at,
-      dials: [...state.dials, { at, attemptId, callId, numberId, outcome: null }],
-    };
-  }
+function afterHandling(state: CaseState, event: EventOf<'attempt_started' | 'attempt_ended'>): CaseState {
   if (event.kind === 'attempt_ended' && state.heldBy?.attemptId !== event.attemptId) return state;
   // Whoever had the case before is gone: an interview that was still open has broken off.
   const left = state.status === 'interviewing' ? move(state, 'break_off', event.at) : state;

@@ -27,9 +27,10 @@ export function historyTable({ history, names }: CaseOverview): DataTable {
 }
 
 function undoneBadge(entry: HistoryEntry, undone: ReadonlySet<string>): Pick<Cell, 'badge'> {
-  return entry.kind === 'outcome_recorded' && undone.has(entry.outcomeId)
-    ? { badge: { text: 'teruggedraaid', tone: 'warning' } }
-    : {};
+  const isUndone =
+    (entry.kind === 'outcome_recorded' && undone.has(entry.outcomeId)) ||
+    (entry.kind === 'consent_said' && entry.isUndone);
+  return isUndone ? { badge: { text: 'teruggedraaid', tone: 'warning' } } : {};
 }
 
 type Words = Pick<Cell, 'text' | 'detail'>;

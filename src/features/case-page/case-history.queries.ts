@@ -54,6 +54,8 @@ export type HistoryHappening =
       readonly givenBy: ContactRole;
       readonly subject: string;
       readonly decision: 'given' | 'refused';
+      /** Taken back with the outcome that it came with. */
+      readonly isUndone: boolean;
     }
   | { readonly kind: 'note_written' }
   | { readonly kind: 'event'; readonly event: WrittenEvent };
@@ -166,18 +168,20 @@ interface ConsentRow {
   readonly subject: string;
   readonly decision: 'given' | 'refused';
   readonly given_at: Instant;
+  readonly undone_at: Instant | null;
   readonly interviewer_id: string | null;
 }
 
 async function listConsentDecisions(db: Reader, caseId: string): Promise<readonly HistoryEntry[]> {
   const rows = await db<ConsentRow>('consents').where({ case_id: caseId }).orderBy(['given_at', 'id']);
-  return rows.map(({ given_by: givenBy, subject, decision, given_at: at, interviewer_id: by }) => ({
+  return rows.map((row) => ({
     kind: 'consent_said',
-    at,
-    by,
-    givenBy,
-    subject,
-    decision,
+    at: row.given_at,
+    by: row.interviewer_id,
+    givenBy: row.given_by,
+    subject: row.subject,
+    decision: row.decision,
+    isUndone: row.undone_at !== null,
   }));
 }
 

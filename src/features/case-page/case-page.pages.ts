@@ -19,6 +19,7 @@ import type {
 } from '../../web/components.js';
 import { formatCount, formatMoment } from '../../web/dutch-format.js';
 import { view } from '../../web/views.js';
+import { undoPath } from '../outcome-undo/outcome-undo.pages.js';
 import { casePagePath, studyNavigation, studyPath } from '../studies/study-navigation.js';
 import { historyTable } from './case-history.pages.js';
 import type { CaseOverview } from './case-page.service.js';
@@ -54,7 +55,7 @@ export function casePage(
     heading: {
       title: `Casus ${caseNumber}`,
       badge: statusBadge(overview),
-      actions: withdrawalLink(overview, roles),
+      actions: [...undoLink(overview), ...withdrawalLink(overview, roles)],
     },
     why: {
       tone: explanation.mayBeCalledNow ? 'success' : 'info',
@@ -69,6 +70,11 @@ export function casePage(
     })),
     history: historyTable(overview),
   };
+}
+
+function undoLink({ last }: CaseOverview): ButtonLink[] {
+  if (last?.hindrance !== null) return [];
+  return [{ label: 'Laatste uitkomst terugdraaien', href: undoPath(last), kind: 'secondary' }];
 }
 
 /** Where a supervisor sees what a withdrawal would do; none for a case without contact data. */

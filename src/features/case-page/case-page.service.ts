@@ -13,6 +13,7 @@ import {
   permittedPlan,
 } from '../cases/cases.service.js';
 import { listFamilyCases } from '../contacts/contact-list.service.js';
+import { findLastOutcome, type UndoableOutcome } from '../outcome-undo/outcome-undo.service.js';
 import { getStudy, type Study } from '../studies/studies.service.js';
 import { listUsers } from '../users/users.service.js';
 import { type HistoryEntry, listEntries } from './case-history.queries.js';
@@ -31,6 +32,8 @@ export interface CaseOverview {
   readonly history: readonly HistoryEntry[];
   /** Other cases of the same family in this study. */
   readonly family: readonly CaseRecord[];
+  /** The last outcome that stands, and whether it can be taken back. */
+  readonly last: UndoableOutcome | null;
   /** Names of users by key. */
   readonly names: ReadonlyMap<string, string>;
 }
@@ -58,6 +61,7 @@ export async function getCaseOverview(
     },
     history: newestFirst([...withTheCase(record), ...(await listEntries(db, record.id))]),
     family: await listCasesById(db, await listFamilyCases(db, record.id)),
+    last: await findLastOutcome(app, slug, caseNumber),
     names: new Map((await listUsers(app)).map(({ id, name }) => [id, name])),
   };
 }

@@ -100,7 +100,8 @@ function freeFor({ interviewerId, now, passedOver, onShift, mayConvert }: Claim)
       ? // A case with an end is a conversion: not by the interviewer to whom somebody refused.
         {
           text: `(due_until is null or (due_until > ? and not exists (select 1 from outcomes
-            where outcomes.case_id = cases.id and code = 'refusal_soft' and recorded_by = ?)))`,
+            where outcomes.case_id = cases.id and code = 'refusal_soft' and is_undone = 0
+            and undoes_outcome_id is null and recorded_by = ?)))`,
           values: [now, interviewerId],
         }
       : { text: 'due_until is null', values: [] },
@@ -216,6 +217,22 @@ export async function insertAttempt(
     started_at: attempt.startedAt,
     ended_at: null,
   });
+}
+
+/** Goes on with an attempt that had ended, and gives the case back to whoever made it. */
+export async function resumeAttempt(
+  trx: Transaction,
+  attempt: {
+    readonly id: string;
+    readonly caseId: string;
+    readonly interviewerId: string;
+    readonly leaseUntil: Instant;
+  },
+): Promise<void> {
+  await trx('attempts').where({ id: attempt.id }).update({ ended_at: null });
+  await trx('cases')
+    .where({ id: attempt.caseId })
+    .update({ lease_interviewer_id: attempt.interviewerId, lease_until: attempt.leaseUntil });
 }
 
 /** Ends every attempt at these cases that is still open: the one in hand, or one whose browser never came back. */

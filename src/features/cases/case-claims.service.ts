@@ -188,6 +188,23 @@ export async function renewLease(
   }
 }
 
+/**
+ * Gives a case back to the interviewer who had it last, in the same attempt; the caller refreshes the case.
+ * @throws UserProblem `wrong_state` when they have another case in hand
+ */
+export async function resumeAttempt(
+  app: Application,
+  trx: Transaction,
+  attempt: { readonly id: string; readonly caseId: string; readonly interviewerId: string },
+): Promise<void> {
+  await claims.lockInterviewer(trx, app.database.engine, attempt.interviewerId);
+  const held = await queries.listHeldCases(trx, { interviewerId: attempt.interviewerId });
+  if (held.some(({ id }) => id !== attempt.caseId)) {
+    throw new UserProblem('wrong_state', 'U heeft al een andere casus in handen. Rond die eerst af.');
+  }
+  await claims.resumeAttempt(trx, { ...attempt, leaseUntil: addMinutes(app.clock(), LEASE_MINUTES) });
+}
+
 /** Gives a case back: the attempt ends and the queue has the case again. */
 export async function endAttempt(app: Application, trx: Transaction, caseId: string): Promise<void> {
   await endAttempts(app, trx, [caseId]);

@@ -47,6 +47,8 @@ interface OutcomeRow {
   readonly recorded_at: Instant;
   readonly recorded_by: string | null;
   readonly undoes_outcome_id: string | null;
+  readonly reason: string | null;
+  readonly is_undone: 0 | 1;
 }
 
 interface AppointmentRow {
@@ -210,6 +212,8 @@ export async function insertOutcome(trx: Transaction, outcome: NewOutcome): Prom
     recorded_at: outcome.recordedAt,
     recorded_by: outcome.recordedBy,
     undoes_outcome_id: null,
+    reason: null,
+    is_undone: 0,
   });
   const { appointment } = outcome;
   if (appointment === null) return;
@@ -224,12 +228,55 @@ export async function insertOutcome(trx: Transaction, outcome: NewOutcome): Prom
   });
 }
 
+/** Takes an outcome back: a new row says so and why, and the old one is marked. */
+export async function insertUndo(
+  trx: Transaction,
+  undo: {
+    readonly id: string;
+    readonly outcome: { readonly id: string; readonly caseId: string; readonly code: OutcomeCode };
+    readonly undoneAt: Instant;
+    readonly undoneBy: string | null;
+    readonly reason: string;
+  },
+): Promise<void> {
+  const { outcome } = undo;
+  await trx<OutcomeRow>('outcomes').insert({
+    id: undo.id,
+    case_id: outcome.caseId,
+    attempt_id: null,
+    call_id: null,
+    code: outcome.code,
+    language: null,
+    recorded_at: undo.undoneAt,
+    recorded_by: undo.undoneBy,
+    undoes_outcome_id: outcome.id,
+    reason: undo.reason,
+    is_undone: 0,
+  });
+  await trx<OutcomeRow>('outcomes').where({ id: outcome.id }).update({ is_undone: 1 });
+}
+
+/** The last outcome that an interviewer recorded since a moment and that stands; `null` without one. */
+export async function findLastRecorded(
+  db: Reader,
+  interviewerId: string,
+  since: Instant,
+): Promise<{ readonly outcomeId: string; readonly caseId: string } | null> {
+  const row = await db<OutcomeRow>('outcomes')
+    .where({ recorded_by: interviewerId, is_undone: 0 })
+    .whereNull('undoes_outcome_id')
+    .where('recorded_at', '>=', since)
+    .orderBy('recorded_at', 'desc')
+    .first('id', 'case_id');
+  return row === undefined ? null : { outcomeId: row.id, caseId: row.case_id };
+}
+
 export async function findOutcomeOfAttempt(
   db: Reader,
   { attemptId, callId }: { attemptId: string; callId: string | null },
 ): Promise<OutcomeCode | null> {
   const row = await db<OutcomeRow>('outcomes')
-    .where({ attempt_id: attemptId, call_id: callId })
+    .where({ attempt_id: attemptId, call_id: callId, is_undone: 0 })
     .orderBy('id')
     .first('code');
   return row?.code ?? null;

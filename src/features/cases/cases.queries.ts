@@ -148,7 +148,7 @@ const OUT_OF_STUDY: readonly CaseStatus[] = ['excluded', 'withdrawn'];
 
 /** Whom a decision was asked of last, or whom the last call was for. */
 const LAST_ASKED = `(select role from (
-  select given_by as role, given_at as asked_at, 1 as rank from consents where case_id = ?
+  select given_by as role, given_at as asked_at, 1 as rank from consents where case_id = ? and undone_at is null
   union all
   select asked_for as role, dialled_at as asked_at, 0 as rank from calls where case_id = ?
 ) as asked order by asked_at desc, rank desc limit 1)`;

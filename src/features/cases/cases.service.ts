@@ -94,6 +94,12 @@ function wholeHistory(record: CaseRecord, events: readonly CaseEvent[]): readonl
   return history.inOrder([...released, ...events, ...exclusionOf(record, events)]);
 }
 
+/** Everything that happened to a case, in the order in which it happened. */
+export async function listHistory(db: Reader, record: CaseRecord): Promise<readonly CaseEvent[]> {
+  const histories = await history.listHistories(db, [record.id]);
+  return wholeHistory(record, histories.get(record.id) ?? []);
+}
+
 /** An outcome that excludes is the exclusion already; the column then only repeats its reason. */
 function exclusionOf(record: CaseRecord, events: readonly CaseEvent[]): readonly CaseEvent[] {
   const { exclusionReason: reason, excludedAt: at } = record;

@@ -17,6 +17,7 @@ interface ConsentRow {
   readonly interviewer_id: string | null;
   readonly given_at: Instant;
   readonly withdrawn_at: Instant | null;
+  readonly undone_at: Instant | null;
 }
 
 /** The records about the interview, by case, in the order in which they were made. */
@@ -28,6 +29,7 @@ export async function listConsents(
   for (const piece of pieces(caseIds)) {
     const rows = await db<ConsentRow>('consents')
       .whereIn('case_id', [...piece])
+      .whereNull('undone_at')
       .orderBy('given_at')
       .orderBy('id');
     for (const row of rows) {
@@ -41,7 +43,7 @@ export async function listConsents(
 /** What was decided last about a later conversation; `null` when that was not asked. */
 export async function findFollowUp(db: Reader, caseId: string): Promise<'given' | 'refused' | null> {
   const row = await db<ConsentRow>('consents')
-    .where({ case_id: caseId, subject: 'follow_up' })
+    .where({ case_id: caseId, subject: 'follow_up', undone_at: null })
     .orderBy([
       { column: 'given_at', order: 'desc' },
       { column: 'id', order: 'desc' },
@@ -90,8 +92,21 @@ export async function insertConsents(trx: Transaction, consents: readonly NewCon
       interviewer_id: consent.interviewerId,
       given_at: consent.givenAt,
       withdrawn_at: consent.withdrawnAt,
+      undone_at: null,
     })),
   );
+}
+
+/** Takes back what somebody refused in a span of time: it came with an outcome that was wrong. */
+export async function updateUndone(
+  trx: Transaction,
+  { caseId, from, until, at }: { caseId: string; from: Instant; until: Instant; at: Instant },
+): Promise<void> {
+  await trx<ConsentRow>('consents')
+    .where({ case_id: caseId, decision: 'refused' })
+    .whereBetween('given_at', [from, until])
+    .whereNull('undone_at')
+    .update({ undone_at: at });
 }
 
 /** Marks every consent of a case that still stands as taken back. */

@@ -1,5 +1,6 @@
 import type { Application } from '../../application.js';
 import type { Transaction } from '../../database/database.js';
+import type { Instant } from '../../domain/calendar/instant.js';
 import { CONSENT_TEXTS, type ConsentLanguage } from '../../domain/consent/consent-texts.js';
 import type { ContactRole } from '../../domain/consent/consent-record.js';
 import * as queries from './consents.queries.js';
@@ -49,6 +50,15 @@ export async function addConsents(
       withdrawnAt: null,
     })),
   );
+}
+
+/** Takes back what somebody refused in the span of an attempt whose outcome was wrong. */
+export async function undoRefusals(
+  app: Application,
+  trx: Transaction,
+  attempt: { readonly caseId: string; readonly from: Instant; readonly until: Instant },
+): Promise<void> {
+  await queries.updateUndone(trx, { ...attempt, at: app.clock() });
 }
 
 /** Takes back every consent of a case that stands. */

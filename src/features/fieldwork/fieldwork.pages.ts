@@ -1,10 +1,13 @@
 import type { Role } from '../../domain/access/role.js';
 import type { Instant } from '../../domain/calendar/instant.js';
+import { OUTCOMES } from '../../domain/contact/outcome-table.js';
 import { STUDY_STATUS_LABELS } from '../../domain/study/study-status.js';
 import type { Alert, ButtonLink, EmptyState, Link, PostButton, SubNavigation } from '../../web/components.js';
 import { formatCount, formatMoment } from '../../web/dutch-format.js';
 import { view } from '../../web/views.js';
 import type { CaseRecord } from '../cases/cases.service.js';
+import { OWN_UNDO_PATH } from '../outcome-undo/outcome-undo.pages.js';
+import type { UndoableOutcome } from '../outcome-undo/outcome-undo.service.js';
 import type { Study } from '../studies/studies.service.js';
 import { studyNavigation } from '../studies/study-navigation.js';
 import { casePath } from './conversation.pages.js';
@@ -14,6 +17,8 @@ export interface CallingPage {
   readonly title: string;
   readonly links: readonly ButtonLink[];
   readonly held: (Link & { readonly text: string }) | null;
+  /** What was recorded last, and where to take it back. */
+  readonly last: (Link & { readonly text: string }) | null;
   readonly studies: readonly { readonly name: string; readonly note: string; readonly button: PostButton }[];
   readonly empty: EmptyState;
   /** Calls go through a provider, in a window of their own or at the desk. */
@@ -44,7 +49,11 @@ export const startView = view<StartPage>('fieldwork/start');
 export function callingPage(
   studies: readonly Study[],
   held: CaseRecord | null,
-  { csrfToken, isOnline }: { readonly csrfToken: string; readonly isOnline: boolean },
+  {
+    csrfToken,
+    isOnline,
+    last,
+  }: { readonly csrfToken: string; readonly isOnline: boolean; readonly last: UndoableOutcome | null },
 ): CallingPage {
   return {
     title: 'Bellen',
@@ -61,6 +70,7 @@ export function callingPage(
             href: casePath(held.caseNumber),
             text: `U heeft casus ${held.caseNumber} nog in handen. Rond die eerst af of geef hem terug.`,
           },
+    last: last?.hindrance === null ? lastOutcome(last) : null,
     studies: studies.map((study) => ({
       name: study.name,
       note: study.isPractice
@@ -72,6 +82,14 @@ export function callingPage(
       title: 'Er is nu geen onderzoek in veldwerk',
       text: 'Zodra een veldwerkleider het veldwerk van een onderzoek start, staat het hier.',
     },
+  };
+}
+
+function lastOutcome({ record, outcome }: UndoableOutcome): NonNullable<CallingPage['last']> {
+  return {
+    text: `U legde het laatst vast: casus ${record.caseNumber}, ${OUTCOMES[outcome.code].label}, ${formatMoment(outcome.at)}.`,
+    label: 'Klopt niet: terugdraaien',
+    href: OWN_UNDO_PATH,
   };
 }
 

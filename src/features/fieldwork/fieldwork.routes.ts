@@ -11,6 +11,7 @@ import { seeOther, userIdOf, type Visit } from '../../web/visit.js';
 import { findNextMoment, listOwnCases, takeNextCase } from '../cases/case-claims.service.js';
 import { openCallOf } from '../cases/case-outcomes.service.js';
 import { getOwnCaseFile, type OwnCaseKey } from '../cases/own-case.service.js';
+import { findOwnOutcome } from '../outcome-undo/outcome-undo.service.js';
 import { tellOnNextPage } from '../sessions/sessions.service.js';
 import { getStudy, listStudies, type Study } from '../studies/studies.service.js';
 import { casePath, conversationPage, conversationView } from './conversation.pages.js';
@@ -51,6 +52,7 @@ export const fieldworkRoutes: readonly Route[] = [
         callingPage(studies, held ?? null, {
           csrfToken: csrfTokenOf(visit),
           isOnline: visit.app.telephony.provider !== null,
+          last: held === undefined ? await findOwnOutcome(visit.app, userIdOf(visit)) : null,
         }),
       );
     },

@@ -21,7 +21,10 @@ import { getOwnCase } from '../cases/case-claims.service.js';
 import { ensureCallOfToday, recordOutcome } from '../cases/case-outcomes.service.js';
 import { addCaseEvent, type CaseRecord, findVerdict } from '../cases/cases.service.js';
 import { inOwnCase, logRefusal, type OwnCase, type OwnCaseKey } from '../cases/own-case.service.js';
-import { rememberInterviewed } from '../interviewed-persons/interviewed-persons.service.js';
+import {
+  forgetInterviewed,
+  rememberInterviewed,
+} from '../interviewed-persons/interviewed-persons.service.js';
 import { getStudyById, type Study } from '../studies/studies.service.js';
 import * as queries from './interviews.queries.js';
 import type { HistoryPosition, InterviewResponse, StoredInterview } from './interviews.queries.js';
@@ -227,6 +230,16 @@ export async function settleResponse(
   const finishedOn = localTime(app.clock()).date;
   await queries.updateResponse(trx, response.id, { status: code, finishedOn });
   await rememberInterviewed(app, trx, study, record.id);
+}
+
+/**
+ * Opens an interview again whose outcome was taken back: no answer is lost, and it goes on where it was.
+ */
+export async function reopenResponse(trx: Transaction, study: Study, caseId: string): Promise<void> {
+  const response = await queries.findResponseOfCase(trx, caseId);
+  if (response?.status !== 'complete' && response?.status !== 'partial') return;
+  await queries.updateResponse(trx, response.id, { status: 'in_progress', finishedOn: null });
+  await forgetInterviewed(trx, study.id, caseId);
 }
 
 /** A birthday between two calls can close a question that was answered: its answer stays in the history only. */

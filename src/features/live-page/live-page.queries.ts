@@ -17,7 +17,9 @@ export interface Busy {
 /** Who has a case in hand now; as many look-ups as there are interviewers at work. */
 export async function listBusy(db: Reader, now: Instant): Promise<readonly Busy[]> {
   const openCall = db('calls')
-    .leftJoin('outcomes', 'outcomes.call_id', 'calls.id')
+    .leftJoin('outcomes', (on) => {
+      on.on('outcomes.call_id', 'calls.id').andOnVal('outcomes.is_undone', 0);
+    })
     .where('calls.attempt_id', db.ref('attempts.id'))
     .whereNull('outcomes.id')
     .max('calls.dialled_at');

@@ -74,11 +74,10 @@ export async function tallyOutcomes(db: Reader, studyId: string): Promise<readon
     .join('calls', 'calls.id', 'outcomes.call_id')
     .join('attempts', 'attempts.id', 'calls.attempt_id')
     .join('cases', 'cases.id', 'outcomes.case_id')
-    .leftJoin('outcomes as undone', 'undone.undoes_outcome_id', 'outcomes.id')
     .where('cases.study_id', studyId)
     .whereNot('cases.rate_group', 'withdrawn')
     .whereNull('outcomes.undoes_outcome_id')
-    .whereNull('undone.id')
+    .where('outcomes.is_undone', 0)
     .groupBy('attempts.interviewer_id', 'outcomes.code')
     .select('attempts.interviewer_id', 'outcomes.code')
     .count({ count: '*' });

@@ -182,7 +182,7 @@ const PERMITTED = `(${STARTED} or exists (
   and consents.withdrawn_at is null and consents.subject in ('own_participation', 'parent_instead')))`;
 const CONTACTED = `(${PERMITTED} or exists (
   select 1 from outcomes where outcomes.case_id = cases.id and outcomes.code in (${CONTACTS})
-  and not exists (select 1 from outcomes as undone where undone.undoes_outcome_id = outcomes.id)))`;
+  and outcomes.is_undone = 0 and outcomes.undoes_outcome_id is null))`;
 
 const groupCondition = (group: RateGroup): string => `${COUNTS} and cases.rate_group = '${group}'`;
 

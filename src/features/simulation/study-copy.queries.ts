@@ -136,7 +136,9 @@ export async function listLedger(db: Reader, studyId: string): Promise<readonly 
   const rows: LedgerCall[] = await db('calls')
     .join('cases', 'cases.id', 'calls.case_id')
     .join('domains', 'domains.id', 'cases.domain_id')
-    .leftJoin('outcomes', 'outcomes.call_id', 'calls.id')
+    .leftJoin('outcomes', (on) => {
+      on.on('outcomes.call_id', 'calls.id').andOnVal('outcomes.is_undone', 0);
+    })
     .where('cases.study_id', studyId)
     .orderBy(['calls.dialled_at', 'calls.id'])
     .select({

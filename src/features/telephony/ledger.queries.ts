@@ -59,7 +59,9 @@ export async function findCall(db: Reader, id: string): Promise<CallRecord | nul
 export async function findOpenCall(db: Reader, caseId: string): Promise<CallRecord | null> {
   const row = await db<CallRow>('calls')
     .join('attempts', 'attempts.id', 'calls.attempt_id')
-    .leftJoin('outcomes', 'outcomes.call_id', 'calls.id')
+    .leftJoin('outcomes', (on) => {
+      on.on('outcomes.call_id', 'calls.id').andOnVal('outcomes.is_undone', 0);
+    })
     .where('calls.case_id', caseId)
     .whereNull('attempts.ended_at')
     .whereNull('outcomes.id')

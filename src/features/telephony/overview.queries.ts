@@ -135,8 +135,7 @@ interface MeasuredRow {
 export async function listMeasuredCalls(db: Reader, studyId: string): Promise<readonly MeasuredCall[]> {
   const rows: MeasuredRow[] = await legsOfStudy(db, studyId)
     .join('outcomes', 'outcomes.call_id', 'calls.id')
-    .leftJoin('outcomes as undo', 'undo.undoes_outcome_id', 'outcomes.id')
-    .whereNull('undo.id')
+    .where('outcomes.is_undone', 0)
     .whereNull('calls.by_hand_at')
     .groupBy('calls.id', 'cases.case_number', 'calls.dialled_at', 'outcomes.code')
     .havingRaw('sum(case when call_legs.ended_at is null then 1 else 0 end) = 0')

@@ -13,7 +13,8 @@ import {
   rateGroup,
   rateGroupIfClosed,
 } from '../../../src/domain/contact/case-state.js';
-import { caseStateOf, mayUndoOutcome } from '../../../src/domain/contact/case-state-of.js';
+import { caseStateOf } from '../../../src/domain/contact/case-state-of.js';
+import { findUndoHindrance } from '../../../src/domain/contact/standing-history.js';
 import {
   CASE_STATUS_TABLE,
   CASE_STATUSES,
@@ -394,23 +395,32 @@ describe('the state of a case', () => {
 
   it('does not undo what was erased', () => {
     const history: CaseEvent[] = [...released(), ...attempt('unsafe_or_secret')];
-    expect(mayUndoOutcome(history, 'o1')).toBe(false);
+    expect(findUndoHindrance(history, 'o1')).toBe('erased');
     expect(caseStateOf([...history, { kind: 'outcome_undone', at: LATER, outcomeId: 'o1' }]).status).toBe(
       'excluded',
     );
   });
 
   it('lets only the last outcome be undone, before somebody has the case again', () => {
-    const two = [...released(), ...attempt('no_answer'), ...attempt('refusal_hard', { id: '2', at: LATER })];
-    expect(mayUndoOutcome(two, 'o2')).toBe(true);
-    expect(mayUndoOutcome(two, 'o1')).toBe(false);
-    expect(mayUndoOutcome([...two, { kind: 'outcome_undone', at: LATER, outcomeId: 'o2' }], 'o2')).toBe(
-      false,
+    const one = [...released(), ...attempt('no_answer')];
+    const two = [...one, ...attempt('refusal_hard', { id: '2', at: LATER })];
+    expect(findUndoHindrance(two, 'o2')).toBeNull();
+    expect(findUndoHindrance(two, 'o1')).toBe('not_the_last');
+    expect(findUndoHindrance([...two, { kind: 'outcome_undone', at: LATER, outcomeId: 'o2' }], 'o2')).toBe(
+      'no_such_outcome',
     );
-    expect(mayUndoOutcome([...released(), ...attempt('no_answer'), ...dialled({ id: '2' })], 'o1')).toBe(
-      false,
-    );
-    expect(mayUndoOutcome([], 'o1')).toBe(false);
+    expect(findUndoHindrance([...one, ...dialled({ id: '2' })], 'o1')).toBe('called_since');
+    expect(findUndoHindrance([], 'o1')).toBe('no_such_outcome');
+  });
+
+  it('does not undo an outcome on which was decided, nor one of a case that left the study', () => {
+    const refused = [...released(), ...attempt('refusal_soft')];
+    const since = (event: CaseEvent): string | null => findUndoHindrance([...refused, event], 'o1');
+    expect(since({ kind: 'conversion_decided', at: LATER, isAllowed: false })).toBe('decided_since');
+    expect(since({ kind: 'case_given_up', at: LATER })).toBe('decided_since');
+    expect(since({ kind: 'case_excluded', at: LATER, reason: 'bezwaar' })).toBe('out_of_study');
+    expect(since({ kind: 'consent_withdrawn', at: LATER })).toBe('out_of_study');
+    expect(since({ kind: 'case_paused', at: LATER })).toBeNull();
   });
 
   it('ignores and counts what cannot follow', () => {

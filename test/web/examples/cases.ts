@@ -4,6 +4,8 @@ import { caseListPage, caseListView } from '../../../src/features/case-list/case
 import type { CaseList, ListedCase } from '../../../src/features/case-list/case-list.service.js';
 import { casePage, casePageView } from '../../../src/features/case-page/case-page.pages.js';
 import type { CaseOverview, HistoryEntry } from '../../../src/features/case-page/case-page.service.js';
+import { undoPage, undoView } from '../../../src/features/outcome-undo/outcome-undo.pages.js';
+import type { UndoableOutcome } from '../../../src/features/outcome-undo/outcome-undo.service.js';
 import { example } from './example.js';
 import { attempt, EVENING, inventedCase } from './invented-case.js';
 import { ALL_ROLES, STUDY } from './invented-study.js';
@@ -73,12 +75,39 @@ const history: readonly HistoryEntry[] = [
     givenBy: 'parent',
     subject: 'youth_participation',
     decision: 'given',
+    isUndone: false,
+  },
+  {
+    kind: 'consent_said',
+    at: EVENING,
+    by: 'sami',
+    givenBy: 'parent',
+    subject: 'parent_instead',
+    decision: 'refused',
+    isUndone: true,
   },
   { kind: 'note_written', at: EVENING, by: 'sami' },
   { kind: 'attempt_started', at: EVENING, by: 'gone' },
   { kind: 'event', at: EVENING, by: 'noor', event: { kind: 'attempts_extended', at: EVENING, by: 2 } },
   { kind: 'event', at: EVENING, by: null, event: { kind: 'case_released', at: EVENING } },
 ];
+
+const UNDOABLE: UndoableOutcome = {
+  study: STUDY,
+  record: inventedCase('B0087', '2012-09-19').record,
+  outcome: {
+    kind: 'outcome_recorded',
+    at: EVENING,
+    outcomeId: 'wrong',
+    attemptId: 'attempt',
+    callId: 'call',
+    code: 'complete',
+    interviewerId: 'sami',
+    appointment: null,
+    language: null,
+  },
+  hindrance: null,
+};
 
 const overview: CaseOverview = {
   study: STUDY,
@@ -104,6 +133,7 @@ const overview: CaseOverview = {
   attempts: { made: 6, allowed: 7 },
   history,
   family: [inventedCase('B0088', '2015-01-08').record],
+  last: UNDOABLE,
   names: new Map([
     ['sami', 'Sami'],
     ['noor', 'Noor'],
@@ -113,6 +143,20 @@ const overview: CaseOverview = {
 const frame = { roles: ALL_ROLES, csrfToken: 'a-token' };
 
 export const CASE_EXAMPLES = [
+  example(undoView, undoPage(UNDOABLE, 'supervisor')),
+  example(
+    undoView,
+    undoPage({ ...UNDOABLE, outcome: { ...UNDOABLE.outcome, code: 'refusal_hard' } }, 'interviewer', {
+      reason: '',
+      errors: { reason: 'Schrijf op waarom de uitkomst niet klopt.' },
+    }),
+    'with a mistake',
+  ),
+  example(
+    undoView,
+    undoPage({ ...UNDOABLE, hindrance: 'Over deze uitkomst is al besloten.' }, 'supervisor'),
+    'that cannot be taken back',
+  ),
   example(caseListView, caseListPage(list, ALL_ROLES)),
   example(
     caseListView,

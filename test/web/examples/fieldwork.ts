@@ -30,9 +30,37 @@ const frame = { roles: ALL_ROLES, csrfToken: 'a-token' };
 export const FIELDWORK_EXAMPLES = [
   example(
     callingView,
-    callingPage([STUDY, PRACTICE_STUDY], held.record, { csrfToken: 'a-token', isOnline: true }),
+    callingPage([STUDY, PRACTICE_STUDY], held.record, { csrfToken: 'a-token', isOnline: true, last: null }),
   ),
-  example(callingView, callingPage([], null, { csrfToken: 'a-token', isOnline: true }), 'without fieldwork'),
+  example(
+    callingView,
+    callingPage([], null, { csrfToken: 'a-token', isOnline: true, last: null }),
+    'without fieldwork',
+  ),
+  example(
+    callingView,
+    callingPage([STUDY], null, {
+      csrfToken: 'a-token',
+      isOnline: true,
+      last: {
+        study: STUDY,
+        record: held.record,
+        outcome: {
+          kind: 'outcome_recorded',
+          at: EVENING,
+          outcomeId: 'last',
+          attemptId: 'attempt',
+          callId: 'call',
+          code: 'no_answer',
+          interviewerId: 'interviewer',
+          appointment: null,
+          language: null,
+        },
+        hindrance: null,
+      },
+    }),
+    'after an outcome',
+  ),
   example(noCaseView, noCasePage(STUDY, EVENING, 'a-token')),
   example(
     startView,
