@@ -5,7 +5,7 @@ import { newestQuestionnaireId, createStudy } from '../features/studies/studies.
 import { addDays } from '../domain/calendar/civil-date.js';
 import { DEMO_SEED, type DemoCalendar, type PastApplication } from './demo-time.js';
 import type { DemoUsers } from './demo-users.js';
-import { syntheticClientFiles } from './synthetic-clients.js';
+import { syntheticClientFiles } from '../domain/invented/synthetic-clients.js';
 
 const FRESH_SEED = (DEMO_SEED + 1) as Seed;
 const FAMILIES = 900;

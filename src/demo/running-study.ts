@@ -10,8 +10,8 @@ import { importDelivery } from '../features/frames/frames.service.js';
 import { drawStudySample } from '../features/samples/samples.service.js';
 import { createStudy, getStudy, setTargets, type Study } from '../features/studies/studies.service.js';
 import { DEMO_SEED, type DemoCalendar, morningOf, type PastApplication } from './demo-time.js';
-import { pick } from './invented-families.js';
-import { syntheticClientFiles } from './synthetic-clients.js';
+import { pick } from '../domain/invented/invented-families.js';
+import { syntheticClientFiles } from '../domain/invented/synthetic-clients.js';
 
 const SLUG = 'ceo-lopend';
 const FAMILIES = 4200;

@@ -11,6 +11,7 @@ import { healthz, readyz } from './health.js';
 import { frameOf } from './navigation.js';
 import { keepTyped } from './kept-forms.js';
 import { logRequests } from './request-log.js';
+import { markPractice } from './practice-mark.js';
 import { ROUTES } from './route-table.js';
 import type { Route } from './route.js';
 import { neverStore, securityHeaders } from './security-headers.js';
@@ -58,14 +59,17 @@ export function createWebApp(app: Application): Express {
 /** Access first, so that nobody's body is read who may not send one; then the form; then the action. */
 function addRoute(web: Express, route: Route): void {
   const access = guardAccess(route.access, route.path);
+  const mark = markPractice(route);
   if (route.method === 'get') {
-    web.get(route.path, access, (request, response) => route.handle(visitOf(request), request, response));
+    web.get(route.path, access, mark, (request, response) =>
+      route.handle(visitOf(request), request, response),
+    );
     return;
   }
   const body = bodyReader(route);
   const handle: RequestHandler = (request, response) => route.handle(visitOf(request), request, response);
   const onError = route.keepsTyped === true ? [keepTyped()] : [];
-  web.post(route.path, access, body, guardForm, handle, ...onError);
+  web.post(route.path, access, body, guardForm, mark, handle, ...onError);
 }
 
 function bodyReader({ takesFile = false }: Route): RequestHandler {

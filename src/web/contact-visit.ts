@@ -6,6 +6,7 @@ import {
   findContactSession,
   setContactFlash,
 } from '../features/checks/contact-sessions.service.js';
+import { isPracticeOrganisation } from '../features/practice/practice.service.js';
 import { cookieOf, cookieSettings } from './cookies.js';
 import { rememberVisit, visitOf, visitorFrom } from './visit.js';
 
@@ -24,7 +25,14 @@ export async function letContactIn(request: Request): Promise<void> {
   const contact = token === null ? null : await findContactSession(app, token);
   if (contact === null) {
     const visitor = visitorFrom(actor.origin);
-    rememberVisit(request, { app, actor: visitor, session: null, contact: null, requestId });
+    rememberVisit(request, {
+      app,
+      actor: visitor,
+      session: null,
+      contact: null,
+      isPractice: false,
+      requestId,
+    });
     throw new UserProblem('link_session_ended');
   }
   rememberVisit(request, {
@@ -32,6 +40,7 @@ export async function letContactIn(request: Request): Promise<void> {
     actor: contactActor({ id: contact.linkId }, actor.origin),
     session: null,
     contact,
+    isPractice: await isPracticeOrganisation(app.database.read, contact.organisationId),
     requestId,
   });
   if (contact.flash !== null && request.method === 'GET') await setContactFlash(app, contact, null);

@@ -15,6 +15,9 @@ const MAIN_PAGES: readonly { label: string; href: string; permission: Permission
 
 const DEMO_BANNER = 'Demo: alle personen zijn verzonnen en er wordt niet gebeld.';
 
+const PRACTICE_BANNER =
+  'Oefenen: alle personen zijn verzonnen, er wordt niet gebeld en niets telt mee in een echt onderzoek.';
+
 /** Where somebody with these roles begins. */
 export function homeOf(roles: readonly Role[]): string {
   return MAIN_PAGES.find(({ permission }) => mayDo(roles, permission))?.href ?? '/account';
@@ -22,7 +25,7 @@ export function homeOf(roles: readonly Role[]): string {
 
 /** What stands around the page that answers this request. */
 export function frameOf(request: Request): PageFrame {
-  const { app, actor, session, contact } = visitOf(request);
+  const { app, actor, session, contact, isPractice } = visitOf(request);
   return {
     user:
       actor.kind === 'user'
@@ -30,6 +33,7 @@ export function frameOf(request: Request): PageFrame {
         : null,
     navigation: navigationFor(actor.roles, request.path),
     banner: app.config.isDemo ? DEMO_BANNER : null,
+    practice: isPractice ? PRACTICE_BANNER : null,
     flash: (contact ?? session)?.flash ?? null,
     csrfToken: (contact ?? session)?.csrfToken ?? '',
   };

@@ -18,6 +18,8 @@ export interface PageFrame {
   readonly navigation: readonly NavigationLink[];
   /** A notice over the whole width of every page, such as the one of the demo. */
   readonly banner: string | null;
+  /** What is said on every page about a study for practice; `null` on all others. */
+  readonly practice: string | null;
   readonly flash: Flash | null;
   /** Goes into every form that posts; see `views/components/csrf.ejs`. */
   readonly csrfToken: string;

@@ -32,6 +32,7 @@ import { signInStepRoutes } from '../features/second-factors/sign-in-steps.route
 import { sessionRoutes } from '../features/sessions/sessions.routes.js';
 import { simulationRoutes } from '../features/simulation/simulation.routes.js';
 import { studySettingsRoutes } from '../features/study-settings/study-settings.routes.js';
+import { practiceRoutes } from '../features/practice/practice.routes.js';
 import { studyRoutes } from '../features/studies/studies.routes.js';
 import { tablesRoutes } from '../features/tables/tables.routes.js';
 import { telephonyOverviewRoutes } from '../features/telephony/overview.routes.js';
@@ -55,6 +56,7 @@ export const ROUTES: readonly Route[] = [
   ...questionnaireRoutes,
   ...auditRoutes,
   ...styleGuideRoutes,
+  ...practiceRoutes,
   ...studyRoutes,
   ...studySettingsRoutes,
   ...matchRoutes,

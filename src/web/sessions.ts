@@ -21,7 +21,14 @@ export function identifyVisitor(app: Application) {
     response.setHeader('X-Request-Id', requestId);
     const origin = request.ip ?? null;
     // Already now, for the page that says so when the database does not answer.
-    rememberVisit(request, { app, actor: visitorFrom(origin), session: null, contact: null, requestId });
+    rememberVisit(request, {
+      app,
+      actor: visitorFrom(origin),
+      session: null,
+      contact: null,
+      isPractice: false,
+      requestId,
+    });
     const token = cookieOf(request, COOKIE);
     // A stream that keeps a page up to date shows no message, and does not keep anybody signed in.
     const isStream = request.get('accept') === 'text/event-stream';
@@ -32,6 +39,7 @@ export function identifyVisitor(app: Application) {
       actor,
       session: actor.kind === 'user' ? session : null,
       contact: null,
+      isPractice: false,
       requestId,
     });
     // The page that answers shows the message; the next one must not.

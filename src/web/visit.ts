@@ -11,6 +11,8 @@ export interface Visit {
   readonly session: Session | null;
   /** Who came in through a personal link; only on routes for them, and never together with a signed-in user. */
   readonly contact: ContactSession | null;
+  /** It is about a study for practice; every page says so. */
+  readonly isPractice: boolean;
   /** For the log and the error page. */
   readonly requestId: string;
 }

@@ -11,6 +11,7 @@ export const FULL_FRAME: PageFrame = {
   ],
   csrfToken: 'a-token',
   banner: 'Demo: alle personen zijn verzonnen en er wordt niet gebeld.',
+  practice: 'Oefenen: alle personen zijn verzonnen en er wordt niet gebeld.',
   flash: { kind: 'success', text: 'Het onderzoek is gemaakt.' },
 };
 
@@ -19,6 +20,7 @@ export const EMPTY_FRAME: PageFrame = {
   navigation: [],
   csrfToken: '',
   banner: null,
+  practice: null,
   flash: null,
 };
 

@@ -48,6 +48,11 @@ export const PERMISSIONS = {
     exposes: 'nothing',
     roles: ['onderzoeker'],
   },
+  'practice.make': {
+    label: 'een oefenstudie met verzonnen mensen maken en opnieuw laten beginnen',
+    exposes: 'nothing',
+    roles: ['onderzoeker', 'veldwerkleider'],
+  },
   'questionnaire.view': {
     label: 'de vragenlijst lezen en uitproberen',
     exposes: 'nothing',

@@ -163,7 +163,8 @@ async function recordOnce(
   if (appointment !== null && !mayCall(own.file.verdict, appointment.withRole)) {
     throw new UserProblem('consent_forbids', 'Met deze persoon mag u geen afspraak maken.');
   }
-  if (form.neverAgain === true) await objectFor(app, trx, actor, own);
+  // The list is for real people, and outlives the study.
+  if (form.neverAgain === true && !own.study.isPractice) await objectFor(app, trx, actor, own);
   await settleResponse(app, trx, own, form.code);
   const next = await recordOutcome(app, trx, own, form);
   await recordAudit(trx, actor, app.clock(), {

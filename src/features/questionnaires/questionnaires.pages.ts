@@ -70,7 +70,12 @@ function readActions(
     { label: 'Word', href: `${base}/word${query(reading)}`, kind: 'secondary' },
     { label: 'Bestand', href: `${base}/file`, kind: 'secondary' },
   ];
-  if (origin === 'draft' || !mayDo(roles, 'questionnaire.design')) return files;
+  if (origin === 'draft') return files;
+  if (mayDo(roles, 'practice.make')) {
+    const practice = `/studies/practice?questionnaire=${questionnaire.id}`;
+    files.push({ label: 'Oefenstudie maken', href: practice, kind: 'secondary' });
+  }
+  if (!mayDo(roles, 'questionnaire.design')) return files;
   const copy = `${DRAFTS_PATH}?from=${questionnaire.id}`;
   return [...files, { label: 'Concept maken', href: copy, kind: 'primary' }];
 }

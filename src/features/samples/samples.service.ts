@@ -196,8 +196,8 @@ function planOf(app: Application, study: Study, { wanted, settings, frame }: Wan
   };
 }
 
-/** Six digits of base 36 stay below the highest seed. */
-function seedFrom(id: string): Seed {
+/** A seed from a random key: six digits of base 36 stay below the highest seed. */
+export function seedFrom(id: string): Seed {
   return Number.parseInt(id.slice(0, 6), 36) as Seed;
 }
 

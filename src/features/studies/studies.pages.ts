@@ -9,6 +9,7 @@ import type {
   DataTable,
   ErrorSummary,
   PageHeading,
+  PostButton,
   SelectField,
   Steps,
   SubNavigation,
@@ -52,6 +53,8 @@ interface StudyPageModel {
   readonly domains: DataTable;
   readonly errors: ErrorSummary;
   readonly targets: { readonly action: string; readonly fields: readonly TextField[] } | null;
+  /** Lets a practice study begin again; `null` for a real one, and for who may not do that. */
+  readonly practice: PostButton | null;
 }
 
 export const studyListView = view<StudyListPage>('studies/list');
@@ -68,13 +71,19 @@ const STATUS_TONES: Readonly<Record<StudyStatus, Tone>> = {
 };
 
 export function studyListPage(studies: readonly Study[], roles: readonly Role[]): StudyListPage {
-  const add: ButtonLink = { label: 'Nieuw onderzoek', href: '/studies/new', kind: 'primary' };
+  const actions: ButtonLink[] = [];
+  if (mayDo(roles, 'study.design')) {
+    actions.push({ label: 'Nieuw onderzoek', href: '/studies/new', kind: 'primary' });
+  }
+  if (mayDo(roles, 'practice.make')) {
+    actions.push({ label: 'Oefenstudie maken', href: '/studies/practice', kind: 'secondary' });
+  }
   return {
     title: 'Onderzoeken',
     heading: {
       title: 'Onderzoeken',
       intro: 'Elk onderzoek is één meting over één verslagjaar, met een eigen steekproef en vragenlijst.',
-      ...(mayDo(roles, 'study.design') ? { actions: [add] } : {}),
+      ...(actions.length > 0 ? { actions } : {}),
     },
     studies: {
       id: 'studies',
@@ -167,7 +176,12 @@ export function newStudyPage(
 
 export function studyPage(
   study: Study,
-  seen: { roles: readonly Role[]; progress: StudyProgress; questionnaire: Questionnaire },
+  seen: {
+    roles: readonly Role[];
+    progress: StudyProgress;
+    questionnaire: Questionnaire;
+    csrfToken: string;
+  },
   typed: { targets: Readonly<Record<string, string>>; errors: FieldErrors } | null = null,
 ): StudyPageModel {
   const { roles, progress } = seen;
@@ -209,6 +223,15 @@ export function studyPage(
           })),
         }
       : null,
+    practice:
+      study.isPractice && mayDo(roles, 'practice.make')
+        ? {
+            action: `${studyPath(study.slug)}/practice/reset`,
+            csrfToken: seen.csrfToken,
+            label: 'Oefenstudie opnieuw beginnen',
+            kind: 'secondary',
+          }
+        : null,
   };
 }
 

@@ -100,14 +100,16 @@ async function studyOf({ app }: Visit, request: Request): Promise<Study> {
 }
 
 async function showStudy(
-  { app, actor }: Visit,
+  { app, actor, session }: Visit,
   response: Response,
   study: Study,
   typed: Parameters<typeof studyPage>[2] = null,
 ): Promise<void> {
   const progress = await progressOf(app, study);
   const questionnaire = app.questionnaires.get(study.questionnaireId);
-  render(response, studyView, studyPage(study, { roles: actor.roles, progress, questionnaire }, typed));
+  const csrfToken = session?.csrfToken ?? '';
+  const seen = { roles: actor.roles, progress, questionnaire, csrfToken };
+  render(response, studyView, studyPage(study, seen, typed));
 }
 
 async function progressOf(app: Visit['app'], study: Study): Promise<StudyProgress> {

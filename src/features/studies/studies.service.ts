@@ -2,7 +2,7 @@ import type { Actor, Application } from '../../application.js';
 import { type Reader, type Transaction, transaction } from '../../database/database.js';
 import type { CivilDate } from '../../domain/calendar/civil-date.js';
 import { DEFAULT_STUDY_DOMAINS } from '../../domain/study/study-domain.js';
-import { DEFAULT_STUDY_RULES } from '../../domain/study/study-rules.js';
+import { DEFAULT_STUDY_RULES, type StudyRules } from '../../domain/study/study-rules.js';
 import {
   STUDY_STATUS_LABELS,
   STUDY_STEP_LABELS,
@@ -26,10 +26,12 @@ export interface NewStudy {
   readonly fieldworkEndsOn: CivilDate | null;
   /** Made from the name when absent. */
   readonly slug?: string;
+  /** The default rules when absent. */
+  readonly rules?: StudyRules;
 }
 
 /**
- * Sets up a measurement with the default domains and rules.
+ * Sets up a measurement with the default domains, and the default rules unless others are given.
  * @throws UserProblem `already_exists` when the given slug is taken, `invalid_input` when it cannot stand in an
  *   address, `not_found` when the questionnaire is not there
  */
@@ -45,7 +47,7 @@ export async function createStudy(app: Application, actor: Actor, input: NewStud
       questionnaireId: input.questionnaireId,
       status: 'design',
       isPractice: input.isPractice,
-      rules: DEFAULT_STUDY_RULES,
+      rules: input.rules ?? DEFAULT_STUDY_RULES,
       fieldworkStartsOn: input.fieldworkStartsOn,
       fieldworkEndsOn: input.fieldworkEndsOn,
       domains: DEFAULT_STUDY_DOMAINS.map((domain) => ({
@@ -182,7 +184,7 @@ async function freeSlug(trx: Transaction, { slug, name }: NewStudy): Promise<str
 }
 
 /** The last part of an address of the program: `/studies/new`. */
-const RESERVED_SLUGS: readonly string[] = ['new'];
+const RESERVED_SLUGS: readonly string[] = ['new', 'practice'];
 
 const LONGEST_SLUG = 120;
 

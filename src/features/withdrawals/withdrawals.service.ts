@@ -108,7 +108,9 @@ export async function withdrawCase(
     const { state } = await loadCaseFile(app, trx, study, record);
     await ensureWithdrawable(trx, study, { record, state });
     const deleted = await deletesOf(trx, record.id, state);
-    if (request.neverAgain) await objectFor(app, trx, actor, { caseId: record.id, askedBy: request.askedBy });
+    // The list is for real people, and outlives the study.
+    const neverAgain = request.neverAgain && !study.isPractice;
+    if (neverAgain) await objectFor(app, trx, actor, { caseId: record.id, askedBy: request.askedBy });
     await withdrawConsents(app, trx, record.id);
     await deleteResponseOfCase(trx, record.id);
     await forgetInterviewed(trx, record.studyId, record.id);
@@ -117,13 +119,14 @@ export async function withdrawCase(
     await deleteSettledConcerns(trx, record.id);
     await eraseContactData(app, trx, [record.id]);
     await endAttempt(app, trx, record.id);
-    const withdrawal = storedWithdrawal(app, actor, { request, study, caseId: record.id, deleted });
+    const about = { request: { ...request, neverAgain }, study, caseId: record.id, deleted };
+    const withdrawal = storedWithdrawal(app, actor, about);
     await queries.insertWithdrawal(trx, withdrawal);
     await recordAudit(trx, actor, app.clock(), {
       action: 'consent.withdraw',
       objectKind: 'case',
       objectId: record.id,
-      detail: { reference: withdrawal.reference, asked_by: request.askedBy, never_again: request.neverAgain },
+      detail: { reference: withdrawal.reference, asked_by: request.askedBy, never_again: neverAgain },
     });
     return withdrawal;
   });

@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core';
 import { expect } from 'vitest';
-import { syntheticClientFiles } from '../../../src/demo/synthetic-clients.js';
+import { syntheticClientFiles } from '../../../src/domain/invented/synthetic-clients.js';
 import type { Seed } from '../../../src/domain/sampling/random.js';
 import { click, csvFile, download, openPart, said } from '../support/desk.js';
 import { accountOf, EARLIER_STUDY, type See, STAFF, STUDY, STUDY_PATH } from './cast.js';

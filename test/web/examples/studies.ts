@@ -1,3 +1,4 @@
+import { newPracticePage, newPracticeView } from '../../../src/features/practice/practice.pages.js';
 import {
   newStudyPage,
   newStudyView,
@@ -54,12 +55,23 @@ export const STUDY_EXAMPLES = [
       },
     ),
   ),
-  example(studyView, studyPage(STUDY, { roles: ALL_ROLES, progress, questionnaire })),
+  example(studyView, studyPage(STUDY, { roles: ALL_ROLES, progress, questionnaire, csrfToken: 'a-token' })),
+  example(
+    studyView,
+    studyPage(PRACTICE_STUDY, { roles: ALL_ROLES, progress, questionnaire, csrfToken: 'a-token' }),
+    'for practice',
+  ),
+  example(newPracticeView, newPracticePage([questionnaire], questionnaire.id)),
+  example(
+    newPracticeView,
+    newPracticePage([questionnaire], '', { questionnaireId: 'Kies een vragenlijst die in de lijst staat.' }),
+    'without a questionnaire',
+  ),
   example(
     studyView,
     studyPage(
       NEW_STUDY,
-      { roles: ALL_ROLES, progress: nothing, questionnaire },
+      { roles: ALL_ROLES, progress: nothing, questionnaire, csrfToken: 'a-token' },
       {
         targets: { basishulp: 'veel' },
         errors: { 'target-basishulp': 'Vul een heel getal in, of niets.' },

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
-import { syntheticClientFiles } from '../../src/demo/synthetic-clients.js';
-import { readClientFile } from '../../src/domain/frame/client-file.js';
-import type { Seed } from '../../src/domain/sampling/random.js';
+import { syntheticClientFiles } from '../../../src/domain/invented/synthetic-clients.js';
+import { readClientFile } from '../../../src/domain/frame/client-file.js';
+import type { Seed } from '../../../src/domain/sampling/random.js';
 
 const PLAN = { seed: 2026 as Seed, reportYear: 2025, familyCount: 400 };
 

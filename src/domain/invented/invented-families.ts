@@ -1,5 +1,5 @@
-import { addDays, type CivilDate, civilDate } from '../domain/calendar/civil-date.js';
-import { openStream, type RandomStream, type Seed } from '../domain/sampling/random.js';
+import { addDays, type CivilDate, civilDate } from '../calendar/civil-date.js';
+import { openStream, type RandomStream, type Seed } from '../sampling/random.js';
 
 /** An invented child. */
 export interface Child {

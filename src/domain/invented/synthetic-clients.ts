@@ -1,5 +1,5 @@
-import { addDays, type CivilDate, civilDate, daysBetween } from '../domain/calendar/civil-date.js';
-import { openStream, type RandomStream, type Seed } from '../domain/sampling/random.js';
+import { addDays, type CivilDate, civilDate, daysBetween } from '../calendar/civil-date.js';
+import { openStream, type RandomStream, type Seed } from '../sampling/random.js';
 import { type Child, inventChildren, padded } from './invented-families.js';
 
 /** A client file of one organisation, as it would be delivered. Everybody in it is invented. */
