@@ -26,6 +26,7 @@ import { responseRatesRoutes } from '../features/response-rates/response-rates.r
 import { responsesRoutes } from '../features/responses/responses.routes.js';
 import { sampleRoutes } from '../features/samples/samples.routes.js';
 import { qualityInterviewerRoutes } from '../features/quality/interviewers.routes.js';
+import { qualityPatternRoutes } from '../features/quality/patterns.routes.js';
 import { questionnaireRoutes } from '../features/questionnaires/questionnaires.routes.js';
 import { secondFactorRoutes } from '../features/second-factors/second-factors.routes.js';
 import { signInStepRoutes } from '../features/second-factors/sign-in-steps.routes.js';
@@ -73,6 +74,7 @@ export const ROUTES: readonly Route[] = [
   ...responsesRoutes,
   ...responseRatesRoutes,
   ...qualityInterviewerRoutes,
+  ...qualityPatternRoutes,
   ...weightsRoutes,
   ...tablesRoutes,
   ...appointmentRoutes,

@@ -17,6 +17,7 @@ export type StudyPage =
   | 'response'
   | 'response/definitions'
   | 'quality/interviewers'
+  | 'quality/patterns'
   | 'weights'
   | 'tables'
   | 'responses'
@@ -60,6 +61,7 @@ const PAGE_GROUPS: readonly PageGroup[] = [
     pages: [
       { page: 'response', label: 'Respons', permission: 'response.view' },
       { page: 'quality/interviewers', label: 'Enquêteurs', permission: 'fieldwork.supervise' },
+      { page: 'quality/patterns', label: 'Belpatroon', permission: 'fieldwork.supervise' },
       { page: 'response/definitions', label: 'Definities', permission: 'response.view' },
     ],
   },

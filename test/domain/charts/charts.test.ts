@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { barChartSvg, type ChartBar } from '../../../src/domain/charts/bar-chart.js';
 import { ticksUpTo } from '../../../src/domain/charts/drawing.js';
+import { heatMapSvg } from '../../../src/domain/charts/heat-map.js';
 import { lineChartSvg, type LineChartSource } from '../../../src/domain/charts/line-chart.js';
 
 const write = (value: number): string => String(Math.round(value * 100) / 100);
@@ -136,5 +137,38 @@ describe('a bar chart', () => {
     const plain = barChartSvg({ title: '', bars: [{ label: 'a', values: [0], text: '0' }], write }) ?? '';
     expect(plain).not.toContain('<rect x');
     expect(plain).toContain('>a<');
+  });
+});
+
+describe('a heat map', () => {
+  const cell = (share: number | null) => ({
+    share,
+    text: share === null ? '–' : write(share),
+    detail: share === null ? '' : 'van 40',
+  });
+  const svg =
+    heatMapSvg({
+      title: 'Contact & dagdeel',
+      columns: ['maandag', 'dinsdag'],
+      rows: [
+        { label: 'ochtend', cells: [cell(0), cell(0.2)] },
+        { label: 'avond', cells: [cell(0.4), cell(null)] },
+      ],
+    }) ?? '';
+
+  it('is darker where more is, and white where nothing is', () => {
+    const shades = [...svg.matchAll(/<rect [^>]*fill="#([0-9a-f]{2})/g)].map(([, hex]) =>
+      parseInt(hex ?? '', 16),
+    );
+    const [none, half, most, unknown] = shades as [number, number, number, number];
+    expect([none, unknown]).toEqual([255, 255]);
+    expect(none - half).toBeCloseTo(half - most, -1);
+    expect(most).toBeLessThan(half);
+  });
+
+  it('has every value in words, so that no shade is needed', () => {
+    for (const text of ['>ochtend<', '>dinsdag<', '>0.2<', '>0.4<', '>van 40<', '>–<'])
+      expect(svg).toContain(text);
+    expect(heatMapSvg({ title: '', columns: [], rows: [] })).toBeNull();
   });
 });

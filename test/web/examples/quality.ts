@@ -6,7 +6,15 @@ import { instant } from '../../../src/domain/calendar/instant.js';
 import { figuresView } from '../../../src/features/quality/figures.pages.js';
 import { interviewersPage } from '../../../src/features/quality/interviewers.pages.js';
 import type { InterviewersOfStudy } from '../../../src/features/quality/interviewers.service.js';
+import { patternsPage } from '../../../src/features/quality/patterns.pages.js';
+import type { CallPatterns } from '../../../src/features/quality/patterns.service.js';
 import { myFiguresPage } from '../../../src/features/quality/my-figures.pages.js';
+import { DEFAULT_CALLING_RULES } from '../../../src/domain/calling/calling-rules.js';
+import { keptAppointments } from '../../../src/domain/quality/appointments-kept.js';
+import { callPattern, callsPerTurn } from '../../../src/domain/quality/call-pattern.js';
+import { firstCallWait } from '../../../src/domain/quality/first-call-wait.js';
+import { shownTable } from '../../../src/domain/quality/shown-shares.js';
+import { civilDate } from '../../../src/domain/calendar/civil-date.js';
 import { example } from './example.js';
 import { ALL_ROLES, STUDY } from './invented-study.js';
 
@@ -49,9 +57,43 @@ const own = all.team.records.slice(0, 1).map((record) => ({
   found: { all, own: record },
 }));
 
+const pattern = callPattern(
+  ['2026-04-14T16:30', '2026-04-15T08:00', '2026-04-18T09:00'].flatMap((halfHour, at) => [
+    { halfHour, outcome: 'dial' as const, count: 90 },
+    { halfHour, outcome: 'complete' as const, count: 10 + 5 * at },
+    { halfHour, outcome: 'refusal_hard' as const, count: 8 },
+    { halfHour, outcome: 'no_answer' as const, count: 60 - 5 * at },
+  ]),
+  DEFAULT_CALLING_RULES,
+);
+const patterns: CallPatterns = {
+  study: STUDY,
+  domain: null,
+  pattern,
+  shown: shownTable(pattern.cells),
+  turns: shownTable(
+    callsPerTurn([{ turn: 1, outcome: 'complete', count: 20 }], 8).map((one) => [one]),
+  ).cells.flat(),
+  wait: firstCallWait([
+    { releasedOn: civilDate('2026-04-14'), calledOn: civilDate('2026-04-15'), count: 30 },
+  ]),
+  attention: STUDY.domains
+    .slice(0, 1)
+    .map(({ id }) => ({ domainId: id, attention: 'last_attempt', count: 3 })),
+  calls: 270,
+  failed: [{ outcome: 'wrong_number', calls: 12, numbers: 9, cases: 3 }],
+  unreachable: 2,
+  appointments: keptAppointments(
+    [{ kind: 'hard', minutesLate: 2, outcome: 'complete', count: 12 }],
+    DEFAULT_CALLING_RULES,
+  ),
+};
+
 export const QUALITY_EXAMPLES = [
   example(figuresView, interviewersPage(all, ALL_ROLES), 'interviewers'),
   example(figuresView, interviewersPage(nobody, ['veldwerkleider']), 'nobody called'),
   ...own.map((one) => example(figuresView, myFiguresPage(one), 'own figures')),
   example(figuresView, myFiguresPage({ studies: [], found: null }), 'no own figures'),
+  example(figuresView, patternsPage(patterns, ALL_ROLES), 'patterns'),
+  example(figuresView, patternsPage({ ...patterns, calls: 0 }, ['veldwerkleider']), 'no patterns'),
 ];

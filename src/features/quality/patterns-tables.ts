@@ -1,0 +1,282 @@
+import { type Figure, type FigureRow, type FigureTable, HIDDEN } from '../../documents/figure-table.js';
+import { CASE_ATTENTION_LABELS, CASE_ATTENTIONS } from '../../domain/calling/case-attention.js';
+import { OUTCOMES } from '../../domain/contact/outcome-table.js';
+import type { KeptAppointments } from '../../domain/quality/appointments-kept.js';
+import { CALL_SHARE_TEXTS } from '../../domain/quality/outcome-mix.js';
+import { LEAST_SHOWN, shownCounts } from '../../domain/quality/small-counts.js';
+import type { ShownCalls, ShownShare } from '../../domain/quality/shown-shares.js';
+import { studyPath } from '../studies/study-navigation.js';
+import { type CallPatterns, FAILED_NUMBERS, TURNS } from './patterns.service.js';
+
+const WEEKDAYS = ['maandag', 'dinsdag', 'woensdag', 'donderdag', 'vrijdag', 'zaterdag', 'zondag'];
+
+/** 1 is Monday. */
+export function weekdayName(weekday: number): string {
+  return WEEKDAYS[weekday - 1] ?? '';
+}
+
+/** The tables of the page, in its order; that of the week first. */
+export function patternTables(found: CallPatterns): readonly [FigureTable, ...FigureTable[]] {
+  return [
+    weekTable(found),
+    turnsTable(found),
+    waitTable(found),
+    limitsTable(found),
+    numbersTable(found),
+    appointmentsTable(found),
+  ];
+}
+
+const HIDING_NOTE = `Van minder dan ${String(LEAST_SHOWN)} wordt geen getal getoond (< 5), en ook geen getal waaruit dat te berekenen is.`;
+
+function count(value: number, isShown = value === 0 || value >= LEAST_SHOWN): Figure {
+  return { value: isShown ? value : HIDDEN, as: 'count' };
+}
+
+function shareFigure(share: ShownShare): Figure {
+  if (share === 'none') return { value: null, as: 'whole' };
+  return { value: share === 'few' ? HIDDEN : share.part / share.whole, as: 'whole' };
+}
+
+function callFigures({ calls, shares }: ShownCalls): readonly Figure[] {
+  return [
+    calls === null ? { value: HIDDEN, as: 'count' } : count(calls, true),
+    shareFigure(shares.contact),
+    shareFigure(shares.cooperation),
+  ];
+}
+
+function weekTable({ pattern, shown, study }: CallPatterns): FigureTable {
+  const { dayParts, weekdays } = pattern;
+  const isCallable = (code: string, day: number): boolean =>
+    study.rules.calling.dayParts.some((part) => part.code === code && part.weekdays.includes(day));
+  const row = (part: string, day: string, calls: ShownCalls | undefined): FigureRow[] =>
+    calls === undefined
+      ? []
+      : [{ label: part, figures: [{ value: day, as: 'text' }, ...callFigures(calls)] }];
+  return {
+    id: 'week',
+    caption: 'Telefoontjes naar dagdeel en dag',
+    columns: [
+      { label: 'Dagdeel' },
+      { label: 'Dag', isText: true },
+      { label: 'Telefoontjes' },
+      { label: CALL_SHARE_TEXTS.contact.label },
+      { label: CALL_SHARE_TEXTS.cooperation.label },
+    ],
+    rows: dayParts.flatMap(({ code, label }, at) => [
+      ...weekdays.flatMap((day, column) => {
+        const isUsed = pattern.cells[at]?.[column]?.calls !== 0;
+        return isUsed || isCallable(code, day) ? row(label, weekdayName(day), shown.cells[at]?.[column]) : [];
+      }),
+      ...row(label, 'alle dagen', shown.rows[at]),
+    ]),
+    totals: [
+      ...weekdays.flatMap((day, column) => row('alle dagdelen', weekdayName(day), shown.columns[column])),
+      ...row('alle dagdelen', 'alle dagen', shown.all),
+    ],
+    notes: [
+      CALL_SHARE_TEXTS.contact.definition,
+      CALL_SHARE_TEXTS.cooperation.definition,
+      `${HIDING_NOTE} Een dagdeel met minder dan ${String(LEAST_SHOWN)} telefoontjes telt in geen som mee.`,
+    ],
+  };
+}
+
+function turnsTable({ turns }: CallPatterns): FigureTable {
+  return {
+    id: 'beurten',
+    caption: 'Telefoontjes naar het hoeveelste van de casus',
+    columns: [
+      { label: 'Telefoontje' },
+      { label: 'Telefoontjes' },
+      { label: CALL_SHARE_TEXTS.contact.label },
+      { label: CALL_SHARE_TEXTS.cooperation.label },
+    ],
+    rows: turns.map((turn, at) => ({
+      label: at + 1 === TURNS ? `${String(TURNS)}e en later` : `${String(at + 1)}e`,
+      figures: callFigures(turn),
+    })),
+    notes: [
+      'Elk gekozen nummer telt, ook als het bezet was. Een casus met weinig telefoontjes staat dus vooral in de eerste regels.',
+      HIDING_NOTE,
+    ],
+  };
+}
+
+function waitTable({ wait }: CallPatterns): FigureTable {
+  const counts = wait.spans.map((span) => span.count);
+  const [shown = []] = shownCounts([counts]).cells;
+  const isKnown = wait.called === 0 || wait.called >= LEAST_SHOWN;
+  return {
+    id: 'eerste-telefoontje',
+    caption: 'Van vrijgave tot het eerste telefoontje',
+    columns: [{ label: 'Gewacht' }, { label: 'Casussen' }],
+    rows: wait.spans.map(({ fromDays, untilDays, count: cases }, at) => ({
+      label: spanLabel(fromDays, untilDays),
+      figures: [count(cases, isKnown && shown[at] === true)],
+    })),
+    totals: [
+      { label: 'Gebeld', figures: [count(wait.called)] },
+      {
+        label: 'Nog niet gebeld',
+        figures: [count(wait.notCalled)],
+      },
+    ],
+    notes: [
+      ...(wait.medianDays === null || !isKnown
+        ? []
+        : [
+            `De helft van de gebelde casussen had het eerste telefoontje binnen ${dayWords(wait.medianDays)}.`,
+          ]),
+      'In dagen van de kalender, zondagen en feestdagen meegeteld. Afgesloten casussen die nooit zijn gebeld, tellen niet mee.',
+    ],
+  };
+}
+
+function spanLabel(from: number, until: number | null): string {
+  if (until === null) return `${String(from)} dagen of langer`;
+  if (from === until) return from === 0 ? 'Op dezelfde dag' : dayWords(from);
+  return `${String(from)} tot en met ${String(until)} dagen`;
+}
+
+function dayWords(days: number): string {
+  if (days === 0) return 'de dag van de vrijgave';
+  return days === 1 ? '1 dag' : `${String(days)} dagen`;
+}
+
+function limitsTable({ study, domain, attention }: CallPatterns): FigureTable {
+  const domains = study.domains.filter(({ id }) => domain === null || domain.id === id);
+  const path = studyPath(study.slug, 'cases');
+  return {
+    id: 'grenzen',
+    caption: 'Casussen bij een grens',
+    columns: [{ label: 'Domein' }, ...CASE_ATTENTIONS.map((one) => ({ label: LIMIT_LABELS[one] }))],
+    rows: domains.map(({ id, code, label }) => ({
+      label,
+      figures: CASE_ATTENTIONS.map((one) => {
+        const value = attention.find((found) => found.domainId === id && found.attention === one)?.count ?? 0;
+        const query = new URLSearchParams({ domain: code, attention: one }).toString();
+        return { value, as: 'count', href: `${path}?${query}` };
+      }),
+    })),
+    notes: [
+      'Laatste poging: nog één poging, dan is de grens van de belregels bereikt. Wacht op besluit: u beslist of er pogingen bij komen of dat de casus sluit. Elk getal opent de casussen.',
+    ],
+  };
+}
+
+const LIMIT_LABELS: Readonly<Record<(typeof CASE_ATTENTIONS)[number], string>> = {
+  decide: capital(CASE_ATTENTION_LABELS.decide),
+  paused: capital(CASE_ATTENTION_LABELS.paused),
+  last_attempt: capital(CASE_ATTENTION_LABELS.last_attempt),
+};
+
+function capital(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
+}
+
+function numbersTable({ study, domain, calls, failed, unreachable }: CallPatterns): FigureTable {
+  const query = new URLSearchParams({
+    status: 'unreachable',
+    ...(domain === null ? {} : { domain: domain.code }),
+  }).toString();
+  return {
+    id: 'nummers',
+    caption: 'Nummers die niet werken',
+    columns: [
+      { label: 'Uitkomst' },
+      { label: 'Telefoontjes' },
+      { label: 'Deel van alle telefoontjes' },
+      { label: 'Nummers' },
+      { label: 'Casussen' },
+    ],
+    rows: FAILED_NUMBERS.map((outcome) => ({
+      label: OUTCOMES[outcome].label,
+      figures: failedFigures(
+        failed.find((one) => one.outcome === outcome) ?? { calls: 0, numbers: 0, cases: 0 },
+        calls,
+      ),
+    })),
+    totals: [
+      {
+        label: 'Casussen zonder werkend nummer',
+        figures: [
+          { value: null, as: 'count' },
+          { value: null, as: 'share' },
+          { value: null, as: 'count' },
+          { value: unreachable, as: 'count', href: `${studyPath(study.slug, 'cases')}?${query}` },
+        ],
+      },
+    ],
+    notes: [
+      'Een nummer dat bij een organisatie vaak niet werkt, is verouderd: vraag de organisatie om nieuwe nummers.',
+      HIDING_NOTE,
+    ],
+  };
+}
+
+function failedFigures(
+  own: { readonly calls: number; readonly numbers: number; readonly cases: number },
+  calls: number,
+): readonly Figure[] {
+  const isFew = own.calls > 0 && own.calls < LEAST_SHOWN;
+  return [
+    count(own.calls),
+    { value: isFew ? HIDDEN : own.calls / calls, as: 'share' },
+    count(own.numbers),
+    count(own.cases),
+  ];
+}
+
+function appointmentsTable({ study, appointments }: CallPatterns): FigureTable {
+  const kinds = [
+    ['Vast', appointments.hard],
+    ['Zacht', appointments.soft],
+  ] as const;
+  const { hardEarlyMinutes, hardLateMinutes } = study.rules.calling.appointments;
+  const shown = shownCounts(kinds.map(([, kept]) => partsOf(kept)));
+  return {
+    id: 'afspraken',
+    caption: 'Afspraken die zijn nagekomen',
+    columns: [
+      'Afspraak',
+      'Gemaakt',
+      'Te vroeg gebeld',
+      'Op tijd gebeld',
+      'Te laat gebeld',
+      'Niet gebeld',
+      'Op tijd',
+      'Gesproken, van op tijd',
+    ].map((label) => ({ label })),
+    rows: kinds.map(([label, kept], row) => {
+      const isFew = kept.made > 0 && kept.made < LEAST_SHOWN;
+      const isOnTimeShown = !isFew && shown.cells[row]?.[1] === true;
+      return {
+        label,
+        figures: [
+          count(kept.made),
+          ...partsOf(kept).map((value, at) => count(value, !isFew && shown.cells[row]?.[at] === true)),
+          shareFigure(shareOf(kept.onTime, kept.made, isOnTimeShown)),
+          shareFigure(shareOf(kept.spoken, kept.onTime, isOnTimeShown)),
+        ],
+      };
+    }),
+    notes: [
+      `Van afspraken waarvan de tijd ten minste twee uur voorbij is. Op tijd is een vaste afspraak van ${String(hardEarlyMinutes)} minuten ervoor tot ${String(hardLateMinutes)} minuten erna, en een zachte tot twee uur erna.`,
+      'Het eerste telefoontje nadat de afspraak was gemaakt, telt; wie eerder belt dan afgesproken, komt de afspraak niet na. Afspraken die zijn hersteld, tellen niet.',
+      HIDING_NOTE,
+    ],
+  };
+}
+
+function partsOf({ early, onTime, late, notCalled }: KeptAppointments): readonly number[] {
+  return [early, onTime, late, notCalled];
+}
+
+/** A share of which neither side is a few. */
+function shareOf(part: number, whole: number, isWholeShown: boolean): ShownShare {
+  if (whole === 0) return 'none';
+  const isMany = [part, whole - part].every((side) => side === 0 || side >= LEAST_SHOWN);
+  return isWholeShown && isMany ? { part, whole } : 'few';
+}
