@@ -25,6 +25,11 @@ export const PROBLEMS = {
     title: 'Te veel pogingen om aan te melden',
     advice: 'Wacht een kwartier en probeer het opnieuw. Wachtwoord kwijt? Vraag de beheerder.',
   },
+  too_many_requests: {
+    status: 429,
+    title: 'Te veel verzoeken',
+    advice: 'Wacht een kwartier en probeer het opnieuw.',
+  },
   upload_too_large: {
     status: 413,
     title: 'Dit bestand is te groot',

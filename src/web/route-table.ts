@@ -33,6 +33,7 @@ import { signInStepRoutes } from '../features/second-factors/sign-in-steps.route
 import { sessionRoutes } from '../features/sessions/sessions.routes.js';
 import { simulationRoutes } from '../features/simulation/simulation.routes.js';
 import { studySettingsRoutes } from '../features/study-settings/study-settings.routes.js';
+import { calendarFeedRoutes } from '../features/calendar-feed/calendar-feed.routes.js';
 import { practiceRoutes } from '../features/practice/practice.routes.js';
 import { studyRoutes } from '../features/studies/studies.routes.js';
 import { tablesRoutes } from '../features/tables/tables.routes.js';
@@ -78,6 +79,7 @@ export const ROUTES: readonly Route[] = [
   ...weightsRoutes,
   ...tablesRoutes,
   ...appointmentRoutes,
+  ...calendarFeedRoutes,
   ...interviewerRoutes,
   ...simulationRoutes,
   ...fieldworkRoutes,

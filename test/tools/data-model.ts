@@ -123,6 +123,8 @@ const STORES: readonly { title: string; intro: string; tables: Readonly<Record<s
       user_languages: 'Languages of an interviewer besides the language of the study.',
       user_skills: 'What an interviewer can do that not everybody can.',
       shifts: 'When an interviewer works.',
+      calendar_links:
+        'With which link a calendar program reads somebody’s appointments; only the hash of its secret.',
       kept_forms:
         'What somebody sent after their session had ended, sealed, until they are back at the page.',
       sessions: 'Who is signed in now; the token is stored as a hash.',

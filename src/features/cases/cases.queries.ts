@@ -47,6 +47,19 @@ export async function listAppointedCases(
   return rows.map(toCase);
 }
 
+/** Cases of studies in fieldwork for which this interviewer made an appointment that may still stand. */
+export async function listCasesWithAppointmentOf(
+  db: Reader,
+  interviewerId: string,
+): Promise<readonly CaseRecord[]> {
+  const rows = await db<CaseRow>('cases')
+    .whereIn('id', db('appointments').where({ interviewer_id: interviewerId }).select('case_id'))
+    .whereIn('status', ['appointment', 'broken_off'])
+    .whereIn('study_id', db('studies').where({ status: 'fieldwork' }).select('id'))
+    .orderBy('case_number');
+  return rows.map(toCase);
+}
+
 /** The cases that an interviewer has in hand, in one study or in all. */
 export async function listHeldCases(
   db: Reader,

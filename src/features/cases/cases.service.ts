@@ -19,7 +19,7 @@ import * as queries from './cases.queries.js';
 
 export { permittedPlan } from './case-plan.js';
 export type { CaseFile, CaseRecord } from './case-record.js';
-export { countByStatus, listAppointedCases } from './cases.queries.js';
+export { countByStatus, listAppointedCases, listCasesWithAppointmentOf } from './cases.queries.js';
 
 /** What happened to a case outside calls and outcomes, for `addCaseEvent`. */
 export type CaseHappening = StoredEvent;

@@ -2,7 +2,15 @@ import type { Role } from '../../domain/access/role.js';
 import { addDays, type CivilDate } from '../../domain/calendar/civil-date.js';
 import { localTime } from '../../domain/calendar/instant.js';
 import { CONTACT_ROLE_LABELS } from '../../domain/consent/consent-record.js';
-import type { Alert, Cell, DataTable, Link, SubNavigation, TextField } from '../../web/components.js';
+import type {
+  Alert,
+  ButtonLink,
+  Cell,
+  DataTable,
+  Link,
+  SubNavigation,
+  TextField,
+} from '../../web/components.js';
 import { formatCount, formatDate, formatMoment } from '../../web/dutch-format.js';
 import { view } from '../../web/views.js';
 import { studyNavigation, studyPath } from '../studies/study-navigation.js';
@@ -25,6 +33,7 @@ export interface AgendaPage {
 
 export interface OwnAppointmentsPage {
   readonly title: string;
+  readonly links: readonly ButtonLink[];
   readonly appointments: DataTable;
 }
 
@@ -137,6 +146,7 @@ function describe({ at, caseNumber, withRole, firmness }: OpenAppointment): stri
 export function ownAppointmentsPage(appointments: readonly OpenAppointment[]): OwnAppointmentsPage {
   return {
     title: 'Mijn afspraken',
+    links: [{ label: 'In mijn eigen agenda', href: '/fieldwork/calendar-link', kind: 'secondary' }],
     appointments: {
       id: 'afspraken',
       caption: 'Afspraken die u maakte',
@@ -159,7 +169,10 @@ export function ownAppointmentsPage(appointments: readonly OpenAppointment[]): O
                     : { text: 'nu', tone: 'warning' as const },
               }),
         },
-        { text: one.study.name },
+        {
+          text: one.study.name,
+          ...(one.study.isPractice ? { badge: { text: 'oefenen', tone: 'warning' as const } } : {}),
+        },
         { text: one.caseNumber },
         { text: firmnessOf(one) },
         { text: CONTACT_ROLE_LABELS[one.withRole] },

@@ -11,12 +11,20 @@ import {
 import type { Explanation } from '../../domain/calling/explain.js';
 import type { ContactRole } from '../../domain/consent/consent-record.js';
 import { explainCase, lookAtField } from '../cases/case-explanation.service.js';
-import { getCaseOfStudy, listCasesWithStatus, loadCaseFile, loadCaseFiles } from '../cases/cases.service.js';
+import {
+  type CaseRecord,
+  getCaseOfStudy,
+  listCasesWithAppointmentOf,
+  listCasesWithStatus,
+  loadCaseFile,
+  loadCaseFiles,
+} from '../cases/cases.service.js';
 import { listInterviewers, listShifts } from '../interviewers/interviewers.service.js';
-import { getStudy, listStudies, type Study } from '../studies/studies.service.js';
+import { getStudy, getStudyById, type Study } from '../studies/studies.service.js';
 
 /** An appointment that is to be kept. */
 export interface OpenAppointment extends AgendaEntry {
+  readonly appointmentId: string;
   readonly study: Study;
   readonly caseNumber: string;
   readonly withRole: ContactRole;
@@ -54,10 +62,12 @@ export async function listOwnAppointments(
   interviewerId: string,
 ): Promise<readonly OpenAppointment[]> {
   const db = app.database.read;
+  const records = await listCasesWithAppointmentOf(db, interviewerId);
   const own: OpenAppointment[] = [];
-  for (const study of await listStudies(db)) {
-    if (study.status !== 'fieldwork') continue;
-    const open = await listOpenAppointments(app, db, study);
+  for (const studyId of new Set(records.map((record) => record.studyId))) {
+    const study = await getStudyById(db, studyId);
+    const ofStudy = records.filter((record) => record.studyId === studyId);
+    const open = await openAppointmentsOf(app, db, study, ofStudy);
     own.push(...open.filter((one) => one.interviewerId === interviewerId));
   }
   return own.toSorted(byMoment);
@@ -68,18 +78,28 @@ async function listOpenAppointments(
   db: Reader,
   study: Study,
 ): Promise<readonly OpenAppointment[]> {
+  const records = await listCasesWithStatus(db, study, ['appointment', 'broken_off']);
+  return openAppointmentsOf(app, db, study, records);
+}
+
+async function openAppointmentsOf(
+  app: Application,
+  db: Reader,
+  study: Study,
+  records: readonly CaseRecord[],
+): Promise<readonly OpenAppointment[]> {
   const now: Instant = app.clock();
   const names = new Map((await listInterviewers(db)).map(({ id, name }) => [id, name]));
-  const records = await listCasesWithStatus(db, study, ['appointment', 'broken_off']);
   const files = await loadCaseFiles(app, db, study, records);
   return files
     .flatMap(({ record, state: { appointment } }): OpenAppointment[] => {
       if (appointment === null) return [];
-      const { at, firmness, interviewerId, withRole } = appointment;
+      const { appointmentId, at, firmness, interviewerId, withRole } = appointment;
       const entry = { at, firmness, interviewerId };
       return [
         {
           ...entry,
+          appointmentId,
           study,
           caseNumber: record.caseNumber,
           withRole,

@@ -83,15 +83,17 @@ export async function replaceAbilities(
   );
 }
 
-/** Shifts from the first to the last day, both included, in the order of time. */
+/** Shifts from the first to the last day, both included, in the order of time: of everybody, or of one interviewer. */
 export async function listShifts(
   db: Reader,
-  { from, until }: { from: CivilDate; until: CivilDate },
+  { from, until, interviewerId }: { from: CivilDate; until: CivilDate; interviewerId?: string },
 ): Promise<readonly Shift[]> {
-  const rows: ShiftRow[] = await db<ShiftRow>('shifts')
+  const query = db<ShiftRow>('shifts')
     .where('works_on', '>=', from)
     .where('works_on', '<=', until)
     .orderBy(['works_on', 'from_minute', 'interviewer_id', 'id']);
+  if (interviewerId !== undefined) void query.where({ interviewer_id: interviewerId });
+  const rows: readonly ShiftRow[] = await query;
   return rows.map((row) => ({
     id: row.id,
     interviewerId: row.interviewer_id,

@@ -9,6 +9,10 @@ import {
   whyPage,
   whyView,
 } from '../../../src/features/fieldwork/appointments.pages.js';
+import {
+  calendarLinkPage,
+  calendarLinkView,
+} from '../../../src/features/calendar-feed/calendar-feed.pages.js';
 import type { OpenAppointment } from '../../../src/features/fieldwork/appointments.service.js';
 import {
   interviewerPage,
@@ -23,6 +27,7 @@ const DAY = civilDate('2026-04-14');
 
 function appointment(time: string, caseNumber: string, more: Partial<OpenAppointment> = {}): OpenAppointment {
   return {
+    appointmentId: caseNumber,
     study: STUDY,
     at: instant(`2026-04-14T${time}:00+02:00`),
     firmness: 'hard',
@@ -55,7 +60,26 @@ const ROSTER = {
 
 const TYPED = { interviewerId: 'sami', worksOn: '2026-04-14', fromMinute: '20:00', untilMinute: '17:00' };
 
+const LINK = {
+  userId: 'sami',
+  madeAt: instant('2026-04-01T09:00:00+02:00'),
+  lastReadAt: instant('2026-04-14T11:00:00+02:00'),
+};
+
 export const AGENDA_EXAMPLES = [
+  example(calendarLinkView, calendarLinkPage(null, { csrfToken: 'a-token' }), 'without a link'),
+  example(calendarLinkView, calendarLinkPage(LINK, { csrfToken: 'a-token' })),
+  example(
+    calendarLinkView,
+    calendarLinkPage(
+      { ...LINK, lastReadAt: null },
+      {
+        csrfToken: 'a-token',
+        address: `https://veldwerk.example.org/calendar/${'a1B2'.repeat(11)}/bellen.ics`,
+      },
+    ),
+    'just made',
+  ),
   example(
     agendaView,
     agendaPage(
