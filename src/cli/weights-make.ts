@@ -27,7 +27,7 @@ export function weightsMakeCommand(): Command {
       'fit to the known numbers of clients of one background, such as age_band:0-11=5000,12-15=2900,16+=2300',
     )
     .option(
-      '--rake <background:level=clients,…...>',
+      '--rake <background:level=clients...>',
       'fit to the known numbers of several backgrounds in turn; once for each background',
     )
     .option('--trim <lowest:highest>', 'cut weights off at these limits; one of the two may be left out')
