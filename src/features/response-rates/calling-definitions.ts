@@ -13,10 +13,8 @@ import { LEAST_SHOWN } from '../../domain/quality/small-counts.js';
 import { wilsonInterval } from '../../domain/statistics/wilson-interval.js';
 import { formatCount, formatDecimal } from '../../web/dutch-format.js';
 import { studyPath } from '../studies/study-navigation.js';
-import { type Definition, type DefinitionGroup, shareExample } from './definition.js';
+import { type Definition, type DefinitionGroup, OWN_RULE, shareExample } from './definition.js';
 import { filledFormula } from './filled-formula.js';
-
-const OWN_RULE = 'Regel van dit programma.';
 
 /** What stands on the page of the interviewers, of everybody together. */
 export function interviewerDefinitions(slug: string, team: TeamRecord): DefinitionGroup {

@@ -26,6 +26,8 @@ export interface DefinitionGroup {
 
 export const AAPOR_SOURCE = 'AAPOR, Standard Definitions, hoofdstuk over responspercentages.';
 
+export const OWN_RULE = 'Regel van dit programma.';
+
 /** A share as the example gives it: the formula with its numbers, and the percentage. */
 export function shareExample(formula: string, values: FormulaValues, share: number | null): string {
   const filled = filledFormula(formula, values);

@@ -3,6 +3,7 @@ import type { Cell, DataTable, Link, SubNavigation } from '../../web/components.
 import { view } from '../../web/views.js';
 import { studyNavigation } from '../studies/study-navigation.js';
 import { interviewerDefinitions, outlookDefinitions } from './calling-definitions.js';
+import { curveDefinitions } from './curve-definitions.js';
 import type { Definition, DefinitionGroup } from './definition.js';
 import type { DefinedFigures } from './definitions.service.js';
 import { responseDefinitions } from './rate-definitions.js';
@@ -37,9 +38,10 @@ export function definitionsPage(figures: DefinedFigures, roles: readonly Role[])
 }
 
 /** Every definition, in the order of the page. */
-function definitionGroups({ study, total, calling }: DefinedFigures): readonly DefinitionGroup[] {
+function definitionGroups({ study, total, curves, calling }: DefinedFigures): readonly DefinitionGroup[] {
   return [
     ...responseDefinitions(study.slug, total),
+    curveDefinitions(curves),
     ...(calling === null
       ? []
       : [

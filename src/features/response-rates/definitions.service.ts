@@ -7,11 +7,13 @@ import { findOutlook } from '../live-page/outlook.service.js';
 import { interviewersOfStudy } from '../quality/interviewers.service.js';
 import type { Study } from '../studies/studies.service.js';
 import { breakDownResponse } from './breakdown.service.js';
+import { findCurves, type StudyCurves } from './curve.service.js';
 
 /** The figures with which the definitions are explained. */
 export interface DefinedFigures {
   readonly study: Study;
   readonly total: PartResponse;
+  readonly curves: StudyCurves;
   /** What is shown of calling and interviewers, for who supervises. */
   readonly calling: { readonly team: TeamRecord; readonly callsPerDay: number | null } | null;
 }
@@ -23,8 +25,9 @@ export async function figuresToDefine(
   roles: readonly Role[],
 ): Promise<DefinedFigures> {
   const { study, total } = await breakDownResponse(app, { slug, by: 'domain', domain: null });
-  if (!mayDo(roles, 'fieldwork.supervise')) return { study, total, calling: null };
+  const curves = await findCurves(app, slug);
+  if (!mayDo(roles, 'fieldwork.supervise')) return { study, total, curves, calling: null };
   const { team } = await interviewersOfStudy(app, slug);
   const outlook = await findOutlook(app, study);
-  return { study, total, calling: { team, callsPerDay: outlook?.callsPerDay ?? null } };
+  return { study, total, curves, calling: { team, callsPerDay: outlook?.callsPerDay ?? null } };
 }

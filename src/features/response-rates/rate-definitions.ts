@@ -2,7 +2,7 @@ import type { PartResponse } from '../../domain/response/breakdown.js';
 import { RATE_NAMES } from '../../domain/response/rates.js';
 import { RATE_GROUPS } from '../../domain/response/response-summary.js';
 import { formatCount } from '../../web/dutch-format.js';
-import { AAPOR_SOURCE, type Definition, type DefinitionGroup, shareExample } from './definition.js';
+import { AAPOR_SOURCE, OWN_RULE, type Definition, type DefinitionGroup, shareExample } from './definition.js';
 import type { FormulaValues } from './filled-formula.js';
 import { GROUP_TEXTS, RATE_TEXTS } from './rate-texts.js';
 import { responsePath } from './response-paths.js';
@@ -38,7 +38,7 @@ function letters({ summary: { counts } }: PartResponse): readonly Definition[] {
     meaning: `${capital(GROUP_TEXTS[group].meaning)}.`,
     formula: null,
     example: `${formatCount(counts[group])} ${counts[group] === 1 ? 'casus' : 'casussen'}.`,
-    source: group === 'open' || group === 'excluded' ? 'Regel van dit programma.' : AAPOR_SOURCE,
+    source: group === 'open' || group === 'excluded' ? OWN_RULE : AAPOR_SOURCE,
   }));
 }
 
@@ -85,7 +85,7 @@ function weightedDefinition({ weightedRates, weights }: PartResponse): Definitio
   };
 }
 
-const MUNICIPAL_FORMULA = 'interviews / benaderd';
+export const MUNICIPAL_FORMULA = 'interviews / benaderd';
 
 /** What stands on the page of the response. */
 export function responseDefinitions(slug: string, total: PartResponse): readonly DefinitionGroup[] {
@@ -117,7 +117,7 @@ export function responseDefinitions(slug: string, total: PartResponse): readonly
             'Casussen die enquêteurs mogen bellen, zonder wie is uitgesloten en zonder wie de toestemming introk.',
           formula: null,
           example: `${formatCount(released)} casussen.`,
-          source: 'Regel van dit programma.',
+          source: OWN_RULE,
         },
         {
           id: 'benaderd',

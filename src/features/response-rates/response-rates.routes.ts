@@ -4,12 +4,15 @@ import { render } from '../../web/views.js';
 import { exportFigures } from '../figure-files/figure-files.service.js';
 import { breakDownResponse, listCasesBehind } from './breakdown.service.js';
 import { caseListPage, caseListView } from './case-list.pages.js';
+import { curveId, curveTable, standTable } from './curve-tables.js';
+import { curveChart, curvePage, curveView } from './curve.pages.js';
+import { findCurves } from './curve.service.js';
 import { definitionsPage, definitionsView } from './definitions.pages.js';
 import { figuresToDefine } from './definitions.service.js';
 import { caseLinkOf, responsePath } from './response-paths.js';
 import { responseChart, responseRatesPage, responseRatesView } from './response-rates.pages.js';
 import { responseTables } from './response-tables.js';
-import { caseListChoices, responseViewOf } from './response.forms.js';
+import { caseListChoices, measureOf, responseViewOf } from './response.forms.js';
 
 export const responseRatesRoutes: readonly Route[] = [
   {
@@ -46,6 +49,46 @@ export const responseRatesRoutes: readonly Route[] = [
       const file = await exportFigures(app, actor, {
         study: found.study,
         tables: responseTables(found, caseLinkOf(choice.slug, [])),
+        name: pathParameter(request, 'file'),
+      });
+      response.attachment(file.fileName).type(file.contentType).send(file.bytes);
+    },
+  },
+  {
+    method: 'get',
+    path: '/studies/:study/response/curve',
+    access: 'response.view',
+    async handle({ app, actor }, request, response) {
+      const found = await findCurves(app, pathParameter(request, 'study'));
+      render(response, curveView, curvePage(found, measureOf(queryFields(request)), actor.roles));
+    },
+  },
+  {
+    method: 'get',
+    path: '/studies/:study/response/curve/chart/:file',
+    access: 'response.view',
+    async handle({ app }, request, response) {
+      const found = await findCurves(app, pathParameter(request, 'study'));
+      const file = pathParameter(request, 'file');
+      const curve = found.curves.find((one) => `${curveId(one)}.svg` === file);
+      const chart = curve === undefined ? null : curveChart(found, curve, measureOf(queryFields(request)));
+      if (chart === null) throw new UserProblem('not_found');
+      response.type('image/svg+xml').send(chart);
+    },
+  },
+  {
+    method: 'get',
+    path: '/studies/:study/response/curve/files/:file',
+    access: 'response.view',
+    async handle({ app, actor }, request, response) {
+      const found = await findCurves(app, pathParameter(request, 'study'));
+      const measure = measureOf(queryFields(request));
+      const file = await exportFigures(app, actor, {
+        study: found.study,
+        tables: [
+          standTable(found, caseLinkOf(found.study.slug, [])),
+          ...found.curves.map((curve) => curveTable(found, curve, measure)),
+        ],
         name: pathParameter(request, 'file'),
       });
       response.attachment(file.fileName).type(file.contentType).send(file.bytes);

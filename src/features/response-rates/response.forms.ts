@@ -25,6 +25,16 @@ export const caseListChoices = viewChoices.extend({
   page: z.coerce.number().int().min(1).max(100_000).catch(1),
 });
 
+/** What the curves are of. */
+export const MEASURES = ['interviews', 'response'] as const;
+
+export type Measure = (typeof MEASURES)[number];
+
+/** The choice in the address of the page with curves. */
+export function measureOf(query: unknown): Measure {
+  return z.object({ measure: z.enum(MEASURES).catch('interviews') }).parse(query).measure;
+}
+
 /** The address of the same page with these choices; empty for the usual ones. */
 export function viewQuery({ by, domain }: Pick<ResponseView, 'by' | 'domain'>): string {
   const query = new URLSearchParams();

@@ -15,6 +15,7 @@ export type StudyPage =
   | 'withdrawals'
   | 'telephony'
   | 'response'
+  | 'response/curve'
   | 'response/definitions'
   | 'quality/interviewers'
   | 'quality/patterns'
@@ -60,6 +61,7 @@ const PAGE_GROUPS: readonly PageGroup[] = [
     label: 'Respons en kwaliteit',
     pages: [
       { page: 'response', label: 'Respons', permission: 'response.view' },
+      { page: 'response/curve', label: 'Verloop', permission: 'response.view' },
       { page: 'quality/interviewers', label: 'Enquêteurs', permission: 'fieldwork.supervise' },
       { page: 'quality/patterns', label: 'Belpatroon', permission: 'fieldwork.supervise' },
       { page: 'response/definitions', label: 'Definities', permission: 'response.view' },

@@ -2,6 +2,8 @@ import { civilDate } from '../../../src/domain/calendar/civil-date.js';
 import { instant } from '../../../src/domain/calendar/instant.js';
 import { teamRecord } from '../../../src/domain/quality/interviewer-records.js';
 import { breakDown, type PartTally } from '../../../src/domain/response/breakdown.js';
+import { curvePage, curveView } from '../../../src/features/response-rates/curve.pages.js';
+import type { StudyCurves } from '../../../src/features/response-rates/curve.service.js';
 import type { StudyBreakdown } from '../../../src/features/response-rates/breakdown.service.js';
 import { caseListPage, caseListView } from '../../../src/features/response-rates/case-list.pages.js';
 import { definitionsPage, definitionsView } from '../../../src/features/response-rates/definitions.pages.js';
@@ -48,6 +50,23 @@ function response(study: Study, isFilled: boolean): StudyBreakdown {
 
 const [first] = STUDY.domains;
 
+const NO_CURVES: StudyCurves = { study: NEW_STUDY, earlierStudy: null, days: [], daysSoFar: 0, curves: [] };
+
+/** Three of five days, each domain as the others. */
+const CURVES: StudyCurves = {
+  study: STUDY,
+  earlierStudy: { ...STUDY, name: 'CEO jeugd 2024' },
+  days: ['2026-04-01', '2026-04-02', '2026-04-03', '2026-04-07', '2026-04-08'].map(civilDate),
+  daysSoFar: 3,
+  curves: [null, ...STUDY.domains].map((domain) => ({
+    domain,
+    measured: { interviews: [4, 11, 18], approached: [20, 30, 36], response: [0.2, 11 / 30, 0.5] },
+    plan: [6, 12, 18, 24, 30],
+    earlier:
+      domain?.code === 'jb_jr' ? null : { interviews: [2, 9], approached: [9, 30], response: [2 / 9, 0.3] },
+  })),
+};
+
 /** Two interviewers with some calls. */
 const TEAM = teamRecord(
   ['one', 'other'],
@@ -78,10 +97,18 @@ const TEAM = teamRecord(
 export const RESPONSE_EXAMPLES = [
   example(responseRatesView, responseRatesPage(response(STUDY, true), ALL_ROLES)),
   example(responseRatesView, responseRatesPage(response(NEW_STUDY, false), ALL_ROLES), 'without cases'),
+  example(curveView, curvePage(CURVES, 'interviews', ALL_ROLES)),
+  example(curveView, curvePage(CURVES, 'response', ALL_ROLES), 'of response'),
+  example(curveView, curvePage(NO_CURVES, 'interviews', ALL_ROLES), 'without cases'),
   example(
     definitionsView,
     definitionsPage(
-      { study: STUDY, total: response(STUDY, true).total, calling: { team: TEAM, callsPerDay: 61.5 } },
+      {
+        study: STUDY,
+        total: response(STUDY, true).total,
+        curves: CURVES,
+        calling: { team: TEAM, callsPerDay: 61.5 },
+      },
       ALL_ROLES,
     ),
   ),
@@ -91,6 +118,7 @@ export const RESPONSE_EXAMPLES = [
       {
         study: NEW_STUDY,
         total: response(NEW_STUDY, false).total,
+        curves: NO_CURVES,
         calling: { team: teamRecord([], [], new Map()), callsPerDay: null },
       },
       ALL_ROLES,

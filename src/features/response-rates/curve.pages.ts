@@ -1,0 +1,160 @@
+import type { Role } from '../../domain/access/role.js';
+import { type ChartLine, lineChartSvg } from '../../domain/charts/line-chart.js';
+import type { ButtonLink, Chart, EmptyState, SelectField, SubNavigation } from '../../web/components.js';
+import { formatCount, formatDate, formatDecimal, formatPercentage } from '../../web/dutch-format.js';
+import { type FigureSection, figureSection } from '../../web/figure-tables.js';
+import { view } from '../../web/views.js';
+import { studyNavigation, studyPath } from '../studies/study-navigation.js';
+import { curveId, curveLabel, curveTable, earlierOn, standTable, valuesOf } from './curve-tables.js';
+import type { ComparedCurve, StudyCurves } from './curve.service.js';
+import { caseLinkOf } from './response-paths.js';
+import { type Measure, MEASURES } from './response.forms.js';
+
+interface CurvePage {
+  readonly title: string;
+  readonly studyName: string;
+  readonly navigation: SubNavigation;
+  readonly actions: readonly ButtonLink[];
+  readonly empty: EmptyState | null;
+  readonly action: string;
+  readonly measure: SelectField;
+  readonly stand: FigureSection | null;
+  readonly curves: readonly { readonly chart: Chart; readonly figures: FigureSection }[];
+}
+
+export const curveView = view<CurvePage>('response-rates/curve');
+
+const MEASURE_LABELS: Readonly<Record<Measure, string>> = {
+  interviews: 'Interviews',
+  response: 'Respons van de gemeente',
+};
+
+export function curvePage(found: StudyCurves, measure: Measure, roles: readonly Role[]): CurvePage {
+  const { study, curves } = found;
+  const path = studyPath(study.slug, 'response/curve');
+  const query = measure === 'interviews' ? '' : `?measure=${measure}`;
+  const sectionOf = (table: Parameters<typeof figureSection>[0]): FigureSection =>
+    figureSection(table, `${path}/files`, query);
+  return {
+    title: 'Verloop van het veldwerk',
+    studyName: study.name,
+    navigation: studyNavigation(study.slug, roles, 'response/curve'),
+    actions: [
+      {
+        label: 'Wat deze getallen betekenen',
+        href: `${studyPath(study.slug, 'response/definitions')}#verloop`,
+        kind: 'secondary',
+      },
+    ],
+    empty: curves.length > 0 ? null : NOBODY_CALLED,
+    action: path,
+    measure: {
+      name: 'measure',
+      label: 'Lijnen van',
+      value: measure,
+      options: MEASURES.map((value) => ({ value, label: MEASURE_LABELS[value] })),
+    },
+    stand: curves.length === 0 ? null : sectionOf(standTable(found, caseLinkOf(study.slug, roles))),
+    curves: curves.map((curve) => ({
+      chart: {
+        id: `grafiek-${curveId(curve)}`,
+        title: `${curveLabel(curve)}: ${MEASURE_LABELS[measure].toLowerCase()}`,
+        sentences: curveSentences(found, curve, measure),
+        src: `${path}/chart/${curveId(curve)}.svg${query}`,
+        alt: `Lijnen per veldwerkdag van ${curveLabel(curve)}. De getallen staan in de tabel eronder.`,
+      },
+      figures: sectionOf(curveTable(found, curve, measure)),
+    })),
+  };
+}
+
+const NOBODY_CALLED: EmptyState = {
+  title: 'Er is nog niemand benaderd',
+  text: 'Het verloop komt hier te staan zodra er is gebeld. Van ingelezen antwoorden is niet bekend wanneer wie is benaderd.',
+};
+
+/** What one sees: where the line is now, and how that compares. */
+export function curveSentences(
+  { study, earlierStudy, days, daysSoFar }: StudyCurves,
+  { measured, plan, earlier, domain }: ComparedCurve,
+  measure: Measure,
+): readonly string[] {
+  const day = daysSoFar - 1;
+  const on = days[day];
+  const when = `Na veldwerkdag ${String(daysSoFar)}${on === undefined ? '' : ` (${formatDate(on)})`}`;
+  const interviews = measured.interviews[day] ?? 0;
+  const approached = measured.approached[day] ?? 0;
+  const stand =
+    measure === 'interviews'
+      ? `${when}: ${interviewsText(interviews)}.`
+      : `${when}: ${shareText(measured.response[day])} (${formatCount(interviews)} van ${formatCount(approached)}).`;
+  return [
+    stand,
+    ...(measure === 'interviews' ? planSentence(interviews, earlierOn(plan, day)) : []),
+    ...(earlierStudy === null || earlier === null
+      ? []
+      : [
+          `In ${earlierStudy.name} was dat op dezelfde veldwerkdag ${
+            measure === 'interviews'
+              ? interviewsText(earlierOn(earlier.interviews, day) ?? 0)
+              : shareText(earlierOn(earlier.response, day))
+          }${day < earlier.interviews.length ? '' : '; dat veldwerk was toen al klaar'}.`,
+        ]),
+    ...(domain === null && earlierStudy !== null && !hasSameDomains(study, earlierStudy)
+      ? [`${earlierStudy.name} had andere domeinen: vergelijk het totaal niet, maar de domeinen.`]
+      : []),
+  ];
+}
+
+function hasSameDomains(one: StudyCurves['study'], other: StudyCurves['study']): boolean {
+  const codesOf = ({ domains }: StudyCurves['study']): string =>
+    domains
+      .map(({ code }) => code)
+      .toSorted()
+      .join();
+  return codesOf(one) === codesOf(other);
+}
+
+function planSentence(interviews: number, planned: number | null): readonly string[] {
+  if (planned === null) return [];
+  const ahead = interviews - planned;
+  const distance = formatDecimal(Math.abs(ahead));
+  if (Math.abs(ahead) < 0.05) return ['Dat is precies volgens het plan.'];
+  return [
+    `Volgens het plan zouden het er ${formatDecimal(planned)} zijn: ${distance} ${ahead < 0 ? 'te weinig' : 'meer dan gepland'}.`,
+  ];
+}
+
+function interviewsText(count: number): string {
+  return `${formatCount(count)} ${count === 1 ? 'interview' : 'interviews'}`;
+}
+
+function shareText(share: number | null | undefined): string {
+  return share === null || share === undefined ? 'nog geen respons' : `${formatPercentage(share)} respons`;
+}
+
+/** The lines of one part as a drawing. `null` when there is nothing to draw. */
+export function curveChart(found: StudyCurves, curve: ComparedCurve, measure: Measure): string | null {
+  const { study, earlierStudy, days } = found;
+  const { measured, plan, earlier } = curve;
+  const lines: readonly ChartLine[] = [
+    { label: study.name, values: valuesOf(measured, measure), kind: 'measured' },
+    ...(measure === 'interviews' ? [{ label: 'Plan', values: plan, kind: 'planned' as const }] : []),
+    ...(earlierStudy === null || earlier === null
+      ? []
+      : [
+          {
+            label: earlierStudy.name,
+            values: valuesOf(earlier, measure).slice(0, days.length),
+            kind: 'earlier' as const,
+          },
+        ]),
+  ];
+  return lineChartSvg({
+    title: `${study.name}, ${curveLabel(curve)}: ${MEASURE_LABELS[measure].toLowerCase()} per veldwerkdag`,
+    steps: days.map((_, day) => `dag ${String(day + 1)}`),
+    lines,
+    write: measure === 'interviews' ? (value) => formatCount(Math.round(value)) : formatPercentage,
+    ...(measure === 'interviews' ? { leastTick: 1 } : {}),
+  });
+}

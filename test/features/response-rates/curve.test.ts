@@ -1,0 +1,195 @@
+import { expect, it } from 'vitest';
+import type { Application } from '../../../src/application.js';
+import { instant } from '../../../src/domain/calendar/instant.js';
+import { breakDownResponse } from '../../../src/features/response-rates/breakdown.service.js';
+import { findCurves } from '../../../src/features/response-rates/curve.service.js';
+import { setTargets } from '../../../src/features/studies/studies.service.js';
+import { createWebApp } from '../../../src/web/app.js';
+import { COMMAND, createTestApplication, type TestApplication } from '../../support/application.js';
+import { signInAs } from '../../support/browser-session.js';
+import { describeOnEachDatabase } from '../../support/databases.js';
+import { tablesOf } from '../../support/html-tables.js';
+import { studyWithGroups } from '../../support/response-cases.js';
+import { expectValidHtml } from '../../support/valid-html.js';
+
+const GROUPS = {
+  basishulp: { I: 21, P: 2, R: 6, NC: 5, UO: 1, NE: 3, open: 9, excluded: 3, withdrawn: 4, unreleased: 8 },
+  specialistisch: { I: 61, R: 11, NC: 4, open: 5, withdrawn: 2 },
+  jb_jr: { I: 7, R: 3, open: 2 },
+};
+const SPAN = { fieldworkStartsOn: '2026-04-01', fieldworkEndsOn: '2026-04-30' } as never;
+const EARLIER = {
+  name: 'CEO 2024',
+  slug: 'ceo-2024',
+  reportYear: 2024,
+  fieldworkStartsOn: '2025-04-01',
+  fieldworkEndsOn: '2025-04-30',
+} as never;
+const PATH = '/studies/ceo-2025/response/curve';
+
+async function twoYears(app: TestApplication): Promise<void> {
+  app.setClock(instant('2026-04-20T12:00:00+02:00'));
+  await studyWithGroups(app, GROUPS, SPAN);
+  const earlier = await studyWithGroups(
+    app,
+    { basishulp: { I: 9, R: 3 }, jb_jr: { I: 4, withdrawn: 1 } },
+    EARLIER,
+  );
+  const yearBefore = (column: string) => app.database.write.raw(`'2025' || substr(${column}, 5)`);
+  await app.database
+    .write('cases')
+    .where({ study_id: earlier.id })
+    .update({
+      first_called_at: yearBefore('first_called_at'),
+      last_called_at: yearBefore('last_called_at'),
+    });
+  await setTargets(app, COMMAND, 'ceo-2025', { basishulp: 46, specialistisch: 69, jb_jr: 23 });
+}
+
+const inAmsterdam = new Intl.DateTimeFormat('sv-SE', { timeZone: 'Europe/Amsterdam' });
+
+/** Counts the interviews up to and including each day, one case after the other. */
+async function recount(app: Application, days: readonly string[]): Promise<readonly number[]> {
+  const rows: { last_called_at: string }[] = await app.database
+    .read('cases')
+    .where({ study_id: (await app.database.read('studies').where({ slug: 'ceo-2025' }).first('id')).id })
+    .where({ rate_group: 'I' });
+  const dates = rows.map(({ last_called_at: at }) => inAmsterdam.format(new Date(at)));
+  // Whoever came before the first day, or on a Sunday, is in with the day before: all of April has calling days.
+  return days.map((_, at) => {
+    const next = days[at + 1];
+    return dates.filter((date) => next === undefined || date < next).length;
+  });
+}
+
+describeOnEachDatabase('the growth of a study', ({ openDatabase }) => {
+  it('ends at the response of every domain, without who withdrew or was excluded', async () => {
+    const app = createTestApplication(await openDatabase());
+    await twoYears(app);
+    const { curves, days, daysSoFar } = await findCurves(app, 'ceo-2025');
+    const response = await breakDownResponse(app, { slug: 'ceo-2025', by: 'domain', domain: null });
+    expect(curves.map(({ domain }) => domain?.code ?? 'whole')).toEqual([
+      'whole',
+      ...response.parts.map(({ code }) => code),
+    ]);
+    for (const [at, { summary }] of [response.total, ...response.parts].entries()) {
+      const measured = curves[at]?.measured;
+      expect(measured?.interviews.at(-1)).toBe(summary.counts.I);
+      expect(measured?.approached.at(-1)).toBe(summary.approached);
+      expect(measured?.response.at(-1)).toBe(summary.municipalRate);
+    }
+    expect(curves[0]?.measured.interviews).toEqual(await recount(app, days.slice(0, daysSoFar)));
+    const [whole, ...parts] = curves;
+    for (const name of ['interviews', 'approached'] as const) {
+      for (let day = 0; day < daysSoFar; day += 1) {
+        const sum = parts.reduce((all, { measured }) => all + (measured[name][day] ?? 0), 0);
+        expect(sum).toBe(whole?.measured[name][day]);
+      }
+    }
+  });
+
+  it('counts an interview on the day on which it was completed, the last time after an undo', async () => {
+    const app = createTestApplication(await openDatabase());
+    app.setClock(instant('2026-04-20T12:00:00+02:00'));
+    await studyWithGroups(app, { jb_jr: { I: 1 } }, SPAN);
+    const one = await app.database.read('cases').first('id');
+    const outcome = (id: string, code: string, recordedAt: string, undoes: string | null) => ({
+      id,
+      case_id: one.id,
+      code,
+      recorded_at: recordedAt,
+      undoes_outcome_id: undoes,
+    });
+    await app.database
+      .write('outcomes')
+      .insert([
+        outcome('first', 'complete', '2026-04-14T10:00:00.000Z', null),
+        outcome('undone', 'complete', '2026-04-14T10:05:00.000Z', 'first'),
+        outcome('again', 'complete', '2026-04-15T22:30:00.000Z', null),
+      ]);
+    const { curves, days } = await findCurves(app, 'ceo-2025');
+    const day = curves[0]?.measured.interviews.indexOf(1) ?? -1;
+    // Half past midnight in Amsterdam.
+    expect(days[day]).toBe('2026-04-16');
+  });
+
+  it('stands beside the plan and beside the same day of the year before', async () => {
+    const app = createTestApplication(await openDatabase());
+    await twoYears(app);
+    const { curves, earlierStudy, days } = await findCurves(app, 'ceo-2025');
+    expect(earlierStudy?.slug).toBe('ceo-2024');
+    const [whole, , specialist, protection] = curves;
+    expect(whole?.plan.at(-1)).toBeCloseTo(46 + 69 + 23, 9);
+    expect(days.at(-1)).toBe('2026-04-30');
+    expect(whole?.plan).toHaveLength(days.length);
+    expect(protection?.plan[0]).toBeCloseTo(23 / days.length, 9);
+    expect(specialist?.earlier?.interviews.at(-1)).toBe(0);
+    expect(protection?.earlier?.interviews.at(-1)).toBe(4);
+    expect(whole?.earlier?.interviews.at(-1)).toBe(13);
+    expect((await findCurves(app, 'ceo-2024')).earlierStudy).toBeNull();
+  });
+
+  it(
+    'is a page with words, drawings and tables, of which every link leads somewhere',
+    { timeout: 120_000 },
+    async () => {
+      const app = createTestApplication(await openDatabase());
+      const web = createWebApp(app);
+      await twoYears(app);
+      const supervisor = await signInAs(app, web, 'veldwerkleider');
+      for (const query of ['', '?measure=response', '?measure=onzin']) {
+        const page = await supervisor.get(PATH + query);
+        expect(page.status).toBe(200);
+        await expectValidHtml(page.text);
+      }
+      const { text } = await supervisor.get(PATH);
+      expect(text).toMatch(/Na veldwerkdag \d+ \(\d\d-04-2026\): 89 interviews\./);
+      const { curves, daysSoFar } = await findCurves(app, 'ceo-2025');
+      const then = curves[0]?.earlier?.interviews[daysSoFar - 1] ?? -1;
+      expect(then).toBeGreaterThan(5);
+      expect(text).toContain(`In CEO 2024 was dat op dezelfde veldwerkdag ${String(then)} interviews`);
+      const stand = tablesOf(text).find(({ id }) => id === 'stand');
+      expect(stand?.totals[0]?.slice(1, 3).map((cell) => cell.text)).toEqual(['89', '140']);
+      const links = new Set(
+        [...text.matchAll(/(?:href|src)="(\/studies\/ceo-2025\/response[^"#]*)/g)].map(([, to]) => to ?? ''),
+      );
+      for (const link of links)
+        expect((await supervisor.get(link.replaceAll('&amp;', '&'))).status, link).toBe(200);
+      const list = await supervisor.get(stand?.rows[0]?.[1]?.href ?? '');
+      expect(list.text).toContain('21 casussen: Interviews, Basishulp.');
+      const svg = await supervisor.get(`${PATH}/chart/verloop-alle.svg`);
+      expect(svg.headers['content-type']).toContain('svg');
+      const csv = await supervisor.get(`${PATH}/files/verloop-jb_jr.csv`);
+      expect(csv.text).toContain('Veldwerkdag;Datum;Interviews tot en met die dag;Volgens het plan;CEO 2024');
+      expect(csv.text.trimEnd().split('\r\n').at(-1)).toMatch(/^\d+;\d\d-04-2026;7;/);
+    },
+  );
+
+  it('opens no cases for an analyst, nothing for an interviewer, and is empty before the first call', async () => {
+    const app = createTestApplication(await openDatabase());
+    const web = createWebApp(app);
+    await twoYears(app);
+    await studyWithGroups(
+      app,
+      { jb_jr: { unreleased: 4, excluded: 2, withdrawn: 1 } },
+      {
+        slug: 'ceo-leeg',
+        name: 'Leeg',
+        reportYear: 2022,
+      },
+    );
+    const analyst = await signInAs(app, web, 'analist');
+    expect((await analyst.get(PATH)).text).not.toContain('/response/cases');
+    const empty = await analyst.get('/studies/ceo-leeg/response/curve');
+    await expectValidHtml(empty.text);
+    expect(empty.text).toContain('Er is nog niemand benaderd');
+    expect((await analyst.get('/studies/ceo-leeg/response/curve/chart/verloop-alle.svg')).status).toBe(404);
+    for (const file of ['verloop-naam.csv', 'stand.pdf', 'x']) {
+      expect((await analyst.get(`${PATH}/files/${file}`)).status).toBe(404);
+    }
+    const interviewer = await signInAs(app, web, 'enqueteur');
+    for (const path of [PATH, `${PATH}/chart/verloop-alle.svg`, `${PATH}/files/stand.csv`]) {
+      expect((await interviewer.get(path)).status).toBe(403);
+    }
+  });
+});
