@@ -20,7 +20,7 @@ export function weightsMakeCommand(): Command {
     .option('--name <name>', 'what they are called; an existing name gets a next version', 'gewichten')
     .option(
       '--cells <background,background>',
-      'raise for non-response within these cells of a stratum: segment, measure',
+      'raise for non-response within these cells of a stratum: segment, measure, propensity (classes of the chance to respond)',
     )
     .option(
       '--post-stratify <background:level=clients,…>',

@@ -26,6 +26,7 @@ import { responseRatesRoutes } from '../features/response-rates/response-rates.r
 import { responsesRoutes } from '../features/responses/responses.routes.js';
 import { sampleRoutes } from '../features/samples/samples.routes.js';
 import { qualityInterviewerRoutes } from '../features/quality/interviewers.routes.js';
+import { nonResponseRoutes } from '../features/quality/non-response.routes.js';
 import { qualityPatternRoutes } from '../features/quality/patterns.routes.js';
 import { questionnaireRoutes } from '../features/questionnaires/questionnaires.routes.js';
 import { secondFactorRoutes } from '../features/second-factors/second-factors.routes.js';
@@ -76,6 +77,7 @@ export const ROUTES: readonly Route[] = [
   ...responseRatesRoutes,
   ...qualityInterviewerRoutes,
   ...qualityPatternRoutes,
+  ...nonResponseRoutes,
   ...weightsRoutes,
   ...tablesRoutes,
   ...appointmentRoutes,

@@ -42,6 +42,9 @@ study <- function(d) {
   })
   m <- tapply(p * rho, people$age, sum) / tapply(p, people$age, sum)
   ages <- sqrt(tapply(p, people$age, sum)) * (m - mean)
+  # Classes for weights: fifths of the frame in the order of the chance to respond.
+  own <- predict(fit, d, type = "response"); cw <- d$n * d$weight1; o <- order(own); class <- integer(nrow(d))
+  class[o] <- pmin(5, floor(5 * (cumsum(cw[o]) - cw[o] / 2) / sum(cw)) + 1)
   paste0('{ "cells": [', paste(sprintf(
     '{ "levels": ["%s", "%s", "%s"], "sampled": %d, "responded": %d, "weight": %.17g, "respondedWeight": %.17g }',
     d$domain, d$age, d$measure, as.integer(d$n), as.integer(d$r), d$n * d$weight1, d$r * d$weight1), collapse = ", "),
@@ -50,7 +53,7 @@ study <- function(d) {
     ', "r": ', num(1 - 2 * sqrt(adj)), ', "rStandardError": ', num(rse), ', "cv": ', num(cv),
     ', "cvStandardError": ', num(sqrt(rse^2 / (4 * mean^2) + cv^4 / n)),
     ',\n    "unconditional": ', arr(partial[1, ]), ', "conditional": ', arr(partial[2, ]),
-    ', "ages": ', arr(ages), " }")
+    ', "ages": ', arr(ages), ', "classes": ', arr(class), " }")
 }
 studies <- c(study(d), study(subset(d, domain == "specialistisch")), study(transform(d, weight1 = 3)))
 

@@ -1,6 +1,13 @@
 /** Child protection or youth probation measures that texts and conditions tell apart. */
 export type MeasureCode = 'ots' | 'voogdij' | 'jeugdreclassering';
 
+/** How each is called on a page. */
+export const MEASURE_LABELS: Readonly<Record<MeasureCode, string>> = {
+  ots: 'Ondertoezichtstelling',
+  voogdij: 'Voogdij',
+  jeugdreclassering: 'Jeugdreclassering',
+};
+
 const MEASURES: readonly (readonly [RegExp, MeasureCode])[] = [
   [/voogdij/i, 'voogdij'],
   [/\bots\b|ondertoezicht/i, 'ots'],

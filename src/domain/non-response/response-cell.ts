@@ -36,18 +36,34 @@ export function withoutRareLevels(
   rest: string,
   least: number = LEAST_PER_LEVEL,
 ): readonly ResponseCell[] {
+  const join = levelJoiner(cells, rest, least);
+  return addedUp(cells.map((cell) => ({ ...cell, levels: join(cell.levels) })));
+}
+
+/**
+ * Under which names the levels of people go on when rare ones are put together. When the rare levels of a variable are
+ * still few together, its smallest other level goes with them.
+ * @example levelJoiner(cells, 'overig')(['jeugdreclassering']) // ['overig']
+ */
+export function levelJoiner(
+  cells: readonly ResponseCell[],
+  rest: string,
+  least: number = LEAST_PER_LEVEL,
+): (levels: readonly string[]) => readonly string[] {
   const rare = (cells[0]?.levels ?? []).map((_, at) => rareLevels(cells, at, least));
-  return addedUp(
-    cells.map((cell) => ({
-      ...cell,
-      levels: cell.levels.map((level, at) => (rare[at]?.has(level) === true ? rest : level)),
-    })),
-  );
+  return (levels) => levels.map((level, at) => (rare[at]?.has(level) === true ? rest : level));
 }
 
 function rareLevels(cells: readonly ResponseCell[], at: number, least: number): ReadonlySet<string> {
-  const rare = cellsBy(cells, [at]).filter(({ sampled }) => sampled < least);
-  return new Set(rare.map(({ levels }) => levels[0] ?? ''));
+  const sorted = cellsBy(cells, [at]).toSorted((one, other) => one.sampled - other.sampled);
+  const rare = new Set<string>();
+  let together = 0;
+  for (const { levels, sampled } of sorted) {
+    if (sampled >= least && (together === 0 || together >= least)) break;
+    rare.add(levels[0] ?? '');
+    together += sampled;
+  }
+  return rare;
 }
 
 function addedUp(cells: readonly ResponseCell[]): readonly ResponseCell[] {

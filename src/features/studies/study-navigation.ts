@@ -19,6 +19,7 @@ export type StudyPage =
   | 'response/definitions'
   | 'quality/interviewers'
   | 'quality/patterns'
+  | 'quality/non-response'
   | 'weights'
   | 'tables'
   | 'responses'
@@ -64,6 +65,7 @@ const PAGE_GROUPS: readonly PageGroup[] = [
       { page: 'response/curve', label: 'Verloop', permission: 'response.view' },
       { page: 'quality/interviewers', label: 'Enquêteurs', permission: 'fieldwork.supervise' },
       { page: 'quality/patterns', label: 'Belpatroon', permission: 'fieldwork.supervise' },
+      { page: 'quality/non-response', label: 'Wie ontbreekt', permission: 'response.view' },
       { page: 'response/definitions', label: 'Definities', permission: 'response.view' },
     ],
   },

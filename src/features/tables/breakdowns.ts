@@ -1,3 +1,4 @@
+import { MEASURE_LABELS } from '../../domain/interview/measure-code.js';
 import type { Questionnaire } from '../../domain/questionnaire/model.js';
 import {
   listVariables,
@@ -30,7 +31,7 @@ const LANGUAGE = 'nl';
 
 const LEVEL_LABELS: Readonly<Record<Fact, Readonly<Record<string, string>>>> = {
   segment: {},
-  measure: { ots: 'Ondertoezichtstelling', voogdij: 'Voogdij', jeugdreclassering: 'Jeugdreclassering' },
+  measure: MEASURE_LABELS,
   respondent: { parent: 'Ouder', youth: 'Jongere' },
   age_band: { '0-11': '0 t/m 11 jaar', '12-15': '12 t/m 15 jaar', '16+': '16 jaar en ouder' },
 };

@@ -1,5 +1,6 @@
 import type { WeightingGroup, WeightingPlan } from '../../domain/statistics/weighting/make-weights.js';
 import type { StudyDesign } from './study-design.service.js';
+import type { KnownFacts } from '../quality/non-response.service.js';
 import { CELL_FACTS } from '../../domain/statistics/weighting/cell-fact.js';
 import type { WeightSettings } from './weights.forms.js';
 import type { CaseCount, WeightedPerson } from './weights.queries.js';
@@ -12,14 +13,14 @@ export interface PeopleGroup extends WeightingGroup {
 /** Puts people together who are alike in everything that weights are made of. */
 export function groupPeople(
   people: readonly WeightedPerson[],
-  { design, cells }: { readonly design: StudyDesign; readonly cells: readonly string[] },
+  { design, levelsOf }: { readonly design: StudyDesign; readonly levelsOf: CellLevels },
 ): readonly PeopleGroup[] {
   const groups = new Map<string, { group: WeightingGroup; ids: string[] }>();
   for (const person of people) {
     const group = {
       stratum: design.stratumOf(person.domainId, person.segment),
       designWeight: person.designWeight,
-      cellLevels: cellLevelsOf(person, cells),
+      cellLevels: levelsOf(person),
       levels: person.levels.map((level) => (level === '' ? UNKNOWN : level)),
     };
     const key = JSON.stringify(group);
@@ -35,14 +36,14 @@ export const UNKNOWN = 'unknown';
 
 /** The plan of some settings for a study of which these cases were drawn; an imported one has none. */
 export function planFor(
-  { cells, method, margins, trim }: WeightSettings,
-  design: StudyDesign,
+  { method, margins, trim }: WeightSettings,
+  { design, levelsOf }: { readonly design: StudyDesign; readonly levelsOf: CellLevels },
   counts: readonly CaseCount[],
 ): WeightingPlan {
   const cases = new Map<string, { stratum: string; levels: readonly string[]; cases: number }>();
   for (const count of counts) {
     const stratum = design.stratumOf(count.domainId, count.segment);
-    const levels = cellLevelsOf(count, cells);
+    const levels = levelsOf(count);
     const key = JSON.stringify([stratum, ...levels]);
     const own = cases.get(key) ?? { stratum, levels, cases: 0 };
     own.cases += count.cases;
@@ -56,9 +57,18 @@ export function planFor(
   };
 }
 
-function cellLevelsOf(
-  facts: Pick<WeightedPerson, 'segment' | 'measure'>,
-  cells: readonly string[],
-): readonly string[] {
-  return CELL_FACTS.filter((fact) => cells.includes(fact)).map((fact) => facts[fact]);
+/** The levels by which weights are raised, of a case or of an interview. */
+export type CellLevels = (facts: KnownFacts) => readonly string[];
+
+/**
+ * @param cells the backgrounds that were chosen
+ * @param classOf the class of the chance to respond
+ */
+export function cellLevels(cells: readonly string[], classOf: (facts: KnownFacts) => string): CellLevels {
+  const chosen = CELL_FACTS.filter((fact) => cells.includes(fact));
+  return (facts) => chosen.map((fact) => (fact === 'propensity' ? classWord(classOf(facts)) : facts[fact]));
+}
+
+function classWord(place: string): string {
+  return place === '' ? '' : `responskans klasse ${place}`;
 }

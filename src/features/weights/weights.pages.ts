@@ -150,7 +150,15 @@ function chooseForm(action: string, { choices, margins }: WeightsPageState): Wei
   };
 }
 
-const CELL_LABELS = { segment: 'Segment', measure: 'Maatregel' } as const;
+const CELL_LABELS = {
+  segment: { label: 'Segment' },
+  measure: { label: 'Maatregel' },
+  propensity: {
+    label: 'Kans om mee te doen',
+    description:
+      'vijf klassen, geschat uit domein, segment, maatregel en leeftijd; in plaats van of naast de andere',
+  },
+} as const;
 
 function makeForm(action: string, state: WeightsPageState): WeightsPage['form'] {
   const { typed, margins, hasCases, csrfToken } = state;
@@ -169,7 +177,7 @@ function makeForm(action: string, state: WeightsPageState): WeightsPage['form'] 
           optional: true,
           options: CELL_FACTS.map((value) => ({
             value,
-            label: CELL_LABELS[value],
+            ...CELL_LABELS[value],
             checked: chosenCells.includes(value),
           })),
         }

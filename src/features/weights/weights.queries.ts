@@ -1,7 +1,6 @@
 import { insertRows } from '../../database/batches.js';
 import type { Reader, Transaction } from '../../database/database.js';
 import { type Instant, instant } from '../../domain/calendar/instant.js';
-import type { CellFact } from '../../domain/statistics/weighting/cell-fact.js';
 
 /** A set of weights as it stands in the database. */
 export interface StoredWeightSet {
@@ -149,6 +148,8 @@ export interface WeightedPerson {
   readonly domainId: string;
   readonly segment: string;
   readonly measure: string;
+  /** `''` is not known. */
+  readonly ageBand: string;
   readonly designWeight: number;
   /** One per source; `''` is not known. */
   readonly levels: readonly string[];
@@ -159,6 +160,7 @@ interface PersonRow {
   readonly domain_id: string;
   readonly segment: string | null;
   readonly measure: string | null;
+  readonly age_band: string | null;
   readonly design_weight: number;
   readonly [level: `level_${string}`]: string | number | null;
 }
@@ -173,7 +175,7 @@ export async function listPeople(
     .where('r.study_id', studyId)
     .where('r.status', 'complete')
     .orderBy('r.id')
-    .select('r.id', 'r.domain_id', 'r.segment', 'r.measure', 'r.design_weight');
+    .select('r.id', 'r.domain_id', 'r.segment', 'r.measure', 'r.age_band', 'r.design_weight');
   for (const [at, source] of sources.entries()) {
     const level = `level_${String(at)}`;
     if (source.kind === 'domain') {
@@ -200,21 +202,26 @@ export async function listPeople(
     domainId: row.domain_id,
     segment: row.segment ?? '',
     measure: row.measure ?? '',
+    ageBand: row.age_band ?? '',
     designWeight: row.design_weight,
     levels: sources.map((_, at) => String(row[`level_${String(at)}`] ?? '')),
   }));
 }
 
-/** Drawn people who are eligible and did not withdraw, per domain, segment and measure. */
+/** Drawn people who are eligible and did not withdraw, per domain, segment, measure and age. */
 export interface CaseCount {
   readonly domainId: string;
   readonly segment: string;
   readonly measure: string;
+  readonly ageBand: string;
   readonly cases: number;
 }
 
-interface CaseCountRow extends Partial<Readonly<Record<CellFact, string | null>>> {
+interface CaseCountRow {
   readonly domain_id: string;
+  readonly segment: string | null;
+  readonly measure: string | null;
+  readonly age_band: string | null;
   readonly people: number | string;
 }
 
@@ -222,14 +229,15 @@ export async function countCases(db: Reader, studyId: string): Promise<readonly 
   const rows: CaseCountRow[] = await db('cases')
     .where({ study_id: studyId })
     .whereNotIn('rate_group', ['NE', 'excluded', 'withdrawn'])
-    .groupBy('domain_id', 'segment', 'measure')
-    .orderBy(['domain_id', 'segment', 'measure'])
-    .select('domain_id', 'segment', 'measure')
+    .groupBy('domain_id', 'segment', 'measure', 'age_band')
+    .orderBy(['domain_id', 'segment', 'measure', 'age_band'])
+    .select('domain_id', 'segment', 'measure', 'age_band')
     .count({ people: '*' });
   return rows.map((row) => ({
     domainId: row.domain_id,
     segment: row.segment ?? '',
     measure: row.measure ?? '',
+    ageBand: row.age_band ?? '',
     cases: Number(row.people),
   }));
 }

@@ -11,10 +11,11 @@ import {
 } from '../../domain/statistics/weighting/make-weights.js';
 import { UserProblem } from '../../errors.js';
 import { recordAudit } from '../audit/audit.service.js';
+import { propensityClassOf } from '../quality/non-response.service.js';
 import { lockStudy, type Study } from '../studies/studies.service.js';
 import { checkedSettings, weightingProblem } from './checked-settings.js';
 import { designOf, type StudyDesign } from './study-design.service.js';
-import { groupPeople, planFor } from './weighting-groups.js';
+import { cellLevels, groupPeople, planFor } from './weighting-groups.js';
 import { settingsSchema, type WeightSettings } from './weights.forms.js';
 import * as queries from './weights.queries.js';
 
@@ -51,8 +52,13 @@ export async function makeWeights(
       throw new UserProblem('wrong_state', 'Er zijn nog geen voltooide interviews om te wegen.');
     }
     const design = await designOf(trx, study);
-    const groups = groupPeople(people, { design, cells: input.settings.cells });
-    const plan = planFor(input.settings, design, await queries.countCases(trx, study.id));
+    const { cells } = input.settings;
+    const levelsOf = cellLevels(
+      cells,
+      cells.includes('propensity') ? await propensityClassOf(trx, study.id) : () => '',
+    );
+    const groups = groupPeople(people, { design, levelsOf });
+    const plan = planFor(input.settings, { design, levelsOf }, await queries.countCases(trx, study.id));
     const made = computed(() => computeWeights(groups, plan), settings.labels);
     const latest = (await queries.listWeightSets(trx, study.id)).find(({ name }) => name === input.name);
     const isFitted = input.settings.method !== 'none';
@@ -89,6 +95,12 @@ function computed(compute: () => MadeWeights, labels: readonly string[]): MadeWe
       throw new UserProblem(
         'invalid_input',
         'Alle gewichten vallen buiten de grenzen, dus er is niemand om het verschil over te verdelen. Kies ruimere grenzen.',
+      );
+    }
+    if (error instanceof RangeError && error.message.includes('more interviews than cases')) {
+      throw new UserProblem(
+        'invalid_input',
+        'In een groep zijn meer interviews dan mensen die getrokken zijn: van sommigen veranderde de leeftijd tijdens het veldwerk. Kies andere kenmerken om binnen op te hogen.',
       );
     }
     throw error;

@@ -128,12 +128,16 @@ describe('cells', () => {
   it('keep their people when rare levels go together', () => {
     const cells = [cell(['a', 'x'], 30, 10), cell(['b', 'x'], 4, 2), cell(['c', 'y'], 5, 5)];
     const joined = withoutRareLevels(cells, 'overig');
-    expect(joined.map(({ levels }) => levels)).toEqual([
+    // Four and five people are still few together, so that everybody of the first variable is; y is as rare.
+    expect(joined.map(({ levels }) => levels)).toEqual([['overig', 'overig']]);
+    expect(joined.reduce((sum, { sampled }) => sum + sampled, 0)).toBe(39);
+    const more = [...cells, cell(['d', 'y'], 20, 9), cell(['e', 'z'], 40, 9)];
+    expect(withoutRareLevels(more, 'overig').map(({ levels }) => levels)).toEqual([
       ['a', 'x'],
       ['overig', 'x'],
-      ['overig', 'overig'],
+      ['overig', 'y'],
+      ['e', 'z'],
     ]);
-    expect(joined.reduce((sum, { sampled }) => sum + sampled, 0)).toBe(39);
   });
 });
 

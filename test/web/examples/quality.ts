@@ -8,6 +8,9 @@ import { interviewersPage } from '../../../src/features/quality/interviewers.pag
 import type { InterviewersOfStudy } from '../../../src/features/quality/interviewers.service.js';
 import { patternsPage } from '../../../src/features/quality/patterns.pages.js';
 import type { CallPatterns } from '../../../src/features/quality/patterns.service.js';
+import { nonResponsePage } from '../../../src/features/quality/non-response.pages.js';
+import type { StudyNonResponse } from '../../../src/features/quality/non-response.service.js';
+import { whoIsMissing } from '../../../src/domain/non-response/who-is-missing.js';
 import { myFiguresPage } from '../../../src/features/quality/my-figures.pages.js';
 import { DEFAULT_CALLING_RULES } from '../../../src/domain/calling/calling-rules.js';
 import { keptAppointments } from '../../../src/domain/quality/appointments-kept.js';
@@ -89,11 +92,37 @@ const patterns: CallPatterns = {
   ),
 };
 
+const sampledPeople = STUDY.domains.flatMap(({ id }, at) =>
+  ['0-11', '12-15', '16+'].map((age, place) => ({
+    levels: [id, '', place === 0 ? 'ots' : '', age],
+    sampled: 40 + 10 * at,
+    responded: 30 - 6 * place + at,
+    weight: 400 + 100 * at,
+    respondedWeight: 10 * (30 - 6 * place + at),
+  })),
+);
+const missing = whoIsMissing(sampledPeople, 'overig');
+const nonResponse: StudyNonResponse = {
+  study: STUDY,
+  domain: null,
+  chosen: missing,
+  total: missing,
+  domains: STUDY.domains.map(({ label }) => ({ label, missing: whoIsMissing([], 'overig') })),
+  open: 4,
+};
+const nothing = whoIsMissing([], 'overig');
+
 export const QUALITY_EXAMPLES = [
   example(figuresView, interviewersPage(all, ALL_ROLES), 'interviewers'),
   example(figuresView, interviewersPage(nobody, ['veldwerkleider']), 'nobody called'),
   ...own.map((one) => example(figuresView, myFiguresPage(one), 'own figures')),
   example(figuresView, myFiguresPage({ studies: [], found: null }), 'no own figures'),
+  example(figuresView, nonResponsePage(nonResponse, ALL_ROLES), 'who is missing'),
+  example(
+    figuresView,
+    nonResponsePage({ ...nonResponse, chosen: nothing, total: nothing }, ['analist']),
+    'nobody',
+  ),
   example(figuresView, patternsPage(patterns, ALL_ROLES), 'patterns'),
   example(figuresView, patternsPage({ ...patterns, calls: 0 }, ['veldwerkleider']), 'no patterns'),
 ];

@@ -1,0 +1,91 @@
+import type { Application } from '../../application.js';
+import type { Reader } from '../../database/database.js';
+import {
+  levelJoiner,
+  type ResponseCell,
+  withoutRareLevels,
+} from '../../domain/non-response/response-cell.js';
+import { propensityClasses, responsePropensities } from '../../domain/non-response/response-propensities.js';
+import { type Missing, whoIsMissing } from '../../domain/non-response/who-is-missing.js';
+import { UserProblem } from '../../errors.js';
+import { getStudy, type Study } from '../studies/studies.service.js';
+import { countByFacts, countOpen, type FactCount, type KnownFacts } from './non-response.queries.js';
+
+export type { KnownFacts } from './non-response.queries.js';
+
+/** What is known of everybody, in the order of the levels of a cell. */
+export const KNOWN_VARIABLES = ['domain', 'segment', 'measure', 'age'] as const;
+
+export type KnownVariable = (typeof KNOWN_VARIABLES)[number];
+
+/** The name of rare levels together. */
+export const OTHER_LEVELS = 'overig';
+
+/** Who is missing in a study. */
+export interface StudyNonResponse {
+  readonly study: Study;
+  /** The domain that is looked at; `null` for all together. */
+  readonly domain: Study['domains'][number] | null;
+  /** Of the choice. */
+  readonly chosen: Missing;
+  readonly total: Missing;
+  readonly domains: readonly { readonly label: string; readonly missing: Missing }[];
+  /** Cases of the study that are still open. */
+  readonly open: number;
+}
+
+/**
+ * Who is missing among the respondents of a study, in all and per domain.
+ * @param choice the study, and the code of a domain or `null`
+ * @throws UserProblem `not_found`
+ */
+export async function studyNonResponse(
+  app: Application,
+  choice: { readonly slug: string; readonly domain: string | null },
+): Promise<StudyNonResponse> {
+  const db = app.database.read;
+  const study = await getStudy(db, choice.slug);
+  const domain = study.domains.find(({ code }) => code === choice.domain) ?? null;
+  if (choice.domain !== null && domain === null) throw new UserProblem('not_found');
+  const counts = await countByFacts(db, study.id);
+  const missingOf = (own: readonly FactCount[]): Missing => whoIsMissing(own.map(cellOf), OTHER_LEVELS);
+  const total = missingOf(counts);
+  const domains = study.domains.map(({ id, label }) => ({
+    id,
+    label,
+    missing: missingOf(counts.filter(({ domainId }) => domainId === id)),
+  }));
+  return {
+    study,
+    domain,
+    chosen: domains.find(({ id }) => id === domain?.id)?.missing ?? total,
+    total,
+    domains,
+    open: await countOpen(db, study.id),
+  };
+}
+
+function cellOf({ sampled, responded, weight, respondedWeight, ...facts }: FactCount): ResponseCell {
+  return { levels: levelsOf(facts), sampled, responded, weight, respondedWeight };
+}
+
+function levelsOf({ domainId, segment, measure, ageBand }: KnownFacts): readonly string[] {
+  return [domainId, segment, measure, ageBand];
+}
+
+/**
+ * In which class of the chance to respond somebody is, for weights: `1` is the lowest of at most five. Whoever has a
+ * combination that nobody of the released sample has, is in none (``).
+ */
+export async function propensityClassOf(db: Reader, studyId: string): Promise<(facts: KnownFacts) => string> {
+  const cells = (await countByFacts(db, studyId)).map(cellOf);
+  if (cells.length === 0) return () => '';
+  const join = levelJoiner(cells, OTHER_LEVELS);
+  const model = responsePropensities(withoutRareLevels(cells, OTHER_LEVELS));
+  const classes = new Map(
+    propensityClasses(model).flatMap(({ levels }, at) =>
+      levels.map((own) => [JSON.stringify(own), String(at + 1)] as const),
+    ),
+  );
+  return (facts) => classes.get(JSON.stringify(join(levelsOf(facts)))) ?? '';
+}
