@@ -164,6 +164,8 @@ export async function up(db: Knex): Promise<void> {
     choice(table, 'kind', ['hard', 'soft']);
     table.text('due_at').notNullable().index();
     choice(table, 'ask_for', ['parent', 'guardian', 'youth']);
+    // The number that was agreed, in the contact vault; without it the first that reaches the person.
+    table.text('contact_id').nullable();
     optionalReference(table, 'interviewer_id', 'users');
   });
 

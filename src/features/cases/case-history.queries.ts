@@ -58,6 +58,7 @@ interface AppointmentRow {
   readonly kind: 'hard' | 'soft';
   readonly due_at: Instant;
   readonly ask_for: ContactRole;
+  readonly contact_id: string | null;
   readonly interviewer_id: string | null;
 }
 
@@ -155,7 +156,7 @@ function appointmentOf(row: AppointmentRow): Appointment {
     at: row.due_at,
     firmness: row.kind,
     withRole: row.ask_for,
-    numberId: null,
+    numberId: row.contact_id,
     interviewerId: row.interviewer_id ?? '',
   };
 }
@@ -224,6 +225,7 @@ export async function insertOutcome(trx: Transaction, outcome: NewOutcome): Prom
     kind: appointment.firmness,
     due_at: appointment.at,
     ask_for: appointment.withRole,
+    contact_id: appointment.numberId,
     interviewer_id: appointment.interviewerId,
   });
 }

@@ -25,6 +25,8 @@ export interface OutcomeInput {
     readonly at: Instant;
     readonly firmness: 'hard' | 'soft';
     readonly withRole: ContactRole;
+    /** The number that was agreed; the first that reaches the person when absent. */
+    readonly numberId?: string | null;
   } | null;
   /** BCP 47 tag of the language that is needed, with a language barrier. */
   readonly language: string | null;
@@ -124,7 +126,8 @@ function lastCallOf({ dials, heldBy }: CaseState): string | null {
 
 function appointmentOf(app: Application, { appointment }: OutcomeInput, interviewerId: string) {
   if (appointment === null) return null;
-  return { ...appointment, appointmentId: app.newId(), numberId: null, interviewerId };
+  const { numberId = null } = appointment;
+  return { ...appointment, appointmentId: app.newId(), numberId, interviewerId };
 }
 
 async function hasNumberLeft(

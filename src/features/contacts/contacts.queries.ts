@@ -70,6 +70,22 @@ export async function listContacts(db: Reader, personId: string): Promise<readon
   }));
 }
 
+/** Adds somebody to call, after those who are there. */
+export async function insertContact(
+  trx: Transaction,
+  contact: Pick<SealedContact, 'id' | 'kind' | 'position' | 'number'> & { readonly personId: string },
+): Promise<void> {
+  await trx<ContactRow>('vault_contacts').insert({
+    id: contact.id,
+    person_id: contact.personId,
+    kind: contact.kind,
+    position: contact.position,
+    name_sealed: null,
+    number_sealed: contact.number,
+    problem: null,
+  });
+}
+
 /** Says why numbers are of no use. */
 export async function updateProblem(
   trx: Transaction,

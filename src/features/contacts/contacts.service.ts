@@ -2,6 +2,7 @@ import type { Application } from '../../application.js';
 import type { Reader, Transaction } from '../../database/database.js';
 import { type CivilDate, civilDate } from '../../domain/calendar/civil-date.js';
 import type { ContactRole } from '../../domain/consent/consent-record.js';
+import type { E164 } from '../../domain/telephone/telephone-number.js';
 import { UserProblem } from '../../errors.js';
 import { contactPlace, personPlace } from '../../vault/sealed-places.js';
 import * as queries from './contacts.queries.js';
@@ -76,6 +77,28 @@ export async function eraseContactData(
 ): Promise<void> {
   await queries.erasePersonsOf(trx, caseIds);
   app.log.info({ cases: caseIds.length }, 'contact data erased');
+}
+
+/**
+ * Adds a number that somebody gave on the telephone to the person of a case.
+ * @returns the contact that has the number: a new one, or the one of the same person that had it already
+ */
+export async function addNumber(
+  app: Application,
+  trx: Transaction,
+  { contact, kind, number }: { contact: CaseContact; kind: ContactRole; number: E164 },
+): Promise<string> {
+  const known = contact.contacts.find((one) => one.number === number && one.kind === kind);
+  if (known !== undefined) return known.id;
+  const id = app.newId();
+  await queries.insertContact(trx, {
+    id,
+    personId: contact.personId,
+    kind,
+    position: 1 + Math.max(-1, ...contact.contacts.map(({ position }) => position)),
+    number: app.vault.seal(number, contactPlace('number', id)),
+  });
+  return id;
 }
 
 /** Keeps numbers from being called: their owners objected. */

@@ -82,7 +82,8 @@ async function listOpenAppointments(
   return openAppointmentsOf(app, db, study, records);
 }
 
-async function openAppointmentsOf(
+/** The appointments that stand in these cases of a study, in the order of time. */
+export async function openAppointmentsOf(
   app: Application,
   db: Reader,
   study: Study,

@@ -7,6 +7,7 @@ import type { ConsentLanguage } from '../../domain/consent/consent-texts.js';
 import { mayAsk, mayCall } from '../../domain/consent/who-may-be-asked.js';
 import type { OutcomeCode } from '../../domain/contact/outcome.js';
 import { legalOutcomes, mayReach, numberToDial, whomToAskFor } from '../../domain/contact/legal-outcomes.js';
+import type { E164 } from '../../domain/telephone/telephone-number.js';
 import { UserProblem } from '../../errors.js';
 import { recordAudit, recordEvent } from '../audit/audit.service.js';
 import { endAttempt } from '../cases/case-claims.service.js';
@@ -18,13 +19,19 @@ import {
   recordOutcome,
 } from '../cases/case-outcomes.service.js';
 import { addNote, type CaseNote, listNotes } from '../cases/case-notes.service.js';
-import { refreshCase } from '../cases/cases.service.js';
+import { addCaseEvent, refreshCase } from '../cases/cases.service.js';
 import { getOwnCaseFile, inOwnCase, type OwnCase, type OwnCaseKey } from '../cases/own-case.service.js';
 import { addConsents } from '../consents/consents.service.js';
-import { type CaseContact, getCaseContact, type PersonContact } from '../contacts/contacts.service.js';
+import { listCaseNumbers } from '../contacts/contact-list.service.js';
+import {
+  addNumber,
+  type CaseContact,
+  getCaseContact,
+  type PersonContact,
+} from '../contacts/contacts.service.js';
 import { findBreakOff, settleResponse } from '../interviews/interviews.service.js';
 import { subjectsOfCase } from '../objections/case-objections.service.js';
-import { addObjections } from '../objections/objections.service.js';
+import { addObjections, isNumberListed } from '../objections/objections.service.js';
 import { type CallRecord, getCall } from '../telephony/ledger.service.js';
 
 /** All that an interviewer sees of the case in hand. */
@@ -121,6 +128,8 @@ export interface OutcomeForm extends OutcomeInput {
   readonly callId: string | null;
   /** Whoever refused never wants to be approached again: they go on the objection list. */
   readonly neverAgain?: boolean;
+  /** A number that was given for the appointment. */
+  readonly newNumber?: E164 | null;
 }
 
 /** Whether this very outcome of this attempt was recorded before: the form was sent twice. */
@@ -159,14 +168,11 @@ async function recordOnce(
   if (form.attemptId !== state.heldBy?.attemptId || form.callId !== (openCallOf(state)?.callId ?? null)) {
     throw new UserProblem('wrong_state', 'Deze uitkomst hoort bij een eerder telefoontje.');
   }
-  const { appointment } = form;
-  if (appointment !== null && !mayCall(own.file.verdict, appointment.withRole)) {
-    throw new UserProblem('consent_forbids', 'Met deze persoon mag u geen afspraak maken.');
-  }
+  const appointment = await agreedAppointment(app, trx, { actor, own, form });
   // The list is for real people, and outlives the study.
   if (form.neverAgain === true && !own.study.isPractice) await objectFor(app, trx, actor, own);
   await settleResponse(app, trx, own, form.code);
-  const next = await recordOutcome(app, trx, own, form);
+  const next = await recordOutcome(app, trx, own, { ...form, appointment });
   await recordAudit(trx, actor, app.clock(), {
     action: 'case.outcome',
     objectKind: 'case',
@@ -174,6 +180,59 @@ async function recordOnce(
     detail: { code: form.code },
   });
   return next;
+}
+
+/**
+ * The appointment with the number that was agreed: one of the case, or a new one.
+ * @throws UserProblem `consent_forbids` when that person or number may not be called, `invalid_input` for a number of
+ *   somebody who objected
+ */
+async function agreedAppointment(
+  app: Application,
+  trx: Transaction,
+  { actor, own, form }: { actor: Actor; own: OwnCase; form: OutcomeForm },
+): Promise<OutcomeForm['appointment']> {
+  const { appointment, newNumber = null } = form;
+  if (appointment === null) return null;
+  const { verdict, state } = own.file;
+  if (!mayCall(verdict, appointment.withRole)) {
+    throw new UserProblem('consent_forbids', 'Met deze persoon mag u geen afspraak maken.');
+  }
+  if (newNumber !== null) {
+    const numberId = await addAgreedNumber(app, trx, { actor, own, kind: appointment.withRole, newNumber });
+    return { ...appointment, numberId };
+  }
+  const { numberId = null } = appointment;
+  const chosen = state.numbers.find((one) => one.numberId === numberId);
+  const isFit = chosen !== undefined && !chosen.isFailed && mayReach(verdict, chosen.reaches);
+  if (numberId !== null && !isFit) {
+    throw new UserProblem('consent_forbids', 'Dit nummer mag u niet bellen voor deze casus.');
+  }
+  return { ...appointment, numberId };
+}
+
+async function addAgreedNumber(
+  app: Application,
+  trx: Transaction,
+  about: { actor: Actor; own: OwnCase; kind: ContactRole; newNumber: E164 },
+): Promise<string> {
+  const { actor, own, kind, newNumber } = about;
+  const { id: caseId } = own.file.record;
+  const contact = await getCaseContact(app, trx, caseId);
+  if (await isNumberListed(app, trx, newNumber)) {
+    throw new UserProblem('invalid_input', 'Dit nummer staat op de bezwaarlijst en mag niet worden gebeld.');
+  }
+  const numberId = await addNumber(app, trx, { contact, kind, number: newNumber });
+  const numbers = (await listCaseNumbers(trx, [caseId])).get(caseId) ?? [];
+  const event = { kind: 'numbers_listed', at: app.clock(), numbers } as const;
+  await addCaseEvent(app, trx, { caseId, event, madeBy: actor.id });
+  await recordAudit(trx, actor, app.clock(), {
+    action: 'case.add_number',
+    objectKind: 'case',
+    objectId: caseId,
+    detail: { of: kind },
+  });
+  return numberId;
 }
 
 /** Puts on the list who this case is about, and the number that was dialled; that of a guardian has many children behind it. */

@@ -8,6 +8,7 @@ import { CONTACT_ROLES, type ContactRole } from '../../domain/consent/consent-re
 import { consentLanguage } from '../../domain/consent/consent-texts.js';
 import { OUTCOME_CODES, type OutcomeCode } from '../../domain/contact/outcome.js';
 import { OUTCOMES } from '../../domain/contact/outcome-table.js';
+import { type E164, readTelephone, telephoneFaultMessages } from '../../domain/telephone/telephone-number.js';
 import type { CheckedForm } from '../../web/form-errors.js';
 import type { OutcomeForm } from './conversation.service.js';
 
@@ -33,6 +34,9 @@ export const outcomeFields = z.object({
   date: z.string().trim().catch(''),
   time: z.string().trim().catch(''),
   askFor: z.string().catch(''),
+  number: z.string().catch(''),
+  newNumber: z.string().trim().max(40).catch(''),
+  acceptedConflict: z.string().catch(''),
   language: z.string().trim().catch(''),
   note: z.string().trim().max(2000).catch(''),
   neverAgain: z.string().catch(''),
@@ -66,6 +70,7 @@ interface Circumstances {
 export function checkOutcome(fields: OutcomeFields, circumstances: Circumstances): CheckedForm<OutcomeForm> {
   const errors: Record<string, string> = {};
   const appointment = readAppointment(fields, circumstances, errors);
+  const newNumber = isAppointmentGiven(fields) ? readNewNumber(fields, errors) : null;
   if (OUTCOMES[fields.code].needsNote && fields.note === '') {
     errors['note'] = 'Schrijf op wat er is gezegd; de veldwerkleider kijkt ernaar.';
   }
@@ -79,6 +84,7 @@ export function checkOutcome(fields: OutcomeFields, circumstances: Circumstances
     attemptId: fields.attemptId,
     callId: orNull(fields.callId),
     appointment,
+    newNumber,
     language: fields.code === 'language_barrier' ? fields.language : null,
     note: orNull(fields.note),
     neverAgain: mayObject(fields.code) && fields.neverAgain === 'yes',
@@ -108,11 +114,19 @@ function readAppointment(
     const at = instantAt(date, minute);
     const problem = appointmentProblem(at, now, rules);
     if (problem !== null) errors['time'] = problem;
-    return { at, firmness: firmnessOf(fields.code), withRole };
+    return { at, firmness: firmnessOf(fields.code), withRole, numberId: orNull(fields.number) };
   }
   if (date === null) errors['date'] = 'Vul een datum in.';
   if (minute === null) errors['time'] = 'Vul een tijd in, bijvoorbeeld 16:30.';
   if (withRole === undefined) errors['askFor'] = 'Kies met wie de afspraak is.';
+  return null;
+}
+
+function readNewNumber({ newNumber }: OutcomeFields, errors: Record<string, string>): E164 | null {
+  if (newNumber === '') return null;
+  const read = readTelephone(newNumber);
+  if (read.kind === 'usable') return read.number;
+  errors['newNumber'] = telephoneFaultMessages[read.fault];
   return null;
 }
 

@@ -14,6 +14,7 @@ import { getOwnCaseFile, type OwnCaseKey } from '../cases/own-case.service.js';
 import { findOwnOutcome } from '../outcome-undo/outcome-undo.service.js';
 import { tellOnNextPage } from '../sessions/sessions.service.js';
 import { getStudy, listStudies, type Study } from '../studies/studies.service.js';
+import { findAppointmentConflict } from './appointment-conflict.service.js';
 import { casePath, conversationPage, conversationView } from './conversation.pages.js';
 import {
   decideConsent,
@@ -33,7 +34,7 @@ import {
   type OutcomeFields,
 } from './fieldwork.forms.js';
 import { callingPage, callingView, noCasePage, noCaseView } from './fieldwork.pages.js';
-import { outcomePage, outcomeView } from './outcome.pages.js';
+import { momentTyped, outcomePage, outcomeView } from './outcome.pages.js';
 
 const CASE = '/fieldwork/cases/:case';
 
@@ -194,7 +195,17 @@ function failureText(failure: FailureKind): string {
   return `${FAILURE_LABELS[failure]} De casus blijft van u: kies Met de hand bellen.`;
 }
 
-const NOTHING_TYPED = { date: '', time: '', askFor: '', language: '', note: '', neverAgain: '' };
+const NOTHING_TYPED = {
+  date: '',
+  time: '',
+  askFor: '',
+  number: '',
+  newNumber: '',
+  acceptedConflict: '',
+  language: '',
+  note: '',
+  neverAgain: '',
+};
 
 async function recordTyped(
   visit: Visit,
@@ -213,6 +224,15 @@ async function recordTyped(
     response.status(422);
     render(response, outcomeView, outcomePage(own, typed, form.errors));
     return;
+  }
+  const { appointment } = form.values;
+  if (appointment !== null && typed.acceptedConflict !== momentTyped(typed)) {
+    const conflict = await findAppointmentConflict(app, own, appointment);
+    if (conflict !== null) {
+      response.status(422);
+      render(response, outcomeView, outcomePage(own, typed, {}, conflict));
+      return;
+    }
   }
   const next = await recordConversationOutcome(app, actor, key, form.values);
   const isNextNumber = next === 'next_number';

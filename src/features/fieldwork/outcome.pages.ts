@@ -1,5 +1,6 @@
 import { NEEDED_LANGUAGES } from '../../domain/calling/contact-language.js';
 import { CONTACT_ROLE_LABELS } from '../../domain/consent/consent-record.js';
+import { mayReach } from '../../domain/contact/legal-outcomes.js';
 import type { OutcomeCode } from '../../domain/contact/outcome.js';
 import { OUTCOMES } from '../../domain/contact/outcome-table.js';
 import type {
@@ -31,7 +32,12 @@ export interface OutcomePage {
     readonly date: TextField;
     readonly time: TextField;
     readonly askFor: SelectField;
+    readonly number: SelectField;
+    readonly newNumber: TextField;
   } | null;
+  /** What stands in the way of the appointment that was typed. */
+  readonly conflict: Alert | null;
+  readonly submitLabel: string;
   readonly language: SelectField | null;
   readonly note: TextArea;
   /** `null` where nobody refuses for good. */
@@ -41,7 +47,12 @@ export interface OutcomePage {
 
 export const outcomeView = view<OutcomePage>('fieldwork/outcome');
 
-export function outcomePage(own: OwnCase, typed: OutcomeFields, errors: FieldErrors = {}): OutcomePage {
+export function outcomePage(
+  own: OwnCase,
+  typed: OutcomeFields,
+  errors: FieldErrors = {},
+  conflict: string | null = null,
+): OutcomePage {
   const { record } = own.file;
   const { code } = typed;
   const outcome = OUTCOMES[code];
@@ -60,19 +71,16 @@ export function outcomePage(own: OwnCase, typed: OutcomeFields, errors: FieldErr
       { name: 'code', value: code },
       { name: 'attemptId', value: typed.attemptId },
       { name: 'callId', value: typed.callId },
+      ...(conflict === null ? [] : [{ name: 'acceptedConflict', value: momentTyped(typed) }]),
     ],
+    conflict:
+      conflict === null
+        ? null
+        : { tone: 'warning', title: conflict, text: 'Spreek een andere tijd af, of leg deze toch vast.' },
+    submitLabel: conflict === null ? 'Vastleggen' : 'Toch vastleggen',
     appointment: appointmentOf(own, typed, errors),
     language: code === 'language_barrier' ? languageField(typed.language, errors) : null,
-    note: {
-      name: 'note',
-      label: outcome.needsNote ? 'Wat is er gezegd?' : 'Notitie voor de volgende enquêteur',
-      description: 'Schrijf niets op over de hulp of over zorgen om een kind.',
-      rows: 3,
-      maxLength: 2000,
-      value: typed.note,
-      ...(outcome.needsNote ? {} : { optional: true }),
-      ...fieldError(errors, 'note'),
-    },
+    note: noteField(outcome.needsNote, typed.note, errors),
     neverAgain: mayObject(code)
       ? {
           name: 'neverAgain',
@@ -136,6 +144,55 @@ function appointmentOf(
       options: file.verdict.mayBeCalled.map((role) => ({ value: role, label: CONTACT_ROLE_LABELS[role] })),
       ...fieldError(errors, 'askFor'),
     },
+    number: {
+      name: 'number',
+      label: 'Op welk nummer',
+      value: typed.number,
+      options: [{ value: '', label: 'het eerste nummer van deze persoon' }, ...numberOptions(file)],
+      ...fieldError(errors, 'number'),
+    },
+    newNumber: {
+      name: 'newNumber',
+      label: 'Of een ander nummer dat u nu hoort',
+      type: 'tel',
+      width: 'medium',
+      optional: true,
+      autocomplete: 'off',
+      value: typed.newNumber,
+      ...fieldError(errors, 'newNumber'),
+    },
+  };
+}
+
+/** The numbers that may be called, without their digits. */
+function numberOptions({ state, verdict }: OwnCase['file']): SelectField['options'] {
+  const dialled = state.dials.at(-1);
+  const isInHand = dialled !== undefined && dialled.attemptId === state.heldBy?.attemptId;
+  return state.numbers
+    .map((one, index) => ({ ...one, place: index + 1 }))
+    .filter(({ isFailed, reaches }) => !isFailed && mayReach(verdict, reaches))
+    .map(({ numberId, reaches, place }) => {
+      const whose = reaches === 'household' ? 'van het gezin' : `van de ${CONTACT_ROLE_LABELS[reaches]}`;
+      const now = isInHand && dialled.numberId === numberId ? ', waarop u nu belt' : '';
+      return { value: numberId, label: `nummer ${String(place)}, ${whose}${now}` };
+    });
+}
+
+/** The moment for which somebody was told what stands in its way. */
+export function momentTyped({ date, time }: Pick<OutcomeFields, 'date' | 'time'>): string {
+  return `${date} ${time}`;
+}
+
+function noteField(isNeeded: boolean, value: string, errors: FieldErrors): TextArea {
+  return {
+    name: 'note',
+    label: isNeeded ? 'Wat is er gezegd?' : 'Notitie voor de volgende enquêteur',
+    description: 'Schrijf niets op over de hulp of over zorgen om een kind.',
+    rows: 3,
+    maxLength: 2000,
+    value,
+    ...(isNeeded ? {} : { optional: true }),
+    ...fieldError(errors, 'note'),
   };
 }
 

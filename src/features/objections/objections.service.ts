@@ -166,6 +166,11 @@ export async function objectionOf(
   };
 }
 
+/** Whether the owner of this number never wants to be called. */
+export async function isNumberListed(app: Application, db: Reader, number: E164): Promise<boolean> {
+  return (await queries.listKnownKeys(db, [numberKey(app.vault, number)])).size > 0;
+}
+
 /** The list as a whole, for reading a file against it. */
 export interface ObjectionList {
   readonly isEmpty: boolean;

@@ -20,6 +20,9 @@ const typed = {
   date: '2026-04-12',
   time: '',
   askFor: '',
+  number: '',
+  newNumber: '',
+  acceptedConflict: '',
   language: '',
   note: 'Belt liever na het eten.',
   neverAgain: '',
@@ -97,6 +100,16 @@ export const FIELDWORK_EXAMPLES = [
       date: 'Deze dag is voorbij. Kies vandaag of een latere dag.',
       time: 'Vul een tijd in, zoals 19:30.',
     }),
+  ),
+  example(
+    outcomeView,
+    outcomePage(
+      own,
+      { ...typed, time: '19:30', newNumber: '06 1234' },
+      { newNumber: 'Het telefoonnummer heeft te weinig cijfers. Vul het volledige nummer met kengetal in.' },
+      'U heeft in dit halve uur al een vaste afspraak.',
+    ),
+    'with a conflict',
   ),
   example(
     outcomeView,
