@@ -38,12 +38,7 @@ export function createWebApp(app: Application): Express {
     }),
   );
   web.use(compression());
-  web.use(
-    express.static(path.join(PROJECT_ROOT, 'public'), {
-      maxAge: app.config.isProduction ? '1h' : 0,
-      index: false,
-    }),
-  );
+  web.use(publicFiles({ maxAge: app.config.isProduction ? '1h' : 0 }));
   web.get('/healthz', healthz);
   web.get('/readyz', readyz(app));
   web.use(logRequests(app.log), neverStore);
@@ -54,6 +49,15 @@ export function createWebApp(app: Application): Express {
   web.use(handleNotFound);
   web.use(handleErrors(app));
   return web;
+}
+
+/** Style sheets, scripts and pictures. A page has no ending in its address: for it nobody looks on the disk first. */
+function publicFiles({ maxAge }: { maxAge: string | number }): RequestHandler {
+  const serve = express.static(path.join(PROJECT_ROOT, 'public'), { maxAge, index: false });
+  return (request, response, next) => {
+    if (path.extname(request.path) === '') next();
+    else void serve(request, response, next);
+  };
 }
 
 /** Access first, so that nobody's body is read who may not send one; then the form; then the action. */

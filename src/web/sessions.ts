@@ -5,9 +5,8 @@ import {
   clearFlash,
   findSession,
   findUserOfEndedSession,
-  type Session,
+  type OwnedSession,
 } from '../features/sessions/sessions.service.js';
-import { getUser } from '../features/users/users.service.js';
 import { cookieOf, cookieSettings } from './cookies.js';
 import { rememberVisit, visitorFrom, visitOf } from './visit.js';
 
@@ -32,8 +31,9 @@ export function identifyVisitor(app: Application) {
     const token = cookieOf(request, COOKIE);
     // A stream that keeps a page up to date shows no message, and does not keep anybody signed in.
     const isStream = request.get('accept') === 'text/event-stream';
-    const session = token === null ? null : await findSession(app, token, { isSignOfLife: !isStream });
-    const actor = await actorOf(app, session, origin);
+    const found = token === null ? null : await findSession(app, token, { isSignOfLife: !isStream });
+    const session = found?.session ?? null;
+    const actor = actorOf(found, origin);
     rememberVisit(request, {
       app,
       actor,
@@ -49,12 +49,10 @@ export function identifyVisitor(app: Application) {
   };
 }
 
-async function actorOf(app: Application, session: Session | null, origin: string | null): Promise<Actor> {
-  if (session !== null) {
-    const user = await getUser(app, session.userId);
-    if (user.isActive) return { kind: 'user', id: user.id, name: user.name, roles: user.roles, origin };
-  }
-  return visitorFrom(origin);
+function actorOf(found: OwnedSession | null, origin: string | null): Actor {
+  if (found?.user.isActive !== true) return visitorFrom(origin);
+  const { id, name, roles } = found.user;
+  return { kind: 'user', id, name, roles, origin };
 }
 
 /** Whose session it was that this browser still knows and that has ended; `null` when nobody can tell. */

@@ -41,6 +41,8 @@ export function setUpViews(app: Express, { cache, frame, folder = 'views' }: Vie
   const root = path.resolve(folder);
   app.set('views', root);
   app.set('view engine', 'ejs');
+  // Otherwise every answer begins with looking whether the file is there.
+  app.set('view cache', cache);
   app.set(FRAME_SETTING, frame);
   // EJS 7 ignores Express's `view options`, so the options go to the engine itself.
   app.engine('ejs', (file: string, data: object, done: ejs.RenderFileCallback<void>) => {

@@ -35,7 +35,13 @@ export async function findResponseOfCase(db: Reader, caseId: string): Promise<In
   const row = await db('vault_case_links')
     .join('responses', 'responses.id', 'vault_case_links.response_id')
     .where('vault_case_links.case_id', caseId)
-    .first<ResponseRow | undefined>('responses.*');
+    .first<(Omit<InterviewResponse, 'questionnaireId'> & { questionnaire_id: string }) | undefined>(
+      'responses.id',
+      'responses.status',
+      'responses.respondent',
+      'responses.questionnaire_id',
+      'responses.language',
+    );
   if (row === undefined) return null;
   return {
     id: row.id,

@@ -1,4 +1,5 @@
 import type { Reader, Transaction } from '../../database/database.js';
+import { isRole, type Role } from '../../domain/access/role.js';
 import type { Flash } from '../../web/page-frame.js';
 
 export interface Session {
@@ -8,6 +9,17 @@ export interface Session {
   readonly flash: Flash | null;
   readonly lastSeenAt: string;
   readonly expiresAt: string;
+}
+
+/** A session with whose it is. */
+export interface OwnedSession {
+  readonly session: Session;
+  readonly user: {
+    readonly id: string;
+    readonly name: string;
+    readonly roles: readonly Role[];
+    readonly isActive: boolean;
+  };
 }
 
 interface SessionRow {
@@ -34,7 +46,33 @@ export async function insertSession(trx: Transaction, session: Session): Promise
 
 export async function findSession(db: Reader, tokenHash: string): Promise<Session | null> {
   const row = await db<SessionRow>('sessions').where({ token_hash: tokenHash }).first();
+  return row === undefined ? null : toSession(row);
+}
+
+type OwnedRow = SessionRow & {
+  readonly name: string;
+  readonly is_active: number;
+  readonly role: string | null;
+};
+
+/** All in one statement: every request asks for it. */
+export async function findOwnedSession(db: Reader, tokenHash: string): Promise<OwnedSession | null> {
+  const rows: OwnedRow[] = await db('sessions')
+    .join('users', 'users.id', 'sessions.user_id')
+    .leftJoin('user_roles', 'user_roles.user_id', 'users.id')
+    .where('sessions.token_hash', tokenHash)
+    .orderBy('user_roles.role')
+    .select('sessions.*', 'users.name', 'users.is_active', 'user_roles.role');
+  const [row] = rows;
   if (row === undefined) return null;
+  const roles = rows.flatMap(({ role }) => (role !== null && isRole(role) ? [role] : []));
+  return {
+    session: toSession(row),
+    user: { id: row.user_id, name: row.name, roles, isActive: row.is_active === 1 },
+  };
+}
+
+function toSession(row: SessionRow): Session {
   return {
     tokenHash: row.token_hash,
     userId: row.user_id,

@@ -6,9 +6,9 @@ import type { Flash } from '../../web/page-frame.js';
 import { recordAudit } from '../audit/audit.service.js';
 import * as queries from './sessions.queries.js';
 import { deleteStepsOf } from './sign-in-steps.queries.js';
-import type { Session } from './sessions.queries.js';
+import type { OwnedSession, Session } from './sessions.queries.js';
 
-export type { Session } from './sessions.queries.js';
+export type { OwnedSession, Session } from './sessions.queries.js';
 
 /** Without a sign of life for this long, somebody must sign in again. Longer than the longest interview. */
 const IDLE_MINUTES = 120;
@@ -43,20 +43,24 @@ export async function startSession(
   return { token };
 }
 
-/** The session that belongs to a cookie, unless it has ended. A page that only watches gives no sign of life. */
+/**
+ * The session that belongs to a cookie, and whose it is, unless it has ended. A page that only watches gives no sign of
+ * life.
+ */
 export async function findSession(
   app: Application,
   token: string,
   { isSignOfLife = true }: { readonly isSignOfLife?: boolean } = {},
-): Promise<Session | null> {
-  const session = await queries.findSession(app.database.read, hashOfToken(token));
+): Promise<OwnedSession | null> {
+  const found = await queries.findOwnedSession(app.database.read, hashOfToken(token));
   const now = app.clock();
-  if (session === null || hasEnded(session, now)) return null;
+  if (found === null || hasEnded(found.session, now)) return null;
+  const { session } = found;
   const lastSeenAt = session.lastSeenAt as Instant;
   if (isSignOfLife && addMinutes(lastSeenAt, LAST_SEEN_PRECISION_MINUTES) < now) {
     await transaction(app.database, (trx) => queries.updateLastSeen(trx, session.tokenHash, now));
   }
-  return session;
+  return found;
 }
 
 /** Whose session it was that has ended by itself; who signed out is forgotten at once. */

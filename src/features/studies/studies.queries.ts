@@ -32,13 +32,6 @@ interface DomainRow {
   readonly target_interviews: number | null;
 }
 
-interface SegmentRow {
-  readonly domain_id: string;
-  readonly code: string;
-  readonly label: string;
-  readonly position: number;
-}
-
 export async function insertStudy(
   trx: Transaction,
   study: Study,
@@ -147,22 +140,23 @@ export async function listSlugsFrom(db: Reader, start: string): Promise<readonly
 }
 
 async function withDomains(db: Reader, rows: readonly StudyRow[]): Promise<readonly Study[]> {
-  const domains = await db<DomainRow>('domains')
+  const parts: PartRow[] = await db('domains')
+    .leftJoin('segments', 'segments.domain_id', 'domains.id')
     .whereIn(
-      'study_id',
+      'domains.study_id',
       rows.map(({ id }) => id),
     )
-    .orderBy('position');
-  const segments = await db<SegmentRow>('segments')
-    .whereIn(
-      'domain_id',
-      domains.map(({ id }) => id),
-    )
-    .orderBy('position');
-  return rows.map((row) => toStudy(row, domains, segments));
+    .orderBy(['domains.position', 'domains.id', 'segments.position'])
+    .select('domains.*', { segment_code: 'segments.code', segment_label: 'segments.label' });
+  return rows.map((row) => toStudy(row, parts));
 }
 
-function toStudy(row: StudyRow, domains: readonly DomainRow[], segments: readonly SegmentRow[]): Study {
+/** A domain, as often as it has segments or once. */
+type PartRow = DomainRow & { readonly segment_code: string | null; readonly segment_label: string | null };
+
+function toStudy(row: StudyRow, parts: readonly PartRow[]): Study {
+  const own = parts.filter(({ study_id }) => study_id === row.id);
+  const domains = own.filter(({ id }, index) => own[index - 1]?.id !== id);
   return {
     id: row.id,
     slug: row.slug,
@@ -174,13 +168,11 @@ function toStudy(row: StudyRow, domains: readonly DomainRow[], segments: readonl
     rules: JSON.parse(row.rules) as StudyRules,
     fieldworkStartsOn: row.fieldwork_starts_on as CivilDate | null,
     fieldworkEndsOn: row.fieldwork_ends_on as CivilDate | null,
-    domains: domains
-      .filter((domain) => domain.study_id === row.id)
-      .map((domain) => toDomain(domain, segments)),
+    domains: domains.map((domain) => toDomain(domain, own)),
   };
 }
 
-function toDomain(row: DomainRow, segments: readonly SegmentRow[]): Domain {
+function toDomain(row: DomainRow, parts: readonly PartRow[]): Domain {
   return {
     id: row.id,
     code: row.code,
@@ -188,10 +180,10 @@ function toDomain(row: DomainRow, segments: readonly SegmentRow[]): Domain {
     priority: row.priority,
     populationSize: row.population_size,
     targetInterviews: row.target_interviews,
-    segments: segments.filter(({ domain_id }) => domain_id === row.id).map(toSegment),
+    segments: parts.filter(({ id }) => id === row.id).flatMap(segmentOf),
   };
 }
 
-function toSegment({ code, label }: SegmentRow): StudySegment {
-  return { code, label };
+function segmentOf({ segment_code: code, segment_label: label }: PartRow): readonly StudySegment[] {
+  return code === null || label === null ? [] : [{ code, label }];
 }
