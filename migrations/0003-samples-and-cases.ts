@@ -86,7 +86,7 @@ export async function up(db: Knex): Promise<void> {
     // Kept for one interviewer until a moment.
     optionalReference(table, 'due_interviewer_id', 'users');
     table.text('due_reserved_until').nullable();
-    optionalReference(table, 'lease_interviewer_id', 'users');
+    table.text('lease_interviewer_id').nullable().references('id').inTable('users');
     table.text('lease_until').nullable();
     // Why a supervisor should look at it: a case that waits for a decision, is paused, or has one attempt left.
     table.text('attention').nullable();
@@ -108,6 +108,14 @@ export async function up(db: Knex): Promise<void> {
     table.index(['study_id', 'due_language', 'case_number'], 'cases_in_another_language', {
       predicate: db.whereNotNull('due_language'),
     });
+    table.index(['study_id', 'due_at', 'case_number'], 'cases_by_moment', {
+      predicate: db.whereNotNull('due_at'),
+    });
+    table.index(['study_id', 'case_number'], 'cases_without_moment', {
+      predicate: db.whereNull('due_at').whereNotNull('attention'),
+    });
+    // Serves the reference to users as well.
+    table.index(['lease_interviewer_id', 'study_id', 'case_number'], 'cases_in_hand');
     // The list of cases, in the order of their numbers, by what people filter on most.
     table.index(['study_id', 'domain_id', 'case_number']);
     table.index(['study_id', 'status', 'case_number']);

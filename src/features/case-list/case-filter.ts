@@ -1,3 +1,4 @@
+import type { Instant } from '../../domain/calendar/instant.js';
 import type { CaseAttention } from '../../domain/calling/case-attention.js';
 import type { CaseStatus } from '../../domain/contact/case-status.js';
 import type { RateGroup } from '../../domain/contact/outcome.js';
@@ -20,15 +21,25 @@ export interface CaseFilter {
   readonly attention: CaseAttention | null;
 }
 
+/** A case as a place in the list, with the moment of its next call when it has one. */
+export interface CasePlace {
+  readonly caseNumber: string;
+  readonly dueAt: Instant | null;
+}
+
 /** Where a page of the list begins or ends; at most one of them. */
 export interface CaseListPlace {
-  readonly after: string | null;
-  readonly before: string | null;
+  readonly after: CasePlace | null;
+  readonly before: CasePlace | null;
 }
 
 /** The choice as it stands in an address, without the question mark. */
 export function filterQuery(filter: CaseFilter, place: Partial<CaseListPlace> = {}): string {
-  const parts = Object.entries({ ...filter, ...place }).flatMap(([name, value]): [string, string][] =>
+  const places = Object.entries(place).map(([name, at]): [string, string | null] => [
+    name,
+    at === null ? null : [at.caseNumber, at.dueAt ?? ''].join(' ').trim(),
+  ]);
+  const parts = [...Object.entries(filter), ...places].flatMap(([name, value]): [string, string][] =>
     value === null ? [] : [[name, String(value)]],
   );
   return new URLSearchParams(parts).toString();

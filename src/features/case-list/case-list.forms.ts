@@ -1,7 +1,8 @@
+import type { Instant } from '../../domain/calendar/instant.js';
 import { CASE_ATTENTIONS } from '../../domain/calling/case-attention.js';
 import { CASE_STATUSES } from '../../domain/contact/case-status.js';
 import { RATE_GROUPS } from '../../domain/contact/outcome.js';
-import { type CaseFilter, type CaseListPlace, DUE_FILTERS } from './case-filter.js';
+import { type CaseFilter, type CaseListPlace, type CasePlace, DUE_FILTERS } from './case-filter.js';
 
 type Query = Readonly<Record<string, unknown>>;
 
@@ -20,8 +21,15 @@ export function caseFilterOf(query: Query): CaseFilter {
 }
 
 export function caseListPlaceOf(query: Query): CaseListPlace {
-  const after = textOf(query, 'after');
-  return { after, before: after === null ? textOf(query, 'before') : null };
+  const after = placeOf(textOf(query, 'after'));
+  return { after, before: after === null ? placeOf(textOf(query, 'before')) : null };
+}
+
+/** A case number, and behind it the moment of the next call when the list is in that order. */
+function placeOf(text: string | null): CasePlace | null {
+  const [caseNumber = '', moment = ''] = text?.split(' ') ?? [];
+  const isMoment = /^\d{4}-\d\d-\d\dT[\d:.]+Z$/.test(moment);
+  return caseNumber === '' ? null : { caseNumber, dueAt: isMoment ? (moment as Instant) : null };
 }
 
 /** The case number that somebody looks for; `null` when the list is wanted. */

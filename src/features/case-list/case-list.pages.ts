@@ -16,7 +16,7 @@ import { formatCount, formatMoment } from '../../web/dutch-format.js';
 import { view } from '../../web/views.js';
 import { casePagePath, studyNavigation, studyPath } from '../studies/study-navigation.js';
 import type { Study } from '../studies/studies.service.js';
-import { type CaseFilter, type DueFilter, filterQuery } from './case-filter.js';
+import { type CaseFilter, type CasePlace, type DueFilter, filterQuery } from './case-filter.js';
 import { type CaseList, type ListedCase, MOST_COUNTED } from './case-list.service.js';
 
 interface CaseListPage {
@@ -122,11 +122,16 @@ function foundText({ count, filter }: CaseList): string {
   return isFiltered(filter) ? `${cases} met deze keuze` : cases;
 }
 
+/** Whoever asks what is to be called later sees what comes first at the top. */
+function isByMoment({ due }: CaseFilter): boolean {
+  return due === 'today' || due === 'later';
+}
+
 function caseTable(list: CaseList): DataTable {
   const { study, cases, filter } = list;
   return {
     id: 'casussen',
-    caption: 'Casussen, op nummer',
+    caption: isByMoment(filter) ? 'Casussen, op het moment van de volgende poging' : 'Casussen, op nummer',
     columns: [
       { label: 'Casus' },
       { label: 'Domein' },
@@ -175,9 +180,15 @@ function paginationOf(list: CaseList, action: string): Pagination | null {
     label: 'Pagina’s van de lijst',
     summary: `Casus ${first.caseNumber} tot en met ${last.caseNumber}`,
     pages: [],
-    ...(hasPrevious ? { previous: `${action}?${filterQuery(filter, { before: first.caseNumber })}` } : {}),
-    ...(hasNext ? { next: `${action}?${filterQuery(filter, { after: last.caseNumber })}` } : {}),
+    ...(hasPrevious
+      ? { previous: `${action}?${filterQuery(filter, { before: placeOf(filter, first) })}` }
+      : {}),
+    ...(hasNext ? { next: `${action}?${filterQuery(filter, { after: placeOf(filter, last) })}` } : {}),
   };
+}
+
+function placeOf(filter: CaseFilter, { caseNumber, dueAt }: ListedCase): CasePlace {
+  return { caseNumber, dueAt: isByMoment(filter) ? dueAt : null };
 }
 
 /** What the page with the list says when a number was typed that no case has. */

@@ -3,9 +3,9 @@ import type { Reader } from '../../database/database.js';
 import type { Instant } from '../../domain/calendar/instant.js';
 import type { CaseAttention } from '../../domain/calling/case-attention.js';
 import type { Slot } from '../../domain/calling/calling-hours.js';
-import { type CaseStatus, STATUSES_IN_FIELD } from '../../domain/contact/case-status.js';
+import type { CaseStatus } from '../../domain/contact/case-status.js';
 import type { RateGroup } from '../../domain/contact/outcome.js';
-import type { CaseListPlace } from './case-filter.js';
+import type { CaseListPlace, CasePlace } from './case-filter.js';
 
 /** A case as it stands in the list: under its number, without anything about the person. */
 export interface ListedCase {
@@ -58,20 +58,30 @@ export interface CaseConditions {
   readonly due: DueCondition | null;
 }
 
-/** One page of the list in the order of the case numbers: an index gives the first row, however far in the list. */
+/**
+ * One page of the list in the order of the case numbers, or of the moments when it is narrowed down to those: an index
+ * gives the first row, however far in the list.
+ */
 export async function listPage(
   db: Reader,
   conditions: CaseConditions,
   { after, before }: CaseListPlace,
   size: number,
 ): Promise<readonly ListedCase[]> {
+  const isByMoment = conditions.due?.kind === 'between';
+  const order = isByMoment ? ['due_at', 'case_number'] : ['case_number'];
   const query = within(db<ListRow>('cases'), conditions).limit(size);
+  const beyond = (sign: '<' | '>', { dueAt, caseNumber }: CasePlace): void => {
+    if (isByMoment) void query.whereRaw(`(due_at, case_number) ${sign} (?, ?)`, [dueAt ?? '', caseNumber]);
+    else void query.where('case_number', sign, caseNumber);
+  };
   if (before !== null) {
-    const rows = await query.where('case_number', '<', before).orderBy('case_number', 'desc');
+    beyond('<', before);
+    const rows = await query.orderBy(order.map((column) => ({ column, order: 'desc' })));
     return rows.map(toListed).reverse();
   }
-  if (after !== null) void query.where('case_number', '>', after);
-  return (await query.orderBy('case_number')).map(toListed);
+  if (after !== null) beyond('>', after);
+  return (await query.orderBy(order)).map(toListed);
 }
 
 /** How many cases there are, counted no further than `most`. */
@@ -114,7 +124,8 @@ function narrowToDue(query: Knex.QueryBuilder, due: DueCondition): void {
   switch (due.kind) {
     case 'open':
       void query
-        .where('due_at', '<=', due.now)
+        // In words that no index serves: half of the cases can be due, and those are found soonest by their numbers.
+        .whereRaw("coalesce(due_at, '9') <= ?", [due.now])
         .whereRaw('(lease_until is null or lease_until <= ?)', [due.now])
         .whereRaw('(due_until is null or due_until > ?)', [due.now])
         .whereIn(
@@ -127,7 +138,8 @@ function narrowToDue(query: Knex.QueryBuilder, due: DueCondition): void {
       if (due.until !== null) void query.where('due_at', '<', due.until);
       return;
     case 'none':
-      void query.whereNull('due_at').whereIn('status', [...STATUSES_IN_FIELD]);
+      // A case in the field that has no next call asks for attention.
+      void query.whereNull('due_at').whereNotNull('attention');
   }
 }
 

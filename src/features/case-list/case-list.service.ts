@@ -67,7 +67,7 @@ async function isAnythingBefore(
   first: ListedCase | undefined,
 ): Promise<boolean> {
   if (first === undefined) return false;
-  const place = { after: null, before: first.caseNumber };
+  const place = { after: null, before: first };
   return (await queries.listPage(db, conditions, place, 1)).length > 0;
 }
 

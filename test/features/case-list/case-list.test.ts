@@ -16,6 +16,11 @@ function numbersOn(html: string): readonly string[] {
   return [...html.matchAll(/<a href="\/studies\/[^"]+\/cases\/(C\d+)">/g)].map((match) => match[1] ?? '');
 }
 
+function linkOn(html: string, rel: 'next' | 'prev'): string {
+  const tag = new RegExp(`<a [^>]*rel="${rel}"[^>]*>`).exec(html)?.[0] ?? '';
+  return (/href="([^"]+)"/.exec(tag)?.[1] ?? '').replaceAll('&amp;', '&');
+}
+
 describeOnEachDatabase('the list of cases', ({ openDatabase }) => {
   it('shows every case once over its pages, forwards and backwards', async () => {
     const app = createTestApplication(await openDatabase());
@@ -38,6 +43,37 @@ describeOnEachDatabase('the list of cases', ({ openDatabase }) => {
     expect(second).toContain('before=C051');
     expect(third).not.toContain('rel="next"');
     expect(first).not.toContain('Noor');
+  });
+
+  it('goes by the moment of the next call when people ask for what comes later, forwards and backwards', async () => {
+    const app = createTestApplication(await openDatabase());
+    const study = await studyInFieldwork(
+      app,
+      Array.from({ length: 60 }, () => CHILD),
+    );
+    app.setClock(EVENING);
+    const leader = await signInAs(app, createWebApp(app), 'veldwerkleider');
+    // Ten moments, each of six cases, the later numbers first.
+    await transaction(app.database, async (trx) => {
+      for (let number = 1; number <= 60; number += 1) {
+        await trx('cases')
+          .where({ case_number: `C${String(number).padStart(3, '0')}` })
+          .update({ due_at: `2026-05-${String(30 - Math.ceil(number / 6))}T08:00:00.000Z` });
+      }
+    });
+    const expected = Array.from({ length: 10 }, (_, moment) =>
+      Array.from({ length: 6 }, (__, place) => `C${String(54 - moment * 6 + place + 1).padStart(3, '0')}`),
+    ).flat();
+    const first = (await leader.get(`/studies/${study.slug}/cases?due=later`)).text;
+    await expectValidHtml(first);
+    const next = linkOn(first, 'next');
+    const second = (await leader.get(next)).text;
+    expect([...numbersOn(first), ...numbersOn(second)]).toEqual(expected);
+    const back = (await leader.get(linkOn(second, 'prev'))).text;
+    expect(numbersOn(back)).toEqual(numbersOn(first));
+    expect(await leader.get(`/studies/${study.slug}/cases?due=later&after=C055`)).toMatchObject({
+      status: 200,
+    });
   });
 
   it('narrows the list down by what people look for', async () => {
