@@ -24,6 +24,9 @@ interface Figures {
   readonly cases: number;
   readonly median_ms: number;
   readonly p99_ms: number;
+  /** One row written durably in the same database, in turn with the claims. */
+  readonly bare_write_median_ms: number;
+  readonly ratio_to_bare_write: number;
   readonly at_once: readonly {
     readonly interviewers: number;
     readonly rounds: number;
@@ -37,7 +40,8 @@ interface Figures {
 
 /**
  * Taking the next case through the service, one interviewer after another and many at the same instant, while the
- * study grows from a thousand cases to a million. The reference is the same on SQLite with a thousand.
+ * study grows from a thousand cases to a million. The reference is the same on SQLite with a thousand; beside it stands
+ * one bare durable write.
  */
 export const nextCase: Benchmark = {
   name: 'next-case',
@@ -109,7 +113,13 @@ async function measureIn(database: Database, cases: number): Promise<Figures> {
     const fresh = [...interviewerIds];
     for (const id of fresh.splice(0, WARM_UP)) await timedClaim(app, study, id);
     const alone: number[] = [];
-    for (const id of fresh.splice(0, ALONE)) alone.push((await timedClaim(app, study, id)).milliseconds);
+    const bare: number[] = [];
+    await database.write.schema.createTable('bare_writes', (table) => table.text('value'));
+    for (const id of fresh.splice(0, ALONE)) {
+      alone.push((await timedClaim(app, study, id)).milliseconds);
+      bare.push(await timedWrite(database, id));
+    }
+    const [median, bareMedian] = [percentile(alone, 0.5), percentile(bare, 0.5)];
     const together: Figures['at_once'][number][] = [];
     for (const interviewers of AT_ONCE) {
       together.push(await measureTogether(app, study, fresh.splice(0, ROUNDS * interviewers)));
@@ -117,8 +127,10 @@ async function measureIn(database: Database, cases: number): Promise<Figures> {
     return {
       engine: database.engine,
       cases,
-      median_ms: percentile(alone, 0.5),
+      median_ms: median,
       p99_ms: percentile(alone, 0.99),
+      bare_write_median_ms: bareMedian,
+      ratio_to_bare_write: median / bareMedian,
       at_once: together,
     };
   } finally {
@@ -158,6 +170,15 @@ async function giveAllBack(database: Database): Promise<void> {
       .whereNotNull('lease_interviewer_id')
       .update({ lease_interviewer_id: null, lease_until: null });
   });
+}
+
+/** What no claim can do without. */
+async function timedWrite(database: Database, value: string): Promise<number> {
+  const startedAt = performance.now();
+  await transaction(database, async (trx) => {
+    await trx('bare_writes').insert({ value });
+  });
+  return performance.now() - startedAt;
 }
 
 async function timedClaim(

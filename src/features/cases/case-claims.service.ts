@@ -39,8 +39,10 @@ export async function takeNextCase(
 ): Promise<CaseRecord | null> {
   const now = app.clock();
   const steps = claimOrderAt(now, study.rules.calling);
-  const claimant = await getClaimant(app.database.read, interviewerId);
-  const onShift = await findOnShift(app.database.read, now);
+  const [claimant, onShift] = await Promise.all([
+    getClaimant(app.database.read, interviewerId),
+    findOnShift(app.database.read, now),
+  ]);
   const passedOver: string[] = [];
   for (;;) {
     const asked: Asked = { study, now, steps, claimant, onShift, passedOver };
