@@ -11,6 +11,8 @@ import { casePageRoutes } from '../features/case-page/case-page.routes.js';
 import { checkLinkRoutes } from '../features/checks/check-links.routes.js';
 import { checkSettingsRoutes } from '../features/checks/check-settings.routes.js';
 import { checkRoutes } from '../features/checks/checks.routes.js';
+import { codeFrameRoutes } from '../features/coding/code-frame.routes.js';
+import { codingRoutes } from '../features/coding/coding.routes.js';
 import { deliveryRoutes } from '../features/frames/deliveries.routes.js';
 import { frameReportRoutes } from '../features/frames/frame-report.routes.js';
 import { contactListRoutes } from '../features/checks/contact-list.routes.js';
@@ -78,6 +80,8 @@ export const ROUTES: readonly Route[] = [
   ...qualityInterviewerRoutes,
   ...qualityPatternRoutes,
   ...nonResponseRoutes,
+  ...codingRoutes,
+  ...codeFrameRoutes,
   ...weightsRoutes,
   ...tablesRoutes,
   ...appointmentRoutes,

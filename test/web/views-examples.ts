@@ -16,6 +16,7 @@ import { API_TOKEN_EXAMPLES } from './examples/api-tokens.js';
 import { AGENDA_EXAMPLES } from './examples/agenda.js';
 import { CASE_EXAMPLES } from './examples/cases.js';
 import { CHECK_EXAMPLES } from './examples/checks.js';
+import { CODING_EXAMPLES } from './examples/coding.js';
 import { CONCERN_EXAMPLES } from './examples/concerns.js';
 import { CONTACT_LIST_EXAMPLES } from './examples/contact-list.js';
 import { CONVERSATION_EXAMPLES } from './examples/conversations.js';
@@ -133,4 +134,5 @@ export const VIEW_EXAMPLES: readonly ViewExample[] = [
   ...QUESTIONNAIRE_EXAMPLES,
   ...DRAFT_EXAMPLES,
   ...WEIGHT_EXAMPLES,
+  ...CODING_EXAMPLES,
 ];

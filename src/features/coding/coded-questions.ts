@@ -9,14 +9,17 @@ export interface StudyAndQuestion {
   readonly question: CodableQuestion;
 }
 
+/** Every question of a study with words that can be coded. */
+export function listCodable(app: Application, study: Study): readonly StudyAndQuestion[] {
+  const questions = codableQuestions(app.questionnaires.get(study.questionnaireId));
+  return questions.map((question) => ({ study, question }));
+}
+
 /** @throws UserProblem `not_found` when the questionnaire of the study has no such question with words */
 export function getCodable(app: Application, study: Study, questionId: string): StudyAndQuestion {
-  const questions = codableQuestions(app.questionnaires.get(study.questionnaireId));
-  const question = questions.find(({ id }) => id === questionId);
-  if (question === undefined) {
-    throw new UserProblem('not_found', `De vraag ${questionId} heeft in dit onderzoek geen open antwoorden.`);
-  }
-  return { study, question };
+  const found = listCodable(app, study).find(({ question }) => question.id === questionId);
+  if (found !== undefined) return found;
+  throw new UserProblem('not_found', `De vraag ${questionId} heeft in dit onderzoek geen open antwoorden.`);
 }
 
 /** The same as the tables name it. */

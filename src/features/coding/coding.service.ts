@@ -58,8 +58,15 @@ export async function findPreviousAnswer(
   about: StudyAndQuestion,
   { coderId, before }: { readonly coderId: string; readonly before: string },
 ): Promise<string | null> {
-  return queries.findPreviousOf(db, keyOf(about), { coderId, before });
+  const previous = await queries.findPreviousOf(db, keyOf(about), { coderId, before });
+  if (previous !== null) return previous;
+  // Coding went on at the beginning after the last answer.
+  const last = await queries.findPreviousOf(db, keyOf(about), { coderId, before: BEHIND_ALL });
+  return last === before ? null : last;
 }
+
+/** Comes after every key. */
+const BEHIND_ALL = '~';
 
 /** An answer as its coder sees it: nothing of who gave it, and nothing of what another coder made of it. */
 export interface AnswerToCode {
@@ -160,6 +167,30 @@ export async function codeAnswer(
         : { ...answer, second: coding, secondCoderId: actor.id, decided: null, decidedBy: null };
     await queries.saveAnswers(trx, [settled(frame, coded)]);
     await recordCoding({ app, trx, actor }, about, { action: 'answer.code', id });
+    return { kind: 'saved' };
+  });
+}
+
+/** Takes back what a coder made of an answer, so that it waits to be coded again. */
+export async function undoCoding(
+  app: Application,
+  actor: Actor,
+  about: StudyAndQuestion,
+  id: string,
+): Promise<CodingResult> {
+  return changeAnswer(app, about, id, async (trx, answer, { frame }) => {
+    const open = { decided: null, decidedBy: null };
+    if (actor.id !== null && answer.secondCoderId === actor.id) {
+      const undone = { ...answer, ...open, second: null, secondCoderId: null };
+      await queries.saveAnswers(trx, [settled(frame, undone)]);
+    } else if (actor.id !== null && answer.firstCoderId === actor.id) {
+      // What the second coder made of it is then the only coding.
+      const undone = { ...answer, ...open, first: answer.second, firstCoderId: answer.secondCoderId };
+      await queries.saveAnswers(trx, [settled(frame, { ...undone, second: null, secondCoderId: null })]);
+    } else {
+      return { kind: 'stale' };
+    }
+    await recordCoding({ app, trx, actor }, about, { action: 'answer.undo_code', id });
     return { kind: 'saved' };
   });
 }

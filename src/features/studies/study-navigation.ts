@@ -20,6 +20,7 @@ export type StudyPage =
   | 'quality/interviewers'
   | 'quality/patterns'
   | 'quality/non-response'
+  | 'coding'
   | 'weights'
   | 'tables'
   | 'responses'
@@ -72,6 +73,7 @@ const PAGE_GROUPS: readonly PageGroup[] = [
   {
     label: 'Uitkomsten',
     pages: [
+      { page: 'coding', label: 'Open antwoorden', permission: 'answer.code' },
       { page: 'weights', label: 'Weging', permission: 'weight.make' },
       { page: 'tables', label: 'Tabellen', permission: 'table.view' },
       { page: 'responses', label: 'Antwoorden', permission: 'data.import' },

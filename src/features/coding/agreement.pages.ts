@@ -1,0 +1,106 @@
+import type { Role } from '../../domain/access/role.js';
+import { type CodePair, kappaPerCode, krippendorffAlpha } from '../../domain/coding/agreement.js';
+import { type CodeFrame, codesInUse } from '../../domain/coding/code-frame.js';
+import { isSameSet } from '../../domain/coding/coding-outcome.js';
+import type { DataTable, KeyFigures, PageHeading, SubNavigation } from '../../web/components.js';
+import { formatCount } from '../../web/dutch-format.js';
+import { view } from '../../web/views.js';
+import { studyNavigation, studyPath } from '../studies/study-navigation.js';
+import type { StudyAndQuestion } from './coded-questions.js';
+
+interface AgreementPage {
+  readonly title: string;
+  readonly studyName: string;
+  readonly navigation: SubNavigation;
+  readonly heading: PageHeading;
+  readonly figures: KeyFigures;
+  readonly codes: DataTable;
+}
+
+export const agreementView = view<AgreementPage>('coding/agreement');
+
+/** How far two coders agree on a question. */
+export function agreementPage(
+  { study, question }: StudyAndQuestion,
+  {
+    roles,
+    name,
+    frame,
+    pairs,
+  }: {
+    readonly roles: readonly Role[];
+    readonly name: string;
+    readonly frame: CodeFrame;
+    readonly pairs: readonly CodePair[];
+  },
+): AgreementPage {
+  const answers = count(pairs);
+  const same = count(pairs.filter(({ first, second }) => isSameSet(first, second)));
+  return {
+    title: `Overeenstemming bij ${question.id}`,
+    studyName: study.name,
+    navigation: studyNavigation(study.slug, roles, 'coding'),
+    heading: {
+      title: `Overeenstemming: ${name}`,
+      intro:
+        'Hoe ver twee codeurs het eens zijn die elkaars indeling niet zagen, van vóór de beslissing over verschillen.',
+      actions: [{ label: 'Naar het overzicht', href: studyPath(study.slug, 'coding'), kind: 'secondary' }],
+    },
+    figures: {
+      figures: [
+        { label: 'Dubbel ingedeeld', value: formatCount(answers) },
+        { label: 'Helemaal gelijk', value: formatCount(same), detail: 'dezelfde codes' },
+        {
+          label: 'Krippendorffs alfa',
+          value: measure(krippendorffAlpha(pairs)),
+          detail: 'met de MASI-afstand',
+        },
+      ],
+    },
+    codes: {
+      id: 'per-code',
+      caption: 'Per code',
+      columns: [
+        { label: 'Code', wide: true },
+        { label: 'Beide', numeric: true },
+        { label: 'Alleen de eerste', numeric: true },
+        { label: 'Alleen de tweede', numeric: true },
+        { label: 'Geen van beide', numeric: true },
+        { label: 'Cohens kappa', numeric: true },
+      ],
+      rows: rowsOf(frame, pairs),
+      empty: 'Er zijn nog geen codes.',
+      notes: [
+        'Alfa en kappa zijn 1 als codeurs het altijd eens zijn, en 0 als ze niet meer overeenkomen dan bij toeval. Vanaf 0,80 heet een indeling betrouwbaar; tussen 0,67 en 0,80 alleen voor voorzichtige conclusies (Krippendorff).',
+        'Een streepje: beide codeurs gaven de code aan alle antwoorden of aan geen enkel, dan is er niets te vergelijken.',
+      ],
+    },
+  };
+}
+
+function rowsOf(frame: CodeFrame, pairs: readonly CodePair[]): DataTable['rows'] {
+  const codes = codesInUse(frame);
+  const figures = kappaPerCode(
+    pairs,
+    codes.map(({ number }) => number),
+  );
+  return codes.map(({ number, label }, at) => {
+    const own = figures[at];
+    const counts = [own?.both, own?.onlyFirst, own?.onlySecond, own?.neither];
+    return [
+      { text: `${String(number)} ${label}` },
+      ...counts.map((value) => ({ text: formatCount(value ?? 0) })),
+      { text: measure(own?.kappa ?? null) },
+    ];
+  });
+}
+
+function count(pairs: readonly CodePair[]): number {
+  return pairs.reduce((sum, { answers }) => sum + answers, 0);
+}
+
+function measure(value: number | null): string {
+  return value === null
+    ? '–'
+    : value.toLocaleString('nl-NL', { minimumFractionDigits: 2, maximumFractionDigits: 2 });
+}

@@ -1,0 +1,23 @@
+import type { Request } from 'express';
+import { pathParameter } from '../../web/route.js';
+import type { Visit } from '../../web/visit.js';
+import { getStudy } from '../studies/studies.service.js';
+import { getCodable, type StudyAndQuestion } from './coded-questions.js';
+import { questionName } from './coding-paths.js';
+
+/** The question of a study that an address names. */
+export async function questionOf({ app }: Visit, request: Request): Promise<StudyAndQuestion> {
+  const study = await getStudy(app.database.read, pathParameter(request, 'study'));
+  return getCodable(app, study, pathParameter(request, 'question'));
+}
+
+/** What the question is called. */
+export function nameOf({ app }: Visit, about: StudyAndQuestion): string {
+  return questionName(app.questionnaires.get(about.study.questionnaireId), about);
+}
+
+/** A text of a form or an address; `''` when it is not there. */
+export function textIn(fields: Readonly<Record<string, unknown>>, name: string): string {
+  const value = fields[name];
+  return typeof value === 'string' ? value : '';
+}
