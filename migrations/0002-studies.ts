@@ -31,6 +31,8 @@ export async function up(db: Knex): Promise<void> {
     // How many places of the target are taken: kept with every write to a case, because counting would take longer
     // with every interview.
     table.integer('seats_taken').notNullable().defaultTo(0);
+    // Nobody gets a case of it: a supervisor paused it, or the whole study.
+    flag(table, 'is_paused');
     table.unique(['study_id', 'code']);
   });
 

@@ -86,6 +86,8 @@ export async function up(db: Knex): Promise<void> {
     // Kept for one interviewer until a moment.
     optionalReference(table, 'due_interviewer_id', 'users');
     table.text('due_reserved_until').nullable();
+    // The only interviewer who gets the case.
+    optionalReference(table, 'assigned_to', 'users');
     table.text('lease_interviewer_id').nullable().references('id').inTable('users');
     table.text('lease_until').nullable();
     // Why a supervisor should look at it: a case that waits for a decision, is paused, or has one attempt left.
@@ -93,11 +95,14 @@ export async function up(db: Knex): Promise<void> {
     // Takes a place in the target of its domain.
     flag(table, 'holds_seat');
     table.unique(['study_id', 'case_number']);
-    // The queue: whoever waits longest, or within a domain. The language before the moment, so that cases that wait
-    // for somebody who speaks it are not in the way.
-    table.index(['study_id', 'due_rank', 'due_slot', 'due_language', 'due_at', 'id'], 'cases_in_queue');
+    // The queue: whoever waits longest, or within a domain. The interviewer and the language before the moment, so that
+    // cases that wait for somebody are not in the way.
     table.index(
-      ['study_id', 'due_rank', 'due_slot', 'due_language', 'domain_id', 'due_at', 'id'],
+      ['study_id', 'due_rank', 'due_slot', 'assigned_to', 'due_language', 'due_at', 'id'],
+      'cases_in_queue',
+    );
+    table.index(
+      ['study_id', 'due_rank', 'due_slot', 'assigned_to', 'due_language', 'domain_id', 'due_at', 'id'],
       'cases_in_queue_by_domain',
     );
     table.index(['study_id', 'lease_until']);
@@ -190,6 +195,9 @@ export async function up(db: Knex): Promise<void> {
       'case_resumed',
       'case_given_up',
       'consent_withdrawn',
+      'case_assigned',
+      'case_taken_back',
+      'action_undone',
     ]);
     table.text('detail').notNullable();
     table.text('occurred_at').notNullable();

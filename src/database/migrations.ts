@@ -12,6 +12,7 @@ import * as interviewedPersons from '../../migrations/0010-interviewed-persons.j
 import * as replicateReleases from '../../migrations/0011-replicate-releases.js';
 import * as organisationChecks from '../../migrations/0012-organisation-checks.js';
 import * as consent from '../../migrations/0013-consent.js';
+import * as supervision from '../../migrations/0014-supervision.js';
 import * as calendarLinks from '../../migrations/0015-calendar-links.js';
 import * as keptForms from '../../migrations/0016-kept-forms.js';
 import * as fieldworkCounts from '../../migrations/0017-fieldwork-counts.js';
@@ -41,6 +42,7 @@ const MIGRATIONS: readonly Migration[] = [
   { name: '0011-replicate-releases', up: replicateReleases.up, down: replicateReleases.down },
   { name: '0012-organisation-checks', up: organisationChecks.up, down: organisationChecks.down },
   { name: '0013-consent', up: consent.up, down: consent.down },
+  { name: '0014-supervision', up: supervision.up, down: supervision.down },
   { name: '0015-calendar-links', up: calendarLinks.up, down: calendarLinks.down },
   { name: '0016-kept-forms', up: keptForms.up, down: keptForms.down },
   { name: '0017-fieldwork-counts', up: fieldworkCounts.up, down: fieldworkCounts.down },

@@ -7,6 +7,8 @@ import { supervisionRoutes } from '../features/fieldwork/supervision.routes.js';
 import { interviewerRoutes } from '../features/interviewers/interviewers.routes.js';
 import { interviewRoutes } from '../features/interviews/interviews.routes.js';
 import { caseListRoutes } from '../features/case-list/case-list.routes.js';
+import { caseActionRoutes } from '../features/case-actions/case-actions.routes.js';
+import { fieldPauseRoutes } from '../features/field-pauses/field-pauses.routes.js';
 import { casePageRoutes } from '../features/case-page/case-page.routes.js';
 import { checkLinkRoutes } from '../features/checks/check-links.routes.js';
 import { checkSettingsRoutes } from '../features/checks/check-settings.routes.js';
@@ -99,6 +101,8 @@ export const ROUTES: readonly Route[] = [
   ...caseListRoutes,
   ...casePageRoutes,
   ...outcomeUndoRoutes,
+  ...caseActionRoutes,
+  ...fieldPauseRoutes,
   ...withdrawalRoutes,
   ...objectionRoutes,
   ...retentionRoutes,

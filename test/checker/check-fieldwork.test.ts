@@ -20,6 +20,7 @@ const EMPTY: FieldworkLog = {
   consents: [],
   languages: {},
   shifts: [],
+  pauses: [],
   targets: {},
 };
 
@@ -294,5 +295,36 @@ describe('a planted violation is found', () => {
     ],
   ])('%s', (rule, log) => {
     expect(checkFieldwork(log).map((violation) => violation.rule)).toContain(rule);
+  });
+
+  it('finds cases that were given out in spite of a pause or an assignment', () => {
+    const tries = [{ at: '2026-04-01T16:00', code: 'no_answer', by: 'Joris' }];
+    const event = (kind: string, detail = {}): FieldworkLog['events'][number] => ({
+      caseId: 'C1',
+      kind,
+      at: summer('2026-04-01T09:00'),
+      detail,
+    });
+    const rulesOf = (more: Partial<FieldworkLog>): string[] =>
+      checkFieldwork(logOf(tries, more)).map(({ rule }) => rule);
+    const pause = { domain: null, from: summer('2026-04-01T09:00'), until: null };
+    const until = summer('2026-04-01T12:00');
+    expect(rulesOf({ pauses: [pause] })).toContain('given out during a pause');
+    expect(rulesOf({ pauses: [{ ...pause, domain: 'basishulp' }] })).toContain('given out during a pause');
+    expect(
+      rulesOf({
+        pauses: [
+          { ...pause, domain: 'jb_jr' },
+          { ...pause, until },
+        ],
+      }),
+    ).toEqual([]);
+    expect(rulesOf({ events: [event('case_paused')] })).toContain('paused case given out');
+    const assigned = (interviewerId: string | null): FieldworkLog['events'] => [
+      event('case_assigned', { interviewerId }),
+    ];
+    expect(rulesOf({ events: assigned('Mila') })).toContain('assigned to another');
+    expect(rulesOf({ events: assigned('Joris') })).toEqual([]);
+    expect(rulesOf({ events: assigned(null) })).toEqual([]);
   });
 });

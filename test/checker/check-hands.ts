@@ -9,6 +9,8 @@ export function checkHands(log: FieldworkLog): readonly Violation[] {
     ...overlaps(log.attempts, ({ caseId }) => familyOf.get(caseId) ?? null, 'family called twice at once'),
     ...callsOutsideAttempts(log),
     ...afterDeath(log),
+    ...duringPauses(log),
+    ...assignedToOthers(log),
     ...passedTargets(log),
   ];
 }
@@ -54,6 +56,49 @@ function afterDeath({ cases, outcomes, calls }: FieldworkLog): Violation[] {
         .filter(({ caseId, at }) => at > death.at && others.some(({ id }) => id === caseId))
         .map(({ caseId, at }) => ({ rule: 'family called after a death', caseId, at }));
     });
+}
+
+/** Nobody gets a case that is paused, or of which the domain or everything is. */
+function duringPauses({ cases, attempts, events, pauses }: FieldworkLog): Violation[] {
+  return attempts.flatMap(({ caseId, from }) => {
+    const domain = cases.find(({ id }) => id === caseId)?.domain;
+    const isFieldPaused = pauses.some(
+      (pause) =>
+        (pause.domain === null || pause.domain === domain) &&
+        pause.from < from &&
+        (pause.until === null || from < pause.until),
+    );
+    const last = events
+      .filter(
+        (one) => one.caseId === caseId && ['case_paused', 'case_resumed'].includes(one.kind) && one.at < from,
+      )
+      .sort((a, b) => (a.at < b.at ? -1 : 1))
+      .at(-1);
+    return [
+      ...(isFieldPaused ? [{ rule: 'given out during a pause', caseId, at: from }] : []),
+      ...(last?.kind === 'case_paused' ? [{ rule: 'paused case given out', caseId, at: from }] : []),
+    ];
+  });
+}
+
+/** An assigned case goes to nobody else, until somebody refuses to that interviewer or they lack the language. */
+function assignedToOthers({ attempts, events, outcomes }: FieldworkLog): Violation[] {
+  return attempts.flatMap(({ caseId, interviewer, from }) => {
+    const last = events
+      .filter((one) => one.caseId === caseId && one.kind === 'case_assigned' && one.at < from)
+      .sort((a, b) => (a.at < b.at ? -1 : 1))
+      .at(-1);
+    const own = last?.detail['interviewerId'] ?? null;
+    if (last === undefined || own === null || own === interviewer) return [];
+    const isOver = outcomes.some(
+      (one) =>
+        one.caseId === caseId &&
+        ['refusal_soft', 'language_barrier'].includes(one.code) &&
+        last.at <= one.at &&
+        one.at < from,
+    );
+    return isOver ? [] : [{ rule: 'assigned to another', caseId, at: from }];
+  });
 }
 
 function passedTargets({ cases, outcomes, targets }: FieldworkLog): Violation[] {

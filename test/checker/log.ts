@@ -12,6 +12,8 @@ export interface FieldworkLog {
   /** Languages by interviewer. */
   readonly languages: Readonly<Record<string, readonly string[]>>;
   readonly shifts: readonly LoggedShift[];
+  /** Pauses of a domain, or of everything. */
+  readonly pauses: readonly LoggedPause[];
   /** Interviews wanted by domain. */
   readonly targets: Readonly<Record<string, number>>;
 }
@@ -74,6 +76,14 @@ export interface LoggedShift {
   readonly on: string;
   readonly fromMinute: number;
   readonly untilMinute: number;
+}
+
+export interface LoggedPause {
+  /** `null` for everything. */
+  readonly domain: string | null;
+  readonly from: string;
+  /** Still going on when `null`. */
+  readonly until: string | null;
 }
 
 /** A rule that was broken. */

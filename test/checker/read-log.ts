@@ -1,5 +1,5 @@
 import type { Application } from '../../src/application.js';
-import type { FieldworkLog, LoggedCase } from './log.js';
+import type { FieldworkLog, LoggedCase, LoggedEvent, LoggedPause } from './log.js';
 
 type Row = Record<string, string | null>;
 
@@ -10,7 +10,11 @@ export async function readLog(app: Application): Promise<FieldworkLog> {
     const rows: Row[] = await db(table);
     return rows;
   };
-  const outcomes = await all('outcomes');
+  const written = await all('outcomes');
+  const takenBack = new Set(written.map((row) => row['undoes_outcome_id']));
+  const outcomes = written.filter(
+    (row) => row['undoes_outcome_id'] === null && !takenBack.has(row['id'] ?? ''),
+  );
   const appointments = await all('appointments');
   const languages: Record<string, string[]> = {};
   for (const row of await all('user_languages')) {
@@ -52,12 +56,15 @@ export async function readLog(app: Application): Promise<FieldworkLog> {
               },
       };
     }),
-    events: (await all('case_events')).map((row) => ({
-      caseId: text(row['case_id']),
-      kind: text(row['kind']),
-      at: text(row['occurred_at']),
-      detail: JSON.parse(text(row['detail'])) as Record<string, unknown>,
-    })),
+    events: standing(
+      (await all('case_events')).map((row) => ({
+        caseId: text(row['case_id']),
+        kind: text(row['kind']),
+        at: text(row['occurred_at']),
+        detail: JSON.parse(text(row['detail'])) as Record<string, unknown>,
+      })),
+    ),
+    pauses: pausesOf(await all('field_pauses')),
     consents: (await all('consents'))
       .map((row) => ({
         caseId: text(row['case_id']),
@@ -80,6 +87,36 @@ export async function readLog(app: Application): Promise<FieldworkLog> {
       ),
     ),
   };
+}
+
+/** Without what a supervisor took back. */
+function standing(events: readonly LoggedEvent[]): readonly LoggedEvent[] {
+  const takenBack = new Set(
+    events.filter(({ kind }) => kind === 'action_undone').map(({ caseId, detail }) => key(caseId, detail)),
+  );
+  return events.filter(
+    ({ caseId, detail }) => detail['actionId'] === undefined || !takenBack.has(key(caseId, detail)),
+  );
+}
+
+function key(caseId: string, detail: LoggedEvent['detail']): string {
+  return `${caseId} ${String(detail['actionId'])}`;
+}
+
+function pausesOf(rows: readonly Row[]): readonly LoggedPause[] {
+  const inOrder = [...rows].sort((a, b) => (text(a['occurred_at']) < text(b['occurred_at']) ? -1 : 1));
+  return inOrder
+    .filter((row) => row['kind'] === 'paused')
+    .map((row) => {
+      const from = text(row['occurred_at']);
+      const end = inOrder.find(
+        (one) =>
+          one['kind'] === 'resumed' &&
+          one['domain_id'] === row['domain_id'] &&
+          text(one['occurred_at']) > from,
+      );
+      return { domain: row['domain_id'] ?? null, from, until: end?.['occurred_at'] ?? null };
+    });
 }
 
 async function readCases(

@@ -5,7 +5,13 @@ import { openDatabase } from '../../src/database/open-database.js';
 import { migrateUp } from '../../src/database/migrations.js';
 import { civilDate } from '../../src/domain/calendar/civil-date.js';
 import { instant } from '../../src/domain/calendar/instant.js';
-import type { Seed } from '../../src/domain/sampling/random.js';
+import type { Application } from '../../src/application.js';
+import type { CaseAction } from '../../src/domain/contact/case-action.js';
+import { openStream, type Seed } from '../../src/domain/sampling/random.js';
+import { doAction, undoAction } from '../../src/features/case-actions/case-actions.service.js';
+import { changePause, getPauses } from '../../src/features/field-pauses/field-pauses.service.js';
+import { SIMULATION } from '../../src/features/simulation/virtual-field.js';
+import type { Study } from '../../src/features/studies/studies.service.js';
 import { DEFAULT_SIMULATION_RATES } from '../../src/domain/simulation/simulation-rates.js';
 import { openVirtualField } from '../../src/features/simulation/virtual-field.js';
 import { playFieldwork } from '../../src/features/simulation/virtual-fieldwork.js';
@@ -16,6 +22,43 @@ import { studyForSimulation } from './simulated-study.js';
 
 /** Over Easter, King's Day, 4 and 5 May and Ascension Day, when the rules of the calendar matter. */
 const FIRST_DAY = civilDate('2026-04-01');
+
+/**
+ * What a supervisor does besides deciding: assigns cases, takes assignments away, pauses cases and domains for a day or
+ * more, gives attempts, and takes some of it back.
+ */
+function supervisorOf(interviewerIds: readonly string[], seed: Seed) {
+  const random = openStream(seed, 'assignments');
+  const done: string[] = [];
+  return async (app: Application, { slug, domains }: Study): Promise<void> => {
+    const reason = 'Voor de proef.';
+    const numbers = await app.database.read('cases').orderBy('case_number').pluck<string[]>('case_number');
+    const some = (count: number): string[] =>
+      Array.from({ length: count }, () => numbers[random.below(numbers.length)] ?? '');
+    const act = async (action: CaseAction, caseNumbers: readonly string[]): Promise<void> => {
+      const interviewerId = interviewerIds[random.below(interviewerIds.length)] ?? null;
+      const input = { slug, action, interviewerId, caseNumbers, reason };
+      const { actionId } = await doAction(app, SIMULATION, input);
+      if (actionId !== null) done.push(actionId);
+    };
+    await act('resume', numbers);
+    await act('assign', some(4));
+    await act('unassign', some(12));
+    await act('extend', some(2));
+    await act('pause', some(3));
+    const last = done.at(-1);
+    if (random.below(3) === 0 && last !== undefined) {
+      await undoAction(app, SIMULATION, { slug, actionId: last, reason });
+    }
+    for (const domain of [null, ...domains.map(({ code }) => code)]) {
+      const { running } = await getPauses(app, slug);
+      const id = domains.find(({ code }) => code === domain)?.id ?? null;
+      const isPaused = running.some(({ domainId }) => domainId === id);
+      if (random.below(isPaused ? 2 : 9) !== 0) continue;
+      await changePause(app, SIMULATION, { slug, domain, kind: isPaused ? 'resumed' : 'paused', reason });
+    }
+  };
+}
 
 /** Plays the fieldwork of an invented study, and gives its log to check. */
 export async function playedLog(plan: {
@@ -37,7 +80,8 @@ export async function playedLog(plan: {
     const field = await openVirtualField(app, study, { seed, interviewers, startsAt: app.clock() });
     try {
       const rates = DEFAULT_SIMULATION_RATES;
-      await playFieldwork({ field, study, rates, seed, firstDay: FIRST_DAY, days });
+      const inTheMorning = supervisorOf(field.interviewerIds, seed);
+      await playFieldwork({ field, study, rates, seed, firstDay: FIRST_DAY, days, inTheMorning });
       return await readLog(field.app);
     } finally {
       await field.close();

@@ -22,6 +22,7 @@ import { CONTACT_LIST_EXAMPLES } from './examples/contact-list.js';
 import { CONVERSATION_EXAMPLES } from './examples/conversations.js';
 import { DRAFT_EXAMPLES } from './examples/drafts.js';
 import { byName, example, type ViewExample } from './examples/example.js';
+import { SUPERVISION_EXAMPLES } from './examples/supervision.js';
 import { FIELDWORK_EXAMPLES } from './examples/fieldwork.js';
 import { FRAME_IMPORT_EXAMPLES } from './examples/frame-import.js';
 import { FRAME_REPORT_EXAMPLES } from './examples/frame-report.js';
@@ -119,6 +120,7 @@ export const VIEW_EXAMPLES: readonly ViewExample[] = [
   ...SIMULATION_EXAMPLES,
   ...CONTACT_LIST_EXAMPLES,
   ...FIELDWORK_EXAMPLES,
+  ...SUPERVISION_EXAMPLES,
   ...LIVE_PAGE_EXAMPLES,
   ...CONCERN_EXAMPLES,
   ...CONVERSATION_EXAMPLES,

@@ -60,6 +60,8 @@ export interface DuePlan {
   readonly dueAt: Instant;
   /** From when it may no longer be taken; `null` without an end. */
   readonly expiresAt: Instant | null;
+  /** The only interviewer who gets the case at all: a supervisor assigned it. */
+  readonly assignedTo: string | null;
   /** The only interviewer who gets the case before `reservedUntil`. */
   readonly reservedFor: string | null;
   readonly reservedUntil: Instant | null;

@@ -91,10 +91,11 @@ export interface Claimant {
 export type OnShift = ReadonlySet<string> | null;
 
 /** What stands between an interviewer and a case that may be called now. */
-export type ClaimantHindrance = 'kept_for_own' | 'refused_to_them' | 'language' | 'skill';
+export type ClaimantHindrance =
+  'assigned_to_other' | 'kept_for_own' | 'refused_to_them' | 'language' | 'skill';
 
 /**
- * Why this interviewer may not take a case that may be called now: it is kept for the own interviewer who is on
+ * Why this interviewer may not take a case that may be called now: it is assigned to another, it is kept for the own interviewer who is on
  * shift, somebody refused it to them, or it needs a language or a skill that they do not have.
  * @param plan the planned call
  * @param claimant the interviewer who asks
@@ -110,6 +111,7 @@ function findClaimantHindrance(
   onShift: OnShift,
 ): ClaimantHindrance | null {
   const { interviewerId, languages, skills = [] } = claimant;
+  if (plan.assignedTo !== null && plan.assignedTo !== interviewerId) return 'assigned_to_other';
   if (plan.reservedFor !== interviewerId && isKept(plan, now, onShift)) return 'kept_for_own';
   if (plan.notBy.includes(interviewerId)) return 'refused_to_them';
   if (plan.language !== null && !languages.includes(plan.language)) return 'language';
@@ -130,6 +132,12 @@ export function mayTake(plan: DuePlan, claimant: Claimant, now: Instant, onShift
   return findClaimantHindrance(plan, claimant, now, onShift) === null;
 }
 
+/** A pause of many cases at once. */
+export interface FieldPause {
+  readonly scope: 'study' | 'domain';
+  readonly reason: string;
+}
+
 /** What is going on around a case when somebody asks for it. */
 export interface Surroundings {
   readonly now: Instant;
@@ -141,11 +149,13 @@ export interface Surroundings {
   readonly isFamilyInHand: boolean;
   /** The domain of the case has all the interviews that are wanted, or will have. */
   readonly isTargetReached: boolean;
+  /** Why the domain or the whole study is paused; `null` when it is not. */
+  readonly pause: FieldPause | null;
 }
 
 /** Why a case is not given out now. */
 export type ClaimHindrance =
-  'over' | 'in_hand' | 'target_reached' | 'not_yet' | 'family_in_hand' | ClaimantHindrance;
+  'over' | 'in_hand' | 'field_paused' | 'target_reached' | 'not_yet' | 'family_in_hand' | ClaimantHindrance;
 
 /**
  * Why none of these interviewers gets a case now. The claim asks it for the one who wants a case, the explanation on
@@ -166,16 +176,18 @@ export function findClaimHindrance(
   const { now, onShift } = around;
   const hindrances = claimants.map((claimant) => findClaimantHindrance(plan, claimant, now, onShift));
   if (hindrances.includes(null)) return null;
-  // Keeping a case for somebody ends by itself, so it weighs least.
-  return hindrances.find((one) => one !== 'kept_for_own') ?? hindrances[0] ?? null;
+  // What keeps the one who it is assigned to weighs most; keeping a case for somebody ends by itself and weighs least.
+  const own = hindrances.find((one) => one !== 'assigned_to_other' && plan.assignedTo !== null);
+  return own ?? hindrances.find((one) => one !== 'kept_for_own') ?? hindrances[0] ?? null;
 }
 
 function findCaseHindrance(
   plan: DuePlan,
-  { now, rules, isInHand, isFamilyInHand, isTargetReached }: Surroundings,
+  { now, rules, isInHand, isFamilyInHand, isTargetReached, pause }: Surroundings,
 ): ClaimHindrance | null {
   if (plan.expiresAt !== null && plan.expiresAt <= now) return 'over';
   if (isInHand) return 'in_hand';
+  if (pause !== null) return 'field_paused';
   if (isTargetReached && !hasSeat(plan)) return 'target_reached';
   if (!isClaimable(plan, now, rules)) return 'not_yet';
   return isFamilyInHand ? 'family_in_hand' : null;

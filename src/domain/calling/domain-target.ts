@@ -7,6 +7,8 @@ export interface DomainProgress {
   readonly target: number | null;
   /** Places that are taken: held interviews, running ones, and hard appointments. */
   readonly seatsTaken: number;
+  /** A supervisor paused the domain, or the whole study. */
+  readonly isPaused: boolean;
   /** Cases in the hands of interviewers now that have no place yet, and may still come to an interview. */
   readonly inHand: number;
 }
@@ -26,7 +28,7 @@ export function takesSeat(state: CaseState): boolean {
 /**
  * Whether nobody more is to be called in a domain. Every case in hand could still become an interview, so the last
  * places are not given out twice, and a target is never passed.
- * @example isTargetReached({ domainId: 'd', target: 100, seatsTaken: 98, inHand: 2 }) // true
+ * @example isTargetReached({ domainId: 'd', target: 100, seatsTaken: 98, inHand: 2, isPaused: false }) // true
  */
 export function isTargetReached({ target, seatsTaken, inHand }: DomainProgress): boolean {
   return target !== null && seatsTaken + inHand >= target;
@@ -34,16 +36,16 @@ export function isTargetReached({ target, seatsTaken, inHand }: DomainProgress):
 
 /**
  * The domains in which people may still be called, the one that is furthest behind its target first: the smallest
- * share of its places is taken. Domains without a target come last.
+ * share of its places is taken. Paused domains are left out. Domains without a target come last.
  * @param domains the progress of each domain of the study
  * @returns keys of the domains
  * @example
- * // 10 of 100 and 30 of 200: the first is behind
- * domainsInOrder([{ domainId: 'a', target: 200, seatsTaken: 30, inHand: 0 }, { domainId: 'b', target: 100, seatsTaken: 10, inHand: 0 }]) // ['b', 'a']
+ * // 30 of 200 in a, and 10 of 100 in b: b is behind
+ * domainsInOrder([a, b]) // ['b', 'a']
  */
 export function domainsInOrder(domains: readonly DomainProgress[]): readonly string[] {
   return domains
-    .filter((domain) => !isTargetReached(domain))
+    .filter((domain) => !domain.isPaused && !isTargetReached(domain))
     .map((domain) => ({ domain, share: shareOf(domain) }))
     .toSorted((one, other) => one.share - other.share)
     .map(({ domain }) => domain.domainId);

@@ -51,20 +51,23 @@ const WHY_NOT: Readonly<Record<Exclude<NotDueReason, 'final'>, string>> = {
 };
 
 /** Sentences for what stands around a case, not in it. */
-const WHY_NOT_GIVEN: Readonly<Record<Exclude<ClaimHindrance, 'over' | 'not_yet'>, string>> = {
-  in_hand: 'Nu niet: een enquêteur is met deze casus bezig.',
-  target_reached:
-    'Nu niet: het domein heeft alle interviews die nodig zijn, of de laatste plaatsen zijn bezet. Wel als een plaats vrijkomt of het doel hoger wordt.',
-  family_in_hand:
-    'Nu niet: een enquêteur belt nu over een ander kind van dit gezin. Wel zodra dat gesprek klaar is.',
-  kept_for_own: 'Nu niet: de eigen enquêteur gaat nog voor.',
-  refused_to_them:
-    'Nu niet: na een zachte weigering belt een andere enquêteur. Wel zodra er een andere enquêteur is.',
-  language:
-    'Nu niet: geen enquêteur spreekt de taal die nodig is. Wel zodra de veldwerkleider er een indeelt, anders beslist de veldwerkleider.',
-  skill:
-    'Nu niet: geen enquêteur is ingedeeld om na een zachte weigering te bellen. Wel zodra de veldwerkleider er een indeelt.',
-};
+const WHY_NOT_GIVEN: Readonly<Record<Exclude<ClaimHindrance, 'over' | 'not_yet' | 'field_paused'>, string>> =
+  {
+    assigned_to_other:
+      'Nu niet: deze casus is toegewezen aan iemand die geen casussen (meer) krijgt. Wel zodra de veldwerkleider de toewijzing opheft of wijzigt.',
+    in_hand: 'Nu niet: een enquêteur is met deze casus bezig.',
+    target_reached:
+      'Nu niet: het domein heeft alle interviews die nodig zijn, of de laatste plaatsen zijn bezet. Wel als een plaats vrijkomt of het doel hoger wordt.',
+    family_in_hand:
+      'Nu niet: een enquêteur belt nu over een ander kind van dit gezin. Wel zodra dat gesprek klaar is.',
+    kept_for_own: 'Nu niet: de eigen enquêteur gaat nog voor.',
+    refused_to_them:
+      'Nu niet: na een zachte weigering belt een andere enquêteur. Wel zodra er een andere enquêteur is.',
+    language:
+      'Nu niet: geen enquêteur spreekt de taal die nodig is. Wel zodra de veldwerkleider er een indeelt, anders beslist de veldwerkleider.',
+    skill:
+      'Nu niet: geen enquêteur is ingedeeld om na een zachte weigering te bellen. Wel zodra de veldwerkleider er een indeelt.',
+  };
 
 /** A case with the plan for its next call. */
 export interface PlannedCase {
@@ -94,8 +97,12 @@ export function explainPlan(
   if (hindrance === 'over' || (plan.expiresAt !== null && plan.expiresAt <= from)) {
     return { mayBeCalledNow: false, from: null, sentence: WHY_NOT.conversion_over };
   }
-  const sentence = hindrance === 'not_yet' ? whyLater(plan, { from, now, rules }) : WHY_NOT_GIVEN[hindrance];
-  return { mayBeCalledNow: false, from: hindrance === 'target_reached' ? null : from, sentence };
+  const hasNoEnd = hindrance === 'target_reached' || hindrance === 'field_paused';
+  return {
+    mayBeCalledNow: false,
+    from: hasNoEnd ? null : from,
+    sentence: whyNotNow(plan, hindrance, { from, now, rules, pause: around.pause }),
+  };
 }
 
 /**
@@ -116,8 +123,20 @@ export function explain(state: CaseState, rules: CallingRules, now: Instant): Ex
     isInHand: state.heldBy !== null,
     isFamilyInHand: false,
     isTargetReached: false,
+    pause: null,
   };
   return explainPlan({ state, plan: nextDue(state, rules) }, [], around);
+}
+
+function whyNotNow(
+  plan: DuePlan,
+  hindrance: Exclude<ClaimHindrance, 'over'>,
+  { pause, ...later }: Later & Pick<Surroundings, 'pause'>,
+): string {
+  if (hindrance === 'not_yet') return whyLater(plan, later);
+  if (hindrance !== 'field_paused') return WHY_NOT_GIVEN[hindrance];
+  const what = pause?.scope === 'study' ? 'het hele veldwerk' : 'het domein van deze casus';
+  return `Nu niet: ${what} is gepauzeerd (${pause?.reason ?? ''}). Wel zodra de veldwerkleider de pauze opheft.`;
 }
 
 function whyNever(state: CaseState, reason: NotDueReason): string {
@@ -126,9 +145,11 @@ function whyNever(state: CaseState, reason: NotDueReason): string {
 }
 
 function whyNow(plan: DuePlan, { now, onShift }: Surroundings): string {
+  const assigned =
+    plan.assignedTo === null ? '' : ' Alleen voor de enquêteur aan wie de casus is toegewezen.';
   const kept = isKept(plan, now, onShift) ? ' De eigen enquêteur gaat voor.' : '';
   const late = plan.lateAt !== null && now > plan.lateAt ? ' De afspraak is te laat: bel meteen.' : '';
-  return `Nu aan de beurt: ${WHY[plan.reason]}.${kept}${late}`;
+  return `Nu aan de beurt: ${WHY[plan.reason]}.${assigned}${kept}${late}`;
 }
 
 interface Later {

@@ -75,6 +75,8 @@ function planAppointment(state: CaseState, appointment: Appointment, rules: Call
       reason: 'appointment_soft',
     });
   }
+  // An assignment weighs more than who made the appointment.
+  const isKept = state.assignedTo === null;
   return {
     ...planned(state, {
       kind: 'hard_appointment',
@@ -82,8 +84,8 @@ function planAppointment(state: CaseState, appointment: Appointment, rules: Call
       dueAt: firstMomentIn('always', addMinutes(appointment.at, -hardEarlyMinutes), rules),
       reason: 'appointment_hard',
     }),
-    reservedFor: appointment.interviewerId,
-    reservedUntil: addMinutes(appointment.at, ownInterviewerMinutes),
+    reservedFor: isKept ? appointment.interviewerId : null,
+    reservedUntil: isKept ? addMinutes(appointment.at, ownInterviewerMinutes) : null,
     lateAt: addMinutes(appointment.at, hardLateMinutes),
   };
 }
@@ -246,6 +248,7 @@ function planned(
     slot,
     dueAt,
     expiresAt: null,
+    assignedTo: state.assignedTo,
     reservedFor: null,
     reservedUntil: null,
     notBy: [],

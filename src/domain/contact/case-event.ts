@@ -42,6 +42,11 @@ export type ExclusionReason = (typeof EXCLUSION_REASONS)[number];
 /** One entry in the history of a case. Entries are only added; the state of the case follows from them. */
 export type CaseEvent = { readonly at: Instant } & CaseHappening;
 
+/** The action of a supervisor that an entry is part of; absent for what stands alone. */
+interface OfAction {
+  readonly actionId?: string;
+}
+
 type CaseHappening =
   /** The replicate of the case was released to the field. */
   | { readonly kind: 'case_released' }
@@ -66,11 +71,17 @@ type CaseHappening =
   | { readonly kind: 'appointment_cancelled'; readonly appointmentId: string }
   | { readonly kind: 'interview_started'; readonly role: ContactRole }
   /** The supervisor decided about a soft refusal. */
-  | { readonly kind: 'conversion_decided'; readonly isAllowed: boolean }
+  | (OfAction & { readonly kind: 'conversion_decided'; readonly isAllowed: boolean })
   /** The supervisor added attempts; opens a case again that was closed as not reached. */
-  | { readonly kind: 'attempts_extended'; readonly by: number }
-  | { readonly kind: 'case_paused' }
-  | { readonly kind: 'case_resumed' }
+  | (OfAction & { readonly kind: 'attempts_extended'; readonly by: number })
+  | (OfAction & { readonly kind: 'case_paused' })
+  | (OfAction & { readonly kind: 'case_resumed' })
+  /** The supervisor gave the case to one interviewer, or with `null` to everybody again. */
+  | (OfAction & { readonly kind: 'case_assigned'; readonly interviewerId: string | null })
+  /** The supervisor took the case out of somebody's hands. */
+  | (OfAction & { readonly kind: 'case_taken_back' })
+  /** What a supervisor did to the case is taken back, as if it had never been done. */
+  | { readonly kind: 'action_undone'; readonly actionId: string; readonly reason: string }
   /** The case is closed because nothing more will come of it. */
   | { readonly kind: 'case_given_up' }
   | { readonly kind: 'case_excluded'; readonly reason: ExclusionReason }

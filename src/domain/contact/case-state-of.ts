@@ -25,6 +25,7 @@ const NEW_CASE: CaseState = {
   resumesTried: 0,
   language: null,
   isPaused: false,
+  assignedTo: null,
   exclusionReason: null,
   ignoredEvents: 0,
 };
@@ -61,6 +62,10 @@ const HAPPENS: Happens = {
   attempts_extended: afterExtension,
   case_paused: (state, { at }) => ({ ...state, isPaused: true, changedAt: at }),
   case_resumed: (state, { at }) => ({ ...state, isPaused: false, changedAt: at }),
+  // Nothing is due at another moment because of it, so the moment of the last change stays.
+  case_assigned: (state, { interviewerId }) => ({ ...state, assignedTo: interviewerId }),
+  case_taken_back: (state) => state,
+  action_undone: (state) => state,
   case_given_up: (state, { at }) => move(state, 'give_up', at),
   case_excluded: (state, { at, reason }) => move(state, 'exclude', at, { exclusionReason: reason }),
   consent_withdrawn: (state, { at }) => move(state, 'withdraw', at),
@@ -74,7 +79,7 @@ const HAPPENS: Happens = {
  */
 export function caseStateAfter(
   state: CaseState,
-  event: Exclude<CaseEvent, { kind: 'outcome_undone' }>,
+  event: Exclude<CaseEvent, { kind: 'outcome_undone' | 'action_undone' }>,
 ): CaseState {
   return afterEvent(state, event);
 }
@@ -152,8 +157,14 @@ function afterOutcome(state: CaseState, event: OutcomeRecorded & { readonly at: 
     ...refusalOf(state, event, outcome),
     resumesTried: state.resumesTried + Number(state.status === 'broken_off' && outcome.countsAsAttempt),
     language: event.language ?? state.language,
+    assignedTo: endsAssignment(event, outcome) ? null : state.assignedTo,
     exclusionReason: outcome.group === 'excluded' ? 'onveilig' : state.exclusionReason,
   });
+}
+
+/** Who was refused, or does not speak the language, is not the one to call again. */
+function endsAssignment({ language }: OutcomeRecorded, { followUp }: Outcome): boolean {
+  return followUp === 'refusal_conversion' || language !== null;
 }
 
 function refusalOf(

@@ -55,6 +55,8 @@ export interface CaseState {
   /** Language that an interviewer must speak; `null` for the language of the study. */
   readonly language: string | null;
   readonly isPaused: boolean;
+  /** The only interviewer who gets the case; `null` for everybody. */
+  readonly assignedTo: string | null;
   readonly exclusionReason: ExclusionReason | null;
   /** Entries that could not follow from the status then. Other than 0 is a fault to look into. */
   readonly ignoredEvents: number;

@@ -28,7 +28,7 @@ const SINCE: Partial<Readonly<Record<CaseEvent['kind'], UndoHindrance>>> = {
 };
 
 /**
- * The history as it stands: without the outcomes that were taken back. What was erased cannot be taken back, so
+ * The history as it stands: without the outcomes and the supervisor's actions that were taken back. What was erased cannot be taken back, so
  * those outcomes stand whatever is written after them.
  * @param history all entries of one case in the order in which they were written
  * @example standingHistory([recorded, undone]) // [undone]
@@ -37,10 +37,15 @@ export function standingHistory(history: readonly CaseEvent[]): readonly CaseEve
   const undone = new Set(
     history.flatMap((event) => (event.kind === 'outcome_undone' ? [event.outcomeId] : [])),
   );
-  return history.filter(
-    (event) =>
-      event.kind !== 'outcome_recorded' || !undone.has(event.outcomeId) || !OUTCOMES[event.code].isUndoable,
+  const undoneActions = new Set(
+    history.flatMap((event) => (event.kind === 'action_undone' ? [event.actionId] : [])),
   );
+  return history.filter((event) => {
+    if (event.kind === 'action_undone') return true;
+    if (event.kind === 'outcome_recorded')
+      return !undone.has(event.outcomeId) || !OUTCOMES[event.code].isUndoable;
+    return !('actionId' in event) || event.actionId === undefined || !undoneActions.has(event.actionId);
+  });
 }
 
 /** What was recorded last and not taken back; `null` without that. */

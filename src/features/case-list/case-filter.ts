@@ -17,6 +17,8 @@ export interface CaseFilter {
   readonly replicate: number | null;
   /** Who has the case in hand. */
   readonly interviewer: string | null;
+  /** To whom the case is assigned. */
+  readonly assigned: string | null;
   readonly due: DueFilter | null;
   readonly attention: CaseAttention | null;
 }

@@ -15,6 +15,7 @@ export function caseFilterOf(query: Query): CaseFilter {
     group: oneOf(RATE_GROUPS, query, 'group'),
     replicate: replicate !== null && /^\d{1,4}$/.test(replicate) ? Number(replicate) : null,
     interviewer: textOf(query, 'interviewer'),
+    assigned: textOf(query, 'assigned'),
     due: oneOf(DUE_FILTERS, query, 'due'),
     attention: oneOf(CASE_ATTENTIONS, query, 'attention'),
   };

@@ -4,6 +4,7 @@ import { CASE_STATUS_TABLE, CASE_STATUSES } from '../../domain/contact/case-stat
 import { RATE_GROUP_LABELS, RATE_GROUPS } from '../../domain/contact/outcome.js';
 import type {
   Badge,
+  ButtonLink,
   Cell,
   DataTable,
   Link,
@@ -29,6 +30,10 @@ interface CaseListPage {
   /** Goes back to all cases; `null` when all are shown. */
   readonly clear: Link | null;
   readonly found: string;
+  /** How the filters are introduced where they are folded away. */
+  readonly filtersLabel: string;
+  readonly isFiltered: boolean;
+  readonly links: readonly ButtonLink[];
   readonly cases: DataTable;
   readonly pagination: Pagination | null;
 }
@@ -65,6 +70,9 @@ export function caseListPage(
     filters: filtersOf(list),
     clear: isFiltered(filter) ? { label: 'Alle casussen', href: action } : null,
     found: foundText(list),
+    filtersLabel: filtersLabel(filter),
+    isFiltered: isFiltered(filter),
+    links: linksOf(list),
     cases: caseTable(list),
     pagination: paginationOf(list, action),
   };
@@ -72,6 +80,19 @@ export function caseListPage(
 
 function isFiltered(filter: CaseFilter): boolean {
   return Object.values(filter).some((value) => value !== null);
+}
+
+function filtersLabel(filter: CaseFilter): string {
+  const count = Object.values(filter).filter((value) => value !== null).length;
+  return count === 0 ? 'Filters' : `Filters (${String(count)} gekozen)`;
+}
+
+function linksOf({ study, filter, cases }: CaseList): readonly ButtonLink[] {
+  const actions = `${studyPath(study.slug)}/case-actions`;
+  const done: ButtonLink = { label: 'Wat er is gedaan', href: actions, kind: 'subtle' };
+  if (cases.length === 0 || study.status !== 'fieldwork') return [done];
+  const href = `${actions}/new?${filterQuery(filter)}`;
+  return [{ label: 'Iets doen met deze casussen', href, kind: 'secondary' }, done];
 }
 
 function filtersOf({ study, filter, interviewers, replicates }: CaseList): readonly SelectField[] {
@@ -111,6 +132,11 @@ function filtersOf({ study, filter, interviewers, replicates }: CaseList): reado
     select(
       'interviewer',
       'Enquêteur',
+      interviewers.map(({ id, name }) => ({ value: id, label: name })),
+    ),
+    select(
+      'assigned',
+      'Toegewezen aan',
       interviewers.map(({ id, name }) => ({ value: id, label: name })),
     ),
   ];

@@ -54,6 +54,7 @@ export interface CaseConditions {
   readonly group: RateGroup | null;
   readonly replicate: number | null;
   readonly interviewerId: string | null;
+  readonly assignedTo: string | null;
   readonly attention: CaseAttention | null;
   readonly due: DueCondition | null;
 }
@@ -103,7 +104,8 @@ export async function listReplicates(db: Reader, studyId: string): Promise<reado
 }
 
 function within<Query extends Knex.QueryBuilder>(query: Query, conditions: CaseConditions): Query {
-  const { studyId, domainId, status, group, replicate, interviewerId, attention, due } = conditions;
+  const { studyId, domainId, status, group, replicate, interviewerId, assignedTo, attention, due } =
+    conditions;
   const equal: Readonly<Record<string, string | number | null>> = {
     study_id: studyId,
     domain_id: domainId,
@@ -112,6 +114,7 @@ function within<Query extends Knex.QueryBuilder>(query: Query, conditions: CaseC
     replicate,
     attention,
     lease_interviewer_id: interviewerId,
+    assigned_to: assignedTo,
   };
   for (const [column, value] of Object.entries(equal)) {
     if (value !== null) void query.where(column, value);

@@ -61,6 +61,22 @@ export async function listCasePage(
   };
 }
 
+/** The numbers of the first cases that a filter leaves, at most so many, and whether there are more. */
+export async function selectCases(
+  app: Application,
+  slug: string,
+  filter: CaseFilter,
+  most: number,
+): Promise<{ readonly caseNumbers: readonly string[]; readonly hasMore: boolean }> {
+  const db = app.database.read;
+  const conditions = conditionsOf(await getStudy(db, slug), filter, app.clock());
+  const found = await queries.listPage(db, conditions, { after: null, before: null }, most + 1);
+  return {
+    caseNumbers: found.slice(0, most).map(({ caseNumber }) => caseNumber),
+    hasMore: found.length > most,
+  };
+}
+
 async function isAnythingBefore(
   db: Reader,
   conditions: CaseConditions,
@@ -80,6 +96,7 @@ function conditionsOf(study: Study, filter: CaseFilter, now: Instant): CaseCondi
     group: filter.group,
     replicate: filter.replicate,
     interviewerId: filter.interviewer,
+    assignedTo: filter.assigned,
     attention: filter.attention,
     due: filter.due === null ? null : dueCondition(study, filter.due, now),
   };

@@ -9,14 +9,19 @@ import type { CaseOverview, HistoryEntry, WrittenEvent } from './case-page.servi
 
 /** The history of a case as a table, the newest first; an outcome that was undone stays in it, marked. */
 export function historyTable({ history, names }: CaseOverview): DataTable {
-  const undone = new Set(history.flatMap((one) => (one.kind === 'outcome_undone' ? [one.outcomeId] : [])));
+  const undone = new Set(
+    history.flatMap((one) => {
+      if (one.kind === 'outcome_undone') return [one.outcomeId];
+      return one.kind === 'event' && one.event.kind === 'action_undone' ? [one.event.actionId] : [];
+    }),
+  );
   return {
     id: 'geschiedenis',
     caption: 'Geschiedenis, het nieuwste eerst',
     columns: [{ label: 'Wanneer' }, { label: 'Wat', wide: true }, { label: 'Door' }],
     rows: history.map((entry): Cell[] => [
       { text: formatMoment(entry.at) },
-      { ...wordsOf(entry), ...undoneBadge(entry, undone) },
+      { ...wordsOf(entry, names), ...undoneBadge(entry, undone) },
       { text: entry.by === null ? 'het programma' : (names.get(entry.by) ?? 'een oud account') },
     ]),
     empty: 'Met deze casus is nog niets gebeurd.',
@@ -29,13 +34,22 @@ export function historyTable({ history, names }: CaseOverview): DataTable {
 function undoneBadge(entry: HistoryEntry, undone: ReadonlySet<string>): Pick<Cell, 'badge'> {
   const isUndone =
     (entry.kind === 'outcome_recorded' && undone.has(entry.outcomeId)) ||
-    (entry.kind === 'consent_said' && entry.isUndone);
+    (entry.kind === 'consent_said' && entry.isUndone) ||
+    isOfAction(entry, undone);
   return isUndone ? { badge: { text: 'teruggedraaid', tone: 'warning' } } : {};
 }
 
 type Words = Pick<Cell, 'text' | 'detail'>;
 
-function wordsOf(entry: HistoryEntry): Words {
+function isOfAction(entry: HistoryEntry, undone: ReadonlySet<string>): boolean {
+  if (entry.kind !== 'event' || entry.event.kind === 'action_undone' || !('actionId' in entry.event))
+    return false;
+  return entry.event.actionId !== undefined && undone.has(entry.event.actionId);
+}
+
+type Names = ReadonlyMap<string, string>;
+
+function wordsOf(entry: HistoryEntry, names: Names): Words {
   switch (entry.kind) {
     case 'attempt_started':
       return { text: 'Kreeg de casus' };
@@ -52,8 +66,12 @@ function wordsOf(entry: HistoryEntry): Words {
     case 'note_written':
       return { text: 'Notitie voor de volgende enquêteur' };
     case 'event':
-      return eventWords(entry.event);
+      return withReason(eventWords(entry.event, names), entry.reason);
   }
+}
+
+function withReason(words: Words, reason: string | null): Words {
+  return reason === null ? words : { ...words, ...detail(reason) };
 }
 
 function detail(text: string | null): Pick<Cell, 'detail'> {
@@ -124,7 +142,10 @@ function consentWords({
 }
 
 type EventWords = {
-  readonly [Kind in WrittenEvent['kind']]: (event: Extract<WrittenEvent, { kind: Kind }>) => Words;
+  readonly [Kind in WrittenEvent['kind']]: (
+    event: Extract<WrittenEvent, { kind: Kind }>,
+    names: Names,
+  ) => Words;
 };
 
 const EVENT_WORDS: EventWords = {
@@ -137,15 +158,23 @@ const EVENT_WORDS: EventWords = {
   attempts_extended: ({ by }) => ({ text: by === 1 ? 'Eén poging erbij' : `${String(by)} pogingen erbij` }),
   case_paused: () => ({ text: 'Gepauzeerd' }),
   case_resumed: () => ({ text: 'Pauze voorbij' }),
+  case_assigned: ({ interviewerId }, names) => ({
+    text:
+      interviewerId === null
+        ? 'Toewijzing opgeheven'
+        : `Toegewezen aan ${names.get(interviewerId) ?? 'een oud account'}`,
+  }),
+  case_taken_back: () => ({ text: 'Uit handen van de enquêteur genomen' }),
+  action_undone: ({ reason }) => ({ text: 'Besluit teruggedraaid', ...detail(reason) }),
   case_given_up: () => ({ text: 'Gesloten: niet bereikt' }),
   case_excluded: ({ reason }) => ({ text: 'Uitgesloten', detail: exclusionLabel(reason) }),
   consent_withdrawn: () => ({ text: 'Toestemming ingetrokken; gegevens gewist' }),
 };
 
-function eventWords(event: WrittenEvent): Words {
+function eventWords(event: WrittenEvent, names: Names): Words {
   // The table has for each kind the function of that kind; the compiler cannot join the two.
-  const words = EVENT_WORDS[event.kind] as (event: WrittenEvent) => Words;
-  return words(event);
+  const words = EVENT_WORDS[event.kind] as (event: WrittenEvent, names: Names) => Words;
+  return words(event, names);
 }
 
 function exclusionLabel(reason: ExclusionReason): string {

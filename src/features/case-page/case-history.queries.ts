@@ -58,7 +58,12 @@ export type HistoryHappening =
       readonly isUndone: boolean;
     }
   | { readonly kind: 'note_written' }
-  | { readonly kind: 'event'; readonly event: WrittenEvent };
+  | {
+      readonly kind: 'event';
+      readonly event: WrittenEvent;
+      /** Why a supervisor did it; `null` when that was not asked. */
+      readonly reason: string | null;
+    };
 
 /** Everything that was written down about one case, in any order; release and exclusion stand with the case. */
 export async function listEntries(db: Reader, caseId: string): Promise<readonly HistoryEntry[]> {
@@ -148,16 +153,22 @@ interface EventRow {
   readonly case_id: string;
   readonly kind: WrittenEvent['kind'];
   readonly detail: string;
+  readonly reason: string | null;
   readonly occurred_at: Instant;
   readonly made_by: string | null;
 }
 
 async function listEvents(db: Reader, caseId: string): Promise<readonly HistoryEntry[]> {
-  const rows = await db<EventRow>('case_events').where({ case_id: caseId }).orderBy(['occurred_at', 'id']);
-  return rows.map(({ kind, detail, occurred_at: at, made_by: by }) => ({
+  const rows: EventRow[] = await db('case_events')
+    .leftJoin('case_actions', 'case_actions.id', 'case_events.action_id')
+    .where('case_events.case_id', caseId)
+    .orderBy(['case_events.occurred_at', 'case_events.id'])
+    .select('case_events.*', 'case_actions.reason');
+  return rows.map(({ kind, detail, occurred_at: at, made_by: by, reason }) => ({
     kind: 'event',
     at,
     by,
+    reason,
     event: { ...(JSON.parse(detail) as object), kind, at } as WrittenEvent,
   }));
 }

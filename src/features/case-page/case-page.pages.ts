@@ -55,7 +55,7 @@ export function casePage(
     heading: {
       title: `Casus ${caseNumber}`,
       badge: statusBadge(overview),
-      actions: [...undoLink(overview), ...withdrawalLink(overview, roles)],
+      actions: [...actionLink(overview), ...undoLink(overview), ...withdrawalLink(overview, roles)],
     },
     why: {
       tone: explanation.mayBeCalledNow ? 'success' : 'info',
@@ -70,6 +70,12 @@ export function casePage(
     })),
     history: historyTable(overview),
   };
+}
+
+function actionLink({ study, file: { record } }: CaseOverview): ButtonLink[] {
+  if (study.status !== 'fieldwork') return [];
+  const href = `${studyPath(study.slug)}/case-actions/new?number=${encodeURIComponent(record.caseNumber)}`;
+  return [{ label: 'Iets doen met deze casus', href, kind: 'secondary' }];
 }
 
 function undoLink({ last }: CaseOverview): ButtonLink[] {
@@ -115,6 +121,7 @@ function factsOf(overview: CaseOverview): SummaryList {
       { label: 'Nummers', value: numbersText(overview) },
       { label: 'Wie mag worden gevraagd', value: verdictText(verdict, file.bornOn === null) },
       ...handFacts(overview),
+      ...assignedFacts(overview),
       ...appointmentFacts(overview),
       ...(state.language === null ? [] : [{ label: 'Taal die nodig is', value: state.language }]),
     ],
@@ -154,6 +161,11 @@ function handFacts({ file, names, now }: CaseOverview): SummaryList['items'] {
   const { leaseInterviewerId: id, leaseUntil: until } = file.record;
   if (id === null || until === null || until <= now) return [];
   return [{ label: 'Nu in handen van', value: `${names.get(id) ?? ''}, tot ${formatMoment(until)}` }];
+}
+
+function assignedFacts({ file: { state }, names }: CaseOverview): SummaryList['items'] {
+  if (state.assignedTo === null) return [];
+  return [{ label: 'Toegewezen aan', value: names.get(state.assignedTo) ?? 'een oud account' }];
 }
 
 function appointmentFacts({ file: { state }, names }: CaseOverview): SummaryList['items'] {

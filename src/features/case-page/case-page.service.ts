@@ -71,10 +71,18 @@ function withTheCase({ releasedAt, excludedAt, exclusionReason }: CaseRecord): r
   const released: readonly HistoryEntry[] =
     releasedAt === null
       ? []
-      : [{ kind: 'event', at: releasedAt, by: null, event: { kind: 'case_released', at: releasedAt } }];
+      : [
+          {
+            kind: 'event',
+            at: releasedAt,
+            by: null,
+            reason: null,
+            event: { kind: 'case_released', at: releasedAt },
+          },
+        ];
   if (excludedAt === null || exclusionReason === null) return released;
   const event = { kind: 'case_excluded', at: excludedAt, reason: exclusionReason } as const;
-  return [...released, { kind: 'event', at: excludedAt, by: null, event }];
+  return [...released, { kind: 'event', at: excludedAt, by: null, reason: null, event }];
 }
 
 /** Of the same moment, what can only have come last stands first. */

@@ -16,6 +16,12 @@ export interface Claim {
   readonly steps: readonly ClaimStep[];
   /** Domains in which people are still called, in the order in which they get their turn. */
   readonly openDomainIds: readonly string[];
+  /** Domains in which an appointment is kept, also when the target is reached: all that are not paused. */
+  readonly runningDomainIds: readonly string[];
+  /** How many domains the study has. */
+  readonly domainCount: number;
+  /** Whether cases are assigned to the interviewer: those go first among calls of the same kind. */
+  readonly hasAssigned: boolean;
   /** Languages of the interviewer besides the language of the study. */
   readonly languages: readonly string[];
   /** Whether they may call after a soft refusal that was made to somebody else. */
@@ -42,11 +48,11 @@ export async function claimFirst(
   engine: Database['engine'],
   claim: Claim,
 ): Promise<CaseRecord | null> {
-  const parts = claim.steps.flatMap((step) => partsOf(step, claim));
-  if (parts.length === 0) return null;
   const lock = engine === 'postgres' ? ' for update skip locked' : '';
+  const parts = claim.steps.flatMap((step) => partsOf(step, claim, lock));
+  if (parts.length === 0) return null;
   const text = parts
-    .map((part, index) => `select id from (${part.text}${lock}) as part${String(index)}`)
+    .map((part, index) => `select id from (${part.text}) as part${String(index)}`)
     .join(' union all ');
   const first = trx.raw(
     `(select id from (${text} limit 1) as found)`,
@@ -59,30 +65,52 @@ export async function claimFirst(
   return taken === undefined ? null : toCase(taken);
 }
 
-function partsOf(step: ClaimStep, claim: Claim): readonly Sql[] {
-  const languages = [null, ...claim.languages];
-  const inStep = (language: string | null, domains: Sql): Sql =>
+function partsOf(step: ClaimStep, claim: Claim, lock: string): readonly Sql[] {
+  const inStep = (lane: readonly Sql[], domains: Sql): Sql =>
     joined(
-      [
-        keyOf(step, claim.studyId),
-        language === null
-          ? { text: 'due_language is null', values: [] }
-          : { text: 'due_language = ?', values: [language] },
-        domains,
-        { text: 'due_at <= ?', values: [claim.now] },
-        ...freeFor(claim),
-      ],
-      'select id from cases where ',
-      // The language is the same in all of them, and tells PostgreSQL that the index has the order already.
-      ' order by due_language, due_at, id limit 1',
+      [keyOf(step, claim.studyId), ...lane, domains, { text: 'due_at <= ?', values: [claim.now] }].concat(
+        freeFor(claim),
+      ),
+      'select id, due_at from cases where ',
+      // The lane is the same in all of them, and tells PostgreSQL that the index has the order already.
+      ` order by assigned_to, due_language, due_at, id limit 1${lock}`,
     );
-  if (step.byDomain) {
-    return languages.flatMap((language) =>
-      claim.openDomainIds.map((id) => inStep(language, { text: 'domain_id = ?', values: [id] })),
-    );
-  }
-  const domains = step.hasSeat ? ANY : among('domain_id in', claim.openDomainIds);
-  return languages.map((language) => inStep(language, domains));
+  const inDomain = (lane: readonly Sql[], id: string): Sql =>
+    inStep(lane, { text: 'domain_id = ?', values: [id] });
+  const domainIds = step.hasSeat ? claim.runningDomainIds : claim.openDomainIds;
+  return lanesOf(claim).flatMap((lane) => {
+    const perDomain = (): readonly Sql[] => domainIds.map((id) => inDomain(lane, id));
+    if (step.byDomain) return perDomain();
+    // Without the domains that are closed, so that what waits in them is not in the way.
+    return domainIds.length === claim.domainCount ? [inStep(lane, ANY)] : earliestOf(perDomain());
+  });
+}
+
+/** The parts of the queue of which this interviewer gets cases: their own first, then those of everybody. */
+function lanesOf({ interviewerId, languages, hasAssigned }: Claim): readonly (readonly Sql[])[] {
+  const spoken = [
+    { text: 'due_language is null', values: [] },
+    ...languages.map((language) => ({ text: 'due_language = ?', values: [language] })),
+  ];
+  const own = { text: 'assigned_to = ?', values: [interviewerId] };
+  const everybody = { text: 'assigned_to is null', values: [] };
+  return [...(hasAssigned ? [own] : []), everybody].flatMap((lane) =>
+    spoken.map((language) => [lane, language]),
+  );
+}
+
+/** The one of these that waits longest. */
+function earliestOf(parts: readonly Sql[]): readonly Sql[] {
+  if (parts.length < 2) return parts;
+  const text = parts
+    .map((part, index) => `select id, due_at from (${part.text}) as domain${String(index)}`)
+    .join(' union all ');
+  return [
+    {
+      text: `select id from (${text}) as domains order by due_at, id limit 1`,
+      values: parts.flatMap(({ values }) => values),
+    },
+  ];
 }
 
 const ANY: Sql = { text: '1 = 1', values: [] };
@@ -144,24 +172,41 @@ export async function lockDomains(trx: Transaction, domainIds: readonly string[]
     .select('id');
 }
 
+/** Whether calls are planned that only this interviewer gets. */
+export async function hasAssigned(db: Reader, studyId: string, interviewerId: string): Promise<boolean> {
+  const row: unknown = await db('cases')
+    .where({ assigned_to: interviewerId, study_id: studyId })
+    .whereNotNull('due_at')
+    .first('id');
+  return row !== undefined;
+}
+
+interface DomainRow {
+  readonly id: string;
+  readonly target_interviews: number | null;
+  readonly seats_taken: number;
+  readonly is_paused: number;
+}
+
 /** How far each domain of a study is, in the order of the study. */
 export async function listDomainProgress(
   db: Reader,
   studyId: string,
   now: Instant,
 ): Promise<readonly DomainProgress[]> {
-  const domains: { id: string; target_interviews: number | null; seats_taken: number }[] = await db('domains')
+  const domains: DomainRow[] = await db('domains')
     .where({ study_id: studyId })
     .orderBy('position')
-    .select('id', 'target_interviews', 'seats_taken');
+    .select('id', 'target_interviews', 'seats_taken', 'is_paused');
   const inHand: { domain_id: string; count: number | string }[] = await db('cases')
     .where({ study_id: studyId, holds_seat: 0 })
     .where('lease_until', '>', now)
     .groupBy('domain_id')
     .select('domain_id')
     .count({ count: '*' });
-  return domains.map(({ id, target_interviews, seats_taken }) => ({
+  return domains.map(({ id, target_interviews, seats_taken, is_paused }) => ({
     domainId: id,
+    isPaused: is_paused === 1,
     target: target_interviews,
     seatsTaken: seats_taken,
     inHand: Number(inHand.find(({ domain_id }) => domain_id === id)?.count ?? 0),
@@ -252,18 +297,40 @@ export async function endOpenAttempts(
 /** From when the first free case of a step of the queue is due; `null` when there is none. */
 export async function findFirstDueAt(
   db: Reader,
-  { studyId, now, openDomainIds }: Pick<Claim, 'studyId' | 'now' | 'openDomainIds'>,
+  {
+    studyId,
+    now,
+    openDomainIds,
+    runningDomainIds,
+  }: Pick<Claim, 'studyId' | 'now' | 'openDomainIds' | 'runningDomainIds'>,
   { rank, slot, hasSeat }: { rank: number; slot: Slot; hasSeat: boolean },
 ): Promise<Instant | null> {
   const query = db('cases')
     .where({ study_id: studyId, due_rank: rank, due_slot: slot })
+    .whereNull('assigned_to')
     .whereNull('due_language')
     .whereRaw('(lease_until is null or lease_until <= ?)', [now])
     .whereRaw('(due_until is null or due_until > ?)', [now])
-    .orderBy(['due_language', 'due_at', 'id'])
+    .orderBy(['assigned_to', 'due_language', 'due_at', 'id'])
     .first<{ due_at: Instant } | undefined>('due_at');
-  if (!hasSeat) void query.whereIn('domain_id', [...openDomainIds]);
+  void query.whereIn('domain_id', [...(hasSeat ? runningDomainIds : openDomainIds)]);
   return (await query)?.due_at ?? null;
+}
+
+/** The same for many cases, in the order of their keys. SQLite has one writer already. */
+export async function lockCases(
+  trx: Transaction,
+  engine: Database['engine'],
+  caseIds: readonly string[],
+): Promise<void> {
+  if (engine !== 'postgres') return;
+  for (const piece of pieces(caseIds.toSorted())) {
+    await trx('cases')
+      .whereIn('id', [...piece])
+      .orderBy('id')
+      .forNoKeyUpdate()
+      .select('id');
+  }
 }
 
 /** Keeps everybody else from a case until the transaction ends. */

@@ -24,6 +24,15 @@ import { loadCaseFile, refreshCase, storeStates } from './cases.service.js';
 
 export { lockCase } from './case-claims.queries.js';
 
+/** Keeps everybody else from these cases until the transaction ends. */
+export async function lockCases(
+  app: Application,
+  trx: Transaction,
+  caseIds: readonly string[],
+): Promise<void> {
+  await claims.lockCases(trx, app.database.engine, caseIds);
+}
+
 /** How long a case stays with an interviewer who does nothing; every action starts it again. */
 const LEASE_MINUTES = 60;
 
@@ -76,7 +85,10 @@ async function claimOnce(app: Application, trx: Transaction, asked: Asked): Prom
   await claims.lockInterviewer(trx, app.database.engine, interviewerId);
   const [held] = await queries.listHeldCases(trx, { interviewerId });
   if (held !== undefined) return { record: held, isGiven: true, isPutRight: false };
-  const openDomainIds = domainsInOrder(await progressForClaim(trx, study, now));
+  const progress = await progressForClaim(trx, study, now);
+  const openDomainIds = domainsInOrder(progress);
+  const runningDomainIds = running(progress);
+  if (runningDomainIds.length === 0) return null;
   const record = await claims.claimFirst(trx, app.database.engine, {
     studyId: study.id,
     interviewerId,
@@ -84,6 +96,9 @@ async function claimOnce(app: Application, trx: Transaction, asked: Asked): Prom
     leaseUntil: addMinutes(now, LEASE_MINUTES),
     steps: asked.steps,
     openDomainIds,
+    runningDomainIds,
+    domainCount: progress.length,
+    hasAssigned: await claims.hasAssigned(trx, study.id, interviewerId),
     languages: claimant.languages,
     mayConvert: mayConvert(study, claimant),
     passedOver: asked.passedOver,
@@ -103,6 +118,7 @@ async function claimOnce(app: Application, trx: Transaction, asked: Asked): Prom
         isInHand: false,
         isFamilyInHand: family.length > 0 && (await claims.isAnyInHand(trx, family, now)),
         isTargetReached: !openDomainIds.includes(record.domainId),
+        pause: null,
       });
   if (hindrance !== null) {
     await claims.clearLeases(trx, [record.id]);
@@ -127,6 +143,10 @@ async function beginAttempt(
 
 function mayConvert({ rules }: Study, { skills = [] }: Claimant): boolean {
   return rules.calling.conversion.needsSkill !== true || skills.includes('conversion');
+}
+
+function running(progress: readonly DomainProgress[]): readonly string[] {
+  return progress.filter(({ isPaused }) => !isPaused).map(({ domainId }) => domainId);
 }
 
 /** With so few places left, claims that come at the same time could give them out twice: then they take turns. */
@@ -228,8 +248,13 @@ export async function findNextMoment(app: Application, study: Study): Promise<In
   const now = app.clock();
   const { calling } = study.rules;
   const db = app.database.read;
-  const openDomainIds = domainsInOrder(await claims.listDomainProgress(db, study.id, now));
-  const search = { studyId: study.id, now, openDomainIds };
+  const progress = await claims.listDomainProgress(db, study.id, now);
+  const search = {
+    studyId: study.id,
+    now,
+    openDomainIds: domainsInOrder(progress),
+    runningDomainIds: running(progress),
+  };
   const moments: Instant[] = [];
   for (const step of queueSteps(calling)) {
     const dueAt = await claims.findFirstDueAt(db, search, step);

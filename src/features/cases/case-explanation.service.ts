@@ -9,6 +9,7 @@ import { findOnShift, listClaimants } from '../interviewers/interviewers.service
 import type { Study } from '../studies/studies.service.js';
 import { isAnyInHand, listDomainProgress } from './case-claims.queries.js';
 import { permittedPlan } from './case-plan.js';
+import { listRunningPauses, pauseOf, type RunningPause } from '../field-pauses/field-pauses.service.js';
 import type { CaseFile } from './case-record.js';
 
 /** What goes on in a study now: looked up once to explain any number of cases. */
@@ -17,6 +18,7 @@ export interface FieldNow {
   readonly claimants: readonly Claimant[];
   readonly onShift: OnShift;
   readonly progress: readonly DomainProgress[];
+  readonly pauses: readonly RunningPause[];
 }
 
 export async function lookAtField(app: Application, db: Reader, study: Study): Promise<FieldNow> {
@@ -26,6 +28,7 @@ export async function lookAtField(app: Application, db: Reader, study: Study): P
     claimants: await listClaimants(db),
     onShift: await findOnShift(db, now),
     progress: await listDomainProgress(db, study.id, now),
+    pauses: await listRunningPauses(db, study.id),
   };
 }
 
@@ -33,7 +36,7 @@ export async function lookAtField(app: Application, db: Reader, study: Study): P
 export async function explainCase(
   app: Application,
   db: Reader,
-  { study, claimants, onShift, progress }: FieldNow,
+  { study, claimants, onShift, progress, pauses }: FieldNow,
   file: CaseFile,
 ): Promise<Explanation> {
   const now = app.clock();
@@ -47,5 +50,6 @@ export async function explainCase(
     isInHand: state.heldBy !== null && (record.leaseUntil ?? '') > now,
     isFamilyInHand: family.length > 0 && (await isAnyInHand(db, family, now)),
     isTargetReached: domain !== undefined && isTargetReached(domain),
+    pause: pauseOf(pauses, record.domainId),
   });
 }

@@ -17,7 +17,10 @@ export type StoredEvent = Extract<
       | 'case_paused'
       | 'case_resumed'
       | 'case_given_up'
-      | 'consent_withdrawn';
+      | 'consent_withdrawn'
+      | 'case_assigned'
+      | 'case_taken_back'
+      | 'action_undone';
   }
 >;
 
@@ -69,6 +72,7 @@ interface EventRow {
   readonly detail: string;
   readonly occurred_at: Instant;
   readonly made_by: string | null;
+  readonly action_id: string | null;
 }
 
 /** Entries of the same moment in the order in which they can only have happened. */
@@ -178,6 +182,7 @@ export async function insertEvents(trx: Transaction, events: readonly NewEvent[]
     'case_events',
     events.map(({ id, caseId, event, madeBy }): EventRow => {
       const { kind, at, ...detail } = event;
+      const actionId = kind !== 'action_undone' && 'actionId' in event ? event.actionId : undefined;
       return {
         id,
         case_id: caseId,
@@ -185,6 +190,7 @@ export async function insertEvents(trx: Transaction, events: readonly NewEvent[]
         detail: JSON.stringify(detail),
         occurred_at: at,
         made_by: madeBy,
+        action_id: actionId ?? null,
       };
     }),
   );

@@ -6,7 +6,7 @@ import { firstMomentIn } from '../../domain/calling/calling-hours.js';
 import { takesSeat } from '../../domain/calling/domain-target.js';
 import { nextDue } from '../../domain/calling/next-due.js';
 import { whoMayBeAsked } from '../../domain/consent/who-may-be-asked.js';
-import { rateGroup } from '../../domain/contact/case-state.js';
+import { isFinal, rateGroup } from '../../domain/contact/case-state.js';
 import { numberToDial } from '../../domain/contact/legal-outcomes.js';
 import type { StudyRules } from '../../domain/study/study-rules.js';
 import type { CaseFile, StoredDue, StoredState } from './case-record.js';
@@ -21,6 +21,7 @@ export function storedStateOf(file: CaseFile, rules: StudyRules, today: CivilDat
     firstCalledAt: file.state.dials[0]?.at ?? null,
     lastCalledAt: file.state.dials.at(-1)?.at ?? null,
     attention: attentionOf(file.state, plan, rules.calling),
+    assignedTo: isFinal(file.state) ? null : file.state.assignedTo,
     holdsSeat: takesSeat(file.state),
     appointmentAt: file.state.appointment?.at ?? null,
     due: plan.isDue ? storedDue(plan) : null,

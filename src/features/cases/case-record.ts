@@ -54,6 +54,8 @@ export interface StoredState {
   readonly firstCalledAt: Instant | null;
   readonly lastCalledAt: Instant | null;
   readonly attention: CaseAttention | null;
+  /** The only interviewer who gets the case. */
+  readonly assignedTo: string | null;
   readonly holdsSeat: boolean;
   /** The moment agreed or hoped for, as long as that stands. */
   readonly appointmentAt: Instant | null;

@@ -74,6 +74,23 @@ export async function listHeldCases(
   return (await query).map(toCase);
 }
 
+export async function listCasesByNumber(
+  db: Reader,
+  studyId: string,
+  caseNumbers: readonly string[],
+): Promise<readonly CaseRecord[]> {
+  const rows: CaseRow[] = [];
+  for (const piece of pieces([...new Set(caseNumbers)].toSorted())) {
+    rows.push(
+      ...(await db<CaseRow>('cases')
+        .where({ study_id: studyId })
+        .whereIn('case_number', [...piece])
+        .orderBy('case_number')),
+    );
+  }
+  return rows.map(toCase);
+}
+
 export async function findCaseOfStudy(
   db: Reader,
   studyId: string,
@@ -148,6 +165,7 @@ export async function updateState(
       due_language: due.language,
       due_interviewer_id: due.interviewerId,
       due_reserved_until: due.reservedUntil,
+      assigned_to: state.assignedTo,
     });
   if (heldBefore === state.holdsSeat) return 0;
   // Conditional, so that two writes at once do not count one place twice.

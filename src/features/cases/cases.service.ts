@@ -96,8 +96,19 @@ function wholeHistory(record: CaseRecord, events: readonly CaseEvent[]): readonl
 
 /** Everything that happened to a case, in the order in which it happened. */
 export async function listHistory(db: Reader, record: CaseRecord): Promise<readonly CaseEvent[]> {
-  const histories = await history.listHistories(db, [record.id]);
-  return wholeHistory(record, histories.get(record.id) ?? []);
+  return (await listHistoriesOf(db, [record])).get(record.id) ?? [];
+}
+
+/** Everything that happened to each of these cases, by key. */
+export async function listHistoriesOf(
+  db: Reader,
+  records: readonly CaseRecord[],
+): Promise<ReadonlyMap<string, readonly CaseEvent[]>> {
+  const histories = await history.listHistories(
+    db,
+    records.map(({ id }) => id),
+  );
+  return new Map(records.map((record) => [record.id, wholeHistory(record, histories.get(record.id) ?? [])]));
 }
 
 /** An outcome that excludes is the exclusion already; the column then only repeats its reason. */
@@ -241,6 +252,15 @@ export async function getCaseOfStudy(db: Reader, study: Study, caseNumber: strin
   const record = await queries.findCaseOfStudy(db, study.id, caseNumber);
   if (record === null) throw new UserProblem('not_found', `Casus ${caseNumber} is er niet.`);
   return record;
+}
+
+/** Cases of a study by number, in the order of their numbers; numbers that no case has are left out. */
+export async function listCasesByNumber(
+  db: Reader,
+  study: Study,
+  caseNumbers: readonly string[],
+): Promise<readonly CaseRecord[]> {
+  return queries.listCasesByNumber(db, study.id, caseNumbers);
 }
 
 /** Cases by key, in the order of their keys. */

@@ -104,7 +104,21 @@ function nextCaseButton(study: Study, csrfToken: string, label: string): PostBut
   };
 }
 
-export function noCasePage(study: Study, nextAt: Instant | null, csrfToken: string): NoCasePage {
+export function noCasePage(
+  study: Study,
+  { nextAt, isPaused }: { readonly nextAt: Instant | null; readonly isPaused: boolean },
+  csrfToken: string,
+): NoCasePage {
+  if (isPaused) {
+    const text =
+      'De veldwerkleider heeft het veldwerk gepauzeerd. Vraag hem of haar wanneer het verder gaat.';
+    return {
+      title: 'Geen casus aan de beurt',
+      studyName: study.name,
+      alert: { tone: 'warning', title: 'Het veldwerk is gepauzeerd', text },
+      retry: nextCaseButton(study, csrfToken, 'Opnieuw proberen'),
+    };
+  }
   const text =
     nextAt === null
       ? 'Er staat geen volgende belpoging gepland. De veldwerkleider kan casussen vrijgeven of besluiten nemen.'

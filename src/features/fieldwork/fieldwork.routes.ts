@@ -11,6 +11,7 @@ import { seeOther, userIdOf, type Visit } from '../../web/visit.js';
 import { findNextMoment, listOwnCases, takeNextCase } from '../cases/case-claims.service.js';
 import { openCallOf } from '../cases/case-outcomes.service.js';
 import { getOwnCaseFile, type OwnCaseKey } from '../cases/own-case.service.js';
+import { listRunningPauses, pauseOf } from '../field-pauses/field-pauses.service.js';
 import { findOwnOutcome } from '../outcome-undo/outcome-undo.service.js';
 import { tellOnNextPage } from '../sessions/sessions.service.js';
 import { getStudy, listStudies, type Study } from '../studies/studies.service.js';
@@ -76,7 +77,9 @@ export const fieldworkRoutes: readonly Route[] = [
     async handle(visit, request, response) {
       const study = await getStudyInFieldwork(visit, pathParameter(request, 'study'));
       const nextAt = await findNextMoment(visit.app, study);
-      render(response, noCaseView, noCasePage(study, nextAt, csrfTokenOf(visit)));
+      const pauses = await listRunningPauses(visit.app.database.read, study.id);
+      const isPaused = study.domains.every(({ id }) => pauseOf(pauses, id) !== null);
+      render(response, noCaseView, noCasePage(study, { nextAt, isPaused }, csrfTokenOf(visit)));
     },
   },
   {

@@ -1,7 +1,7 @@
 import type { Actor, Application } from '../../application.js';
-import { type Transaction, transaction } from '../../database/database.js';
-import { localTime } from '../../domain/calendar/instant.js';
-import type { CallPlan, NotDueReason } from '../../domain/calling/call-plan.js';
+import { type Reader, type Transaction, transaction } from '../../database/database.js';
+import { type Instant, localTime } from '../../domain/calendar/instant.js';
+import type { CallPlan, DuePlan, NotDueReason } from '../../domain/calling/call-plan.js';
 import { languagesWithoutCaller } from '../../domain/calling/contact-language.js';
 import { contactEffort } from '../../domain/calling/contact-effort.js';
 import { explain } from '../../domain/calling/explain.js';
@@ -38,6 +38,8 @@ export interface StuckCase {
   readonly mayExtend: boolean;
   /** Whether the effort that the study asks for was made, or cannot be made any more. */
   readonly mayClose: boolean;
+  /** Whether a call is planned that can be made: then there is nothing to decide. */
+  readonly isRunning: boolean;
 }
 
 /** Cases that nobody will call unless the supervisor decides. */
@@ -57,8 +59,8 @@ export interface Decisions {
 export async function getDecisions(app: Application, slug: string, limit?: number): Promise<Decisions> {
   const db = app.database.read;
   const study = await getStudy(db, slug);
-  const spoken = (await listClaimants(db)).flatMap(({ languages }) => languages);
-  const search = { studyId: study.id, now: app.clock(), unspoken: languagesWithoutCaller(spoken) };
+  const unspoken = await listUnspoken(db);
+  const search = { studyId: study.id, now: app.clock(), unspoken };
   const waiting = await countWaiting(db, search);
   const listed = async (reason: WaitingReason): Promise<readonly CaseFile[]> =>
     waiting[reason] === 0 ? [] : loadCaseFiles(app, db, study, await listWaiting(db, reason, search, limit));
@@ -69,7 +71,7 @@ export async function getDecisions(app: Application, slug: string, limit?: numbe
     toDecide: await listed('refusal'),
     stuck: stuck
       .toSorted((one, other) => (one.record.caseNumber < other.record.caseNumber ? -1 : 1))
-      .map((file) => stuckCase(app, study, file)),
+      .map((file) => stuckCase(app, study, file, unspoken)),
     waiting,
   };
 }
@@ -77,18 +79,30 @@ export async function getDecisions(app: Application, slug: string, limit?: numbe
 /** Reasons that go away when the supervisor adds an attempt. */
 const SPENT: readonly NotDueReason[] = ['attempts_used', 'dials_used', 'resumes_used'];
 
-function stuckCase(app: Application, study: Study, file: CaseFile): StuckCase {
+async function listUnspoken(db: Reader): Promise<readonly string[]> {
+  return languagesWithoutCaller((await listClaimants(db)).flatMap(({ languages }) => languages));
+}
+
+/** A call that is planned for a language that nobody speaks, or whose days are over. */
+function canNeverBeMade(plan: DuePlan, now: Instant, unspoken: readonly string[]): boolean {
+  const isOver = plan.expiresAt !== null && plan.expiresAt <= now;
+  return isOver || (plan.language !== null && unspoken.includes(plan.language));
+}
+
+function stuckCase(app: Application, study: Study, file: CaseFile, unspoken: readonly string[]): StuckCase {
   const { calling } = study.rules;
   const plan = permittedPlan(file, study.rules, localTime(app.clock()).date);
   const isSpent = !plan.isDue && SPENT.includes(plan.reason);
   const missingEffort = isSpent ? contactEffort(file.state, calling).missing : [];
   const mayExtend = isSpent && file.state.addedAttempts < calling.attemptsExtensionLimit;
+  const isRunning = plan.isDue && !canNeverBeMade(plan, app.clock(), unspoken);
   return {
     file,
     reason: whyStuck(app, study, file, plan),
     missingEffort,
     mayExtend,
-    mayClose: missingEffort.length === 0 || !mayExtend,
+    mayClose: !isRunning && (missingEffort.length === 0 || !mayExtend),
+    isRunning,
   };
 }
 
@@ -132,7 +146,7 @@ export async function decideCase(
     if (isRefusal !== isAboutRefusal || CASE_STATUS_TABLE[file.state.status].isFinal) {
       throw new UserProblem('wrong_state', 'Over deze casus is al besloten.');
     }
-    ensureAllowed(input.decision, stuckCase(app, study, file));
+    ensureAllowed(input.decision, stuckCase(app, study, file, await listUnspoken(trx)));
     const event = { ...EVENTS[input.decision], at: app.clock() } as CaseHappening;
     await addCaseEvent(app, trx, { caseId: file.record.id, event, madeBy: actor.id });
     await recordAudit(trx, actor, app.clock(), {
@@ -145,8 +159,14 @@ export async function decideCase(
 
 function ensureAllowed(
   decision: SupervisorDecision,
-  { file, mayExtend, mayClose, missingEffort }: StuckCase,
+  { file, mayExtend, mayClose, isRunning, missingEffort }: StuckCase,
 ): void {
+  if (decision === 'give_up' && isRunning) {
+    throw new UserProblem(
+      'wrong_state',
+      'Voor deze casus is nog een belpoging gepland. Sluiten kan pas als er geen volgende poging meer is.',
+    );
+  }
   if (decision === 'resume' && !file.state.isPaused) {
     throw new UserProblem('wrong_state', 'Deze casus is niet gepauzeerd.');
   }

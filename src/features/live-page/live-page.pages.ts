@@ -3,6 +3,7 @@ import type { Alert, ButtonLink, DataTable, KeyFigures, SubNavigation } from '..
 import { formatClock, formatCount, formatPercentage } from '../../web/dutch-format.js';
 import { view } from '../../web/views.js';
 import { MOST_COUNTED } from '../cases/waiting-cases.service.js';
+import { pauseAlert, pausePath } from '../field-pauses/field-pauses.pages.js';
 import { studyNavigation, studyPath } from '../studies/study-navigation.js';
 import type { BarTable } from './bar-table.js';
 import { refusalsTable, stuckTable } from './decisions.pages.js';
@@ -36,6 +37,7 @@ export interface LivePage extends LiveParts {
   readonly subNavigation: SubNavigation;
   readonly links: readonly ButtonLink[];
   readonly startHref: string | null;
+  readonly pauses: readonly Alert[];
   readonly updatedAt: string;
   readonly refreshHref: string;
   readonly eventsHref: string;
@@ -57,11 +59,13 @@ export function livePage(
     subNavigation: studyNavigation(slug, roles, 'fieldwork'),
     links: [
       { label: 'Afspraken', href: `${path}/appointments`, kind: 'secondary' },
+      { label: 'Pauzeren', href: pausePath(slug), kind: 'secondary' },
       { label: 'Diensten', href: '/interviewers', kind: 'secondary' },
       { label: 'Waarom deze casus?', href: `${path}/why`, kind: 'secondary' },
       { label: 'Simulatie', href: `${path}/simulation`, kind: 'secondary' },
       { label: 'Toestemming intrekken', href: studyPath(slug, 'withdrawals'), kind: 'secondary' },
     ],
+    pauses: live.pauses.map((pause) => pauseAlert(live.study, pause)),
     startHref: isBefore ? `${path}/start` : null,
     updatedAt: formatClock(live.now),
     refreshHref: path,

@@ -13,6 +13,7 @@ import {
   talliesOf,
 } from '../case-counts/case-counts.service.js';
 import { listAppointedCases, loadCaseFiles } from '../cases/cases.service.js';
+import { listRunningPauses, type RunningPause } from '../field-pauses/field-pauses.service.js';
 import { countOpenConcerns } from '../concerns/concerns.service.js';
 import { type Decisions, getDecisions } from '../fieldwork/supervision.service.js';
 import { listInterviewers, listShifts } from '../interviewers/interviewers.service.js';
@@ -68,6 +69,8 @@ export interface LiveFieldwork {
   readonly appointments: readonly NearAppointment[];
   readonly decisions: Decisions;
   readonly replicates: ReplicatesLeft;
+  /** What a supervisor paused: the whole study, or domains. */
+  readonly pauses: readonly RunningPause[];
   /** Care concerns that wait. */
   readonly concerns: { readonly fresh: number; readonly inHand: number };
 }
@@ -98,6 +101,7 @@ export async function getLiveFieldwork(app: Application, study: Study): Promise<
     decisions: await getDecisions(app, study.slug, MOST_DECISIONS),
     replicates: replicatesLeft(counts),
     concerns: await countOpenConcerns(db, study),
+    pauses: await listRunningPauses(db, study.id),
   };
 }
 

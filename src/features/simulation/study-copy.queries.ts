@@ -12,7 +12,7 @@ export interface Placeholders {
 }
 
 /** Tables with what happened to the cases, in the order in which rows can be added. */
-const HISTORY = ['attempts', 'calls', 'outcomes', 'appointments', 'case_events', 'consents'] as const;
+const HISTORY = ['attempts', 'calls', 'outcomes', 'appointments', 'consents'] as const;
 
 /**
  * Copies one study into an empty database, with its cases and their history. Of the contact vault only what the rules
@@ -26,7 +26,8 @@ export async function copyStudy(
 ): Promise<void> {
   await copyRows({ from, to }, 'users', {}, (row) => ({ ...row, ...withoutAccount(row) }));
   await copyRows({ from, to }, 'studies', { id: studyId }, (row) => ({ ...row, is_practice: 0 }));
-  await copyRows({ from, to }, 'domains', { study_id: studyId });
+  // As if pauses were over and cases were there for everybody: who they are assigned to is not in the copy.
+  await copyRows({ from, to }, 'domains', { study_id: studyId }, (row) => ({ ...row, is_paused: 0 }));
   const domainIds = (await from('domains')
     .where({ study_id: studyId })
     .orderBy('id')
@@ -37,10 +38,17 @@ export async function copyStudy(
     ...row,
     lease_interviewer_id: null,
     lease_until: null,
+    assigned_to: null,
   }));
   const caseIds = (await from('cases').where({ study_id: studyId }).orderBy('id').pluck('id')) as string[];
   await copyPersons(from, to, caseIds, sealedNumber);
   for (const table of HISTORY) await copyWhere(from, to, { table, column: 'case_id', values: caseIds });
+  await copyWhere(from, to, { table: 'case_events', column: 'case_id', values: caseIds }, (row) => ({
+    ...row,
+    // An assignment becomes the end of one, so that nobody is waited for.
+    ...(row['kind'] === 'case_assigned' ? { detail: JSON.stringify({ interviewerId: null }) } : {}),
+    action_id: null,
+  }));
 }
 
 function withoutAccount({ id }: Row): Row {

@@ -37,6 +37,8 @@ export interface PlaySetting {
   readonly firstDay: CivilDate;
   /** Days on which people are called; Sundays and holidays are not counted. */
   readonly days: number;
+  /** What else a supervisor does in the morning of a day, after the decisions. */
+  readonly inTheMorning?: (app: Application, study: Study) => Promise<void>;
   /** Hears after each day how many are done; whoever answers `false` stops the play. */
   readonly afterDay?: (done: number) => boolean;
 }
@@ -80,6 +82,7 @@ export async function playFieldwork(setting: PlaySetting): Promise<PlayedFieldwo
     );
     field.setClock(instantAt(day, SUPERVISOR_STARTS_AT));
     await supervise(field, study, people.supervisor);
+    await setting.inTheMorning?.(field.app, study);
     await workDay(setting, people, { study, day, shifts });
     const now = await completedByDomain(field, study);
     const interviews = study.domains.map(({ code }) => [code, (now[code] ?? 0) - (before[code] ?? 0)]);
@@ -142,6 +145,7 @@ async function supervise({ app }: VirtualField, { slug }: Study, random: RandomS
     await decideCase(app, SIMULATION, { slug, caseNumber: record.caseNumber, decision });
   }
   for (const { file, missingEffort, mayExtend, mayClose } of stuck) {
+    if (file.state.isPaused) continue;
     const decision = missingEffort.length > 0 && mayExtend ? 'extend' : mayClose ? 'give_up' : null;
     if (decision === null) continue;
     await decideCase(app, SIMULATION, { slug, caseNumber: file.record.caseNumber, decision });

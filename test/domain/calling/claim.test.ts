@@ -23,6 +23,7 @@ const PLAN: DuePlan = {
   slot: 'first',
   dueAt: NOW,
   expiresAt: null,
+  assignedTo: null,
   reservedFor: null,
   reservedUntil: null,
   notBy: [],
@@ -48,6 +49,7 @@ const AROUND: Surroundings = {
   isInHand: false,
   isFamilyInHand: false,
   isTargetReached: false,
+  pause: null,
 };
 
 const JORIS = { interviewerId: 'Joris', languages: [] };
@@ -61,6 +63,9 @@ describe('what keeps a case from an interviewer', () => {
     ['somebody else', {}, { isInHand: true }, 'in_hand'],
     ['a brother or sister on the line', {}, { isFamilyInHand: true }, 'family_in_hand'],
     ['a full domain', {}, { isTargetReached: true }, 'target_reached'],
+    ['an assignment', { assignedTo: 'Mila' }, {}, 'assigned_to_other'],
+    ['no assignment but their own', { assignedTo: 'Joris' }, {}, null],
+    ['a pause', {}, { pause: { scope: 'study', reason: 'storing' } }, 'field_paused'],
     ['a language', { language: 'tr' }, {}, 'language'],
     ['a skill', { skill: 'conversion' }, {}, 'skill'],
     ['an earlier refusal', { notBy: ['Joris'] }, {}, 'refused_to_them'],

@@ -51,16 +51,17 @@ describe('the target of a domain', () => {
     [{ target: 0, seatsTaken: 0, inHand: 0 }, true],
     [{ target: null, seatsTaken: 1_000, inHand: 9 }, false],
   ])('%o is reached: %s', (progress, expected) => {
-    expect(isTargetReached({ domainId: 'a', ...progress })).toBe(expected);
+    expect(isTargetReached({ domainId: 'a', isPaused: false, ...progress })).toBe(expected);
   });
 
-  it('gives the turn to the domain that is furthest behind, and none to one that is full', () => {
+  it('gives the turn to the domain that is furthest behind, and none to one that is full or paused', () => {
     expect(
       domainsInOrder([
-        { domainId: 'without', target: null, seatsTaken: 0, inHand: 0 },
-        { domainId: 'ahead', target: 200, seatsTaken: 60, inHand: 0 },
-        { domainId: 'full', target: 50, seatsTaken: 50, inHand: 0 },
-        { domainId: 'behind', target: 100, seatsTaken: 20, inHand: 5 },
+        { domainId: 'without', target: null, seatsTaken: 0, inHand: 0, isPaused: false },
+        { domainId: 'ahead', target: 200, seatsTaken: 60, inHand: 0, isPaused: false },
+        { domainId: 'full', target: 50, seatsTaken: 50, inHand: 0, isPaused: false },
+        { domainId: 'behind', target: 100, seatsTaken: 20, inHand: 5, isPaused: false },
+        { domainId: 'paused', target: 100, seatsTaken: 0, inHand: 0, isPaused: true },
       ]),
     ).toEqual(['behind', 'ahead', 'without']);
   });

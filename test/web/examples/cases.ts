@@ -88,8 +88,28 @@ const history: readonly HistoryEntry[] = [
   },
   { kind: 'note_written', at: EVENING, by: 'sami' },
   { kind: 'attempt_started', at: EVENING, by: 'gone' },
-  { kind: 'event', at: EVENING, by: 'noor', event: { kind: 'attempts_extended', at: EVENING, by: 2 } },
-  { kind: 'event', at: EVENING, by: null, event: { kind: 'case_released', at: EVENING } },
+  {
+    kind: 'event',
+    at: EVENING,
+    by: 'noor',
+    reason: null,
+    event: { kind: 'action_undone', at: EVENING, actionId: 'given', reason: 'Toch niet nodig.' },
+  },
+  {
+    kind: 'event',
+    at: EVENING,
+    by: 'noor',
+    reason: 'Spreekt Turks.',
+    event: { kind: 'case_assigned', at: EVENING, interviewerId: 'sami', actionId: 'given' },
+  },
+  {
+    kind: 'event',
+    at: EVENING,
+    by: 'noor',
+    reason: null,
+    event: { kind: 'attempts_extended', at: EVENING, by: 2 },
+  },
+  { kind: 'event', at: EVENING, by: null, reason: null, event: { kind: 'case_released', at: EVENING } },
 ];
 
 const UNDOABLE: UndoableOutcome = {

@@ -64,7 +64,8 @@ export const FIELDWORK_EXAMPLES = [
     }),
     'after an outcome',
   ),
-  example(noCaseView, noCasePage(STUDY, EVENING, 'a-token')),
+  example(noCaseView, noCasePage(STUDY, { nextAt: EVENING, isPaused: false }, 'a-token')),
+  example(noCaseView, noCasePage(STUDY, { nextAt: null, isPaused: true }, 'a-token'), 'while paused'),
   example(
     startView,
     startPage(

@@ -5,11 +5,21 @@ import type { RateGroup } from '../../../src/domain/contact/outcome.js';
 import { type CaseTally, summariseResponse } from '../../../src/domain/response/response-summary.js';
 import { livePage, livePageView } from '../../../src/features/live-page/live-page.pages.js';
 import type { LiveFieldwork } from '../../../src/features/live-page/live-page.service.js';
+import type { RunningPause } from '../../../src/features/field-pauses/field-pauses.service.js';
 import { example } from './example.js';
 import { attempt, inventedCase } from './invented-case.js';
 import { ALL_ROLES, STUDY } from './invented-study.js';
 
 const frame = { roles: ALL_ROLES, csrfToken: 'a-token' };
+const PAUSE: RunningPause = {
+  id: 'pause',
+  studyId: STUDY.id,
+  domainId: null,
+  kind: 'paused',
+  reason: 'Storing bij de telefonie.',
+  at: instant('2026-04-14T17:05:00+02:00'),
+  madeBy: null,
+};
 const NOW = instant('2026-04-14T18:05:00+02:00');
 
 const STANDS: readonly (readonly [CaseStatus, RateGroup, number])[] = [
@@ -52,6 +62,7 @@ const nothing: LiveFieldwork = {
   },
   replicates: { replicates: 0, cases: 0, next: null },
   concerns: { fresh: 0, inHand: 0 },
+  pauses: [],
 };
 
 const running: LiveFieldwork = {
@@ -115,6 +126,7 @@ const running: LiveFieldwork = {
         missingEffort: ['bellen op een zaterdag'],
         mayExtend: true,
         mayClose: true,
+        isRunning: false,
       },
       {
         file: inventedCase('S0009', '2010-12-31'),
@@ -122,12 +134,14 @@ const running: LiveFieldwork = {
         missingEffort: [],
         mayExtend: false,
         mayClose: true,
+        isRunning: false,
       },
     ],
     waiting: { refusal: 4, stuck: 2, paused: 0, language: 0, over: 0 },
   },
   replicates: { replicates: 2, cases: 310, next: 2 },
   concerns: { fresh: 1, inHand: 2 },
+  pauses: [PAUSE],
 };
 
 export const LIVE_PAGE_EXAMPLES = [

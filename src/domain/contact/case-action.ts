@@ -1,0 +1,128 @@
+import type { CallingRules } from '../calling/calling-rules.js';
+import type { Claimant } from '../calling/claim.js';
+import type { CaseEvent } from './case-event.js';
+import { type CaseState, isFinal } from './case-state.js';
+import { standingHistory } from './standing-history.js';
+
+/** What a supervisor can do to a case, or to many at once. */
+export const CASE_ACTIONS = [
+  'assign',
+  'unassign',
+  'pause',
+  'resume',
+  'extend',
+  'release',
+  'allow',
+  'refuse',
+] as const;
+
+export type CaseAction = (typeof CASE_ACTIONS)[number];
+
+/** How each is called on the screen. */
+export const CASE_ACTION_LABELS: Readonly<Record<CaseAction, string>> = {
+  assign: 'Toewijzen aan een enquêteur',
+  unassign: 'Toewijzing opheffen',
+  pause: 'Pauzeren',
+  resume: 'Pauze opheffen',
+  extend: 'Eén poging erbij',
+  release: 'Uit handen van de enquêteur nemen',
+  allow: 'Na zachte weigering nog één keer bellen',
+  refuse: 'Zachte weigering: sluiten als weigering',
+};
+
+/** What, besides the case, decides whether an action can be done. */
+export interface ActionCircumstances {
+  readonly rules: CallingRules;
+  /** Somebody has the case in hand. */
+  readonly isInHand: boolean;
+  /** To whom it is assigned, with what they can do; `null` for other actions. */
+  readonly assignee: Claimant | null;
+}
+
+type Check = (state: CaseState, circumstances: ActionCircumstances) => string | null;
+
+const CHECKS: Readonly<Record<CaseAction, Check>> = {
+  assign: (state, { assignee, rules }) =>
+    assignee === null ? 'geen enquêteur gekozen' : whyNotTo(state, assignee, rules),
+  unassign: ({ assignedTo }) => (assignedTo === null ? 'niet toegewezen' : null),
+  pause: ({ isPaused }) => (isPaused ? 'al gepauzeerd' : null),
+  resume: ({ isPaused }) => (isPaused ? null : 'niet gepauzeerd'),
+  extend: ({ addedAttempts }, { rules }) =>
+    addedAttempts >= rules.attemptsExtensionLimit ? 'er mogen geen pogingen meer bij' : null,
+  release: (_state, { isInHand }) => (isInHand ? null : 'bij niemand in handen'),
+  allow: undecided,
+  refuse: undecided,
+};
+
+function undecided({ status }: CaseState, { isInHand }: ActionCircumstances): string | null {
+  if (status !== 'conversion_asked') return 'geen zachte weigering die op een besluit wacht';
+  return isInHand ? 'een enquêteur heeft de casus nu' : null;
+}
+
+function whyNotTo(
+  state: CaseState,
+  { interviewerId, languages, skills = [] }: Claimant,
+  rules: CallingRules,
+): string | null {
+  if (state.assignedTo === interviewerId) return 'al toegewezen aan deze enquêteur';
+  if (state.refusedTo.includes(interviewerId)) return 'deze enquêteur kreeg de zachte weigering';
+  if (state.language !== null && !languages.includes(state.language))
+    return 'deze enquêteur spreekt de taal niet';
+  const isConversion = state.status === 'conversion_asked' || state.status === 'conversion_allowed';
+  const needsSkill = isConversion && rules.conversion.needsSkill === true;
+  return needsSkill && !skills.includes('conversion')
+    ? 'deze enquêteur is niet ingedeeld om na een zachte weigering te bellen'
+    : null;
+}
+
+/**
+ * Why an action cannot be done to a case, in Dutch, as the end of a sentence.
+ * @param action what somebody wants to do
+ * @param state the case
+ * @param circumstances what else decides
+ * @returns `null` when it can be done
+ * @example findActionHindrance('resume', running, circumstances) // 'niet gepauzeerd'
+ */
+export function findActionHindrance(
+  action: CaseAction,
+  state: CaseState,
+  circumstances: ActionCircumstances,
+): string | null {
+  if (state.status === 'unreleased') return 'nog niet vrijgegeven';
+  const reopens = action === 'extend' && state.status === 'not_reached';
+  if (isFinal(state) && !reopens) return 'al afgerond';
+  return CHECKS[action](state, circumstances);
+}
+
+/** Entries after which an earlier action is no longer the last word on a case. */
+const AFTER: readonly CaseEvent['kind'][] = [
+  'attempt_started',
+  'outcome_undone',
+  'case_assigned',
+  'case_paused',
+  'case_resumed',
+  'attempts_extended',
+  'conversion_decided',
+  'case_given_up',
+  'case_excluded',
+  'consent_withdrawn',
+];
+
+/**
+ * Why an action on a case cannot be taken back, in Dutch, as the end of a sentence. It can as long as nothing happened
+ * to the case since that may rest on it.
+ * @param history all entries of the case
+ * @param actionId the action
+ * @returns `null` when it can be taken back
+ * @example findActionUndoHindrance([], 'a1') // 'al teruggedraaid'
+ */
+export function findActionUndoHindrance(history: readonly CaseEvent[], actionId: string): string | null {
+  const standing = standingHistory(history);
+  const position = standing.findIndex(
+    (event) => event.kind !== 'action_undone' && 'actionId' in event && event.actionId === actionId,
+  );
+  if (position < 0) return 'al teruggedraaid';
+  const since = standing.slice(position + 1).filter(({ kind }) => AFTER.includes(kind));
+  if (since.some(({ kind }) => kind === 'attempt_started')) return 'sindsdien had een enquêteur de casus';
+  return since.length > 0 ? 'sindsdien is er iets anders besloten' : null;
+}

@@ -1,0 +1,162 @@
+import type { Request, Response } from 'express';
+import { UserProblem } from '../../errors.js';
+import { checkForm } from '../../web/form-errors.js';
+import { formFields, pathParameter, queryFields, type Route } from '../../web/route.js';
+import { render } from '../../web/views.js';
+import { seeOther, type Visit } from '../../web/visit.js';
+import { caseFilterOf, soughtNumberOf } from '../case-list/case-list.forms.js';
+import { selectCases } from '../case-list/case-list.service.js';
+import { listInterviewers } from '../interviewers/interviewers.service.js';
+import { tellOnNextPage } from '../sessions/sessions.service.js';
+import { getStudy } from '../studies/studies.service.js';
+import { caseNumbersOf, checkAction, reasonForm, typedAction } from './case-actions.forms.js';
+import {
+  actionListPage,
+  actionListView,
+  actionPage,
+  actionsPath,
+  actionView,
+  type Chosen,
+  choosePage,
+  chooseView,
+  previewPage,
+  previewView,
+} from './case-actions.pages.js';
+import {
+  doAction,
+  getAction,
+  listStudyActions,
+  MOST_CASES,
+  previewAction,
+  undoAction,
+} from './case-actions.service.js';
+
+const ACTIONS = '/studies/:study/case-actions';
+
+export const caseActionRoutes: readonly Route[] = [
+  {
+    method: 'get',
+    path: ACTIONS,
+    access: 'fieldwork.supervise',
+    async handle({ app, actor }, request, response) {
+      const { study, ...listed } = await listStudyActions(app, pathParameter(request, 'study'));
+      render(response, actionListView, actionListPage(study, actor.roles, listed));
+    },
+  },
+  {
+    method: 'get',
+    path: `${ACTIONS}/new`,
+    access: 'fieldwork.supervise',
+    async handle(visit, request, response) {
+      const query = queryFields(request);
+      const slug = pathParameter(request, 'study');
+      const number = soughtNumberOf(query);
+      const chosen =
+        number === null
+          ? await selectCases(visit.app, slug, caseFilterOf(query), MOST_CASES)
+          : { caseNumbers: [number], hasMore: false };
+      if (chosen.caseNumbers.length === 0) {
+        throw new UserProblem(
+          'wrong_state',
+          'Geen casus past bij deze keuze. Kies eerst casussen in de lijst.',
+        );
+      }
+      render(response, chooseView, choosePage(await chosenIn(visit, slug, chosen), visit.actor.roles));
+    },
+  },
+  {
+    method: 'post',
+    path: `${ACTIONS}/preview`,
+    access: 'fieldwork.supervise',
+    async handle(visit, request, response) {
+      const slug = pathParameter(request, 'study');
+      const typed = typedAction(formFields(request));
+      const form = checkAction(typed);
+      const caseNumbers = caseNumbersOf(formFields(request));
+      if (!form.ok) {
+        const chosen = await chosenIn(visit, slug, { caseNumbers, hasMore: false });
+        response.status(422);
+        render(response, chooseView, choosePage(chosen, visit.actor.roles, typed, form.errors));
+        return;
+      }
+      const sorted = await previewAction(visit.app, { slug, caseNumbers, ...form.values });
+      render(response, previewView, previewPage(sorted, visit.actor.roles, typed));
+    },
+  },
+  {
+    method: 'post',
+    path: ACTIONS,
+    access: 'fieldwork.supervise',
+    async handle(visit, request, response) {
+      const slug = pathParameter(request, 'study');
+      const form = checkAction(typedAction(formFields(request)));
+      if (!form.ok) throw new UserProblem('invalid_input', 'Kies eerst wat u met de casussen wilt doen.');
+      const caseNumbers = caseNumbersOf(formFields(request));
+      const { actionId, done, left } = await doAction(visit.app, visit.actor, {
+        slug,
+        caseNumbers,
+        ...form.values,
+      });
+      if (actionId === null) {
+        throw new UserProblem('wrong_state', 'Voor geen van deze casussen kan dit (nog). Bekijk ze opnieuw.');
+      }
+      await tellOnNextPage(visit, `Gedaan voor ${String(done)} casussen.${leftText(left)}`);
+      seeOther(response, actionsPath(slug, actionId));
+    },
+  },
+  {
+    method: 'get',
+    path: `${ACTIONS}/:action`,
+    access: 'fieldwork.supervise',
+    async handle({ app, actor }, request, response) {
+      const { slug, actionId } = keyOf(request);
+      render(response, actionView, actionPage(await getAction(app, slug, actionId), actor.roles));
+    },
+  },
+  {
+    method: 'post',
+    path: `${ACTIONS}/:action/undo`,
+    access: 'fieldwork.supervise',
+    async handle(visit, request, response) {
+      const key = keyOf(request);
+      const form = checkForm(reasonForm, formFields(request));
+      if (!form.ok) {
+        await showWithMistake(visit, request, response, form.errors);
+        return;
+      }
+      const { done, left } = await undoAction(visit.app, visit.actor, { ...key, ...form.values });
+      await tellOnNextPage(visit, `Teruggedraaid voor ${String(done)} casussen.${leftText(left)}`);
+      seeOther(response, actionsPath(key.slug, key.actionId));
+    },
+  },
+];
+
+async function showWithMistake(
+  { app, actor }: Visit,
+  request: Request,
+  response: Response,
+  errors: Readonly<Record<string, string>>,
+): Promise<void> {
+  const { slug, actionId } = keyOf(request);
+  const { reason } = formFields(request);
+  const typed = { reason: typeof reason === 'string' ? reason : '', errors };
+  response.status(422);
+  render(response, actionView, actionPage(await getAction(app, slug, actionId), actor.roles, typed));
+}
+
+function keyOf(request: Request): { readonly slug: string; readonly actionId: string } {
+  return { slug: pathParameter(request, 'study'), actionId: pathParameter(request, 'action') };
+}
+
+function leftText(left: number): string {
+  return left === 0 ? '' : ` Niet voor ${String(left)}.`;
+}
+
+async function chosenIn(
+  { app }: Visit,
+  slug: string,
+  chosen: Pick<Chosen, 'caseNumbers' | 'hasMore'>,
+): Promise<Chosen> {
+  const db = app.database.read;
+  return { ...chosen, study: await getStudy(db, slug), interviewers: await listInterviewers(db) };
+}
