@@ -83,6 +83,7 @@ function partOf(
       columns: sections[0]?.columns ?? [],
       rows: sections.flatMap(({ rows }) => rows),
       notes: [...new Set([...missing, ...sections.flatMap(({ notes }) => notes)])],
+      charts: sections.flatMap(({ charts = [] }) => charts),
     },
   };
 }

@@ -3,6 +3,7 @@ import type { CivilDate } from '../../calendar/civil-date.js';
 import type { Instant } from '../../calendar/instant.js';
 import type { ComparisonTable, TableCell, TableRow } from '../../tables/comparison-table.js';
 import { letterLegend, lettersOf } from '../../tables/letters-text.js';
+import { dotPlotSvg } from '../../tables/dot-plot.js';
 import { describeNote, type TableNote } from '../../tables/notes.js';
 
 /** A comparison table cut into the tables of a report, in words and numbers: the same for every kind of file. */
@@ -21,6 +22,8 @@ export interface TableSection {
   readonly columns: readonly string[];
   readonly rows: readonly SectionRow[];
   readonly notes: readonly string[];
+  /** The same figures drawn, as SVG: those that are shares, and those that are means. */
+  readonly charts?: readonly string[];
 }
 
 /** One row of figures. */
@@ -71,6 +74,7 @@ export function tableDocument(table: ComparisonTable, layout: TableLayout): Tabl
       columns: table.columns.map(({ label }) => label),
       rows: own.map((row) => sectionRow(row, layout)),
       notes: notes.map(describeNote),
+      charts: chartsOf(table, own, { title, layout }),
     };
   });
   return {
@@ -81,6 +85,23 @@ export function tableDocument(table: ComparisonTable, layout: TableLayout): Tabl
       .filter(({ rows }) => rows.length > 0)
       .map((section, at) => ({ ...section, name: `Tabel ${String(at + 1)}` })),
   };
+}
+
+/** Shares and means have no scale in common. */
+function chartsOf(
+  table: ComparisonTable,
+  rows: readonly TableRow[],
+  { title, layout }: { readonly title: string; readonly layout: TableLayout },
+): string[] {
+  return (['share', 'mean'] as const).flatMap((unit) => {
+    const chart = dotPlotSvg({
+      title,
+      table,
+      rows: rows.filter((row) => unitOf(row) === unit),
+      write: (value, row) => figureText(value, { unit, decimals: layout.describeRow(row).decimals }),
+    });
+    return chart === null ? [] : [chart];
+  });
 }
 
 /** Notes on hidden and on indicative figures stand only under a table that has them. */
@@ -98,7 +119,7 @@ function hasFigures(row: TableRow): boolean {
 
 function sectionRow(row: TableRow, { describeRow }: TableLayout): SectionRow {
   const { measure, decimals } = describeRow(row);
-  const unit = row.statistic === 'mean' ? 'mean' : 'share';
+  const unit = unitOf(row);
   return {
     question: row.question,
     label: row.label,
@@ -107,6 +128,10 @@ function sectionRow(row: TableRow, { describeRow }: TableLayout): SectionRow {
     decimals,
     cells: row.cells.map((cell) => sectionCell(cell, { unit, decimals })),
   };
+}
+
+function unitOf({ statistic }: TableRow): SectionRow['unit'] {
+  return statistic === 'mean' ? 'mean' : 'share';
 }
 
 function sectionCell(cell: TableCell, row: Pick<SectionRow, 'unit' | 'decimals'>): SectionCell {
@@ -126,7 +151,11 @@ const NOT_ASKED = '–';
 function cellText({ suppressed, value }: TableCell, row: Pick<SectionRow, 'unit' | 'decimals'>): string {
   if (suppressed) return HIDDEN;
   if (value === null) return NOT_ASKED;
-  return row.unit === 'share' ? `${dutch(value * 100, 0)}%` : dutch(value, row.decimals);
+  return figureText(value, row);
+}
+
+function figureText(value: number, { unit, decimals }: Pick<SectionRow, 'unit' | 'decimals'>): string {
+  return unit === 'share' ? `${dutch(value * 100, 0)}%` : dutch(value, decimals);
 }
 
 function dutch(value: number, decimals: number): string {

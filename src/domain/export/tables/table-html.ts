@@ -17,9 +17,12 @@ td, thead th:not(:first-child) { text-align: end; white-space: nowrap; }
 thead th:not(:first-child) { white-space: normal; }
 th[scope="row"] { font-weight: 400; min-width: 14rem; }
 small { display: block; color: #4d5663; }
+figure { margin: 1rem 0; break-inside: avoid; overflow-x: auto; }
+figure svg { max-width: 100%; min-width: 40rem; height: auto; }
+figcaption { color: #4d5663; font-size: 0.9rem; }
 sup { font-size: 0.75em; line-height: 0; }
 section { margin-block: 2.5rem; overflow-x: auto; }
-@media print { body { max-width: none; margin: 0; } section { break-inside: avoid; } }
+@media print { body { max-width: none; margin: 0; } figure svg { min-width: 0; } section { break-inside: avoid; } }
 `;
 
 /**
@@ -54,7 +57,7 @@ function sectionId(at: number): string {
   return `tabel-${String(at + 1)}`;
 }
 
-function sectionHtml({ name, title, columns, rows, notes }: TableSection, at: number): string {
+function sectionHtml({ name, title, columns, rows, notes, charts = [] }: TableSection, at: number): string {
   const heading = [
     textElement('th', 'Vraag', { scope: 'col' }),
     ...columns.map((column) => textElement('th', column, { scope: 'col' })),
@@ -71,7 +74,13 @@ function sectionHtml({ name, title, columns, rows, notes }: TableSection, at: nu
           'ul',
           notes.map((note) => textElement('li', note)),
         );
-  return element('section', [table, list], { id: sectionId(at) });
+  const figures = charts.map((chart) =>
+    element('figure', [
+      chart,
+      textElement('figcaption', `${name}. ${title}: de cijfers van de tabel, met hun interval`),
+    ]),
+  );
+  return element('section', [table, list, ...figures], { id: sectionId(at) });
 }
 
 function rowHtml({ label, question, measure, cells }: SectionRow): string {

@@ -52,6 +52,20 @@ describe('the tables as HTML', () => {
   it('escape what labels hold', () => {
     expect(html).toContain('tevreden over de jeugdhulp (ı &amp; &lt;ü&gt;)');
   });
+  it('draw shares and means of each table below it, each with a table above', () => {
+    const figures = [...html.matchAll(/<figure>(.*?)<\/figure>/gs)].map(([, figure = '']) => figure);
+    expect(figures.map((figure) => /<title>([^<]*)<\/title>/.exec(figure)?.[1])).toEqual([
+      'Tevredenheid',
+      'Tevredenheid',
+      'Toegang &amp; hulp',
+    ]);
+    const [shares = '', means = '', access = ''] = figures;
+    expect(shares).toContain('>84%</text>');
+    expect(means).toMatch(/>\d,\d<\/text>/);
+    // The one child of the second table has a line and a word, no mark, no figure.
+    expect(access).toContain('>verborgen</text>');
+    expect(access).not.toContain('>5%</text>');
+  });
   it('raise the letters and do not show what is hidden', () => {
     expect(html).toContain('<span>84%</span> <sup>a</sup>');
     expect(html).toContain('<span>verborgen</span>');
