@@ -82,6 +82,28 @@ export async function listPartKeys(
   return rows.map(({ domain_id, value }) => ({ domainId: domain_id, value }));
 }
 
+/** How many cases of each domain are in each of these sets; nobody who withdrew is. */
+export async function countSets(
+  db: Reader,
+  studyId: string,
+  sets: readonly CaseSet[],
+): Promise<
+  readonly { readonly domainId: string; readonly counts: Readonly<Partial<Record<CaseSet, number>>> }[]
+> {
+  const rows: (Record<string, number | string> & { domain_id: string })[] = await db('cases')
+    .where({ study_id: studyId })
+    .whereNot({ rate_group: 'withdrawn' })
+    .groupBy('domain_id')
+    .select('domain_id')
+    .select(
+      sets.map((set) => db.raw(`sum(case when ${SET_CONDITIONS[set]} then 1 else 0 end) as ??`, [set])),
+    );
+  return rows.map(({ domain_id, ...row }) => ({
+    domainId: domain_id,
+    counts: Object.fromEntries(sets.map((set) => [set, Number(row[set])])),
+  }));
+}
+
 /** Which cases a list shows. */
 export interface CaseSelection {
   readonly studyId: string;
@@ -206,4 +228,8 @@ const SET_CONDITIONS: Readonly<Record<CaseSet, string>> = {
   contacted: `${IN_FIELD} and ${CONTACTED}`,
   permitted: `${IN_FIELD} and ${PERMITTED}`,
   started: `${IN_FIELD} and ${STARTED}`,
+  not_contacted: `${IN_FIELD} and not ${CONTACTED}`,
+  not_permitted: `${IN_FIELD} and ${CONTACTED} and not ${PERMITTED}`,
+  not_started: `${IN_FIELD} and ${PERMITTED} and not ${STARTED}`,
+  not_completed: `${IN_FIELD} and ${STARTED} and cases.rate_group <> 'I'`,
 };

@@ -31,6 +31,10 @@ const SET_LABELS: Readonly<Partial<Record<CaseSet, string>>> = {
   contacted: 'Gesproken',
   permitted: 'Toestemming',
   started: 'Interview begonnen',
+  not_contacted: 'Niemand gesproken',
+  not_permitted: 'Gesproken, geen toestemming',
+  not_started: 'Toestemming, interview niet begonnen',
+  not_completed: 'Begonnen, niet voltooid',
 };
 
 /** Which page of which list is shown. */

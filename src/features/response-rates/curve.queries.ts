@@ -48,7 +48,8 @@ export async function countInterviews(db: Reader, studyId: string): Promise<read
 }
 
 const COMPLETED_AT = `(select max(outcomes.recorded_at) from outcomes
-  where outcomes.case_id = cases.id and outcomes.code = 'complete' and outcomes.undoes_outcome_id is null)`;
+  where outcomes.case_id = cases.id and outcomes.code = 'complete'
+  and outcomes.is_undone = 0 and outcomes.undoes_outcome_id is null)`;
 
 function dayCount({ domain_id, hour, count }: HourRow): DomainDayCount {
   const on = localTime(`${hour}:00:00.000Z` as Instant).date;

@@ -6,6 +6,7 @@ import { interviewerDefinitions, outlookDefinitions } from './calling-definition
 import { curveDefinitions } from './curve-definitions.js';
 import type { Definition, DefinitionGroup } from './definition.js';
 import type { DefinedFigures } from './definitions.service.js';
+import { funnelDefinitions } from './funnel-definitions.js';
 import { responseDefinitions } from './rate-definitions.js';
 
 interface DefinitionsPage {
@@ -38,10 +39,17 @@ export function definitionsPage(figures: DefinedFigures, roles: readonly Role[])
 }
 
 /** Every definition, in the order of the page. */
-function definitionGroups({ study, total, curves, calling }: DefinedFigures): readonly DefinitionGroup[] {
+function definitionGroups({
+  study,
+  total,
+  curves,
+  funnel,
+  calling,
+}: DefinedFigures): readonly DefinitionGroup[] {
   return [
     ...responseDefinitions(study.slug, total),
     curveDefinitions(curves),
+    funnelDefinitions(funnel),
     ...(calling === null
       ? []
       : [

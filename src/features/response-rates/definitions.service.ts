@@ -8,12 +8,14 @@ import { interviewersOfStudy } from '../quality/interviewers.service.js';
 import type { Study } from '../studies/studies.service.js';
 import { breakDownResponse } from './breakdown.service.js';
 import { findCurves, type StudyCurves } from './curve.service.js';
+import { findFunnel, type StudyFunnel } from './funnel.service.js';
 
 /** The figures with which the definitions are explained. */
 export interface DefinedFigures {
   readonly study: Study;
   readonly total: PartResponse;
   readonly curves: StudyCurves;
+  readonly funnel: StudyFunnel;
   /** What is shown of calling and interviewers, for who supervises. */
   readonly calling: { readonly team: TeamRecord; readonly callsPerDay: number | null } | null;
 }
@@ -26,8 +28,9 @@ export async function figuresToDefine(
 ): Promise<DefinedFigures> {
   const { study, total } = await breakDownResponse(app, { slug, by: 'domain', domain: null });
   const curves = await findCurves(app, slug);
-  if (!mayDo(roles, 'fieldwork.supervise')) return { study, total, curves, calling: null };
+  const funnel = await findFunnel(app, slug);
+  if (!mayDo(roles, 'fieldwork.supervise')) return { study, total, curves, funnel, calling: null };
   const { team } = await interviewersOfStudy(app, slug);
   const outlook = await findOutlook(app, study);
-  return { study, total, curves, calling: { team, callsPerDay: outlook?.callsPerDay ?? null } };
+  return { study, total, curves, funnel, calling: { team, callsPerDay: outlook?.callsPerDay ?? null } };
 }

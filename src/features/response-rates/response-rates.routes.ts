@@ -9,6 +9,8 @@ import { curveChart, curvePage, curveView } from './curve.pages.js';
 import { findCurves } from './curve.service.js';
 import { definitionsPage, definitionsView } from './definitions.pages.js';
 import { figuresToDefine } from './definitions.service.js';
+import { funnelChart, funnelPage, funnelTables, funnelView } from './funnel.pages.js';
+import { findFunnel } from './funnel.service.js';
 import { caseLinkOf, responsePath } from './response-paths.js';
 import { responseChart, responseRatesPage, responseRatesView } from './response-rates.pages.js';
 import { responseTables } from './response-tables.js';
@@ -89,6 +91,39 @@ export const responseRatesRoutes: readonly Route[] = [
           standTable(found, caseLinkOf(found.study.slug, [])),
           ...found.curves.map((curve) => curveTable(found, curve, measure)),
         ],
+        name: pathParameter(request, 'file'),
+      });
+      response.attachment(file.fileName).type(file.contentType).send(file.bytes);
+    },
+  },
+  {
+    method: 'get',
+    path: '/studies/:study/response/funnel',
+    access: 'response.view',
+    async handle({ app, actor }, request, response) {
+      const funnel = await findFunnel(app, pathParameter(request, 'study'));
+      render(response, funnelView, funnelPage(funnel, actor.roles));
+    },
+  },
+  {
+    method: 'get',
+    path: '/studies/:study/response/funnel/chart.svg',
+    access: 'response.view',
+    async handle({ app }, request, response) {
+      const chart = funnelChart(await findFunnel(app, pathParameter(request, 'study')));
+      if (chart === null) throw new UserProblem('not_found');
+      response.type('image/svg+xml').send(chart);
+    },
+  },
+  {
+    method: 'get',
+    path: '/studies/:study/response/funnel/files/:file',
+    access: 'response.view',
+    async handle({ app, actor }, request, response) {
+      const funnel = await findFunnel(app, pathParameter(request, 'study'));
+      const file = await exportFigures(app, actor, {
+        study: funnel.study,
+        tables: funnelTables(funnel, caseLinkOf(funnel.study.slug, [])),
         name: pathParameter(request, 'file'),
       });
       response.attachment(file.fileName).type(file.contentType).send(file.bytes);

@@ -16,6 +16,7 @@ export type StudyPage =
   | 'telephony'
   | 'response'
   | 'response/curve'
+  | 'response/funnel'
   | 'response/definitions'
   | 'quality/interviewers'
   | 'quality/patterns'
@@ -64,6 +65,7 @@ const PAGE_GROUPS: readonly PageGroup[] = [
     pages: [
       { page: 'response', label: 'Respons', permission: 'response.view' },
       { page: 'response/curve', label: 'Verloop', permission: 'response.view' },
+      { page: 'response/funnel', label: 'Trechter', permission: 'response.view' },
       { page: 'quality/interviewers', label: 'Enquêteurs', permission: 'fieldwork.supervise' },
       { page: 'quality/patterns', label: 'Belpatroon', permission: 'fieldwork.supervise' },
       { page: 'quality/non-response', label: 'Wie ontbreekt', permission: 'response.view' },

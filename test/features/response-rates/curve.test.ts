@@ -107,6 +107,7 @@ describeOnEachDatabase('the growth of a study', ({ openDatabase }) => {
         outcome('undone', 'complete', '2026-04-14T10:05:00.000Z', 'first'),
         outcome('again', 'complete', '2026-04-15T22:30:00.000Z', null),
       ]);
+    await app.database.write('outcomes').where({ id: 'first' }).update({ is_undone: 1 });
     const { curves, days } = await findCurves(app, 'ceo-2025');
     const day = curves[0]?.measured.interviews.indexOf(1) ?? -1;
     // Half past midnight in Amsterdam.

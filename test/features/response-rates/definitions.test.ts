@@ -97,7 +97,7 @@ describeOnEachDatabase('the definitions of a study', ({ openDatabase }) => {
     const supervisor = await signInAs(app, web, 'veldwerkleider');
     const definitions = (await supervisor.get(PATH)).text;
     let followed = 0;
-    for (const page of ['response', 'quality/interviewers']) {
+    for (const page of ['response', 'response/curve', 'response/funnel', 'quality/interviewers']) {
       const { text } = await supervisor.get(`/studies/ceo-2025/${page}`);
       for (const [, id] of text.matchAll(/href="[^"]*\/response\/definitions#([^"]+)"/g)) {
         expect(definitions).toContain(` id="${id ?? ''}"`);

@@ -3,9 +3,10 @@ import { BREAKDOWNS } from '../../../src/domain/response/breakdown.js';
 import { CASE_SETS } from '../../../src/domain/response/case-set.js';
 import { createWebApp } from '../../../src/web/app.js';
 import { createTestApplication } from '../../support/application.js';
-import { type BrowserSession, signInAs } from '../../support/browser-session.js';
+import { signInAs } from '../../support/browser-session.js';
 import { describeOnEachDatabase } from '../../support/databases.js';
-import { countIn, type HtmlCell, type HtmlTable, tablesOf } from '../../support/html-tables.js';
+import { tablesOf } from '../../support/html-tables.js';
+import { expectNumbersToAddUp } from '../../support/walked-numbers.js';
 import { studyWithGroups } from '../../support/response-cases.js';
 import { expectValidHtml } from '../../support/valid-html.js';
 
@@ -28,61 +29,7 @@ const GROUPS = {
   jb_jr: { I: 7, R: 3, NC: 1, NE: 1, open: 2, withdrawn: 1 },
 };
 const SAMPLE = 168;
-const WITHDRAWN = ['withdrawn', 'ingetrokken'];
 const SLOW = 240_000;
-
-/** What a list says that it holds, and what its pages hold together. */
-async function listLengthOf(
-  session: BrowserSession,
-  href: string,
-): Promise<{ said: number; listed: number }> {
-  const first = await session.get(href);
-  expect(first.status, href).toBe(200);
-  const said = Number((/>([\d.]+) casus(?:sen)?:/.exec(first.text)?.[1] ?? '-1').replaceAll('.', ''));
-  const seen: string[] = [];
-  for (let number = 1; number <= Math.ceil(said / 50); number += 1) {
-    const { text } = await session.get(`${href}&page=${String(number)}`);
-    const cells = tablesOf(text).flatMap(({ rows }) => rows.flat());
-    expect(cells.filter((cell) => WITHDRAWN.includes(cell.text))).toEqual([]);
-    seen.push(...cells.filter(({ href: to }) => to?.includes('/cases/')).map((cell) => cell.text));
-  }
-  return { said, listed: new Set(seen).size };
-}
-
-interface Sum {
-  readonly where: string;
-  readonly whole: HtmlCell | undefined;
-  readonly parts: readonly (HtmlCell | undefined)[];
-}
-
-/** Parts add up to the last column, and rows to the row below the line. */
-function sumsOf({ id, rows, totals, columns }: HtmlTable): readonly Sum[] {
-  const across = columns.at(-1) === 'Totaal' ? [...rows, ...totals] : [];
-  return [
-    ...across.map((row) => ({
-      where: `${id}: ${row[0]?.text ?? ''}`,
-      whole: row.at(-1),
-      parts: row.slice(1, -1),
-    })),
-    ...totals.flatMap((total) =>
-      total.slice(1).map((whole, at) => ({
-        where: `${id}: ${columns[at + 1] ?? ''}`,
-        whole,
-        parts: rows.map((row) => row[at + 1]),
-      })),
-    ),
-  ];
-}
-
-const countOf = (cell: HtmlCell | undefined): number | null => (cell === undefined ? null : countIn(cell));
-
-function expectSums(table: HtmlTable): void {
-  for (const { where, whole, parts } of sumsOf(table)) {
-    if (countOf(whole) === null) continue;
-    const sum = parts.reduce((all, part) => all + (countOf(part) ?? 0), 0);
-    expect({ where, sum }).toEqual({ where, sum: countOf(whole) });
-  }
-}
 
 describeOnEachDatabase('the numbers on the pages of the response', ({ openDatabase }) => {
   it.each(BREAKDOWNS)('by %s add up, and open as many cases as they say', { timeout: SLOW }, async (by) => {
@@ -96,15 +43,7 @@ describeOnEachDatabase('the numbers on the pages of the response', ({ openDataba
       await expectValidHtml(page.text);
       const tables = tablesOf(page.text);
       expect(tables.map(({ id }) => id)).toEqual(['respons', 'casussen', 'aapor', 'aapor-gewogen']);
-      for (const table of tables) {
-        expectSums(table);
-        for (const cell of [...table.rows, ...table.totals].flatMap((row) => row.slice(1))) {
-          const count = countIn(cell);
-          if (cell.href === null) continue;
-          expect(await listLengthOf(supervisor, cell.href)).toEqual({ said: count, listed: count });
-          followed += 1;
-        }
-      }
+      followed += await expectNumbersToAddUp(supervisor, tables);
     }
     expect(followed).toBeGreaterThan(30);
   });

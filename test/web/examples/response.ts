@@ -4,6 +4,8 @@ import { teamRecord } from '../../../src/domain/quality/interviewer-records.js';
 import { breakDown, type PartTally } from '../../../src/domain/response/breakdown.js';
 import { curvePage, curveView } from '../../../src/features/response-rates/curve.pages.js';
 import type { StudyCurves } from '../../../src/features/response-rates/curve.service.js';
+import { funnelPage, funnelView } from '../../../src/features/response-rates/funnel.pages.js';
+import type { StudyFunnel } from '../../../src/features/response-rates/funnel.service.js';
 import type { StudyBreakdown } from '../../../src/features/response-rates/breakdown.service.js';
 import { caseListPage, caseListView } from '../../../src/features/response-rates/case-list.pages.js';
 import { definitionsPage, definitionsView } from '../../../src/features/response-rates/definitions.pages.js';
@@ -49,6 +51,34 @@ function response(study: Study, isFilled: boolean): StudyBreakdown {
 }
 
 const [first] = STUDY.domains;
+
+/** Every domain as the others. */
+function funnel(study: Study, size: number): StudyFunnel {
+  const part = (domain: Study['domains'][number] | null, domains: number): StudyFunnel['total'] => ({
+    domain,
+    frame: size === 0 ? null : 1200 * domains,
+    counts: {
+      all: 400 * size * domains,
+      in_field: 340 * size * domains,
+      contacted: 290 * size * domains,
+      permitted: 220 * size * domains,
+      started: 210 * size * domains,
+      I: 200 * size * domains,
+      excluded: 30 * size * domains,
+      NE: 10 * size * domains,
+      unreleased: 20 * size * domains,
+      not_contacted: 50 * size * domains,
+      not_permitted: 70 * size * domains,
+      not_started: 10 * size * domains,
+      not_completed: 10 * size * domains,
+    },
+  });
+  return {
+    study,
+    parts: study.domains.map((domain) => part(domain, 1)),
+    total: part(null, study.domains.length),
+  };
+}
 
 const NO_CURVES: StudyCurves = { study: NEW_STUDY, earlierStudy: null, days: [], daysSoFar: 0, curves: [] };
 
@@ -98,6 +128,8 @@ export const RESPONSE_EXAMPLES = [
   example(responseRatesView, responseRatesPage(response(STUDY, true), ALL_ROLES)),
   example(responseRatesView, responseRatesPage(response(NEW_STUDY, false), ALL_ROLES), 'without cases'),
   example(curveView, curvePage(CURVES, 'interviews', ALL_ROLES)),
+  example(funnelView, funnelPage(funnel(STUDY, 1), ALL_ROLES)),
+  example(funnelView, funnelPage(funnel(NEW_STUDY, 0), ALL_ROLES), 'without cases'),
   example(curveView, curvePage(CURVES, 'response', ALL_ROLES), 'of response'),
   example(curveView, curvePage(NO_CURVES, 'interviews', ALL_ROLES), 'without cases'),
   example(
@@ -107,6 +139,7 @@ export const RESPONSE_EXAMPLES = [
         study: STUDY,
         total: response(STUDY, true).total,
         curves: CURVES,
+        funnel: funnel(STUDY, 1),
         calling: { team: TEAM, callsPerDay: 61.5 },
       },
       ALL_ROLES,
@@ -119,6 +152,7 @@ export const RESPONSE_EXAMPLES = [
         study: NEW_STUDY,
         total: response(NEW_STUDY, false).total,
         curves: NO_CURVES,
+        funnel: funnel(NEW_STUDY, 0),
         calling: { team: teamRecord([], [], new Map()), callsPerDay: null },
       },
       ALL_ROLES,
