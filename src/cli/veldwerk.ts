@@ -19,6 +19,7 @@ import { studyCreateCommand } from './study-create.js';
 import { tablesCommand } from './tables.js';
 import { userAddCommand } from './user-add.js';
 import { userRemoveSecondStepCommand } from './user-remove-second-step.js';
+import { reportDailyCommand } from './report-daily.js';
 import { weightsMakeCommand } from './weights-make.js';
 
 const program = new Command('veldwerk')
@@ -34,6 +35,7 @@ program
   .addCommand(frameMatchesCommand())
   .addCommand(frameReportCommand());
 program.addCommand(responseCommand());
+program.command('report').description('reports of the fieldwork').addCommand(reportDailyCommand());
 program.addCommand(simulateCommand());
 program.addCommand(tablesCommand());
 program

@@ -1,3 +1,4 @@
+import { mayDo } from '../../domain/access/permission.js';
 import type { Role } from '../../domain/access/role.js';
 import { type ChartLine, lineChartSvg } from '../../domain/charts/line-chart.js';
 import type { ButtonLink, Chart, EmptyState, SelectField, SubNavigation } from '../../web/components.js';
@@ -45,6 +46,7 @@ export function curvePage(found: StudyCurves, measure: Measure, roles: readonly 
         href: `${studyPath(study.slug, 'response/definitions')}#verloop`,
         kind: 'secondary',
       },
+      ...(mayDo(roles, 'fieldwork.supervise') ? dailyLinks(study.slug) : []),
     ],
     empty: curves.length > 0 ? null : NOBODY_CALLED,
     action: path,
@@ -66,6 +68,14 @@ export function curvePage(found: StudyCurves, measure: Measure, roles: readonly 
       figures: sectionOf(curveTable(found, curve, measure)),
     })),
   };
+}
+
+function dailyLinks(slug: string): readonly ButtonLink[] {
+  const path = `${studyPath(slug, 'response')}/daily/dagrapport`;
+  return [
+    { label: 'Dagrapport', href: `${path}.html`, kind: 'secondary' },
+    { label: 'Dagrapport in Word', href: `${path}.docx`, kind: 'secondary' },
+  ];
 }
 
 const NOBODY_CALLED: EmptyState = {

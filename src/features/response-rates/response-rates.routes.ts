@@ -7,6 +7,7 @@ import { caseListPage, caseListView } from './case-list.pages.js';
 import { curveId, curveTable, standTable } from './curve-tables.js';
 import { curveChart, curvePage, curveView } from './curve.pages.js';
 import { findCurves } from './curve.service.js';
+import { writeDailyReport } from './daily-report.service.js';
 import { definitionsPage, definitionsView } from './definitions.pages.js';
 import { figuresToDefine } from './definitions.service.js';
 import { funnelChart, funnelPage, funnelTables, funnelView } from './funnel.pages.js';
@@ -93,6 +94,16 @@ export const responseRatesRoutes: readonly Route[] = [
         ],
         name: pathParameter(request, 'file'),
       });
+      response.attachment(file.fileName).type(file.contentType).send(file.bytes);
+    },
+  },
+  {
+    method: 'get',
+    path: '/studies/:study/response/daily/:file',
+    access: 'fieldwork.supervise',
+    async handle({ app, actor }, request, response) {
+      const slug = pathParameter(request, 'study');
+      const file = await writeDailyReport(app, actor, { slug, name: pathParameter(request, 'file') });
       response.attachment(file.fileName).type(file.contentType).send(file.bytes);
     },
   },
