@@ -4,13 +4,13 @@ import path from 'node:path';
 import { openDatabase } from '../../src/database/open-database.js';
 import { migrateUp } from '../../src/database/migrations.js';
 import { civilDate } from '../../src/domain/calendar/civil-date.js';
-import { instant } from '../../src/domain/calendar/instant.js';
+import { addMinutes, instant } from '../../src/domain/calendar/instant.js';
 import type { Application } from '../../src/application.js';
 import type { CaseAction } from '../../src/domain/contact/case-action.js';
 import { openStream, type Seed } from '../../src/domain/sampling/random.js';
 import { doAction, undoAction } from '../../src/features/case-actions/case-actions.service.js';
 import { changePause, getPauses } from '../../src/features/field-pauses/field-pauses.service.js';
-import { SIMULATION } from '../../src/features/simulation/virtual-field.js';
+import { SIMULATION, type VirtualField } from '../../src/features/simulation/virtual-field.js';
 import type { Study } from '../../src/features/studies/studies.service.js';
 import { DEFAULT_SIMULATION_RATES } from '../../src/domain/simulation/simulation-rates.js';
 import { openVirtualField } from '../../src/features/simulation/virtual-field.js';
@@ -27,15 +27,17 @@ const FIRST_DAY = civilDate('2026-04-01');
  * What a supervisor does besides deciding: assigns cases, takes assignments away, pauses cases and domains for a day or
  * more, gives attempts, and takes some of it back.
  */
-function supervisorOf(interviewerIds: readonly string[], seed: Seed) {
+function supervisorOf({ interviewerIds, setClock }: VirtualField, seed: Seed) {
   const random = openStream(seed, 'assignments');
-  const done: string[] = [];
   return async (app: Application, { slug, domains }: Study): Promise<void> => {
     const reason = 'Voor de proef.';
+    const done: string[] = [];
     const numbers = await app.database.read('cases').orderBy('case_number').pluck<string[]>('case_number');
     const some = (count: number): string[] =>
       Array.from({ length: count }, () => numbers[random.below(numbers.length)] ?? '');
     const act = async (action: CaseAction, caseNumbers: readonly string[]): Promise<void> => {
+      // One after the other: what is written at one instant has no order.
+      setClock(addMinutes(app.clock(), 1));
       const interviewerId = interviewerIds[random.below(interviewerIds.length)] ?? null;
       const input = { slug, action, interviewerId, caseNumbers, reason };
       const { actionId } = await doAction(app, SIMULATION, input);
@@ -48,6 +50,7 @@ function supervisorOf(interviewerIds: readonly string[], seed: Seed) {
     await act('pause', some(3));
     const last = done.at(-1);
     if (random.below(3) === 0 && last !== undefined) {
+      setClock(addMinutes(app.clock(), 1));
       await undoAction(app, SIMULATION, { slug, actionId: last, reason });
     }
     for (const domain of [null, ...domains.map(({ code }) => code)]) {
@@ -80,7 +83,7 @@ export async function playedLog(plan: {
     const field = await openVirtualField(app, study, { seed, interviewers, startsAt: app.clock() });
     try {
       const rates = DEFAULT_SIMULATION_RATES;
-      const inTheMorning = supervisorOf(field.interviewerIds, seed);
+      const inTheMorning = supervisorOf(field, seed);
       await playFieldwork({ field, study, rates, seed, firstDay: FIRST_DAY, days, inTheMorning });
       return await readLog(field.app);
     } finally {
