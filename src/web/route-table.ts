@@ -30,6 +30,7 @@ import { responseRatesRoutes } from '../features/response-rates/response-rates.r
 import { responsesRoutes } from '../features/responses/responses.routes.js';
 import { sampleRoutes } from '../features/samples/samples.routes.js';
 import { qualityInterviewerRoutes } from '../features/quality/interviewers.routes.js';
+import { conversationRoutes } from '../features/quality/conversations.routes.js';
 import { nonResponseRoutes } from '../features/quality/non-response.routes.js';
 import { qualityPatternRoutes } from '../features/quality/patterns.routes.js';
 import { questionnaireRoutes } from '../features/questionnaires/questionnaires.routes.js';
@@ -81,6 +82,7 @@ export const ROUTES: readonly Route[] = [
   ...responseRatesRoutes,
   ...qualityInterviewerRoutes,
   ...qualityPatternRoutes,
+  ...conversationRoutes,
   ...nonResponseRoutes,
   ...codingRoutes,
   ...codeFrameRoutes,

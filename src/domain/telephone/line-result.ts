@@ -161,7 +161,20 @@ const CONVERSATION_SECONDS = 90;
 const INTERVIEW_SECONDS = 60;
 
 /** How an outcome and what the provider measured do not agree. */
-export type Contradiction = 'spoken_without_line' | 'interview_too_short' | 'silence_with_conversation';
+export const CONTRADICTIONS = [
+  'spoken_without_line',
+  'interview_too_short',
+  'silence_with_conversation',
+] as const;
+
+export type Contradiction = (typeof CONTRADICTIONS)[number];
+
+/** What each means, on a page. */
+export const CONTRADICTION_TEXTS: Readonly<Record<Contradiction, string>> = {
+  spoken_without_line: 'Volgens de uitkomst is er gesproken, maar er was geen verbinding.',
+  interview_too_short: 'Een voltooid interview in minder dan een minuut.',
+  silence_with_conversation: 'Volgens de uitkomst is niemand gesproken, maar er was een gesprek.',
+};
 
 /**
  * Whether the outcome that was recorded agrees with what the provider measured.

@@ -20,6 +20,7 @@ export type StudyPage =
   | 'response/definitions'
   | 'quality/interviewers'
   | 'quality/patterns'
+  | 'quality/conversations'
   | 'quality/non-response'
   | 'coding'
   | 'weights'
@@ -68,6 +69,7 @@ const PAGE_GROUPS: readonly PageGroup[] = [
       { page: 'response/funnel', label: 'Trechter', permission: 'response.view' },
       { page: 'quality/interviewers', label: 'Enquêteurs', permission: 'fieldwork.supervise' },
       { page: 'quality/patterns', label: 'Belpatroon', permission: 'fieldwork.supervise' },
+      { page: 'quality/conversations', label: 'Gesprekken', permission: 'fieldwork.supervise' },
       { page: 'quality/non-response', label: 'Wie ontbreekt', permission: 'response.view' },
       { page: 'response/definitions', label: 'Definities', permission: 'response.view' },
     ],

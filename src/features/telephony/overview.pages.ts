@@ -1,6 +1,6 @@
 import type { Role } from '../../domain/access/role.js';
 import { OUTCOMES } from '../../domain/contact/outcome-table.js';
-import type { Contradiction } from '../../domain/telephone/line-result.js';
+import { CONTRADICTION_TEXTS } from '../../domain/telephone/line-result.js';
 import { FAILURE_LABELS } from '../../telephony/provider.js';
 import type { Alert, DataTable, KeyFigures, PostButton, SubNavigation } from '../../web/components.js';
 import { formatCount, formatMoment, formatPrice, formatSeconds } from '../../web/dutch-format.js';
@@ -90,12 +90,6 @@ function remindersOf({ study, reminders }: TelephonyOverview, csrfToken: string)
   };
 }
 
-const CONTRADICTIONS: Readonly<Record<Contradiction, string>> = {
-  spoken_without_line: 'Volgens de uitkomst is er gesproken, maar er was geen verbinding.',
-  interview_too_short: 'Een voltooid interview in minder dan een minuut.',
-  silence_with_conversation: 'Volgens de uitkomst is niemand gesproken, maar er was een gesprek.',
-};
-
 function contradictionsOf({ contradictions }: TelephonyOverview): DataTable {
   return {
     id: 'contradictions',
@@ -112,7 +106,7 @@ function contradictionsOf({ contradictions }: TelephonyOverview): DataTable {
       { text: formatMoment(dialledAt) },
       { text: OUTCOMES[outcome].label },
       { text: formatSeconds(seconds) },
-      { text: CONTRADICTIONS[kind] },
+      { text: CONTRADICTION_TEXTS[kind] },
     ]),
     empty: 'Alle uitkomsten passen bij wat de telefoondienst heeft gemeten.',
   };

@@ -131,7 +131,7 @@ interface MeasuredRow {
   readonly seconds: number | string | null;
 }
 
-/** Calls of which every leg to the respondent has ended, and that have an outcome that stands. */
+/** Calls of which every leg to the respondent has ended, and that have an outcome that stands; none of who withdrew. */
 export async function listMeasuredCalls(db: Reader, studyId: string): Promise<readonly MeasuredCall[]> {
   const rows: MeasuredRow[] = await legsOfStudy(db, studyId)
     .join('outcomes', 'outcomes.call_id', 'calls.id')

@@ -1,6 +1,7 @@
 import type { Application } from '../../application.js';
+import type { Reader } from '../../database/database.js';
 import { addMinutes } from '../../domain/calendar/instant.js';
-import { type Contradiction, contradictionOf } from '../../domain/telephone/line-result.js';
+import { type Contradiction, contradictionOf, CONTRADICTIONS } from '../../domain/telephone/line-result.js';
 import { getStudy, type Study } from '../studies/studies.service.js';
 import { countLeftAtProvider } from './cleanup.queries.js';
 import { countMessages, isReminding } from './reminders.queries.js';
@@ -37,13 +38,30 @@ export async function getTelephonyOverview(app: Application, slug: string): Prom
     cases: await queries.listCostsOfCases(db, study.id, MOST_ROWS),
     unknown: await queries.listUnknownLegs(db, MOST_ROWS),
     withoutLeg: await queries.listLinesWithoutLeg(db, study.id, { before, limit: MOST_ROWS }),
-    contradictions: measured
-      .flatMap((call) => {
-        const kind = contradictionOf(call.outcome, call.seconds);
-        return kind === null ? [] : [{ ...call, kind }];
-      })
-      .slice(0, MOST_ROWS),
+    contradictions: contradicting(measured).slice(0, MOST_ROWS),
     leftAtProvider: await countLeftAtProvider(db, study.id),
     reminders: { isOn: await isReminding(db, study.id), ...(await countMessages(db, study.id)) },
   };
+}
+
+function contradicting(
+  measured: readonly queries.MeasuredCall[],
+): readonly (queries.MeasuredCall & { readonly kind: Contradiction })[] {
+  return measured.flatMap((call) => {
+    const kind = contradictionOf(call.outcome, call.seconds);
+    return kind === null ? [] : [{ ...call, kind }];
+  });
+}
+
+/** How many calls have an outcome that does not fit what the provider measured, of how many that were measured. */
+export type ContradictionCounts = Readonly<Record<Contradiction | 'measured', number>>;
+
+export async function countContradictions(
+  db: Reader,
+  study: Pick<Study, 'id'>,
+): Promise<ContradictionCounts> {
+  const measured = await queries.listMeasuredCalls(db, study.id);
+  const found = contradicting(measured);
+  const counts = CONTRADICTIONS.map((kind) => [kind, found.filter((call) => call.kind === kind).length]);
+  return { ...(Object.fromEntries(counts) as Record<Contradiction, number>), measured: measured.length };
 }
