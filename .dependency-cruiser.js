@@ -40,7 +40,13 @@ export default {
       from: { path: '^src/features/([^/]+)/' },
       to: {
         path: '^src/features/',
-        pathNot: ['^src/features/$1/', '\\.service\\.ts$', '^src/features/studies/study-navigation\\.ts$'],
+        pathNot: [
+          '^src/features/$1/',
+          '\\.service\\.ts$',
+          '^src/features/studies/study-navigation\\.ts$',
+          // That calling is paused is said in the same words wherever the fieldwork is shown.
+          '^src/features/field-pauses/pause-alert\\.ts$',
+        ],
       },
     },
     {

@@ -81,8 +81,8 @@ describeOnEachDatabase('open answers in a browser', ({ openDatabase }) => {
     await signIn(noor, { email: 'noor@example.org', password: TEST_PASSWORD });
     await noor.page.goto(overview);
     await click(noor.page, /Deel antwoorden in/);
-    for (let coded = 0; coded < WORDS.length; coded += 1) {
-      expect(await noor.page.inputValue('[name=codes]')).toBe('');
+    for (const word of WORDS) {
+      expect(await noor.page.inputValue('[name=codes]'), `before ${word}`).toBe('');
       await noor.page.keyboard.type('1');
       await press(noor.page, 'Enter');
     }

@@ -2,32 +2,30 @@ import type { Role } from '../../domain/access/role.js';
 import { CASE_ACTION_LABELS, CASE_ACTIONS, type CaseAction } from '../../domain/contact/case-action.js';
 import type {
   Alert,
-  Breadcrumb,
-  Cell,
   DataTable,
   ErrorSummary,
   Link,
   SelectField,
-  SubNavigation,
   SummaryList,
   TextField,
 } from '../../web/components.js';
-import { formatCount, formatMoment } from '../../web/dutch-format.js';
+import { formatCount } from '../../web/dutch-format.js';
 import { errorSummary, type FieldErrors, fieldError } from '../../web/form-errors.js';
 import { view } from '../../web/views.js';
-import { casePagePath, studyNavigation, studyPath } from '../studies/study-navigation.js';
+import { studyPath } from '../studies/study-navigation.js';
 import type { Study } from '../studies/studies.service.js';
+import {
+  actionsPath,
+  countText,
+  namedCases,
+  reasonRows,
+  reasonText,
+  top,
+  type Top,
+} from './case-action-parts.js';
 import { NOTHING_TYPED, type TypedAction } from './case-actions.forms.js';
-import type { ActionOverview, SortedCases, StoredAction } from './case-actions.service.js';
+import type { SortedCases } from './case-actions.service.js';
 import { MOST_CASES } from './case-actions.service.js';
-
-/** What stands at the top of each of these pages. */
-interface Top {
-  readonly title: string;
-  readonly studyName: string;
-  readonly subNavigation: SubNavigation;
-  readonly breadcrumb: Breadcrumb;
-}
 
 interface ChoosePage extends Top {
   readonly chosen: string;
@@ -51,48 +49,8 @@ interface PreviewPage extends Top {
   readonly back: Link;
 }
 
-interface ActionPage extends Top {
-  readonly facts: SummaryList;
-  readonly cases: readonly Link[];
-  readonly more: string | null;
-  readonly undone: DataTable | null;
-  readonly left: DataTable | null;
-  /** Where to take it back; `null` when nothing of it can be. */
-  readonly undo: {
-    readonly action: string;
-    readonly text: string;
-    readonly reason: TextField;
-    readonly errors: ErrorSummary;
-  } | null;
-}
-
-interface ActionListPage extends Top {
-  readonly actions: DataTable;
-}
-
 export const chooseView = view<ChoosePage>('case-actions/choose');
 export const previewView = view<PreviewPage>('case-actions/preview');
-export const actionView = view<ActionPage>('case-actions/show');
-export const actionListView = view<ActionListPage>('case-actions/list');
-
-/** The address of the actions of a study, or of one of them. */
-export function actionsPath(slug: string, last = ''): string {
-  const path = `${studyPath(slug)}/case-actions`;
-  return last === '' ? path : `${path}/${last}`;
-}
-
-function top(study: Study, roles: readonly Role[], title: string): Top {
-  return {
-    title,
-    studyName: study.name,
-    subNavigation: studyNavigation(study.slug, roles, 'cases'),
-    breadcrumb: {
-      items: [{ label: 'Casussen', href: studyPath(study.slug, 'cases') }],
-      current: title,
-    },
-  };
-}
-
 /** The cases that were chosen, and who could get them. */
 export interface Chosen {
   readonly study: Study;
@@ -149,32 +107,6 @@ export function choosePage(
   };
 }
 
-export function reasonText(value: string, errors: FieldErrors): TextField {
-  return {
-    name: 'reason',
-    label: 'Waarom?',
-    description: 'Komt in de geschiedenis. Noem geen namen of telefoonnummers.',
-    value,
-    width: 'full',
-    maxLength: 200,
-    autocomplete: 'off',
-    ...fieldError(errors, 'reason'),
-  };
-}
-
-function countText(caseNumbers: readonly unknown[]): string {
-  return caseNumbers.length === 1 ? '1 casus' : `${formatCount(caseNumbers.length)} casussen`;
-}
-
-/** So many numbers are written out in a row of a table. */
-const MOST_NAMED = 20;
-
-function namedCases(caseNumbers: readonly string[]): string {
-  const named = caseNumbers.slice(0, MOST_NAMED).join(', ');
-  const rest = caseNumbers.length - MOST_NAMED;
-  return rest > 0 ? `${named} en nog ${formatCount(rest)}` : named;
-}
-
 export function previewPage(sorted: SortedCases, roles: readonly Role[], typed: TypedAction): PreviewPage {
   const { study, action, interviewer, possible } = sorted;
   const numbers = possible.map(({ record: { caseNumber } }) => caseNumber);
@@ -207,14 +139,6 @@ export function previewPage(sorted: SortedCases, roles: readonly Role[], typed: 
   };
 }
 
-function reasonRows(impossible: ReadonlyMap<string, readonly string[]>, label: string): Cell[][] {
-  return [...impossible].map(([why, numbers]) => [
-    { text: `${label}: ${why}` },
-    { text: formatCount(numbers.length) },
-    { text: namedCases(numbers) },
-  ]);
-}
-
 const DO_LABELS: Readonly<Record<CaseAction, string>> = {
   assign: 'Toewijzen',
   unassign: 'Toewijzing opheffen',
@@ -225,112 +149,3 @@ const DO_LABELS: Readonly<Record<CaseAction, string>> = {
   allow: 'Nog één keer bellen',
   refuse: 'Sluiten als weigering',
 };
-
-export function actionLabel({ kind }: Pick<StoredAction, 'kind'>): string {
-  return kind === 'undo' ? 'Teruggedraaid' : CASE_ACTION_LABELS[kind];
-}
-
-export function actionPage(
-  overview: ActionOverview,
-  roles: readonly Role[],
-  typed: { readonly reason: string; readonly errors: FieldErrors } = { reason: '', errors: {} },
-): ActionPage {
-  const { study, action, undos, caseNumbers, undo, names } = overview;
-  const by = (id: string | null): string =>
-    id === null ? 'het programma' : (names.get(id) ?? 'een oud account');
-  const rest = caseNumbers.length - MOST_NAMED;
-  return {
-    ...top(study, roles, actionLabel(action)),
-    facts: {
-      items: [
-        { label: 'Wanneer', value: formatMoment(action.madeAt) },
-        { label: 'Door', value: by(action.madeBy) },
-        ...(action.interviewerId === null ? [] : [{ label: 'Enquêteur', value: by(action.interviewerId) }]),
-        { label: 'Waarom', value: action.reason },
-        { label: 'Casussen', value: formatCount(action.cases) },
-      ],
-    },
-    cases: caseNumbers
-      .slice(0, MOST_NAMED)
-      .map((number) => ({ label: number, href: casePagePath(study.slug, number) })),
-    more: rest > 0 ? `en nog ${formatCount(rest)}` : null,
-    undone:
-      undos.length === 0
-        ? null
-        : {
-            id: 'teruggedraaid',
-            caption: 'Teruggedraaid',
-            columns: [
-              { label: 'Wanneer' },
-              { label: 'Casussen', numeric: true },
-              { label: 'Waarom', wide: true },
-              { label: 'Door' },
-            ],
-            rows: undos.map((one): Cell[] => [
-              { text: formatMoment(one.madeAt) },
-              { text: formatCount(one.cases) },
-              { text: one.reason },
-              { text: by(one.madeBy) },
-            ]),
-            empty: '',
-          },
-    left:
-      undo.impossible.size === 0
-        ? null
-        : {
-            id: 'blijft',
-            caption: 'Niet (meer) terug te draaien',
-            columns: [
-              { label: 'Waarom' },
-              { label: 'Casussen', numeric: true },
-              { label: 'Nummers', wide: true },
-            ],
-            rows: reasonRows(undo.impossible, 'Blijft'),
-            empty: '',
-          },
-    undo:
-      undo.possible.length === 0
-        ? null
-        : {
-            action: actionsPath(study.slug, `${action.id}/undo`),
-            text: `Dit is terug te draaien voor ${countText(undo.possible)}: daarmee is sindsdien niets gebeurd.`,
-            reason: reasonText(typed.reason, typed.errors),
-            errors: errorSummary(typed.errors),
-          },
-  };
-}
-
-export function actionListPage(
-  study: Study,
-  roles: readonly Role[],
-  {
-    actions,
-    names,
-  }: { readonly actions: readonly StoredAction[]; readonly names: ReadonlyMap<string, string> },
-): ActionListPage {
-  return {
-    ...top(study, roles, 'Wat er met casussen is gedaan'),
-    actions: {
-      id: 'acties',
-      caption: 'De laatste honderd, de nieuwste eerst',
-      columns: [
-        { label: 'Wanneer' },
-        { label: 'Wat' },
-        { label: 'Casussen', numeric: true },
-        { label: 'Waarom', wide: true },
-        { label: 'Door' },
-      ],
-      rows: actions.map((one): Cell[] => [
-        {
-          text: formatMoment(one.madeAt),
-          href: actionsPath(study.slug, one.undoesActionId ?? one.id),
-        },
-        { text: actionLabel(one) },
-        { text: formatCount(one.cases) },
-        { text: one.reason },
-        { text: one.madeBy === null ? 'het programma' : (names.get(one.madeBy) ?? 'een oud account') },
-      ]),
-      empty: 'Er is nog niets gedaan. Kies casussen in de lijst.',
-    },
-  };
-}

@@ -4,24 +4,14 @@ import { checkForm } from '../../web/form-errors.js';
 import { formFields, pathParameter, queryFields, type Route } from '../../web/route.js';
 import { render } from '../../web/views.js';
 import { seeOther, type Visit } from '../../web/visit.js';
-import { caseFilterOf, soughtNumberOf } from '../case-list/case-list.forms.js';
 import { selectCases } from '../case-list/case-list.service.js';
 import { listInterviewers } from '../interviewers/interviewers.service.js';
 import { tellOnNextPage } from '../sessions/sessions.service.js';
 import { getStudy } from '../studies/studies.service.js';
 import { caseNumbersOf, checkAction, reasonForm, typedAction } from './case-actions.forms.js';
-import {
-  actionListPage,
-  actionListView,
-  actionPage,
-  actionsPath,
-  actionView,
-  type Chosen,
-  choosePage,
-  chooseView,
-  previewPage,
-  previewView,
-} from './case-actions.pages.js';
+import { actionsPath } from './case-action-parts.js';
+import { type Chosen, choosePage, chooseView, previewPage, previewView } from './case-actions.pages.js';
+import { actionListPage, actionListView, actionPage, actionView } from './past-actions.pages.js';
 import {
   doAction,
   getAction,
@@ -48,13 +38,8 @@ export const caseActionRoutes: readonly Route[] = [
     path: `${ACTIONS}/new`,
     access: 'fieldwork.supervise',
     async handle(visit, request, response) {
-      const query = queryFields(request);
       const slug = pathParameter(request, 'study');
-      const number = soughtNumberOf(query);
-      const chosen =
-        number === null
-          ? await selectCases(visit.app, slug, caseFilterOf(query), MOST_CASES)
-          : { caseNumbers: [number], hasMore: false };
+      const chosen = await selectCases(visit.app, slug, queryFields(request), MOST_CASES);
       if (chosen.caseNumbers.length === 0) {
         throw new UserProblem(
           'wrong_state',

@@ -4,7 +4,7 @@ import { CASE_STATUSES } from '../../domain/contact/case-status.js';
 import { RATE_GROUPS } from '../../domain/contact/outcome.js';
 import { type CaseFilter, type CaseListPlace, type CasePlace, DUE_FILTERS } from './case-filter.js';
 
-type Query = Readonly<Record<string, unknown>>;
+export type Query = Readonly<Record<string, unknown>>;
 
 /** Reads the choice from the address. What does not exist is no choice: an old link still shows a list. */
 export function caseFilterOf(query: Query): CaseFilter {

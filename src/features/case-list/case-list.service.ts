@@ -6,6 +6,7 @@ import { claimOrderAt } from '../../domain/calling/claim.js';
 import { listInterviewers } from '../interviewers/interviewers.service.js';
 import { getStudy, type Study } from '../studies/studies.service.js';
 import type { CaseFilter, CaseListPlace } from './case-filter.js';
+import { caseFilterOf, type Query, soughtNumberOf } from './case-list.forms.js';
 import * as queries from './case-list.queries.js';
 import type { CaseConditions, DueCondition, ListedCase } from './case-list.queries.js';
 
@@ -61,15 +62,20 @@ export async function listCasePage(
   };
 }
 
-/** The numbers of the first cases that a filter leaves, at most so many, and whether there are more. */
+/**
+ * The case numbers that the address of the list stands for: the one that was looked for, or the first that the filter
+ * leaves, at most so many, and whether there are more.
+ */
 export async function selectCases(
   app: Application,
   slug: string,
-  filter: CaseFilter,
+  query: Query,
   most: number,
 ): Promise<{ readonly caseNumbers: readonly string[]; readonly hasMore: boolean }> {
+  const number = soughtNumberOf(query);
+  if (number !== null) return { caseNumbers: [number], hasMore: false };
   const db = app.database.read;
-  const conditions = conditionsOf(await getStudy(db, slug), filter, app.clock());
+  const conditions = conditionsOf(await getStudy(db, slug), caseFilterOf(query), app.clock());
   const found = await queries.listPage(db, conditions, { after: null, before: null }, most + 1);
   return {
     caseNumbers: found.slice(0, most).map(({ caseNumber }) => caseNumber),

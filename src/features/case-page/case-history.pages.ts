@@ -44,7 +44,7 @@ type Words = Pick<Cell, 'text' | 'detail'>;
 function isOfAction(entry: HistoryEntry, undone: ReadonlySet<string>): boolean {
   if (entry.kind !== 'event' || entry.event.kind === 'action_undone' || !('actionId' in entry.event))
     return false;
-  return entry.event.actionId !== undefined && undone.has(entry.event.actionId);
+  return undone.has(entry.event.actionId);
 }
 
 type Names = ReadonlyMap<string, string>;

@@ -19,8 +19,7 @@ import type {
 } from '../../web/components.js';
 import { formatCount, formatMoment } from '../../web/dutch-format.js';
 import { view } from '../../web/views.js';
-import { undoPath } from '../outcome-undo/outcome-undo.pages.js';
-import { casePagePath, studyNavigation, studyPath } from '../studies/study-navigation.js';
+import { casePagePath, outcomeUndoPath, studyNavigation, studyPath } from '../studies/study-navigation.js';
 import { historyTable } from './case-history.pages.js';
 import type { CaseOverview } from './case-page.service.js';
 
@@ -80,7 +79,8 @@ function actionLink({ study, file: { record } }: CaseOverview): ButtonLink[] {
 
 function undoLink({ last }: CaseOverview): ButtonLink[] {
   if (last?.hindrance !== null) return [];
-  return [{ label: 'Laatste uitkomst terugdraaien', href: undoPath(last), kind: 'secondary' }];
+  const href = outcomeUndoPath(last.study.slug, last.record.caseNumber);
+  return [{ label: 'Laatste uitkomst terugdraaien', href, kind: 'secondary' }];
 }
 
 /** Where a supervisor sees what a withdrawal would do; none for a case without contact data. */

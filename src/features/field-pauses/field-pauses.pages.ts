@@ -12,8 +12,9 @@ import type {
 import { formatMoment } from '../../web/dutch-format.js';
 import { errorSummary, type FieldErrors, fieldError } from '../../web/form-errors.js';
 import { view } from '../../web/views.js';
-import { studyNavigation, studyPath } from '../studies/study-navigation.js';
+import { pausePath, studyNavigation, studyPath } from '../studies/study-navigation.js';
 import type { Study } from '../studies/studies.service.js';
+import { pauseAlert, whatOf } from './pause-alert.js';
 import type { PauseEvent, PauseOverview, RunningPause } from './field-pauses.service.js';
 
 interface PausePage {
@@ -31,27 +32,9 @@ interface PausePage {
 
 export const pauseView = view<PausePage>('field-pauses/show');
 
-export function pausePath(slug: string): string {
-  return `${studyPath(slug, 'fieldwork')}/pause`;
-}
-
 /** A change as the form sends it: what happens, and to which domain; the whole study without one. */
 export function pauseValue(kind: PauseEvent['kind'], domain: string | null): string {
   return domain === null ? kind : `${kind}:${domain}`;
-}
-
-/** That something is paused, since when and why, for this page and those that show the fieldwork. */
-export function pauseAlert(study: Study, { domainId, at, reason }: RunningPause): Alert {
-  return {
-    tone: 'warning',
-    title: `${whatOf(study, domainId)} is gepauzeerd`,
-    text: `Sinds ${formatMoment(at)}: ${reason}`,
-  };
-}
-
-function whatOf({ domains }: Study, domainId: string | null): string {
-  if (domainId === null) return 'Het hele veldwerk';
-  return `Domein ${domains.find(({ id }) => id === domainId)?.label ?? ''}`;
 }
 
 export function pausePage(

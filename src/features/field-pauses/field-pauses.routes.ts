@@ -4,7 +4,8 @@ import { formFields, pathParameter, type Route } from '../../web/route.js';
 import { render } from '../../web/views.js';
 import { seeOther } from '../../web/visit.js';
 import { tellOnNextPage } from '../sessions/sessions.service.js';
-import { pausePage, pausePath, pauseView } from './field-pauses.pages.js';
+import { pausePath } from '../studies/study-navigation.js';
+import { pausePage, pauseView } from './field-pauses.pages.js';
 import { changePause, getPauses } from './field-pauses.service.js';
 
 const PAUSE = '/studies/:study/fieldwork/pause';

@@ -6,10 +6,9 @@ import type { Alert, ButtonLink, EmptyState, Link, PostButton, SubNavigation } f
 import { formatCount, formatMoment } from '../../web/dutch-format.js';
 import { view } from '../../web/views.js';
 import type { CaseRecord } from '../cases/cases.service.js';
-import { OWN_UNDO_PATH } from '../outcome-undo/outcome-undo.pages.js';
 import type { UndoableOutcome } from '../outcome-undo/outcome-undo.service.js';
 import type { Study } from '../studies/studies.service.js';
-import { studyNavigation } from '../studies/study-navigation.js';
+import { OWN_OUTCOME_UNDO_PATH, studyNavigation } from '../studies/study-navigation.js';
 import { casePath } from './conversation.pages.js';
 import type { FieldworkReadiness } from './fieldwork-start.service.js';
 
@@ -89,7 +88,7 @@ function lastOutcome({ record, outcome }: UndoableOutcome): NonNullable<CallingP
   return {
     text: `U legde het laatst vast: casus ${record.caseNumber}, ${OUTCOMES[outcome.code].label}, ${formatMoment(outcome.at)}.`,
     label: 'Klopt niet: terugdraaien',
-    href: OWN_UNDO_PATH,
+    href: OWN_OUTCOME_UNDO_PATH,
   };
 }
 

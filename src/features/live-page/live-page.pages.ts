@@ -3,8 +3,8 @@ import type { Alert, ButtonLink, DataTable, KeyFigures, SubNavigation } from '..
 import { formatClock, formatCount, formatPercentage } from '../../web/dutch-format.js';
 import { view } from '../../web/views.js';
 import { MOST_COUNTED } from '../cases/waiting-cases.service.js';
-import { pauseAlert, pausePath } from '../field-pauses/field-pauses.pages.js';
-import { studyNavigation, studyPath } from '../studies/study-navigation.js';
+import { pauseAlert } from '../field-pauses/pause-alert.js';
+import { pausePath, studyNavigation, studyPath } from '../studies/study-navigation.js';
 import type { BarTable } from './bar-table.js';
 import { refusalsTable, stuckTable } from './decisions.pages.js';
 import type { AtWork, LiveFieldwork } from './live-page.service.js';

@@ -4,10 +4,8 @@ import type { Alert, ErrorSummary, Link, SummaryList, TextField } from '../../we
 import { formatMoment } from '../../web/dutch-format.js';
 import { errorSummary, type FieldErrors, fieldError } from '../../web/form-errors.js';
 import { view } from '../../web/views.js';
-import { casePagePath } from '../studies/study-navigation.js';
+import { casePagePath, OWN_OUTCOME_UNDO_PATH, outcomeUndoPath } from '../studies/study-navigation.js';
 import type { UndoableOutcome } from './outcome-undo.service.js';
-
-export const OWN_UNDO_PATH = '/fieldwork/last-outcome';
 
 interface UndoPage {
   readonly title: string;
@@ -28,10 +26,6 @@ export const undoView = view<UndoPage>('outcome-undo/form');
 
 /** Who takes the outcome back: the interviewer goes on with the call, after a supervisor the queue has the case. */
 export type UndoneBy = 'interviewer' | 'supervisor';
-
-export function undoPath({ study, record }: Pick<UndoableOutcome, 'study' | 'record'>): string {
-  return `${casePagePath(study.slug, record.caseNumber)}/undo`;
-}
 
 export function undoPage(
   undoable: UndoableOutcome,
@@ -56,7 +50,7 @@ export function undoPage(
         ? null
         : { tone: 'warning', title: 'Deze uitkomst kan niet worden teruggedraaid', text: hindrance },
     happens: happensOf(undoable, by),
-    action: isOwn ? OWN_UNDO_PATH : undoPath(undoable),
+    action: isOwn ? OWN_OUTCOME_UNDO_PATH : outcomeUndoPath(study.slug, record.caseNumber),
     outcomeId: outcome.outcomeId,
     reason: {
       name: 'reason',

@@ -6,8 +6,8 @@ import { formFields, pathParameter, type Route } from '../../web/route.js';
 import { render } from '../../web/views.js';
 import { seeOther, userIdOf, type Visit } from '../../web/visit.js';
 import { tellOnNextPage } from '../sessions/sessions.service.js';
-import { casePagePath } from '../studies/study-navigation.js';
-import { OWN_UNDO_PATH, type UndoneBy, undoPage, undoView } from './outcome-undo.pages.js';
+import { casePagePath, OWN_OUTCOME_UNDO_PATH } from '../studies/study-navigation.js';
+import { type UndoneBy, undoPage, undoView } from './outcome-undo.pages.js';
 import {
   findLastOutcome,
   findOwnOutcome,
@@ -30,7 +30,7 @@ const undoForm = z.object({
 export const outcomeUndoRoutes: readonly Route[] = [
   {
     method: 'get',
-    path: OWN_UNDO_PATH,
+    path: OWN_OUTCOME_UNDO_PATH,
     access: 'fieldwork.interview',
     async handle(visit, _request, response) {
       render(response, undoView, undoPage(await ownOutcome(visit), 'interviewer'));
@@ -38,7 +38,7 @@ export const outcomeUndoRoutes: readonly Route[] = [
   },
   {
     method: 'post',
-    path: OWN_UNDO_PATH,
+    path: OWN_OUTCOME_UNDO_PATH,
     access: 'fieldwork.interview',
     async handle(visit, request, response) {
       const form = checkForm(undoForm, formFields(request));

@@ -96,6 +96,19 @@ export function casePagePath(slug: string, caseNumber: string): string {
   return `${studyPath(slug, 'cases')}/${encodeURIComponent(caseNumber)}`;
 }
 
+/** Where the last outcome of a case is taken back. */
+export function outcomeUndoPath(slug: string, caseNumber: string): string {
+  return `${casePagePath(slug, caseNumber)}/undo`;
+}
+
+/** Where interviewers take back the outcome that they recorded last, whatever the study. */
+export const OWN_OUTCOME_UNDO_PATH = '/fieldwork/last-outcome';
+
+/** Where calling is paused and goes on. */
+export function pausePath(slug: string): string {
+  return `${studyPath(slug, 'fieldwork')}/pause`;
+}
+
 /**
  * Links to the pages of a study that somebody with these roles may open: a row of groups, and under it the pages of the
  * group where they are. A group leads to its first page; where there is only one, it has the name of that page.

@@ -1,13 +1,15 @@
 import {
-  actionListPage,
-  actionListView,
-  actionPage,
-  actionView,
   choosePage,
   chooseView,
   previewPage,
   previewView,
 } from '../../../src/features/case-actions/case-actions.pages.js';
+import {
+  actionListPage,
+  actionListView,
+  actionPage,
+  actionView,
+} from '../../../src/features/case-actions/past-actions.pages.js';
 import type { StoredAction } from '../../../src/features/case-actions/case-actions.service.js';
 import { pausePage, pauseView } from '../../../src/features/field-pauses/field-pauses.pages.js';
 import type { PauseEvent } from '../../../src/features/field-pauses/field-pauses.service.js';
