@@ -8,6 +8,7 @@ import { frameMatchesCommand } from './frame-matches.js';
 import { frameReportCommand } from './frame-report.js';
 import { objectionAddCommand, objectionCountCommand, objectionImportCommand } from './objections.js';
 import { questionnaireCheckCommand } from './questionnaire-check.js';
+import { questionnaireExportCommand, questionnaireImportCommand } from './questionnaire-xlsform.js';
 import { responseCommand } from './response.js';
 import { responsesExportCommand } from './responses-export.js';
 import { responsesImportCommand } from './responses-import.js';
@@ -50,7 +51,12 @@ program
   .addCommand(samplePlanCommand())
   .addCommand(sampleDrawCommand())
   .addCommand(sampleReleaseCommand());
-program.command('questionnaire').description('questionnaire files').addCommand(questionnaireCheckCommand());
+program
+  .command('questionnaire')
+  .description('questionnaire files')
+  .addCommand(questionnaireCheckCommand())
+  .addCommand(questionnaireImportCommand())
+  .addCommand(questionnaireExportCommand());
 program
   .command('check')
   .description('the check of the sample by the organisations')

@@ -26,7 +26,7 @@ export async function readWorksheet(bytes: Uint8Array): Promise<readonly TextRow
 }
 
 /** As the archive says, without unpacking: what is longer than it says is cut off there. */
-function unpackedBytes(bytes: Uint8Array): number {
+export function unpackedBytes(bytes: Uint8Array): number {
   let sum = 0;
   unzipSync(bytes, {
     filter({ originalSize }) {

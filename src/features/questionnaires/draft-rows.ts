@@ -81,9 +81,10 @@ export function plainRow(
   return {
     label: row.label,
     hint: row.hint ?? null,
-    slots: languages.map((language) =>
-      slot(`${row.name}-${language}`, LANGUAGE_NAMES[language] ?? language, input, language),
-    ),
+    slots: languages.map((language) => {
+      const label = languages.length === 1 ? row.label : (LANGUAGE_NAMES[language] ?? language);
+      return slot(`${row.name}-${language}`, label, input, language);
+    }),
   };
 }
 

@@ -10,6 +10,7 @@ import type {
   SelectField,
   TextField,
 } from '../../web/components.js';
+import type { XlsFormLoss } from '../../domain/xlsform/xlsform.js';
 import { formatMoment } from '../../web/dutch-format.js';
 import { errorSummary, type FieldErrors, fieldError } from '../../web/form-errors.js';
 import { type PageModel, view } from '../../web/views.js';
@@ -21,6 +22,7 @@ import { KIND_LABELS } from './question-words.js';
 import { DRAFTS_LINKS, draftPath } from './draft-path.js';
 import { type EditSide, draftSide } from './draft-side.pages.js';
 import { findingsTable } from './findings.pages.js';
+import { lossTable } from './loss-table.js';
 import { sharedParts, type SharedPart } from './shared-parts.pages.js';
 import { shownDraft } from './shown-questionnaire.js';
 import { shownTop, type ShownTop, titleOf } from './shown-top.pages.js';
@@ -34,6 +36,7 @@ interface DraftListPage extends PageModel {
   readonly copyOf: SelectField;
   readonly file: FileField;
   readonly uploadFindings: DataTable | null;
+  readonly uploadLosses: DataTable | null;
 }
 
 interface OverviewQuestion {
@@ -83,7 +86,13 @@ export function draftListPage(
     typed,
     errors = {},
     findings = [],
-  }: { typed: Fields; errors?: FieldErrors; findings?: readonly Finding[] },
+    losses = [],
+  }: {
+    typed: Fields;
+    errors?: FieldErrors;
+    findings?: readonly Finding[];
+    losses?: readonly XlsFormLoss[];
+  },
 ): DraftListPage {
   return {
     title: 'Concepten van vragenlijsten',
@@ -121,10 +130,12 @@ export function draftListPage(
     file: {
       name: 'file',
       label: 'Bestand',
-      description: 'YAML of JSON, zoals u het hier of bij een versie downloadt.',
-      accept: '.yaml,.yml,.json',
+      description: 'YAML of JSON, zoals u het hier of bij een versie downloadt, of een XLSForm (.xlsx).',
+      accept: '.yaml,.yml,.json,.xlsx',
+      ...fieldError(errors, 'file'),
     },
     uploadFindings: findings.length === 0 ? null : findingsTable(findings),
+    uploadLosses: losses.length === 0 ? null : lossTable(losses),
   };
 }
 

@@ -1,13 +1,13 @@
 import type { Response } from 'express';
 import { editStructure } from '../../domain/questionnaire/editing.js';
+import { isExcelFile } from '../../documents/xlsform-workbook.js';
 import { UserProblem } from '../../errors.js';
-import { checkForm, type FieldErrors } from '../../web/form-errors.js';
+import { checkForm } from '../../web/form-errors.js';
 import { uploadedFile } from '../../web/forms.js';
 import { formFields, pathParameter, queryFields, type Route } from '../../web/route.js';
 import { render } from '../../web/views.js';
 import { seeOther, type Visit } from '../../web/visit.js';
 import { tellOnNextPage } from '../sessions/sessions.service.js';
-import { type Fields } from './condition-form.js';
 import { draftBlockRoutes } from './draft-block.routes.js';
 import { draftFillRoutes } from './draft-fill.routes.js';
 import { draftComputedRoutes } from './draft-computed.routes.js';
@@ -17,6 +17,7 @@ import { getCurrentDraft } from './current-draft.js';
 import { editWords, newDraftForm, structureEditOf, textFieldsOf } from './drafts.forms.js';
 import { draftPath, DRAFTS_PATH } from './draft-path.js';
 import { shownRoutes } from './shown.routes.js';
+import { importedPage, xlsFormView } from './xlsform.pages.js';
 import { shownDraft } from './shown-questionnaire.js';
 import { draftListPage, draftListView, draftPage, draftView } from './drafts.pages.js';
 import {
@@ -28,6 +29,7 @@ import {
   saveDraft,
   travelHistory,
   uploadDraft,
+  uploadXlsForm,
 } from './drafts.service.js';
 
 const access = 'questionnaire.design';
@@ -68,7 +70,12 @@ export const draftRoutes: readonly Route[] = [
     access,
     takesFile: true,
     async handle(visit, request, response) {
-      const result = await uploadDraft(visit.app, visit.actor, uploadedFile(request).bytes.toString('utf8'));
+      const { bytes } = uploadedFile(request);
+      if (isExcelFile(bytes)) {
+        await takeXlsForm(visit, response, bytes);
+        return;
+      }
+      const result = await uploadDraft(visit.app, visit.actor, bytes.toString('utf8'));
       if ('id' in result) {
         seeOther(response, draftPath(result.id));
         return;
@@ -156,12 +163,22 @@ export const draftRoutes: readonly Route[] = [
   ...draftQuestionRoutes,
 ];
 
+async function takeXlsForm(visit: Visit, response: Response, bytes: Buffer): Promise<void> {
+  const result = await uploadXlsForm(visit.app, visit.actor, bytes);
+  if ('id' in result) {
+    if (result.losses.length === 0) seeOther(response, draftPath(result.id));
+    else render(response, xlsFormView, importedPage(result.id, result.losses));
+    return;
+  }
+  response.status(422);
+  const { why, findings, losses } = result;
+  await showList(visit, response, { typed: {}, errors: { file: why }, findings, losses });
+}
+
 async function showList(
   { app }: Visit,
   response: Response,
-  shown: { typed: Fields; errors?: FieldErrors; findings?: Parameters<typeof draftListPage>[2]['findings'] },
+  shown: Parameters<typeof draftListPage>[2],
 ): Promise<void> {
-  const { typed, errors = {}, findings = [] } = shown;
-  const page = draftListPage(await listDrafts(app), app.questionnaires.list(), { typed, errors, findings });
-  render(response, draftListView, page);
+  render(response, draftListView, draftListPage(await listDrafts(app), app.questionnaires.list(), shown));
 }

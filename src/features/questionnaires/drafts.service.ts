@@ -5,6 +5,9 @@ import { newQuestionnaire } from '../../domain/questionnaire/editing.js';
 import type { Finding } from '../../domain/questionnaire/finding.js';
 import type { Questionnaire } from '../../domain/questionnaire/model.js';
 import { findingsIn, readQuestionnaire } from '../../domain/questionnaire/read-questionnaire.js';
+import { readXlsForm } from '../../domain/xlsform/read-xlsform.js';
+import type { XlsFormLoss } from '../../domain/xlsform/xlsform.js';
+import { readXlsFormWorkbook } from '../../documents/xlsform-workbook.js';
 import { writeYaml } from '../../domain/questionnaire/yaml-text.js';
 import { UserProblem } from '../../errors.js';
 import { recordAudit } from '../audit/audit.service.js';
@@ -96,6 +99,27 @@ export async function uploadDraft(
 ): Promise<{ readonly id: string } | { readonly findings: readonly Finding[] }> {
   const { draft, findings } = readQuestionnaire(text);
   return draft === null ? { findings } : { id: await addDraft(app, actor, draft) };
+}
+
+/**
+ * Takes an XLSForm as a draft.
+ * @returns the key of the draft, or why there is none in Dutch; and what did not come along
+ */
+export async function uploadXlsForm(
+  app: Application,
+  actor: Actor,
+  bytes: Uint8Array,
+): Promise<
+  | { readonly id: string; readonly losses: readonly XlsFormLoss[] }
+  | { readonly why: string; readonly findings: readonly Finding[]; readonly losses: readonly XlsFormLoss[] }
+> {
+  const workbook = await readXlsFormWorkbook(bytes);
+  if (!workbook.ok) return { why: workbook.why, findings: [], losses: [] };
+  const { questionnaire, losses, findings } = readXlsForm(workbook.form);
+  if (questionnaire === null) {
+    return { why: 'In dit bestand staat geen vraag die hier gesteld kan worden.', findings, losses };
+  }
+  return { id: await addDraft(app, actor, questionnaire), losses };
 }
 
 async function addDraft(app: Application, actor: Actor, questionnaire: Questionnaire): Promise<string> {

@@ -68,6 +68,7 @@ function readActions(
 ): ButtonLink[] {
   const files: ButtonLink[] = [
     { label: 'Word', href: `${base}/word${query(reading)}`, kind: 'secondary' },
+    { label: 'XLSForm', href: `${base}/xlsform`, kind: 'secondary' },
     { label: 'Bestand', href: `${base}/file`, kind: 'secondary' },
   ];
   if (origin === 'draft') return files;

@@ -1,9 +1,11 @@
 import type { Request } from 'express';
 import type { Application } from '../../application.js';
 import type { Permission } from '../../domain/access/permission.js';
-import type { Questionnaire } from '../../domain/questionnaire/model.js';
+import type { Questionnaire, Respondent } from '../../domain/questionnaire/model.js';
 import { RESPONDENTS } from '../../domain/questionnaire/schema.js';
+import { writeXlsForm } from '../../domain/xlsform/write-xlsform.js';
 import { questionnaireWord } from '../../documents/questionnaire-word.js';
+import { xlsFormWorkbook } from '../../documents/xlsform-workbook.js';
 import { answerInputOf } from '../../web/question-screen.js';
 import { checkForm } from '../../web/form-errors.js';
 import { formFields, queryFields, type Route } from '../../web/route.js';
@@ -14,6 +16,7 @@ import { readingDocument } from './reading-document.js';
 import type { ShownQuestionnaire } from './shown-questionnaire.js';
 import { takeTryOutStep } from './try-out.js';
 import { tryOutForm } from './try-out.forms.js';
+import { exportPage, xlsFormView } from './xlsform.pages.js';
 import { setUpPage, setUpView, tryPage, tryView } from './try-out.pages.js';
 
 /** Where questionnaires of one kind are found, and who may see them. */
@@ -47,6 +50,29 @@ export function shownRoutes({ path, readPath, access, find }: ShownPlace): reado
         const reading = chosenReading(request, shown.questionnaire);
         const word = await questionnaireWord(readingDocument(shown, reading));
         response.attachment(`${shown.questionnaire.id}.docx`).send(word);
+      },
+    },
+    {
+      method: 'get',
+      path: `${path}/xlsform`,
+      access,
+      async handle({ app }, request, response) {
+        const shown = await find(app, request);
+        const respondent = chosenRespondent(request, shown.questionnaire);
+        const { losses } = writeXlsForm(shown.questionnaire, respondent);
+        render(response, xlsFormView, exportPage(shown, losses, respondent));
+      },
+    },
+    {
+      method: 'get',
+      path: `${path}/xlsform/file`,
+      access,
+      async handle({ app }, request, response) {
+        const { questionnaire } = await find(app, request);
+        const respondent = chosenRespondent(request, questionnaire);
+        const { form } = writeXlsForm(questionnaire, respondent);
+        const workbook = await xlsFormWorkbook(form, questionnaire.languages);
+        response.attachment(`${questionnaire.id}.xlsx`).send(workbook);
       },
     },
     {
@@ -105,6 +131,11 @@ function chosenReading(request: Request, { languages, respondents }: Questionnai
     language: languages.find((one) => one === language) ?? languages[0] ?? 'nl',
     reader: RESPONDENTS.find((one) => one === as && respondents.includes(one)) ?? null,
   };
+}
+
+/** Whose words a form gets that has one text: who is asked for, or else the first. */
+function chosenRespondent(request: Request, questionnaire: Questionnaire): Respondent {
+  return chosenReading(request, questionnaire).reader ?? questionnaire.respondents[0] ?? 'parent';
 }
 
 function textsOf(fields: Readonly<Record<string, unknown>>): Readonly<Record<string, string>> {

@@ -21,6 +21,8 @@ import {
 import type { Draft } from '../../../src/features/questionnaires/drafts.service.js';
 import { fieldsOfFill } from '../../../src/features/questionnaires/fill-form.js';
 import { fieldsOfQuestion } from '../../../src/features/questionnaires/question-form.js';
+import { shownDraft } from '../../../src/features/questionnaires/shown-questionnaire.js';
+import { exportPage, importedPage, xlsFormView } from '../../../src/features/questionnaires/xlsform.pages.js';
 import { SMALL_QUESTIONNAIRE } from '../../support/questionnaires.js';
 import { example } from './example.js';
 
@@ -74,7 +76,23 @@ const COMPUTED: readonly Computed[] = [
   },
 ];
 
+const LOSSES = [
+  { place: 'Q1', what: 'Dat de antwoorden worden voorgelezen.' },
+  { place: 'survey, rij 7', what: 'Een vraag van het soort geopoint is er hier niet; zij is weggelaten.' },
+];
+
 export const DRAFT_EXAMPLES = [
+  example(xlsFormView, exportPage(shownDraft(draft), LOSSES, 'parent'), 'to other programs'),
+  example(xlsFormView, importedPage('draft', LOSSES), 'read in'),
+  example(
+    draftListView,
+    draftListPage([], [draft.questionnaire], {
+      typed: {},
+      errors: { file: 'Er is geen werkblad survey.' },
+      losses: LOSSES,
+    }),
+    'after a form without questions',
+  ),
   example(draftListView, draftListPage([draft], [draft.questionnaire], { typed: {} })),
   example(
     draftListView,

@@ -1,0 +1,147 @@
+import { type FormReading } from './form-reading.js';
+import { FACT_GROUP, FACT_PREFIX, type SheetRow } from './xlsform.js';
+
+/** A row that asks something, with what it stands in. */
+export interface FormField {
+  readonly kind: 'field';
+  readonly row: SheetRow;
+  /** Number of the row in the sheet, from 2: the first one has the headings. */
+  readonly line: number;
+  /** The conditions of groups that became no block. */
+  readonly relevant: readonly string[];
+}
+
+/** A table of statements on one scale. */
+export interface FormTable {
+  readonly kind: 'table';
+  readonly row: SheetRow;
+  readonly line: number;
+  readonly relevant: readonly string[];
+  readonly fields: readonly FormField[];
+}
+
+/** Rows that belong together, with the conditions of the whole. */
+export interface FormBlock {
+  readonly id: string;
+  /** `null` for what stands outside every group. */
+  readonly row: SheetRow | null;
+  readonly relevant: readonly string[];
+  readonly fields: (FormField | FormTable)[];
+}
+
+interface OpenGroup {
+  readonly row: SheetRow;
+  readonly line: number;
+  readonly as: 'block' | 'table' | 'facts' | 'flat';
+  readonly fields: FormField[];
+}
+
+const TABLE = /\b(table-list|matrix|kobo--matrix|w\d+\s+horizontal-compact)\b/;
+
+/**
+ * The groups of a form as blocks and tables. Outer groups are blocks; a group in a group that is no table is taken
+ * out, and its condition goes to its questions.
+ */
+export function layOut(
+  survey: readonly SheetRow[],
+  reading: FormReading,
+): { readonly blocks: readonly FormBlock[]; readonly fields: readonly FormField[] } {
+  const layout = new Layout(reading);
+  for (const [place, row] of survey.entries()) layout.take(row, place + 2);
+  return layout.finish(survey.length + 1);
+}
+
+/** The groups that are open while the rows are gone through. */
+class Layout {
+  readonly #reading: FormReading;
+  readonly #blocks: FormBlock[] = [];
+  readonly #fields: FormField[] = [];
+  readonly #open: OpenGroup[] = [];
+  #block: FormBlock | null = null;
+
+  constructor(reading: FormReading) {
+    this.#reading = reading;
+  }
+
+  take(row: SheetRow, line: number): void {
+    const type = typeOf(row);
+    if (/^begin[ _](group|repeat)$/.test(type)) this.#begin(row, line, type.endsWith('repeat'));
+    else if (/^end[ _](group|repeat)$/.test(type)) this.#end(line);
+    else if (type !== '' && !this.#isFact(row)) this.#takeField(row, line);
+  }
+
+  finish(line: number): { readonly blocks: readonly FormBlock[]; readonly fields: readonly FormField[] } {
+    if (this.#open.length > 0) this.#reading.lose(line, 'Een groep eindigt niet.');
+    return { blocks: this.#blocks, fields: this.#fields };
+  }
+
+  #begin(row: SheetRow, line: number, isRepeat: boolean): void {
+    const as = kindOf(row, this.#open);
+    this.#open.push({ row, line, as, fields: [] });
+    if (isRepeat) this.#reading.lose(line, 'Een groep die zich herhaalt wordt één keer gevraagd.');
+    if (as === 'flat') {
+      this.#reading.lose(line, 'Een groep in een groep is opgegaan in het blok; haar naam is weg.');
+    }
+    if (as !== 'block') return;
+    this.#block = { id: this.#reading.blockId(row['name'] ?? ''), row, relevant: own(row), fields: [] };
+    this.#blocks.push(this.#block);
+  }
+
+  #end(line: number): void {
+    const closed = this.#open.pop();
+    if (closed === undefined) this.#reading.lose(line, 'Hier eindigt een groep die niet begon.');
+    if (closed?.as === 'block') this.#block = null;
+    if (closed?.as !== 'table' || closed.fields.length === 0) return;
+    const { row, line: begin, fields } = closed;
+    this.#currentBlock().fields.push({
+      kind: 'table',
+      row,
+      line: begin,
+      relevant: [...flat(this.#open), ...own(row)],
+      fields,
+    });
+  }
+
+  #isFact(row: SheetRow): boolean {
+    return this.#open.some(({ as }) => as === 'facts') || (row['name'] ?? '').startsWith(FACT_PREFIX);
+  }
+
+  #takeField(row: SheetRow, line: number): void {
+    const table = this.#open.findLast(({ as }) => as === 'table');
+    const outer = table === undefined ? flat(this.#open) : [];
+    const field: FormField = { kind: 'field', row, line, relevant: [...outer, ...own(row)] };
+    this.#fields.push(field);
+    (table ?? this.#currentBlock()).fields.push(field);
+  }
+
+  /** What stands outside every group goes to a block without a name; what follows on it too. */
+  #currentBlock(): FormBlock {
+    if (this.#block !== null && this.#open.some(({ as }) => as === 'block')) return this.#block;
+    const last = this.#blocks.at(-1);
+    if (last?.row === null) return last;
+    const block: FormBlock = { id: this.#reading.blockId('Blok'), row: null, relevant: [], fields: [] };
+    this.#blocks.push(block);
+    return block;
+  }
+}
+
+/** The type of a row, in small letters and with single spaces. */
+export function typeOf(row: SheetRow): string {
+  const [first = '', ...rest] = (row['type'] ?? '').trim().split(/\s+/);
+  return [first.toLowerCase(), ...rest].join(' ');
+}
+
+function kindOf(row: SheetRow, open: readonly OpenGroup[]): OpenGroup['as'] {
+  if (row['name'] === FACT_GROUP) return 'facts';
+  if (TABLE.test(row['appearance'] ?? '')) return 'table';
+  return open.some(({ as }) => as === 'block') ? 'flat' : 'block';
+}
+
+function own(row: SheetRow): string[] {
+  const relevant = (row['relevant'] ?? row['relevance'] ?? '').trim();
+  return relevant === '' ? [] : [relevant];
+}
+
+function flat(open: readonly OpenGroup[]): string[] {
+  return open.filter(({ as }) => as === 'flat').flatMap(({ row }) => own(row));
+}
