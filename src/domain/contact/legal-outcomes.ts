@@ -6,6 +6,7 @@ import { caseStatusAfter } from './case-status.js';
 import type { Outcome, OutcomeCode, OutcomeMoment } from './outcome.js';
 import { stepOfOutcome } from './outcome-step.js';
 import { OUTCOME_LIST } from './outcome-table.js';
+import { DEFAULT_OUTCOME_RULES, type OutcomeRules } from './study-outcomes.js';
 
 /**
  * The outcomes that can be recorded now, in the order of the table: only these are offered and accepted.
@@ -13,13 +14,19 @@ import { OUTCOME_LIST } from './outcome-table.js';
  * follows from who is asked.
  * @param state the case
  * @param verdict who may be asked today
+ * @param rules what the study changes in the outcome table
  * @example legalOutcomes(caseStateOf([]), verdict) // []
  */
-export function legalOutcomes(state: CaseState, verdict: ConsentVerdict): readonly OutcomeCode[] {
+export function legalOutcomes(
+  state: CaseState,
+  verdict: ConsentVerdict,
+  rules: OutcomeRules = DEFAULT_OUTCOME_RULES,
+): readonly OutcomeCode[] {
   if (state.heldBy === null || isFinal(state)) return [];
   if (verdict.kind === 'nobody' && verdict.reason === 'withdrawn') return [];
   return OUTCOME_LIST.filter(
     (outcome) =>
+      !rules.notOffered.includes(outcome.code) &&
       isTheMoment(outcome.moment, state) &&
       isPossible(outcome, state) &&
       fitsVerdict(outcome, state, verdict),

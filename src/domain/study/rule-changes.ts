@@ -38,6 +38,7 @@ const LIMITS: readonly Limit[] = [
     why: 'De pogingen tot nu toe zijn geteld in deze dagdelen.',
   },
   { setting: 'calling', from: 'closed', isSafe: never, why: 'Er wordt niet meer gebeld.' },
+  { setting: 'outcomes', from: 'closed', isSafe: never, why: 'Er wordt niet meer gebeld.' },
   {
     setting: 'retention.contactMonths',
     from: 'fieldwork',

@@ -1,23 +1,12 @@
 import type { CallingRules, WeeklySpan } from '../calling/calling-rules.js';
 import { HOLIDAY_CODES, HOLIDAY_LABELS, type HolidayCode } from '../calling/holiday.js';
+import { OUTCOME_SETTINGS, outcomeFields } from './outcome-fields.js';
 import { readClosing, readSpan, spansOfWeek, spanText, WEEKDAYS, writeClosing } from './setting-times.js';
+import type { SettingField } from './setting-field.js';
 import type { StudyRules } from './study-rules.js';
 import { STUDY_SETTINGS } from './study-settings.js';
 
-/** One field of the settings page: how it is shown, and what becomes of the rules when somebody fills it in. */
-export interface SettingField {
-  /** Unique on the page; begins with the path of its setting, with hyphens. */
-  readonly name: string;
-  /** Path of the setting with its label and reason. */
-  readonly setting: string;
-  readonly label: string;
-  readonly kind: 'number' | 'yes_no' | 'text' | 'lines' | 'choices';
-  readonly options: readonly { readonly value: string; readonly label: string }[];
-  /** What stands in the field; several texts for choices. */
-  readonly show: (rules: StudyRules) => readonly string[];
-  /** The rules with what was filled in, or what is wrong with it. */
-  readonly fill: (rules: StudyRules, given: readonly string[]) => StudyRules | string;
-}
+export type { SettingField } from './setting-field.js';
 
 const NUMBERS: readonly (readonly [path: string, setting?: string, label?: string])[] = [
   ['consent.parentOnlyBelowAge'],
@@ -51,8 +40,7 @@ const NUMBERS: readonly (readonly [path: string, setting?: string, label?: strin
 const YES_NO: readonly string[] = ['consent.mayAskForYouthOnParentNumber', 'sampling.oneChildPerFamily'];
 
 /**
- * The fields of the settings page for these rules, in the order of `STUDY_SETTINGS`. The delays per outcome are not among
- * them: they stand with the outcomes of the study.
+ * The fields of the settings page for these rules, in the order of `STUDY_SETTINGS`, and then those of each outcome.
  * @param rules the rules of the study: its day-parts have a field each
  * @example settingFields(DEFAULT_STUDY_RULES)[0]?.name // 'consent-parentOnlyBelowAge'
  */
@@ -66,9 +54,12 @@ export function settingFields(rules: StudyRules): readonly SettingField[] {
     closingField(),
     firstAttemptField(rules),
     appointmentTimesField(),
+    ...outcomeFields(),
   ];
   const named = fields.map((field) => ({ ...field, name: fieldName(field.name) }));
-  return STUDY_SETTINGS.flatMap(({ setting }) => named.filter((field) => field.setting === setting));
+  return [...STUDY_SETTINGS, ...OUTCOME_SETTINGS].flatMap(({ setting }) =>
+    named.filter((field) => field.setting === setting),
+  );
 }
 
 /**

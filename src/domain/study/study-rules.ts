@@ -1,6 +1,7 @@
 import { type CallingRules, DEFAULT_CALLING_RULES } from '../calling/calling-rules.js';
 import { callingRulesProblems } from '../calling/calling-rules-problems.js';
 import { type ConsentRules, consentRulesProblems, DEFAULT_CONSENT_RULES } from '../consent/consent-rules.js';
+import { DEFAULT_OUTCOME_RULES, type OutcomeRules, outcomeRulesProblems } from '../contact/study-outcomes.js';
 import type { RuleProblem } from './rule-problem.js';
 
 /** How long personal data are kept. */
@@ -33,6 +34,7 @@ export interface SamplingRules {
 export interface StudyRules {
   readonly consent: ConsentRules;
   readonly calling: CallingRules;
+  readonly outcomes: OutcomeRules;
   readonly retention: RetentionRules;
   readonly disclosure: DisclosureRules;
   readonly sampling: SamplingRules;
@@ -42,6 +44,7 @@ export interface StudyRules {
 export const DEFAULT_STUDY_RULES: StudyRules = {
   consent: DEFAULT_CONSENT_RULES,
   calling: DEFAULT_CALLING_RULES,
+  outcomes: DEFAULT_OUTCOME_RULES,
   retention: { contactMonths: 3, followUpMonths: 12, interviewedYears: 2 },
   disclosure: { suppressBelowBase: 10, indicativeBelowBase: 30, protectBelowCount: 5 },
   sampling: { oneChildPerFamily: true },
@@ -57,6 +60,7 @@ export function studyRulesProblems(rules: StudyRules): readonly RuleProblem[] {
   return [
     ...under('consent', consentRulesProblems(rules.consent)),
     ...under('calling', callingRulesProblems(rules.calling)),
+    ...under('outcomes', outcomeRulesProblems(rules.outcomes)),
     ...under('retention', retentionProblems(rules.retention)),
     ...under('disclosure', disclosureProblems(rules.disclosure)),
   ];

@@ -80,11 +80,6 @@ export const STUDY_SETTINGS: readonly SettingExplanation[] = [
     reason: 'Ten minste vier dagdelen, waarvan twee avonden en een zaterdag, verdeeld over twee weken.',
   },
   {
-    setting: 'calling.delayMinutes',
-    label: 'Wachttijd per uitkomst in minuten',
-    reason: 'Leeg betekent: de wachttijd uit de tabel van uitkomsten.',
-  },
-  {
     setting: 'calling.appointments',
     label: 'Afspraken',
     reason: 'Een afspraak mag buiten de beltijden vallen, tot 21.30 uur, omdat iemand er zelf om vraagt.',

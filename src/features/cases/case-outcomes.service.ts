@@ -7,6 +7,7 @@ import { CASE_STATUS_TABLE } from '../../domain/contact/case-status.js';
 import { hasOpenCall, legalOutcomes, numberToDial } from '../../domain/contact/legal-outcomes.js';
 import type { OutcomeCode } from '../../domain/contact/outcome.js';
 import { OUTCOMES } from '../../domain/contact/outcome-table.js';
+import { studyOutcomes } from '../../domain/contact/study-outcomes.js';
 import { UserProblem } from '../../errors.js';
 import { listFamilyCases } from '../contacts/contact-list.service.js';
 import { eraseContactData } from '../contacts/contacts.service.js';
@@ -76,8 +77,12 @@ export async function recordOutcome(
 ): Promise<'given_back' | 'next_number'> {
   const { id: caseId } = file.record;
   const attemptId = file.state.heldBy?.attemptId;
-  if (attemptId === undefined || !legalOutcomes(file.state, file.verdict).includes(input.code)) {
-    throw new UserProblem('wrong_state', `“${OUTCOMES[input.code].label}” kan nu niet bij deze casus.`);
+  if (
+    attemptId === undefined ||
+    !legalOutcomes(file.state, file.verdict, study.rules.outcomes).includes(input.code)
+  ) {
+    const { label } = studyOutcomes(study.rules.outcomes)[input.code];
+    throw new UserProblem('wrong_state', `“${label}” kan nu niet bij deze casus.`);
   }
   await history.insertOutcome(trx, {
     id: app.newId(),

@@ -9,7 +9,7 @@ import {
 import { explainConsent } from '../../domain/consent/explain-consent.js';
 import { CASE_STATUS_TABLE } from '../../domain/contact/case-status.js';
 import type { OutcomeCode } from '../../domain/contact/outcome.js';
-import { OUTCOMES } from '../../domain/contact/outcome-table.js';
+import { studyOutcomes } from '../../domain/contact/study-outcomes.js';
 import type {
   Alert,
   Badge,
@@ -235,7 +235,8 @@ function interviewOf({ file, breakOff }: Conversation): ConversationPage['interv
 const ELSEWHERE: readonly OutcomeCode[] = ['complete', 'partial'];
 
 function outcomesOf(conversation: Conversation): ConversationPage['outcomes'] {
-  const { outcomes, call, file } = conversation;
+  const { outcomes, call, file, study } = conversation;
+  const table = studyOutcomes(study.rules.outcomes);
   const { heldBy, status } = file.state;
   const offered = outcomes.filter((code) => !ELSEWHERE.includes(code));
   const suggested = suggestedCode(conversation);
@@ -245,24 +246,25 @@ function outcomesOf(conversation: Conversation): ConversationPage['outcomes'] {
     callId: call?.id ?? '',
     quick: offered.filter(isQuick).map((code) => ({
       value: code,
-      label: OUTCOMES[code].label,
+      label: table[code].label,
       suggested: code === suggested,
     })),
     others: offered
       .filter((code) => !isQuick(code) && (status !== 'interviewing' || code !== 'broken_off'))
-      .map((code) => ({ label: OUTCOMES[code].label, href: `${path}/outcome/${code}` })),
+      .map((code) => ({ label: table[code].label, href: `${path}/outcome/${code}` })),
   };
 }
 
 const HISTORY_LINES = 2;
 
-function historyOf({ file, breakOff }: Conversation): readonly string[] {
+function historyOf({ file, study, breakOff }: Conversation): readonly string[] {
+  const table = studyOutcomes(study.rules.outcomes);
   const earlier = file.state.dials.filter(({ outcome }) => outcome !== null);
   const lines = earlier
     .slice(-HISTORY_LINES)
     .reverse()
     .map(({ at, outcome }) => {
-      const label = outcome === null ? '' : OUTCOMES[outcome].label.toLowerCase();
+      const label = outcome === null ? '' : table[outcome].label.toLowerCase();
       return `${formatMoment(at)}: ${label}`;
     });
   if (lines.length === 0) return ['Er is nog niet gebeld.'];

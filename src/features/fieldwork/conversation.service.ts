@@ -81,7 +81,7 @@ export async function openConversation(
         ? null
         : { ...call, contact: mayShowNumber(own.file, call.contactId) ? byId(call.contactId) : null },
     reason: explain(waiting, own.study.rules.calling, app.clock()).sentence,
-    outcomes: legalOutcomes(state, verdict),
+    outcomes: legalOutcomes(state, verdict, own.study.rules.outcomes),
     notes: await listNotes(app, db, record.id),
     breakOff: await findBreakOff(app, own),
   };

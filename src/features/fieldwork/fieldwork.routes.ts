@@ -143,7 +143,8 @@ export const fieldworkRoutes: readonly Route[] = [
       const own = await getOwnCaseFile(visit.app, keyOf(visit, request));
       const code = outcomeCodeOf(pathParameter(request, 'outcome'));
       const { state, verdict } = own.file;
-      if (!legalOutcomes(state, verdict).includes(code)) throw new UserProblem('wrong_state');
+      if (!legalOutcomes(state, verdict, own.study.rules.outcomes).includes(code))
+        throw new UserProblem('wrong_state');
       const typed = {
         ...NOTHING_TYPED,
         code,

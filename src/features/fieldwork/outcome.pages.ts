@@ -3,6 +3,7 @@ import { CONTACT_ROLE_LABELS } from '../../domain/consent/consent-record.js';
 import { mayReach } from '../../domain/contact/legal-outcomes.js';
 import type { OutcomeCode } from '../../domain/contact/outcome.js';
 import { OUTCOMES } from '../../domain/contact/outcome-table.js';
+import { studyOutcomes } from '../../domain/contact/study-outcomes.js';
 import type {
   Alert,
   Checkbox,
@@ -55,7 +56,7 @@ export function outcomePage(
 ): OutcomePage {
   const { record } = own.file;
   const { code } = typed;
-  const outcome = OUTCOMES[code];
+  const outcome = studyOutcomes(own.study.rules.outcomes)[code];
   const path = casePath(record.caseNumber);
   const isInterview = own.file.state.status === 'interviewing';
   return {

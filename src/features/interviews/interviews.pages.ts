@@ -1,6 +1,6 @@
 import { interviewProgress, nextScreen } from '../../domain/interview/route.js';
 import type { OutcomeCode } from '../../domain/contact/outcome.js';
-import { OUTCOMES } from '../../domain/contact/outcome-table.js';
+import { studyOutcomes } from '../../domain/contact/study-outcomes.js';
 import type { InterviewBar, Link } from '../../web/components.js';
 import { view } from '../../web/views.js';
 import { interviewPath } from './interview-path.js';
@@ -77,6 +77,7 @@ export function stopPage(
   const { caseNumber } = interview.record;
   const path = interviewPath(caseNumber);
   const current = nextScreen(interview.route);
+  const outcomes = studyOutcomes(interview.study.rules.outcomes);
   const { answeredScreens, totalScreens } = interviewProgress(interview.route);
   const endings = endingsOf(interview, legal, handover).map((ending, index) => ({
     ...ending,
@@ -88,7 +89,7 @@ export function stopPage(
     intro: `Alles tot hier is opgeslagen: ${String(answeredScreens)} van ${String(totalScreens)} vragen. Wat is er aan de hand?`,
     endings,
     others: OTHERS.filter((code) => legal.includes(code)).map((code) => ({
-      label: OUTCOMES[code].label,
+      label: outcomes[code].label,
       href: outcomePath(caseNumber, code),
     })),
     backHref: path,

@@ -52,8 +52,8 @@ export const interviewRoutes: readonly Route[] = [
     async handle(visit, request, response) {
       const key = keyOf(visit, request);
       const interview = await getOpenInterview(visit.app, visit.actor, key);
-      const { file } = await getOwnCaseFile(visit.app, key);
-      const legal = legalOutcomes(file.state, file.verdict);
+      const { file, study } = await getOwnCaseFile(visit.app, key);
+      const legal = legalOutcomes(file.state, file.verdict, study.rules.outcomes);
       render(response, stopView, stopPage(interview, legal, findHandover(file)));
     },
   },

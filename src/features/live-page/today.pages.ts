@@ -1,5 +1,5 @@
 import { OUTCOME_CODES } from '../../domain/contact/outcome.js';
-import { OUTCOMES } from '../../domain/contact/outcome-table.js';
+import { studyOutcomes } from '../../domain/contact/study-outcomes.js';
 import type { CaseStatus } from '../../domain/contact/case-status.js';
 import { CASE_STATUS_TABLE, CASE_STATUSES } from '../../domain/contact/case-status.js';
 import type { ResponseSummary } from '../../domain/response/response-summary.js';
@@ -10,11 +10,12 @@ import { type BarRow, type BarTable, barWidth } from './bar-table.js';
 import type { LiveFieldwork } from './live-page.service.js';
 
 /** Today's dials by what came of them; dials of which nothing is written yet at the end. */
-export function dialsTable({ dials }: LiveFieldwork): BarTable {
+export function dialsTable({ study, dials }: LiveFieldwork): BarTable {
+  const table = studyOutcomes(study.rules.outcomes);
   const count = (outcome: string): number =>
     dials.filter((one) => one.outcome === outcome).reduce((sum, one) => sum + one.count, 0);
   const all = count('dial');
-  const known = OUTCOME_CODES.map((code) => ({ label: OUTCOMES[code].label, count: count(code) }))
+  const known = OUTCOME_CODES.map((code) => ({ label: table[code].label, count: count(code) }))
     .filter((one) => one.count > 0)
     .toSorted((one, other) => other.count - one.count);
   const rest = all - known.reduce((sum, one) => sum + one.count, 0);

@@ -2,7 +2,7 @@ import { insertRows } from '../../database/batches.js';
 import type { Reader, Transaction } from '../../database/database.js';
 import type { CivilDate } from '../../domain/calendar/civil-date.js';
 import type { StudySegment } from '../../domain/study/study-domain.js';
-import type { StudyRules } from '../../domain/study/study-rules.js';
+import { DEFAULT_STUDY_RULES, type StudyRules } from '../../domain/study/study-rules.js';
 import type { StudyStatus } from '../../domain/study/study-status.js';
 import type { Domain, Study } from './study.js';
 
@@ -165,7 +165,8 @@ function toStudy(row: StudyRow, parts: readonly PartRow[]): Study {
     questionnaireId: row.questionnaire_id,
     status: row.status,
     isPractice: row.is_practice === 1,
-    rules: JSON.parse(row.rules) as StudyRules,
+    // A study that was made before a setting existed has its default.
+    rules: { ...DEFAULT_STUDY_RULES, ...(JSON.parse(row.rules) as Partial<StudyRules>) },
     fieldworkStartsOn: row.fieldwork_starts_on as CivilDate | null,
     fieldworkEndsOn: row.fieldwork_ends_on as CivilDate | null,
     domains: domains.map((domain) => toDomain(domain, own)),

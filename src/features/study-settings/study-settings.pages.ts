@@ -2,6 +2,7 @@ import type { Role } from '../../domain/access/role.js';
 import { mayDo } from '../../domain/access/permission.js';
 import { settingIsFixed } from '../../domain/study/rule-changes.js';
 import { type SettingField, settingFields } from '../../domain/study/setting-fields.js';
+import { OUTCOME_SETTINGS } from '../../domain/study/outcome-fields.js';
 import { DEFAULT_STUDY_RULES } from '../../domain/study/study-rules.js';
 import { STUDY_SETTINGS } from '../../domain/study/study-settings.js';
 import type {
@@ -58,6 +59,7 @@ export const settingsView = view<SettingsPage>('study-settings/show');
 const GROUPS: readonly { readonly id: string; readonly title: string }[] = [
   { id: 'consent', title: 'Toestemming' },
   { id: 'calling', title: 'Bellen' },
+  { id: 'outcomes', title: 'Uitkomsten' },
   { id: 'retention', title: 'Bewaren en vernietigen' },
   { id: 'disclosure', title: 'Cijfers over weinig personen' },
   { id: 'sampling', title: 'Steekproef' },
@@ -92,10 +94,12 @@ export function settingsPage(
     groups: GROUPS.map(({ id, title }) => ({
       id,
       title,
-      settings: STUDY_SETTINGS.filter(({ setting }) => setting.startsWith(`${id}.`)).flatMap((one) => {
-        const own = fields.filter((field) => field.setting === one.setting);
-        return own.length === 0 ? [] : [shownSetting(one, own, shown)];
-      }),
+      settings: [...STUDY_SETTINGS, ...OUTCOME_SETTINGS]
+        .filter(({ setting }) => setting.startsWith(`${id}.`))
+        .flatMap((one) => {
+          const own = fields.filter((field) => field.setting === one.setting);
+          return own.length === 0 ? [] : [shownSetting(one, own, shown)];
+        }),
     })),
   };
 }

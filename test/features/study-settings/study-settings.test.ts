@@ -147,4 +147,54 @@ describeOnEachDatabase('the settings of a study', ({ openDatabase }) => {
       (await (await signInAs(app, web, 'onderzoeker')).get('/studies/nietbestaand/settings')).status,
     ).toBe(404);
   });
+
+  it('name outcomes, leave them out and set their waits, from now on and with an entry in the log', async () => {
+    const app = createTestApplication(await openDatabase());
+    const study = await studyInFieldwork(app, [{ bornOn: '2016-05-01' }]);
+    app.setClock(instant('2026-04-14T18:00:00+02:00'));
+    const web = createWebApp(app);
+    const researcher = await signInAs(app, web, 'onderzoeker');
+    const interviewer = await signInAs(app, web, 'enqueteur');
+    const path = `/studies/${study.slug}/settings`;
+    const page = await researcher.get(path);
+    expect(page.text).toContain('Telt als AAPOR 2.22, groep NC');
+    const twice = await researcher.post(
+      path,
+      await form(researcher, study, { 'outcomes-labels-busy': 'Geen gehoor' }),
+    );
+    expect(twice.status).toBe(422);
+    expect(twice.text).toContain('Een andere uitkomst heet ook zo.');
+    const changes = {
+      'outcomes-labels-busy': 'In gesprek',
+      'calling-delayMinutes-busy': '45',
+      'outcomes-offered-voicemail': [],
+      // Refusing is always possible, whatever is sent.
+      'outcomes-offered-refusal_hard': [],
+    };
+    expect((await researcher.post(path, await form(researcher, study, changes))).status).toBe(303);
+    const rules = await rulesOf(app, study);
+    expect(rules.outcomes).toEqual({ labels: { busy: 'In gesprek' }, notOffered: ['voicemail'] });
+    const log = await app.database
+      .read('audit_log')
+      .where({ action: 'study.set_rules' })
+      .first<{ detail: string } | undefined>('detail');
+    expect(log?.detail).toContain('In gesprek');
+
+    await interviewer.post('/fieldwork/next', { study: study.slug });
+    await interviewer.post('/fieldwork/cases/C001/call');
+    const call = await interviewer.get('/fieldwork/cases/C001');
+    expect(call.text).toContain('In gesprek');
+    expect(call.text).toContain('Weigering, hard');
+    expect(call.text).not.toContain('Voicemail (niets inspreken)');
+    const recorded = (code: string) =>
+      interviewer.post('/fieldwork/cases/C001/outcome', {
+        code,
+        attemptId: hiddenField(call.text, 'attemptId') ?? '',
+        callId: hiddenField(call.text, 'callId') ?? '',
+      });
+    expect((await recorded('voicemail')).status).toBe(409);
+    expect((await recorded('busy')).status).toBe(303);
+    expect(await app.database.read('cases').pluck('due_at')).toEqual(['2026-04-14T16:45:00.000Z']);
+    expect(await app.database.read('outcomes').pluck('code')).toEqual(['busy']);
+  });
 });
