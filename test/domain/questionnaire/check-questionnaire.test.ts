@@ -7,6 +7,13 @@ it('the small questionnaire of the tests is right', () => {
   expect(readQuestionnaire(SMALL_QUESTIONNAIRE).findings).toEqual([]);
 });
 
+it('more than sixty faults are planted, each once, of more than twenty rules', () => {
+  const planted = [...PLANTED_ERRORS, ...PLANTED_WARNINGS];
+  expect(new Set(planted.map(([name]) => name)).size).toBe(planted.length);
+  expect(planted.length).toBeGreaterThan(60);
+  expect(new Set(planted.map(([, , , rule]) => rule)).size).toBeGreaterThan(20);
+});
+
 describe('a planted fault is found at its place', () => {
   it.each(PLANTED_ERRORS.map((fault) => [...fault] as const))('%s', (...[, from, to, rule, place]) => {
     const { questionnaire, findings } = readQuestionnaire(changed(from, to));
