@@ -18,9 +18,11 @@ import type { Questionnaire } from '../../domain/questionnaire/model.js';
 import { listVariables } from '../../domain/questionnaire/variables.js';
 import { answerTextPlace } from '../../vault/sealed-places.js';
 import { recordEvent } from '../audit/audit.service.js';
+import { type CodedQuestion, codedStudyOf } from '../coding/coded-study.service.js';
 import { getStudy, type Study } from '../studies/studies.service.js';
 import { getWeightSet, type WeightSet } from '../weights/weights.service.js';
 import { backgroundOf } from './backgrounds.js';
+import { hashOfCodes, withCodes } from './coded-items.js';
 import { exportedWeights } from './exported-weights.js';
 import type { DataFormat } from './responses.forms.js';
 import * as queries from './responses.queries.js';
@@ -111,13 +113,19 @@ async function sourceOf(
   study: Study,
   { withTexts, k, set }: ExportRequest & { readonly set: WeightSet | null },
 ): Promise<Source> {
-  const questionnaire = app.questionnaires.get(study.questionnaireId);
+  const coded = await codedStudyOf(app, app.database.read, study);
+  const questionnaire = coded.forData;
   const respondents = await queries.listRespondents(app.database.read, study.id);
   const ids = respondents.map(({ id }) => id);
   const { shown } = coarsen(respondents.map(backgroundOf), k);
   const backgrounds = new Map(ids.map((id, place) => [id, shown[place]]));
   const { weights, weighting } = await exportedWeights(app.database.read, { respondents, shown, set, k });
-  const snapshot = await numberSnapshot(app, study, respondents);
+  const snapshot = await numberSnapshot(
+    app,
+    study,
+    respondents,
+    await hashOfCodes(app.database.read, coded.questions, ids),
+  );
   const dataset = describeDataset({
     name: study.slug,
     title: study.name,
@@ -132,7 +140,7 @@ async function sourceOf(
     madeAt: app.clock(),
   });
   const columns = exportColumns(questionnaire, withTexts);
-  const reading = { study, questionnaire, columns, withTexts, backgrounds, weights };
+  const reading = { study, questionnaire, coded: coded.questions, columns, withTexts, backgrounds, weights };
   return { dataset, ids, snapshot, pages: () => rowPages(app, reading, ids) };
 }
 
@@ -202,6 +210,7 @@ async function* hashed(
 interface Reading {
   readonly study: Study;
   readonly questionnaire: Questionnaire;
+  readonly coded: readonly CodedQuestion[];
   readonly columns: readonly AnswerColumn[];
   readonly withTexts: boolean;
   /** The backgrounds that the file shows of each response. */
@@ -215,13 +224,13 @@ async function* rowPages(
   reading: Reading,
   ids: readonly string[],
 ): AsyncGenerator<DatasetRow[]> {
-  const { questionnaire, columns, withTexts } = reading;
+  const { questionnaire, columns, coded, withTexts } = reading;
   const dates = new Set(
     listVariables(questionnaire).flatMap(({ id, question }) => (question.type === 'date' ? [id] : [])),
   );
   for (let at = 0; at < ids.length; at += RESPONSES_PER_PAGE) {
     const page = await queries.listResponses(app.database.read, ids.slice(at, at + RESPONSES_PER_PAGE));
-    yield page.map((response) => {
+    yield (await withCodes(app.database.read, page, coded)).map((response) => {
       const open = opening(app, response, (question) => withTexts || dates.has(question));
       return datasetRow(response.id, recordOf(response, { ...reading, open }), columns);
     });

@@ -10,13 +10,15 @@ import * as queries from './snapshots.queries.js';
  * withdrawn since, else the one that it has already. The answers of a complete interview do not change, so the random
  * response numbers with what stands beside them tell one state from another.
  * @param respondents the complete responses in the order of their numbers
+ * @param codesHash of the codes of open answers; `''` without any
  */
 export async function numberSnapshot(
   app: Application,
   study: Study,
   respondents: readonly Respondent[],
+  codesHash: string,
 ): Promise<number> {
-  const dataHash = hashOf(respondents);
+  const dataHash = hashOf(respondents, codesHash);
   return transaction(app.database, async (trx) => {
     await lockStudy(trx, study.slug);
     const earlier = await queries.listSnapshots(trx, study.id);
@@ -33,10 +35,12 @@ export async function numberSnapshot(
   });
 }
 
-function hashOf(respondents: readonly Respondent[]): string {
+function hashOf(respondents: readonly Respondent[], codesHash: string): string {
   const hash = createHash('sha256');
   for (const { id, domainId, respondent, segment, measure, ageBand, designWeight } of respondents) {
     hash.update(`${JSON.stringify([id, domainId, respondent, segment, measure, ageBand, designWeight])}\n`);
   }
+  // Without codes a state keeps the number that it had before anything could be coded.
+  if (codesHash !== '') hash.update(codesHash);
   return hash.digest('hex');
 }

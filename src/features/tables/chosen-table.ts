@@ -4,6 +4,7 @@ import {
   type SpecifiedComparison,
   type TableSpecification,
 } from '../../domain/tables/table-specification.js';
+import { codedStudyOf } from '../coding/coded-study.service.js';
 import { getStudy, type Study } from '../studies/studies.service.js';
 import { listAxes } from './breakdowns.js';
 import { partsOf, type PlannedRow, planRows } from './table-rows.js';
@@ -13,7 +14,7 @@ import { makeTable, type StudyTable } from './tables.service.js';
 /** The table that an address chooses. */
 export async function tableFor(app: Application, slug: string, choices: TableChoices): Promise<StudyTable> {
   const study = await getStudy(app.database.read, slug);
-  const questionnaire = app.questionnaires.get(study.questionnaireId);
+  const { forTables: questionnaire } = await codedStudyOf(app, app.database.read, study);
   const axes = listAxes(questionnaire).map(({ key }) => key);
   const { procedure, beside } = choices;
   return makeTable(app, {
@@ -47,8 +48,12 @@ export function queryOf(choices: TableChoices): string {
 }
 
 /** What an address chooses as tables to keep: one per block of the questionnaire, as the page shows them. */
-export function specificationOf(app: Application, study: Study, choices: TableChoices): TableSpecification {
-  const questionnaire = app.questionnaires.get(study.questionnaireId);
+export async function specificationOf(
+  app: Application,
+  study: Study,
+  choices: TableChoices,
+): Promise<TableSpecification> {
+  const { forTables: questionnaire } = await codedStudyOf(app, app.database.read, study);
   const rows = planRows(questionnaire);
   const chosen = questionsOf(rows, choices);
   const { procedure } = choices;

@@ -2,6 +2,7 @@ import type { Application } from '../../application.js';
 import type { Condition } from '../../domain/questionnaire/condition.js';
 import { raiseForNonResponse } from '../../domain/statistics/raise-weights.js';
 import type { Axis, Heading, Procedure } from '../../domain/tables/table-input.js';
+import { codedStudyOf } from '../coding/coded-study.service.js';
 import { listPublished } from '../responses/responses.service.js';
 import type { Study } from '../studies/studies.service.js';
 import { designOf, type StudyDesign } from '../weights/study-design.service.js';
@@ -27,7 +28,7 @@ export async function measureYear(
   { procedure, columns, weights: wanted }: MeasureRequest,
 ): Promise<MeasuredYear> {
   const db = app.database.read;
-  const questionnaire = app.questionnaires.get(study.questionnaireId);
+  const { forTables: questionnaire, questions: recoded, unfinished } = await codedStudyOf(app, db, study);
   const rows = planRows(questionnaire);
   const heading = { key: String(study.reportYear), label: `CEO ${String(study.reportYear)}` };
   const design = await designOf(db, study);
@@ -40,6 +41,7 @@ export async function measureYear(
   const request = {
     studyId: study.id,
     bases: basesOf(rows),
+    recoded,
     isWeighted: isDesign,
     weightSetId: weights?.set.id ?? null,
     splitDomains: splitDomains.filter(() => isDesign),
@@ -50,6 +52,7 @@ export async function measureYear(
     heading,
     questionnaire,
     rows,
+    coded: { questions: recoded.map(({ question }) => question), unfinished },
     sums: await sumsOf(app, rows, request),
     design,
     sampleSizes: weighting?.sizes ?? complete,

@@ -42,6 +42,8 @@ export interface MeasuredYear {
   readonly heading: Heading;
   readonly questionnaire: Questionnaire;
   readonly rows: readonly PlannedRow[];
+  /** Questions whose words count by their codes, and which of them are not coded to the end. */
+  readonly coded: { readonly questions: readonly string[]; readonly unfinished: readonly string[] };
   readonly sums: IndexedSums;
   /** How the sample was drawn. */
   readonly design: StudyDesign;

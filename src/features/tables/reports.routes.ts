@@ -49,7 +49,7 @@ export const reportsRoutes: readonly Route[] = [
       }
       const study = await getStudy(visit.app.database.read, pathParameter(request, 'study'));
       const { name, mode, choices } = form.values;
-      const specification = specificationOf(visit.app, study, choicesIn(choices));
+      const specification = await specificationOf(visit.app, study, choicesIn(choices));
       const saved = await saveSpecification(visit.app, visit.actor, {
         name,
         mode,

@@ -2,6 +2,7 @@ import type { Application } from '../../application.js';
 import type { SectionCell, TableSection } from '../../domain/export/tables/table-document.js';
 import type { SpecifiedComparison, TableSpecification } from '../../domain/tables/table-specification.js';
 import { type StudyResponse, responseOfStudy } from '../response-rates/response-rates.service.js';
+import { codedStudyOf } from '../coding/coded-study.service.js';
 import { getStudy, type Study } from '../studies/studies.service.js';
 import { listAxes } from './breakdowns.js';
 import { type PlannedRow, planRows } from './table-rows.js';
@@ -58,7 +59,7 @@ async function comparison(
   { study, measured }: Making,
   table: SpecifiedComparison,
 ): Promise<ReportTable> {
-  const questionnaire = app.questionnaires.get(study.questionnaireId);
+  const { forTables: questionnaire } = await codedStudyOf(app, app.database.read, study);
   const rows = planRows(questionnaire);
   const axes = new Set(listAxes(questionnaire).map(({ key }) => key));
   const isThere = (question: string): boolean => rows.some((row) => isOf(row, question));

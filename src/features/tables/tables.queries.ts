@@ -3,6 +3,7 @@ import type { Reader } from '../../database/database.js';
 import type { Condition } from '../../domain/questionnaire/condition.js';
 import type { AnswerSums } from '../../domain/statistics/answer-sums.js';
 import { UNKNOWN_LEVEL } from '../../domain/tables/table-input.js';
+import { answersToCount, type RecodedQuestion } from './answers-source.queries.js';
 import { sqlOfCondition } from './base-condition.js';
 
 /** Where the level of a person is found: with the response, or in the answer to a question. */
@@ -19,6 +20,8 @@ export interface SumsRequest {
   readonly coded: readonly string[];
   /** Who counts for a question beside having a valid answer. */
   readonly bases: ReadonlyMap<string, Condition>;
+  /** Questions of which words were put into codes. */
+  readonly recoded: readonly RecodedQuestion[];
   /** Whether everybody counts by weight, or as one. */
   readonly isWeighted: boolean;
   /** Weights that were made; `null` for those of the draw. Who has no weight in the set does not count. */
@@ -109,7 +112,10 @@ function placeOf({ domain_id, drawn_segment, cell }: PlaceRow): DesignPlace {
 /** The answers that count, with weight, stratum, cell and levels of who gave them. */
 function countedAnswers(db: Reader, request: SumsRequest, questions: readonly string[]): Knex.QueryBuilder {
   const { weightSetId, isWeighted, splitDomains } = request;
-  const all = withLevels(db('answers as a').join('responses as r', 'r.id', 'a.response_id'), request);
+  const all = withLevels(
+    answersToCount(db, request, questions).join('responses as r', 'r.id', 'a.response_id'),
+    request,
+  );
   const weighted =
     weightSetId === null
       ? all.select(

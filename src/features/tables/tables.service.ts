@@ -16,6 +16,7 @@ import {
 } from '../../domain/tables/table-input.js';
 import { UserProblem } from '../../errors.js';
 import { recordEvent } from '../audit/audit.service.js';
+import { codedStudyOf } from '../coding/coded-study.service.js';
 import { getStudy, listStudies, type Study } from '../studies/studies.service.js';
 import { checkedAxes, sourcesOf } from './breakdowns.js';
 import { measureYear } from './measure-year.js';
@@ -60,7 +61,7 @@ export async function makeTable(
 ): Promise<StudyTable> {
   const db = app.database.read;
   const study = await getStudy(db, request.study);
-  const questionnaire = app.questionnaires.get(study.questionnaireId);
+  const { forTables: questionnaire } = await codedStudyOf(app, db, study);
   const rows = planRows(questionnaire);
   const questions = chosenQuestions(questionnaire, rows, request.questions);
   const columns = checkedAxes(questionnaire, request.columns);
@@ -213,7 +214,17 @@ function notesOfStudies(
       `Van ${labels} is niet van elk domein bekend hoeveel cliënten er zijn; daar is zonder eindige-populatiecorrectie gerekend.`,
     );
   }
+  texts.push(...shown.flatMap(({ heading, coded }) => codingRemarks(heading.label, coded)));
   const remarked = texts.filter((text) => text !== '');
   if (procedure === 'design') notes.push(...weightNotes(shown, options?.weights ?? ''));
   return [...notes, ...remarked.map((text) => ({ kind: 'remark-on-year', text }) as const)];
+}
+
+function codingRemarks(year: string, { questions, unfinished }: MeasuredYear['coded']): string[] {
+  if (questions.length === 0) return [];
+  const coded = `In ${year} zijn open antwoorden ingedeeld bij ${questions.join(', ')}.`;
+  if (unfinished.length === 0) return [coded];
+  return [
+    `${coded} Bij ${unfinished.join(', ')} zijn nog niet alle antwoorden ingedeeld; die tellen nog niet mee.`,
+  ];
 }

@@ -1,0 +1,148 @@
+import { expect, it } from 'vitest';
+import { codeAnswer, collectAnswers, openAnswer } from '../../../src/features/coding/coding.service.js';
+import { changeFrame, makeFrame } from '../../../src/features/coding/code-frames.service.js';
+import type { Actor, Application } from '../../../src/application.js';
+import { exportResponses } from '../../../src/features/responses/responses.service.js';
+import { makeTable } from '../../../src/features/tables/tables.service.js';
+import { addUser } from '../../../src/features/users/users.service.js';
+import { COMMAND, createTestApplication } from '../../support/application.js';
+import { describeOnEachDatabase } from '../../support/databases.js';
+import { codableQuestion, type SaidByOne, studyWithWords } from '../../support/open-answers.js';
+
+/** 30 people: 18 say it listens, 12 of them also that it was quick; 6 know nothing; of 6 it is not applicable. */
+const PEOPLE: readonly SaidByOne[] = Array.from({ length: 30 }, (_, at): SaidByOne => ({
+  ...(at < 24 ? { content: at < 12 ? 'luistert, snel' : at < 18 ? 'luistert' : 'niets' } : {}),
+  // Ticked 2; 15 said something else, of which 10 mean what is 1, and 5 the church.
+  through: at < 15 ? [2, 8] : [2],
+  throughOther: at < 10 ? 'juf' : at < 15 ? 'kerk' : '',
+}));
+
+async function codeEverything(
+  app: Application,
+  coder: Actor,
+  slug: string,
+  [question, codes]: readonly [string, Readonly<Record<string, string>>],
+): Promise<void> {
+  const about = await codableQuestion(app, slug, question);
+  await makeFrame(app, coder, about, null);
+  await changeFrame(app, coder, about, { version: 1, change: { kind: 'share', secondPercent: 0 } });
+  if (question === 'A2') {
+    const code = { label: 'kerk of moskee', definition: '', example: '', parent: null };
+    await changeFrame(app, coder, about, { version: 2, change: { kind: 'added', code } });
+  }
+  await collectAnswers(app, about);
+  for (const id of await app.database
+    .read('coded_answers')
+    .where({ question_id: question })
+    .pluck<string[]>('id')) {
+    const { text } = (await openAnswer(app, coder, about, id)) ?? { text: '' };
+    const saved = await codeAnswer(app, coder, about, { id, typed: codes[text] ?? '', shown: '' });
+    expect(saved).toEqual({ kind: 'saved' });
+  }
+}
+
+describeOnEachDatabase('coded open answers', ({ openDatabase }) => {
+  async function start(codes: Readonly<Record<string, Readonly<Record<string, string>>>>) {
+    const app = createTestApplication(await openDatabase());
+    const slug = await studyWithWords(app, PEOPLE);
+    const account = { email: 'a@example.org', name: 'a', roles: ['analist'] as const };
+    const { id } = await addUser(app, COMMAND, { ...account, password: 'een lang wachtwoord' });
+    const coder: Actor = { ...COMMAND, kind: 'user', id, roles: account.roles };
+    const before = await snapshot(app, slug);
+    for (const one of Object.entries(codes)) await codeEverything(app, coder, slug, one);
+    return { app, slug, before };
+  }
+
+  async function snapshot(app: Application, slug: string): Promise<number> {
+    const request = { study: slug, format: 'csv', withTexts: false, k: 1, weights: '' } as const;
+    const file = await exportResponses(app, COMMAND, request);
+    let bytes = 0;
+    for await (const chunk of file.chunks) bytes += chunk.length;
+    expect(bytes).toBeGreaterThan(0);
+    return file.snapshot;
+  }
+
+  async function shares(app: Application, slug: string, question: string) {
+    const request = {
+      study: slug,
+      questions: [question],
+      columns: ['domain'],
+      procedure: 'spss',
+      beside: null,
+    } as const;
+    const { table } = await makeTable(app, request);
+    const cells = table.rows.map(({ option, cells: [cell] }) => [
+      option,
+      cell?.value ?? null,
+      cell?.base ?? null,
+    ]);
+    return { cells, notes: table.notes.flatMap((note) => ('text' in note ? [note.text] : [])) };
+  }
+
+  const B3 = { 'luistert, snel': '1 5', luistert: '1', niets: '10' };
+  const A2 = { juf: '1', kerk: '9' };
+
+  it('are rows of a table: shares of who answered, of which small ones stay hidden', async () => {
+    const { app, slug } = await start({ B3 });
+    const { cells, notes } = await shares(app, slug, 'B3');
+    // Of 24 who said something; whom it did not apply to is not in the base.
+    expect(cells.find(([option]) => option === '1')).toEqual(['1', 18 / 24, 24]);
+    expect(cells.find(([option]) => option === '5')).toEqual(['5', 12 / 24, 24]);
+    expect(cells.find(([option]) => option === '10')).toEqual(['10', 6 / 24, 24]);
+    expect(notes).toContain('In CEO 2016 zijn open antwoorden ingedeeld bij B3.');
+  });
+
+  it('hide what tells of a few people, as any other row', async () => {
+    const { app, slug } = await start({ B3: { ...B3, luistert: '1 7', niets: '10' } });
+    // Six have code 7.
+    const { cells } = await shares(app, slug, 'B3');
+    expect(cells.find(([option]) => option === '7')?.[1]).toBe(6 / 24);
+    const few = await start({ B3: { 'luistert, snel': '1', luistert: '1 5', niets: '10' } });
+    const some = await few.app.database.read('answer_codes').where({ code: 5, pass: 'final' }).limit(4);
+    for (const { coded_answer_id } of some as { coded_answer_id: string }[]) {
+      await few.app.database
+        .write('answer_codes')
+        .where({ coded_answer_id, code: 5, pass: 'final' })
+        .delete();
+    }
+    // Two are left with code 5.
+    const hidden = await shares(few.app, few.slug, 'B3');
+    expect(hidden.cells.find(([option]) => option === '5')?.[1]).toBeNull();
+  });
+
+  it('put "anders" back where it belongs', async () => {
+    const { app, slug } = await start({ A2 });
+    const { cells } = await shares(app, slug, 'A2');
+    // 30 ticked 2, ten are put back into 1, five went by the church: 45 answers.
+    expect(cells.find(([option]) => option === '1')?.[1]).toBeCloseTo(10 / 45, 12);
+    expect(cells.find(([option]) => option === '2')?.[1]).toBeCloseTo(30 / 45, 12);
+    expect(cells.find(([option]) => option === '8')?.[1]).toBe(0);
+    expect(cells.find(([option]) => option === '9')?.[1]).toBeCloseTo(5 / 45, 12);
+  });
+
+  it('are columns of a data file, with a number of their own for the state of the data', async () => {
+    const { app, slug, before } = await start({ B3, A2 });
+    expect(await snapshot(app, slug)).toBe(before + 1);
+    const request = { study: slug, format: 'csv', withTexts: false, k: 1, weights: '' } as const;
+    const file = await exportResponses(app, COMMAND, request);
+    const chunks: Uint8Array[] = [];
+    for await (const chunk of file.chunks) chunks.push(chunk);
+    const [header = '', ...lines] = Buffer.concat(chunks).toString('utf8').trim().split(/\r?\n/);
+    const names = header.replace('\uFEFF', '').split(',');
+    const sum = (name: string): number => {
+      const at = names.indexOf(name);
+      expect({ name, at }).not.toEqual({ name, at: -1 });
+      return lines.filter((line) => line.split(',')[at] === '1').length;
+    };
+    expect(lines).toHaveLength(30);
+    expect([sum('B3_codes_1'), sum('B3_codes_5'), sum('B3_codes_10'), sum('B3_codes_2')]).toEqual([
+      18, 12, 6, 0,
+    ]);
+    expect([sum('A2_codes_1'), sum('A2_codes_2'), sum('A2_codes_8'), sum('A2_codes_9')]).toEqual([
+      10, 30, 0, 5,
+    ]);
+    expect([sum('A2_1'), sum('A2_8')]).toEqual([0, 15]);
+    const at = names.indexOf('B3_codes_1');
+    expect(lines.filter((line) => line.split(',')[at] === '97')).toHaveLength(6);
+  });
+});
