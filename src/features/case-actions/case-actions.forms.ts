@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { CASE_ACTIONS, type CaseAction } from '../../domain/contact/case-action.js';
-import type { CheckedForm } from '../../web/form-errors.js';
+import { type CheckedForm, checkForm } from '../../web/form-errors.js';
 import { MOST_CASES } from './case-actions.service.js';
 
 /** Why somebody does this; shown in the history of each case. */
@@ -38,16 +38,19 @@ export interface ChosenAction {
   readonly reason: string;
 }
 
+const actionForm = z.object({
+  action: z.enum(CASE_ACTIONS, 'Kies wat u met de casussen wilt doen.'),
+  reason: reasonField,
+});
+
 export function checkAction(typed: TypedAction): CheckedForm<ChosenAction> {
-  const errors: Record<string, string> = {};
-  const action = CASE_ACTIONS.find((one) => one === typed.action);
-  if (action === undefined) errors['action'] = 'Kies wat u met de casussen wilt doen.';
-  if (action === 'assign' && typed.interviewer === '') errors['interviewer'] = 'Kies een enquêteur.';
-  const reason = reasonField.safeParse(typed.reason);
-  if (!reason.success) errors['reason'] = reason.error.issues[0]?.message ?? '';
-  if (action === undefined || !reason.success || Object.keys(errors).length > 0) return { ok: false, errors };
-  const interviewerId = action === 'assign' ? typed.interviewer : null;
-  return { ok: true, values: { action, interviewerId, reason: reason.data } };
+  const form = checkForm(actionForm, typed);
+  const isAssigned = typed.action === 'assign';
+  if (isAssigned && typed.interviewer === '') {
+    return { ok: false, errors: { ...(form.ok ? {} : form.errors), interviewer: 'Kies een enquêteur.' } };
+  }
+  if (!form.ok) return form;
+  return { ok: true, values: { ...form.values, interviewerId: isAssigned ? typed.interviewer : null } };
 }
 
 /** Numbers of cases as one field holds them, with spaces between. */
