@@ -27,7 +27,8 @@ const FIRST_DAY = civilDate('2026-04-01');
  * What a supervisor does besides deciding: assigns cases, takes assignments away, pauses cases and domains for a day or
  * more, gives attempts, and takes some of it back.
  */
-function supervisorOf({ interviewerIds, setClock }: VirtualField, seed: Seed) {
+function supervisorOf(field: VirtualField, seed: Seed) {
+  const { interviewerIds } = field;
   const random = openStream(seed, 'assignments');
   return async (app: Application, { slug, domains }: Study): Promise<void> => {
     const reason = 'Voor de proef.';
@@ -37,7 +38,7 @@ function supervisorOf({ interviewerIds, setClock }: VirtualField, seed: Seed) {
       Array.from({ length: count }, () => numbers[random.below(numbers.length)] ?? '');
     const act = async (action: CaseAction, caseNumbers: readonly string[]): Promise<void> => {
       // One after the other: what is written at one instant has no order.
-      setClock(addMinutes(app.clock(), 1));
+      field.setClock(addMinutes(app.clock(), 1));
       const interviewerId = interviewerIds[random.below(interviewerIds.length)] ?? null;
       const input = { slug, action, interviewerId, caseNumbers, reason };
       const { actionId } = await doAction(app, SIMULATION, input);
@@ -50,7 +51,7 @@ function supervisorOf({ interviewerIds, setClock }: VirtualField, seed: Seed) {
     await act('pause', some(3));
     const last = done.at(-1);
     if (random.below(3) === 0 && last !== undefined) {
-      setClock(addMinutes(app.clock(), 1));
+      field.setClock(addMinutes(app.clock(), 1));
       await undoAction(app, SIMULATION, { slug, actionId: last, reason });
     }
     for (const domain of [null, ...domains.map(({ code }) => code)]) {

@@ -95,8 +95,8 @@ export type ClaimantHindrance =
   'assigned_to_other' | 'kept_for_own' | 'refused_to_them' | 'language' | 'skill';
 
 /**
- * Why this interviewer may not take a case that may be called now: it is assigned to another, it is kept for the own interviewer who is on
- * shift, somebody refused it to them, or it needs a language or a skill that they do not have.
+ * Why this interviewer may not take a case that may be called now: it is assigned to another, it is kept for the own
+ * interviewer who is on shift, somebody refused it to them, or it needs a language or a skill that they do not have.
  * @param plan the planned call
  * @param claimant the interviewer who asks
  * @param now the moment
@@ -110,12 +110,19 @@ function findClaimantHindrance(
   now: Instant,
   onShift: OnShift,
 ): ClaimantHindrance | null {
-  const { interviewerId, languages, skills = [] } = claimant;
+  const { interviewerId } = claimant;
   if (plan.assignedTo !== null && plan.assignedTo !== interviewerId) return 'assigned_to_other';
   if (plan.reservedFor !== interviewerId && isKept(plan, now, onShift)) return 'kept_for_own';
   if (plan.notBy.includes(interviewerId)) return 'refused_to_them';
-  if (plan.language !== null && !languages.includes(plan.language)) return 'language';
-  return plan.skill !== null && !skills.includes(plan.skill) ? 'skill' : null;
+  return findLackingAbility(plan, claimant);
+}
+
+function findLackingAbility(
+  { language, skill }: DuePlan,
+  { languages, skills = [] }: Claimant,
+): ClaimantHindrance | null {
+  if (language !== null && !languages.includes(language)) return 'language';
+  return skill !== null && !skills.includes(skill) ? 'skill' : null;
 }
 
 /** Whether the call is kept for the own interviewer: not when they are not on shift. */

@@ -10,7 +10,7 @@ export const CONTACT_LANGUAGES: readonly { readonly value: string; readonly labe
 ];
 
 /** What is recorded when the language is not one of these: then the supervisor decides. */
-export const UNKNOWN_LANGUAGE = { value: 'und', label: 'een andere taal' };
+const UNKNOWN_LANGUAGE = { value: 'und', label: 'een andere taal' };
 
 /** All that can be recorded of the language that somebody needs. */
 export const NEEDED_LANGUAGES = [...CONTACT_LANGUAGES, UNKNOWN_LANGUAGE];

@@ -61,7 +61,7 @@ export type FrameProblem =
   | 'no-percentage';
 
 /** The largest number of a code. */
-export const MAX_CODE = 999;
+const MAX_CODE = 999;
 
 /** 97 to 99 are not applicable, don't know and refused everywhere in the program. */
 const KEPT_FREE: readonly number[] = [97, 98, 99];

@@ -112,7 +112,7 @@ const AFTER: readonly CaseEvent['kind'][] = [
  * Why an action on a case cannot be taken back, in Dutch, as the end of a sentence. It can as long as nothing happened
  * to the case since that may rest on it.
  * @param history all entries of the case
- * @param actionId the action
+ * @param actionId the one that somebody wants to take back
  * @returns `null` when it can be taken back
  * @example findActionUndoHindrance([], 'a1') // 'al teruggedraaid'
  */

@@ -44,7 +44,7 @@ export function standingHistory(history: readonly CaseEvent[]): readonly CaseEve
     if (event.kind === 'action_undone') return true;
     if (event.kind === 'outcome_recorded')
       return !undone.has(event.outcomeId) || !OUTCOMES[event.code].isUndoable;
-    return !('actionId' in event) || event.actionId === undefined || !undoneActions.has(event.actionId);
+    return !('actionId' in event) || !undoneActions.has(event.actionId);
   });
 }
 

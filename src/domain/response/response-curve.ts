@@ -11,7 +11,9 @@ const MOST_DAYS = 400;
 
 /**
  * The days of a fieldwork on which people may be called, in their order.
- * @param span the first and the last day of the calendar
+ * @param span the calendar
+ * @param span.from its first day
+ * @param span.until its last day
  * @param isCallingDay whether anybody may be called on a day
  * @returns at most 400 days; none when the last day is before the first
  * @example fieldworkDays({ from: '2026-04-03', until: '2026-04-05' }, (on) => on !== '2026-04-05') // ['2026-04-03', '2026-04-04']

@@ -1,15 +1,6 @@
+import { type FormField, typeOf } from './form-field.js';
 import { type FormReading } from './form-reading.js';
 import { FACT_GROUP, FACT_PREFIX, type SheetRow } from './xlsform.js';
-
-/** A row that asks something, with what it stands in. */
-export interface FormField {
-  readonly kind: 'field';
-  readonly row: SheetRow;
-  /** Number of the row in the sheet, from 2: the first one has the headings. */
-  readonly line: number;
-  /** The conditions of groups that became no block. */
-  readonly relevant: readonly string[];
-}
 
 /** A table of statements on one scale. */
 export interface FormTable {
@@ -123,12 +114,6 @@ class Layout {
     this.#blocks.push(block);
     return block;
   }
-}
-
-/** The type of a row, in small letters and with single spaces. */
-export function typeOf(row: SheetRow): string {
-  const [first = '', ...rest] = (row['type'] ?? '').trim().split(/\s+/);
-  return [first.toLowerCase(), ...rest].join(' ');
 }
 
 function kindOf(row: SheetRow, open: readonly OpenGroup[]): OpenGroup['as'] {

@@ -2,7 +2,7 @@ import { type Condition } from '../questionnaire/condition.js';
 import { readExpression } from './expression.js';
 import { type ChoiceList, readChoices } from './form-choices.js';
 import { FormLanguages } from './form-languages.js';
-import { type FormField, typeOf } from './form-layout.js';
+import { type FormField, typeOf } from './form-field.js';
 import { FormNames } from './form-names.js';
 import { type NamedField, type NamedFields, readCondition } from './read-condition.js';
 import { FACT_PREFIX, type XlsForm, type XlsFormLoss } from './xlsform.js';

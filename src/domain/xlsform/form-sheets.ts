@@ -79,13 +79,7 @@ export class FormSheets {
 
   /** What the respondent hears, with the words that the fills have without knowing anything of the case. */
   heard(place: string, text: RespondentText): Record<string, string> {
-    const other = text[this.respondent === 'parent' ? 'youth' : 'parent'] ?? text.both;
-    // A question that is never put to this respondent has the words of the other one.
-    const own = text[this.respondent] ?? text.both ?? other ?? {};
-    if (this.questionnaire.respondents.length > 1 && JSON.stringify(own) !== JSON.stringify(other ?? own)) {
-      const whom = this.respondent === 'parent' ? 'jongere' : 'ouder';
-      this.lose(place, `De tekst voor de ${whom} staat er niet bij.`);
-    }
+    const own = this.#ownText(place, text);
     const names = [...new Set(Object.values(own).flatMap(fillNames))].filter(
       (name) => this.questionnaire.fills?.[name] !== undefined,
     );
@@ -95,6 +89,17 @@ export class FormSheets {
       replaceFills(words, (name) => this.#fixedWords(name, language) ?? `{${name}}`),
     ]);
     return this.inLanguages('label', Object.fromEntries(filled) as LanguageText);
+  }
+
+  /** A question that is never put to this respondent has the words of the other one. */
+  #ownText(place: string, text: RespondentText): LanguageText {
+    const isParent = this.respondent === 'parent';
+    const other = text[isParent ? 'youth' : 'parent'] ?? text.both;
+    const own = text[this.respondent] ?? text.both ?? other ?? {};
+    if (this.questionnaire.respondents.length > 1 && JSON.stringify(own) !== JSON.stringify(other ?? own)) {
+      this.lose(place, `De tekst voor de ${isParent ? 'jongere' : 'ouder'} staat er niet bij.`);
+    }
+    return own;
   }
 
   #fixedWords(name: string, language: string): string | undefined {

@@ -1,6 +1,6 @@
 import { type Computed } from '../questionnaire/model.js';
 import { type Expression, partsOf, readExpression } from './expression.js';
-import { type FormField, typeOf } from './form-layout.js';
+import { type FormField, typeOf } from './form-field.js';
 import { type FormReading, shortened } from './form-reading.js';
 import { readCondition } from './read-condition.js';
 

@@ -7,7 +7,8 @@ import {
   type QuestionOf,
 } from '../questionnaire/model.js';
 import { type ChoiceList } from './form-choices.js';
-import { type FormField, type FormTable, typeOf } from './form-layout.js';
+import { type FormField, typeOf } from './form-field.js';
+import { type FormTable } from './form-layout.js';
 import { type FormReading } from './form-reading.js';
 import { readConstraint, type ReadConstraint } from './read-constraint.js';
 import { UNIT_COLUMN } from './xlsform.js';

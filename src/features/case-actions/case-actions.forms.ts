@@ -4,7 +4,7 @@ import { type CheckedForm, checkForm } from '../../web/form-errors.js';
 import { MOST_CASES } from './case-actions.service.js';
 
 /** Why somebody does this; shown in the history of each case. */
-export const reasonField = z
+const reasonField = z
   .string()
   .trim()
   .min(1, 'Schrijf op waarom u dit doet.')

@@ -39,7 +39,7 @@ interface ActionListPage extends Top {
 export const actionView = view<ActionPage>('case-actions/show');
 export const actionListView = view<ActionListPage>('case-actions/list');
 
-export function actionLabel({ kind }: Pick<StoredAction, 'kind'>): string {
+function actionLabel({ kind }: Pick<StoredAction, 'kind'>): string {
   return kind === 'undo' ? 'Teruggedraaid' : CASE_ACTION_LABELS[kind];
 }
 

@@ -31,7 +31,7 @@ export async function framesOf(db: Reader, study: Study): Promise<CodeFrames> {
 }
 
 /** The newest frame of a question, or `null` when coding has not begun. */
-export async function findFrame(db: Reader, about: StudyAndQuestion): Promise<StoredFrame | null> {
+async function findFrame(db: Reader, about: StudyAndQuestion): Promise<StoredFrame | null> {
   return (await listFrameVersions(db, about))[0] ?? null;
 }
 

@@ -94,7 +94,7 @@ export async function openAnswer(
 }
 
 /** The words of an answer; the reading is written to the audit log first. */
-export async function readWords(
+async function readWords(
   app: Application,
   actor: Actor,
   { study, question }: StudyAndQuestion,

@@ -33,7 +33,7 @@ interface PausePage {
 export const pauseView = view<PausePage>('field-pauses/show');
 
 /** A change as the form sends it: what happens, and to which domain; the whole study without one. */
-export function pauseValue(kind: PauseEvent['kind'], domain: string | null): string {
+function pauseValue(kind: PauseEvent['kind'], domain: string | null): string {
   return domain === null ? kind : `${kind}:${domain}`;
 }
 

@@ -22,7 +22,7 @@ export interface InterviewQuality {
 }
 
 /** Fewer statements with the same answer are no pattern. */
-export const LEAST_STATEMENTS = 3;
+const LEAST_STATEMENTS = 3;
 
 const LANGUAGE = 'nl';
 

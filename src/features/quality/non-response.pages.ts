@@ -92,7 +92,7 @@ function chartOf(found: StudyNonResponse, src: string): Chart | null {
 }
 
 /** What one sees, in plain words. */
-export function missingSentences(found: StudyNonResponse): readonly string[] {
+function missingSentences(found: StudyNonResponse): readonly string[] {
   const { chosen, open } = found;
   const { figures } = chosen;
   const levels = namedLevels(found).filter(({ partial }) => partial !== null);

@@ -24,6 +24,14 @@ export function earlierOn<Value>(values: readonly Value[], day: number): Value |
   return values[day] ?? values.at(-1) ?? null;
 }
 
+function earlierFigures(earlier: ComparedCurve['earlier'], day: number): FigureRow['figures'] {
+  const on = (values: readonly (number | null)[] = []): number | null => earlierOn(values, day);
+  return [
+    { value: on(earlier?.interviews), as: 'count' },
+    { value: on(earlier?.response), as: 'whole' },
+  ];
+}
+
 /** Where every part stands now, beside the plan and the year before. */
 export function standTable(
   { study, earlierStudy, curves, days, daysSoFar }: StudyCurves,
@@ -42,12 +50,7 @@ export function standTable(
         { value: measured.approached[day] ?? null, as: 'count', ...link({ set: 'approached', part }) },
         { value: measured.response[day] ?? null, as: 'whole' },
         { value: planned, as: 'decimal' },
-        ...(earlierStudy === null
-          ? []
-          : [
-              { value: earlier === null ? null : earlierOn(earlier.interviews, day), as: 'count' as const },
-              { value: earlier === null ? null : earlierOn(earlier.response, day), as: 'whole' as const },
-            ]),
+        ...(earlierStudy === null ? [] : earlierFigures(earlier, day)),
       ],
     };
   };

@@ -7,7 +7,7 @@ import { type FigureSection, figureSection } from '../../web/figure-tables.js';
 import { view } from '../../web/views.js';
 import { studyNavigation, studyPath } from '../studies/study-navigation.js';
 import { curveId, curveLabel, curveTable, earlierOn, standTable, valuesOf } from './curve-tables.js';
-import type { ComparedCurve, StudyCurves } from './curve.service.js';
+import type { ComparedCurve, Curve, StudyCurves } from './curve.service.js';
 import { caseLinkOf } from './response-paths.js';
 import { type Measure, MEASURES } from './response.forms.js';
 
@@ -92,28 +92,38 @@ export function curveSentences(
   const day = daysSoFar - 1;
   const on = days[day];
   const when = `Na veldwerkdag ${String(daysSoFar)}${on === undefined ? '' : ` (${formatDate(on)})`}`;
-  const interviews = measured.interviews[day] ?? 0;
-  const approached = measured.approached[day] ?? 0;
-  const stand =
-    measure === 'interviews'
-      ? `${when}: ${interviewsText(interviews)}.`
-      : `${when}: ${shareText(measured.response[day])} (${formatCount(interviews)} van ${formatCount(approached)}).`;
+  const now = [
+    `${when}: ${standText(measured, day, measure)}.`,
+    ...(measure === 'interviews' ? planSentence(measured.interviews[day] ?? 0, earlierOn(plan, day)) : []),
+  ];
+  if (earlierStudy === null) return now;
   return [
-    stand,
-    ...(measure === 'interviews' ? planSentence(interviews, earlierOn(plan, day)) : []),
-    ...(earlierStudy === null || earlier === null
-      ? []
-      : [
-          `In ${earlierStudy.name} was dat op dezelfde veldwerkdag ${
-            measure === 'interviews'
-              ? interviewsText(earlierOn(earlier.interviews, day) ?? 0)
-              : shareText(earlierOn(earlier.response, day))
-          }${day < earlier.interviews.length ? '' : '; dat veldwerk was toen al klaar'}.`,
-        ]),
-    ...(domain === null && earlierStudy !== null && !hasSameDomains(study, earlierStudy)
+    ...now,
+    ...(earlier === null ? [] : [earlierSentence(earlierStudy.name, earlier, day, measure)]),
+    ...(domain === null && !hasSameDomains(study, earlierStudy)
       ? [`${earlierStudy.name} had andere domeinen: vergelijk het totaal niet, maar de domeinen.`]
       : []),
   ];
+}
+
+function standText({ interviews, approached, response }: Curve, day: number, measure: Measure): string {
+  const done = interviews[day] ?? 0;
+  if (measure === 'interviews') return interviewsText(done);
+  return `${shareText(response[day])} (${formatCount(done)} van ${formatCount(approached[day] ?? 0)})`;
+}
+
+function earlierSentence(
+  name: string,
+  { interviews, response }: NonNullable<ComparedCurve['earlier']>,
+  day: number,
+  measure: Measure,
+): string {
+  const reached =
+    measure === 'interviews'
+      ? interviewsText(earlierOn(interviews, day) ?? 0)
+      : shareText(earlierOn(response, day));
+  const isOver = day < interviews.length ? '' : '; dat veldwerk was toen al klaar';
+  return `In ${name} was dat op dezelfde veldwerkdag ${reached}${isOver}.`;
 }
 
 function hasSameDomains(one: StudyCurves['study'], other: StudyCurves['study']): boolean {

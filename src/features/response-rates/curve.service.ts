@@ -83,13 +83,9 @@ async function growthOf(db: Reader, study: Study, today: CivilDate): Promise<Gro
   const interviews = await queries.countInterviews(db, study.id);
   const happened = [...firstCalls, ...interviews].map(({ on }) => on).toSorted();
   const { fieldworkStartsOn: startsOn, fieldworkEndsOn: endsOn } = study;
-  const [first = today] = [...happened, ...(startsOn === null ? [] : [startsOn])].toSorted();
-  const last = happened.at(-1) ?? today;
-  // In the field, the line goes on to today even when nothing happened; afterwards it stops with the last interview.
-  const reached = study.status === 'fieldwork' && today > last ? today : last;
+  const { from, reached, until } = spanOf(study, happened, today);
   const isCallingDay = (on: CivilDate): boolean => callingHoursOn(on, study.rules.calling).length > 0;
-  const until = endsOn !== null && endsOn > reached ? endsOn : reached;
-  const days = fieldworkDays({ from: first, until }, isCallingDay);
+  const days = fieldworkDays({ from, until }, isCallingDay);
   return {
     study,
     days,
@@ -97,6 +93,23 @@ async function growthOf(db: Reader, study: Study, today: CivilDate): Promise<Gro
     daysPlanned: startsOn === null || endsOn === null ? 0 : days.filter((on) => on <= endsOn).length,
     firstCalls,
     interviews,
+  };
+}
+
+/** The first day of the line, the day to which it is drawn, and the last day of the calendar. */
+function spanOf(
+  { status, fieldworkStartsOn, fieldworkEndsOn }: Study,
+  happened: readonly CivilDate[],
+  today: CivilDate,
+): { readonly from: CivilDate; readonly reached: CivilDate; readonly until: CivilDate } {
+  const [first = today] = happened;
+  const last = happened.at(-1) ?? today;
+  // In the field, the line goes on to today even when nothing happened; afterwards it stops with the last interview.
+  const reached = status === 'fieldwork' && today > last ? today : last;
+  return {
+    from: fieldworkStartsOn !== null && fieldworkStartsOn < first ? fieldworkStartsOn : first,
+    reached,
+    until: fieldworkEndsOn !== null && fieldworkEndsOn > reached ? fieldworkEndsOn : reached,
   };
 }
 

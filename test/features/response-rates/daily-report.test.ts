@@ -56,7 +56,7 @@ describeOnEachDatabase('the daily report', ({ openDatabase }) => {
     expect(words).toContain('|Gebeld|14|5|0|19|');
     expect(words).toContain('|Steekproef|');
     expect(html.text).toContain('<svg');
-    const numbers: string[] = await app.database.read('cases').pluck('case_number');
+    const numbers = await app.database.read('cases').pluck<string[]>('case_number');
     for (const number of numbers) expect(words).not.toContain(number);
     const word = await writeDailyReport(app, COMMAND, { slug: 'ceo-2025', name: 'dagrapport.docx' });
     const inside = Buffer.from(unzipSync(word.bytes)['word/document.xml'] ?? []).toString('utf8');
