@@ -77,9 +77,9 @@ const PAGE_GROUPS: readonly PageGroup[] = [
   {
     label: 'Uitkomsten',
     pages: [
+      { page: 'tables', label: 'Tabellen', permission: 'table.view' },
       { page: 'coding', label: 'Open antwoorden', permission: 'answer.code' },
       { page: 'weights', label: 'Weging', permission: 'weight.make' },
-      { page: 'tables', label: 'Tabellen', permission: 'table.view' },
       { page: 'responses', label: 'Antwoorden', permission: 'data.import' },
     ],
   },

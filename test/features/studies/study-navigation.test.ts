@@ -26,7 +26,7 @@ it('gives a group with one page for these roles the name of that page, and no ro
 
 it('leads a group to the first of its pages that the role may open', () => {
   const { items } = studyNavigation('ceo', ['onderzoeker', 'veldwerkleider'], 'overview');
-  expect(items.find(({ label }) => label === 'Uitkomsten')?.href).toBe('/studies/ceo/weights');
+  expect(items.find(({ label }) => label === 'Uitkomsten')?.href).toBe('/studies/ceo/tables');
   for (const role of ROLES.filter((one) => !mayDo([one], 'study.view'))) {
     expect(studyNavigation('ceo', [role], 'overview').items).toEqual([]);
   }
