@@ -1,7 +1,7 @@
 import type { Knex } from 'knex';
 import { choice, flag, key, keyReference, optionalReference, reference } from './columns.js';
 
-/** Open answers put into codes, and passages that may be quoted. */
+/** Open answers put into codes. */
 export async function up(db: Knex): Promise<void> {
   // Every version stays, with the change that made it; the latest of a question is the one that counts.
   await db.schema.createTable('code_frames', (table) => {
@@ -42,22 +42,11 @@ export async function up(db: Knex): Promise<void> {
     table.integer('code').notNullable();
     table.primary(['coded_answer_id', 'pass', 'code']);
   });
-
-  // Only what is left after names and the like were taken out.
-  await db.schema.createTable('quotes', (table) => {
-    key(table);
-    table.text('response_id').notNullable().references('id').inTable('responses').onDelete('CASCADE').index();
-    keyReference(table, 'study_id', 'studies');
-    table.text('question_id').notNullable();
-    table.text('text_sealed').notNullable();
-    optionalReference(table, 'confirmed_by', 'users');
-    table.index(['study_id', 'question_id', 'id']);
-  });
 }
 
 /** Tables in the order in which they can be dropped. */
 export async function down(db: Knex): Promise<void> {
-  for (const table of ['quotes', 'answer_codes', 'coded_answers', 'code_frames']) {
+  for (const table of ['answer_codes', 'coded_answers', 'code_frames']) {
     await db.schema.dropTable(table);
   }
 }

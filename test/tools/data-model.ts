@@ -113,7 +113,6 @@ const STORES: readonly { title: string; intro: string; tables: Readonly<Record<s
         'How the open answers to a question are coded; every version, with the change that made it.',
       coded_answers: 'An open answer to code: how far it is, and by whom.',
       answer_codes: 'The codes that coders gave, that were decided on, and that count.',
-      quotes: 'What may be quoted, after names and the like were taken out.',
     },
   },
   {

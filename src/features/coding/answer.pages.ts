@@ -55,7 +55,6 @@ interface AnswerPage {
   readonly codes: readonly ListedCode[];
   readonly previous: Link | null;
   readonly skip: Link;
-  readonly quote: Link | null;
   readonly overview: Link;
   readonly undo: PostButton | null;
 }
@@ -103,7 +102,6 @@ export function codingAnswerPage(
         ? null
         : { label: 'Terug naar het vorige', href: codingPath(about, 'answers', state.previous) },
     skip: { label: 'Sla over', href: `${codingPath(about, 'next')}?after=${answer.id}` },
-    quote: null,
     undo:
       own === null
         ? null
@@ -130,7 +128,6 @@ export function decidePage(about: StudyAndQuestion, answer: AnswerToDecide, stat
     submit: 'Beslis en volgende',
     previous: null,
     skip: { label: 'Sla over', href: `${codingPath(about, 'decide')}?after=${answer.id}` },
-    quote: null,
     undo: null,
   };
 }

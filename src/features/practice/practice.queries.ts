@@ -23,6 +23,8 @@ export const OWNED_TABLES: readonly Owned[] = [
   ['text_messages', 'case_id', 'case'],
   ['consents', 'case_id', 'case'],
   ['case_events', 'case_id', 'case'],
+  ['case_actions', 'study_id', 'study'],
+  ['field_pauses', 'study_id', 'study'],
   ['appointments', 'case_id', 'case'],
   ['outcomes', 'case_id', 'case'],
   ['call_events', 'leg_id', 'leg'],
@@ -31,6 +33,9 @@ export const OWNED_TABLES: readonly Owned[] = [
   ['attempts', 'case_id', 'case'],
   ['response_weights', 'response_id', 'response'],
   ['weight_sets', 'study_id', 'study'],
+  ['answer_codes', 'coded_answer_id', 'coded_answer'],
+  ['coded_answers', 'study_id', 'study'],
+  ['code_frames', 'study_id', 'study'],
   ['answer_history', 'response_id', 'response'],
   ['answers', 'response_id', 'response'],
   ['responses', 'study_id', 'study'],
@@ -88,6 +93,7 @@ const OWNERS = {
   upload: ['vault_uploads', 'study_id', 'study'],
   draw: ['draws', 'study_id', 'study'],
   response: ['responses', 'study_id', 'study'],
+  coded_answer: ['coded_answers', 'study_id', 'study'],
 } as const;
 
 function ownersOf(trx: Transaction, owner: Owner, studyId: string): Knex.QueryBuilder {

@@ -11,7 +11,7 @@ interface ResponseRow {
  * Takes away what still ties answers to cases when the link between them is gone. A database keeps rows in the order
  * in which they were written, which is the order of the interviews; day and duration stand in the history of the
  * cases as well. So the rows are written again in the order of their random numbers, with a year instead of a day,
- * and without durations. Quotes go: with the names gone, nobody can look any more whether one gives somebody away.
+ * and without durations.
  */
 export async function unlinkAnswers(trx: Transaction, studyId: string): Promise<void> {
   const ids = (await trx('responses')
@@ -68,7 +68,7 @@ function codesOf(trx: Transaction, coded: readonly CodedRow[]) {
 }
 
 /** Everything that hangs on a response, in the order in which it can be deleted. */
-const OF_RESPONSES = ['quotes', 'coded_answers', 'response_weights', 'answer_history', 'answers'] as const;
+const OF_RESPONSES = ['coded_answers', 'response_weights', 'answer_history', 'answers'] as const;
 
 function ofResponses(trx: Transaction, table: (typeof OF_RESPONSES)[number], ids: readonly string[]) {
   return trx<object>(table).whereIn('response_id', ids);
