@@ -30,6 +30,15 @@ export async function drawnStudy(app: Application, clients: readonly InventedCas
     fieldworkStartsOn: null,
     fieldworkEndsOn: null,
   });
+  return drawInto(app, study, clients);
+}
+
+/** Gives a study a drawn sample of these clients. */
+export async function drawInto(
+  app: Application,
+  study: Study,
+  clients: readonly InventedCase[],
+): Promise<Study> {
   await transaction(app.database, async (trx) => {
     const drawId = app.newId();
     await trx('draws').insert({

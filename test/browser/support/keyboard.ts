@@ -1,6 +1,7 @@
 import type { Page } from 'playwright-core';
 
-const MOST_TABS = 80;
+/** The list of a draft has more than a hundred places to stop. */
+const MOST_TABS = 150;
 
 /** Presses a key that leads to another page, and waits for that page. */
 export async function press(page: Page, key: string): Promise<void> {

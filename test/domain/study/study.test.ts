@@ -5,6 +5,7 @@ import {
   type StudyRules,
   studyRulesProblems,
 } from '../../../src/domain/study/study-rules.js';
+import { OUTCOME_SETTINGS } from '../../../src/domain/study/outcome-fields.js';
 import { STUDY_SETTINGS } from '../../../src/domain/study/study-settings.js';
 import {
   STUDY_STATUS_LABELS,
@@ -106,7 +107,13 @@ describe('the settings of a study', () => {
     const paths = Object.entries(DEFAULT_STUDY_RULES).flatMap(([group, rules]) =>
       Object.keys(rules as object).map((name) => `${group}.${name}`),
     );
-    expect(STUDY_SETTINGS.map(({ setting }) => setting).toSorted()).toEqual(paths.toSorted());
-    expect(STUDY_SETTINGS.filter(({ label, reason }) => label === '' || reason === '')).toEqual([]);
+    // What a study may set of each outcome is explained per outcome.
+    const ofOutcomes = ['calling.delayMinutes', 'outcomes.labels', 'outcomes.notOffered'];
+    expect([...STUDY_SETTINGS.map(({ setting }) => setting), ...ofOutcomes].toSorted()).toEqual(
+      paths.toSorted(),
+    );
+    expect(OUTCOME_SETTINGS.length).toBeGreaterThan(20);
+    const explained = [...STUDY_SETTINGS, ...OUTCOME_SETTINGS];
+    expect(explained.filter(({ label, reason }) => label === '' || reason === '')).toEqual([]);
   });
 });
