@@ -1,9 +1,9 @@
-import { unzipSync } from 'fflate';
 import { readSheet } from 'read-excel-file/universal';
 import type { TextRow } from '../domain/frame/delimited-text.js';
+import { boundedWorkbook, type WorkbookLimits } from './bounded-workbook.js';
 
-/** More than a list of ten thousand clients takes: what unpacks to more is no list, or is made to fill the memory. */
-const MOST_UNPACKED_BYTES = 30 * 1024 * 1024;
+/** More than a list of ten thousand clients takes. */
+const LIMITS: WorkbookLimits = { unpackedBytes: 30 * 1024 * 1024, cells: 4_000_000 };
 
 /** Whether a file begins as an Excel workbook does. */
 export function isWorkbook(bytes: Uint8Array): boolean {
@@ -12,29 +12,21 @@ export function isWorkbook(bytes: Uint8Array): boolean {
 
 /**
  * The rows of the first sheet of an Excel workbook as text, numbered as the spreadsheet does.
- * @returns `null` when it is no workbook, or one that is damaged or far too large
+ * @returns `too_large` when it unpacks to far more than a list, or has cells far away from it; `damaged` when it is
+ * no workbook
  */
-export async function readWorksheet(bytes: Uint8Array): Promise<readonly TextRow[] | null> {
+export async function readWorksheet(
+  bytes: Uint8Array,
+): Promise<readonly TextRow[] | 'too_large' | 'damaged'> {
   try {
-    if (unpackedBytes(bytes) > MOST_UNPACKED_BYTES) return null;
-    const rows = await readSheet(new Blob([Uint8Array.from(bytes)]));
+    const bounded = boundedWorkbook(bytes, LIMITS);
+    if (bounded === null) return 'too_large';
+    const rows = await readSheet(new Blob([Uint8Array.from(bounded)]));
     return rows.map((cells, place) => ({ line: place + 1, cells: cells.map(cellText) }));
   } catch {
     // Whatever the library stumbles over, the file is not the list that went out.
-    return null;
+    return 'damaged';
   }
-}
-
-/** As the archive says, without unpacking: what is longer than it says is cut off there. */
-export function unpackedBytes(bytes: Uint8Array): number {
-  let sum = 0;
-  unzipSync(bytes, {
-    filter({ originalSize }) {
-      sum += originalSize;
-      return false;
-    },
-  });
-  return sum;
 }
 
 /** Days and yes or no have no place in a list: they become a text that no client or reason has. */

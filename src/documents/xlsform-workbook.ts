@@ -2,10 +2,13 @@ import readWorkbook from 'read-excel-file/universal';
 import writeExcelFile, { type CellObject } from 'write-excel-file/node';
 import { surveyColumns } from '../domain/xlsform/write-question.js';
 import { languageHeading, type SheetRow, type XlsForm } from '../domain/xlsform/xlsform.js';
-import { isWorkbook, unpackedBytes } from './read-worksheet.js';
+import { boundedWorkbook, type WorkbookLimits } from './bounded-workbook.js';
+import { isWorkbook } from './read-worksheet.js';
 
-/** A long questionnaire takes a few hundred kilobytes; what unpacks to more is no form, or is made to fill the memory. */
-const MOST_UNPACKED_BYTES = 8 * 1024 * 1024;
+/** A long questionnaire takes a few hundred kilobytes. */
+const LIMITS: WorkbookLimits = { unpackedBytes: 8 * 1024 * 1024, cells: 4_000_000 };
+/** One text can stand in many cells, so that the sheets hold far more than the file. */
+const MOST_CHARACTERS = 4_000_000;
 const MOST_ROWS = 5000;
 const MOST_COLUMNS = 200;
 /** Longest text of a cell, as Excel has it. */
@@ -62,8 +65,9 @@ export async function readXlsFormWorkbook(bytes: Uint8Array): Promise<ReadWorkbo
     );
   }
   try {
-    if (unpackedBytes(bytes) > MOST_UNPACKED_BYTES) return refused(TOO_LARGE);
-    return formOf(await readWorkbook(new Blob([Uint8Array.from(bytes)])));
+    const bounded = boundedWorkbook(bytes, LIMITS);
+    if (bounded === null) return refused(TOO_LARGE);
+    return formOf(await readWorkbook(new Blob([Uint8Array.from(bounded)])));
   } catch {
     // Whatever the library stumbles over, the file cannot be read.
     return refused(
@@ -81,7 +85,7 @@ function formOf(sheets: Sheets): ReadWorkbook {
     return refused(`Er is geen werkblad survey. Het bestand heeft: ${names.slice(0, 200)}.`);
   }
   const all = [survey, ...others.map((data) => data ?? [])];
-  if (all.some(isFarTooLarge)) return refused(TOO_LARGE);
+  if (all.some(isFarTooLarge) || charactersOf(all) > MOST_CHARACTERS) return refused(TOO_LARGE);
   const headings = (survey[0] ?? []).map((cell) => headingOf(cellText(cell)));
   const missing = ['type', 'name'].filter((column) => !headings.includes(column));
   if (missing.length > 0) {
@@ -101,8 +105,14 @@ function isFarTooLarge(rows: Sheets[number]['data']): boolean {
   return rows.length > MOST_ROWS || rows.some((row) => row.length > MOST_COLUMNS);
 }
 
+function charactersOf(sheets: readonly Sheets[number]['data'][]): number {
+  let sum = 0;
+  for (const cell of sheets.flat(2)) if (typeof cell === 'string') sum += cell.length;
+  return sum;
+}
+
 const TOO_LARGE =
-  'Dit bestand is veel te groot voor een vragenlijst. Haal werkbladen en lege rijen weg die er niet bij horen.';
+  'Dit bestand is veel te groot voor een vragenlijst, of heeft ver weg nog een gevulde cel. Haal weg wat er niet bij hoort, of kopieer survey, choices en settings naar een nieuw bestand.';
 
 function refused(why: string): ReadWorkbook {
   return { ok: false, why };

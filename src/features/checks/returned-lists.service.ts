@@ -85,13 +85,19 @@ export async function readReturnedCheck(
 /** Lists are small: what is larger is another file. */
 const MOST_BYTES = 5 * 1024 * 1024;
 
+const NO_LIST = {
+  damaged: 'Dit Excel-bestand is beschadigd of is geen controlelijst.',
+  too_large:
+    'Dit Excel-bestand is veel te groot voor een lijst, of heeft ver onder of naast de lijst nog een gevulde cel. Kopieer alleen de lijst naar een nieuw bestand, en stuur dat.',
+} as const;
+
 async function contentOf(bytes: Uint8Array): Promise<string | readonly TextRow[]> {
   if (bytes.length > MOST_BYTES)
     throw new UserProblem('unreadable_file', 'Dit bestand is te groot voor een lijst.');
   if (isWorkbook(bytes)) {
     const rows = await readWorksheet(bytes);
-    if (rows !== null) return rows;
-    throw new UserProblem('unreadable_file', 'Dit Excel-bestand is beschadigd of is geen controlelijst.');
+    if (typeof rows !== 'string') return rows;
+    throw new UserProblem('unreadable_file', NO_LIST[rows]);
   }
   const text = decodeFile(bytes);
   if (typeof text !== 'string') throw new UserProblem('unreadable_file', text.message);
