@@ -233,11 +233,18 @@ function inUse({ codes }: CodeFrame, number: number): Code | undefined {
   return codes.find((code) => code.number === number && code.replacedBy === null);
 }
 
-/** The lowest number above all that were ever used, or a free one below when there is none above. */
 function nextNumber({ codes }: CodeFrame): number | null {
-  const used = new Set([...KEPT_FREE, ...codes.map(({ number }) => number)]);
+  return freeNumber(codes.map(({ number }) => number));
+}
+
+/**
+ * The lowest number above all that were ever used, or a free one below when there is none above; `null` when all are used.
+ * @example freeNumber([1, 2, 98]) // 3
+ */
+export function freeNumber(numbers: readonly number[]): number | null {
+  const used = new Set([...KEPT_FREE, ...numbers]);
   // A short number is typed faster: an "other" at 98 or 99 does not push new codes beyond 100.
-  const highest = Math.max(0, ...codes.map(({ number }) => number).filter((number) => number < 90));
+  const highest = Math.max(0, ...numbers.filter((number) => number < 90));
   for (let number = highest + 1; number <= MAX_CODE; number += 1) if (!used.has(number)) return number;
   return null;
 }

@@ -1,45 +1,34 @@
 import {
-  addsUp,
-  countByPart,
   coversLine,
   type HiddenFigures,
   isFew,
   isRevealing,
-  type PartCount,
+  type Partition,
   partKey,
-  partOfDomain,
+  peopleIn,
   place,
+  type Unit,
+  unitsOf,
 } from './disclosure-rules.js';
 import {
-  completed,
-  type Grid,
-  linesOf,
-  type Selection,
-  selectionOf,
-  tuplesOf,
-  widen,
-} from './level-selection.js';
-import type { Breakdown, DisclosureRules, TableRowInput } from './table-input.js';
-
-/** What the levels of one or two breakdowns are judged by. */
-export interface LevelJudgement {
-  readonly rows: readonly TableRowInput[];
-  readonly breakdowns: readonly Breakdown[];
-  readonly rules: DisclosureRules;
-  /** Positions of the breakdowns that are crossed: one or two. */
-  readonly axes: readonly number[];
-  /** What is hidden for whole domains. */
-  readonly whole: HiddenFigures;
-  /** For crossed breakdowns: what is hidden of each of them alone. */
-  readonly margins: readonly HiddenFigures[];
-}
+  boardOf,
+  type Board,
+  countAt,
+  gridOf,
+  hide,
+  type LevelJudgement,
+  type Scene,
+  type Slab,
+  slabsOf,
+} from './level-scene.js';
+import { completed, linesOf, type Selection, selectionOf, tuplesOf, widen } from './level-selection.js';
 
 /**
  * Decides which levels of a domain within a year stay hidden. A reader knows the figures of the whole domain, so
  * the levels of a domain are hidden like the options of a question: never one alone.
  * 1. What is hidden for the domain is hidden for all its levels.
  * 2. A base of 1–9 is hidden with the bases of further levels; a share that tells of 1–4 people with those of
- *    further levels and, where options add up to 100%, of further options. Options, levels and crossed levels are
+ *    further levels and, where options add up to 100% or are a code with its parts, of further options. Options, levels and crossed levels are
  *    hidden as a full block, at least two of each, so that every hidden figure can be exchanged against others
  *    without changing any figure that is shown.
  * 3. A follow-up question is hidden where its leading question is.
@@ -49,53 +38,12 @@ export interface LevelJudgement {
  * @example hiddenByLevels(judgement).values.has('0:2016/jb_jr/youth') // true
  */
 export function hiddenByLevels(judgement: LevelJudgement): HiddenFigures {
-  const values = new Set<string>();
-  const bases = new Set<string>();
-  const board: Board = {
-    ...judgement,
-    values,
-    bases,
-    counts: judgement.rows.map((row) =>
-      countByPart(row, ({ year, domain, levels }) =>
-        partKey(
-          year,
-          domain,
-          judgement.axes.map((axis) => levels[axis] ?? ''),
-        ),
-      ),
-    ),
-  };
+  const board = boardOf(judgement);
   const questions = [...new Set(judgement.rows.map(({ question }) => question))];
   for (const slab of slabsOf(judgement.rows)) {
     for (const question of questions) hideQuestion(board, slab, question);
   }
-  return { values, bases };
-}
-
-interface Board extends LevelJudgement {
-  readonly counts: readonly ReadonlyMap<string, PartCount>[];
-  readonly values: Set<string>;
-  readonly bases: Set<string>;
-}
-
-/** One domain within one year. */
-interface Slab {
-  readonly year: string;
-  readonly domain: string;
-}
-
-function slabsOf(rows: readonly TableRowInput[]): Slab[] {
-  const slabs = new Map<string, Slab>();
-  for (const group of rows.flatMap(({ groups }) => groups)) slabs.set(partOfDomain(group), group);
-  return [...slabs.values()];
-}
-
-/** One question within one domain and year: its rows and who answered them at which levels. */
-interface Scene {
-  readonly board: Board;
-  readonly slab: Slab;
-  readonly rows: readonly number[];
-  readonly grid: Grid;
+  return { values: board.values, bases: board.bases };
 }
 
 function hideQuestion(board: Board, slab: Slab, question: string): void {
@@ -107,26 +55,7 @@ function hideQuestion(board: Board, slab: Slab, question: string): void {
     return;
   }
   const small = hideBases(scene);
-  for (const unit of unitsOf(board, rows)) hideValues(scene, unit, small);
-}
-
-/** The levels that have people in this domain, per axis. */
-function gridOf(board: Board, { year, domain }: Slab, rows: readonly number[]): Grid {
-  const levels = board.axes.map((axis) => {
-    const own = rows.flatMap((row) =>
-      (board.rows[row]?.groups ?? []).filter(
-        (group) => group.year === year && group.domain === domain && group.sums.count > 0,
-      ),
-    );
-    const present = new Set(own.map((group) => group.levels[axis] ?? ''));
-    const order = board.breakdowns[axis]?.levels.map(({ key }) => key) ?? [];
-    return order.filter((level) => present.has(level));
-  });
-  return {
-    levels,
-    hasPeople: (tuple) =>
-      rows.some((row) => (board.counts[row]?.get(partKey(year, domain, tuple))?.base ?? 0) > 0),
-  };
+  for (const unit of unitsOf(board.rows, rows)) hideValues(scene, unit, small);
 }
 
 /** Where the base is hidden for the whole domain, or the levels are answers to a question that is hidden there. */
@@ -183,22 +112,11 @@ function addMargins(
   }
 }
 
-/** Rows that are hidden together: options that add up, or several statistics of one question; else each alone. */
-function unitsOf({ rows }: Board, own: readonly number[]): (readonly number[])[] {
-  const statistics = new Set(own.map((row) => rows[row]?.statistic));
-  const together = statistics.size > 1 || own.some((row) => isOption(rows[row]));
-  return together ? [own] : own.map((row) => [row]);
-}
-
-function isOption(row: TableRowInput | undefined): boolean {
-  return row !== undefined && addsUp(row);
-}
-
-function hideValues(scene: Scene, unit: readonly number[], small: Selection | null): void {
-  const inherited = unit.filter((row) => isHiddenWhole(scene, row));
-  const seed = seedOf(scene, unit, { small, isAll: inherited.length > 0 });
+function hideValues(scene: Scene, unit: Unit, small: Selection | null): void {
+  const inherited = unit.rows.filter((row) => isHiddenWhole(scene, row));
+  const seed = seedOf(scene, unit.rows, { small, isAll: inherited.length > 0 });
   if (seed === null) return;
-  const options = new Set([...inherited, ...revealedRows(scene, unit)]);
+  const options = new Set([...inherited, ...revealedRows(scene, unit.rows)]);
   const block = coveredBlock(scene, seed, { unit, options });
   // A visible base of 0 would give a combination without people away.
   const hasEmpty = tuplesOf(block).some((tuple) => !scene.grid.hasPeople(tuple));
@@ -233,16 +151,17 @@ function seedOf(
 function coveredBlock(
   scene: Scene,
   seed: Selection,
-  { unit, options }: { readonly unit: readonly number[]; readonly options: Set<number> },
+  { unit, options }: { readonly unit: Unit; readonly options: Set<number> },
 ): Selection {
-  const isOptions = unit.some((row) => isOption(scene.board.rows[row]));
-  // Several statistics of one question are hidden together; of options at least two.
-  widen(options, unit, isOptions ? 2 : unit.length);
+  const { rows, partition } = unit;
+  // Several statistics of one question are hidden together; of what adds up at least two.
+  widen(options, rows, partition === null ? rows.length : 2);
   let block = seed;
   for (;;) {
     block = completed(scene.grid, block, (own) => coversLevels(scene, own, options));
-    if (!isOptions || options.size === unit.length || coversOptions(scene, block, options)) return block;
-    widen(options, unit, options.size + 1);
+    const isDone = partition === null || options.size === rows.length;
+    if (isDone || coversOptions(scene, block, { partition, options })) return block;
+    widen(options, rows, options.size + 1);
   }
 }
 
@@ -277,30 +196,15 @@ function coversLevels(scene: Scene, block: Selection, options: ReadonlySet<numbe
   );
 }
 
-function coversOptions(scene: Scene, block: Selection, options: ReadonlySet<number>): boolean {
+function coversOptions(
+  scene: Scene,
+  block: Selection,
+  { partition, options }: { readonly partition: Partition; readonly options: ReadonlySet<number> },
+): boolean {
   return tuplesOf(block).every((tuple) =>
     coversLine(
-      [...options].map((row) => countAt(scene, row, tuple).positive),
+      [...options].map((row) => peopleIn(partition, row, countAt(scene, row, tuple))),
       scene.board.rules.revealingCount,
     ),
   );
-}
-
-function countAt({ board, slab }: Scene, row: number, tuple: readonly string[]): PartCount {
-  const found = board.counts[row]?.get(partKey(slab.year, slab.domain, tuple));
-  return found ?? { base: 0, positive: 0 };
-}
-
-function hide(
-  { board, slab }: Scene,
-  block: Selection,
-  { rows, withBases }: { readonly rows: readonly number[]; readonly withBases: boolean },
-): void {
-  for (const tuple of tuplesOf(block)) {
-    for (const row of rows) {
-      const key = place(row, partKey(slab.year, slab.domain, tuple));
-      board.values.add(key);
-      if (withBases) board.bases.add(key);
-    }
-  }
 }

@@ -81,6 +81,71 @@ export function addsUp({ statistic }: Pick<TableRowInput, 'statistic'>): boolean
   return ADDS_UP.has(statistic);
 }
 
+/** Rows of one question of which the people add up, so that one figure follows from the others. */
+export interface Partition {
+  readonly rows: readonly number[];
+  /** The row of the code that the others are parts of; `null` for options that add up to 100%. */
+  readonly whole: number | null;
+}
+
+/**
+ * The partitions among the rows of one question: the options of a single choice, and each code with its parts.
+ * @param rows of the table
+ * @param own positions of the rows of the question
+ * @example partitionsOf(rows, [4, 5, 6]) // [{ rows: [4, 5, 6], whole: 4 }] when 5 and 6 are parts of 4
+ */
+export function partitionsOf(rows: readonly TableRowInput[], own: readonly number[]): Partition[] {
+  const options = own.filter((at) => isOption(rows[at]));
+  const codes = new Set(own.flatMap((at) => rows[at]?.partOf ?? []));
+  const wholes = own.filter((at) => codes.has(rows[at]?.option ?? ''));
+  return [
+    ...(options.length === 0 ? [] : [{ rows: options, whole: null }]),
+    ...wholes.map((whole) => {
+      const parts = own.filter((at) => rows[at]?.partOf === rows[whole]?.option);
+      return { rows: [whole, ...parts], whole };
+    }),
+  ];
+}
+
+function isOption(row: TableRowInput | undefined): boolean {
+  return row !== undefined && addsUp(row);
+}
+
+/** Rows that are judged together; a partition when their people add up. */
+export interface Unit {
+  readonly rows: readonly number[];
+  readonly partition: Partition | null;
+}
+
+/**
+ * What is judged together among the rows of one question: options that add up, a code with its parts, or several
+ * statistics; else each row alone.
+ * @param rows of the table
+ * @param own positions of the rows of the question
+ * @example unitsOf(rows, [0]) // [{ rows: [0], partition: null }]
+ */
+export function unitsOf(rows: readonly TableRowInput[], own: readonly number[]): Unit[] {
+  const partitions = partitionsOf(rows, own);
+  const statistics = new Set(own.map((row) => rows[row]?.statistic));
+  const [first = null] = partitions;
+  if (statistics.size > 1 || first?.whole === null)
+    return [{ rows: own, partition: first?.whole === null ? first : null }];
+  const others = own.filter((row) => partitions.every((partition) => !partition.rows.includes(row)));
+  return [
+    ...partitions.map((partition) => ({ rows: partition.rows, partition })),
+    ...others.map((row) => ({ rows: [row], partition: null })),
+  ];
+}
+
+/**
+ * The people that a row adds to its partition. Where nobody names two parts, the parts and those without the whole make
+ * up the base: a whole tells of the others by who is not counted in it.
+ * @example peopleIn({ rows: [4, 5], whole: 4 }, 4, { base: 40, positive: 25 }) // 15
+ */
+export function peopleIn({ whole }: Partition, row: number, { base, positive }: PartCount): number {
+  return row === whole ? base - positive : positive;
+}
+
 /**
  * Whether a reader who knows these rules and the sum of the hidden figures still finds every number from 1 to the
  * revealing count possible for each small one, beside a large one.

@@ -1,11 +1,13 @@
 import {
-  addsUp,
   countByPart,
   type HiddenFigures,
   isCovered,
   isRevealing,
   type PartCount,
+  type Partition,
+  partitionsOf,
   partOfDomain,
+  peopleIn,
   place,
 } from './disclosure-rules.js';
 import type { DisclosureRules, TableRowInput } from './table-input.js';
@@ -16,7 +18,8 @@ import type { DisclosureRules, TableRowInput } from './table-input.js';
  * 1. A base of 1–9 hides value and base.
  * 2. A share of 1–4 people, or of all but 1–4, is hidden.
  * 3. Options that add up to 100% are hidden together with at least one option of 5 people or more, so many
- *    that even a reader who knows these rules cannot tell 1 from 4; when that fails, all of them.
+ *    that even a reader who knows these rules cannot tell 1 from 4; when that fails, all of them. A code and its
+ *    parts the same, as if nobody named two parts: the parts and who is not in the whole make up the base.
  * 4. A question that stands in the table in several ways (share and mean) is hidden in all of them.
  * 5. A follow-up question is hidden, base included, where the question that leads to it is hidden: its base
  *    is the number of people who gave the leading answer.
@@ -65,11 +68,12 @@ function hideSmallFigures(board: Board): void {
 }
 
 function hideWithinPartitions(board: Board): void {
-  const questions = new Set(board.rows.filter(addsUp).map(({ question }) => question));
-  for (const question of questions) {
-    const options = board.rows.flatMap((row, at) => (addsUp(row) && row.question === question ? [at] : []));
-    const parts = new Set(options.flatMap((row) => [...(board.parts[row]?.keys() ?? [])]));
-    for (const part of parts) hideWithinPartition(board, options, part);
+  for (const question of new Set(board.rows.map((row) => row.question))) {
+    const own = board.rows.flatMap((row, at) => (row.question === question ? [at] : []));
+    for (const partition of partitionsOf(board.rows, own)) {
+      const parts = new Set(partition.rows.flatMap((row) => [...(board.parts[row]?.keys() ?? [])]));
+      for (const part of parts) hideWithinPartition(board, partition, part);
+    }
   }
 }
 
@@ -77,14 +81,16 @@ function hideWithinPartitions(board: Board): void {
  * Hides further options of one part until the hidden ones together say nothing about one of them. The cover is
  * the next option in the order of the questionnaire, not the smallest: a choice by size would tell of the sizes.
  */
-function hideWithinPartition(board: Board, options: readonly number[], part: string): void {
+function hideWithinPartition(board: Board, partition: Partition, part: string): void {
+  const { rows } = partition;
   const isHidden = (row: number): boolean => board.hiddenValues.has(place(row, part));
-  const first = options.findIndex(isHidden);
+  const first = rows.findIndex(isHidden);
   if (first === -1) return;
-  const cover = [...options.slice(first), ...options.slice(0, first)].filter((row) => !isHidden(row));
-  const peopleIn = (row: number): number => board.parts[row]?.get(part)?.positive ?? 0;
-  while (!isCovered(options.filter(isHidden).map(peopleIn), board.rules.revealingCount)) {
-    const isLarge = (row: number): boolean => peopleIn(row) > board.rules.revealingCount;
+  const cover = [...rows.slice(first), ...rows.slice(0, first)].filter((row) => !isHidden(row));
+  const peopleAt = (row: number): number =>
+    peopleIn(partition, row, board.parts[row]?.get(part) ?? { base: 0, positive: 0 });
+  while (!isCovered(rows.filter(isHidden).map(peopleAt), board.rules.revealingCount)) {
+    const isLarge = (row: number): boolean => peopleAt(row) > board.rules.revealingCount;
     const next = cover.find((row) => !isHidden(row) && isLarge(row)) ?? cover.find((row) => !isHidden(row));
     if (next === undefined) return;
     board.hiddenValues.add(place(next, part));

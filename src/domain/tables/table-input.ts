@@ -34,6 +34,8 @@ export interface TableRowInput {
   readonly question: string;
   /** Code of the option, for rows of one option; otherwise `null`. */
   readonly option: string | null;
+  /** Code of the option that this one is a part of: who is counted here is counted there too. */
+  readonly partOf?: string | null;
   readonly label: string;
   readonly statistic: RowStatistic;
   readonly groups: readonly GroupSums[];

@@ -13,6 +13,7 @@ import {
   startingFrame,
 } from '../../domain/coding/coded-questionnaire.js';
 import { isInSecondShare } from '../../domain/coding/coding-outcome.js';
+import { takeOverFrame } from '../../domain/coding/take-over-frame.js';
 import { UserProblem } from '../../errors.js';
 import { recordAudit } from '../audit/audit.service.js';
 import { getStudyById, lockStudy, type Study } from '../studies/studies.service.js';
@@ -98,11 +99,7 @@ async function reused(
     throw new UserProblem('not_found', 'Dat onderzoek heeft geen codeerschema voor deze vraag.');
   }
   const { frame } = await getFrame(trx, { ...about, study: other });
-  // What respondents heard is said by the questionnaire of this year.
-  const options = own.codes.filter(({ isOption }) => isOption);
-  const others = frame.codes.filter(({ isOption }) => !isOption);
-  const free = others.filter(({ number }) => options.every((option) => option.number !== number));
-  return { ...own, codes: [...options, ...free], secondPercent: frame.secondPercent };
+  return takeOverFrame(own, frame);
 }
 
 /** What became of a change. */

@@ -18,6 +18,8 @@ export interface CodedQuestion {
   /** The code of "anders, namelijk", that gives way to the codes; `null` for an open question. */
   readonly other: number | null;
   readonly onlyOneCode: boolean;
+  /** The code that a code is a part of, by the part. */
+  readonly wholes: ReadonlyMap<number, number>;
 }
 
 /** What was made of the words of a study. */
@@ -39,9 +41,13 @@ export async function codedStudyOf(app: Application, db: Reader, study: Study): 
     counts.some(({ questionId, state }) => questionId === id && state === 'done');
   const frames: CodeFrames = new Map([...(await framesOf(db, study))].filter(([id]) => isDone(id)));
   const questions = listCodable(app, study).flatMap(({ question }): CodedQuestion[] => {
-    if (!frames.has(question.id)) return [];
+    const frame = frames.get(question.id);
+    if (frame === undefined) return [];
     const other = otherOption(question)?.code ?? null;
-    return [{ question: question.id, other, onlyOneCode: question.type === 'single' }];
+    const wholes = new Map(
+      frame.codes.flatMap(({ number, parent }) => (parent === null ? [] : [[number, parent] as const])),
+    );
+    return [{ question: question.id, other, onlyOneCode: question.type === 'single', wholes }];
   });
   return {
     questions,

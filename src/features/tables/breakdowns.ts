@@ -1,6 +1,7 @@
 import { MEASURE_LABELS } from '../../domain/interview/measure-code.js';
-import type { Questionnaire } from '../../domain/questionnaire/model.js';
+import type { Option, Questionnaire } from '../../domain/questionnaire/model.js';
 import {
+  findVariable,
   listVariables,
   optionsOf,
   tableLabelOf,
@@ -9,6 +10,7 @@ import {
 import { type Axis, type Breakdown, type Heading, UNKNOWN_LEVEL } from '../../domain/tables/table-input.js';
 import { UserProblem } from '../../errors.js';
 import type { Study } from '../studies/studies.service.js';
+import { type AskedIn, codesRemark, meansTheSame } from './same-meaning.js';
 import type { BreakdownSource } from './tables.queries.js';
 
 /** Something that columns can be made by, as people choose it. */
@@ -71,29 +73,90 @@ export function sourcesOf(axes: readonly Axis[]): readonly BreakdownSource[] {
     .map((key) => (isFact(key) ? { kind: 'fact', fact: key } : { kind: 'question', question: key }));
 }
 
+/** A study whose questionnaire and segments name levels. */
+interface NamedBy {
+  readonly study: Study;
+  readonly questionnaire: Questionnaire;
+}
+
+interface YearNames extends NamedBy {
+  readonly heading: Heading;
+}
+
+/** For each breakdown: what the table calls the levels that a year has in its answers. */
+export type LevelNames = readonly ReadonlyMap<string, Heading>[];
+
+/**
+ * What a table calls the levels of a year. Answers to a question are the same level when they mean the same, whatever
+ * their number; an answer whose number means something else now keeps a name of its own.
+ * @param axes of the table
+ * @param year whose answers have the levels
+ * @param last the year that the table is about
+ */
+export function levelNames(axes: readonly Axis[], year: YearNames, last: NamedBy): LevelNames {
+  return sourcesOf(axes).map((source) => {
+    if (source.kind === 'fact') return new Map();
+    const now = optionsOfQuestion(last.questionnaire, source.question);
+    const was = optionsOfQuestion(year.questionnaire, source.question);
+    return new Map(was.map((option) => [String(option.code), levelIn(now, option, year.heading)]));
+  });
+}
+
+function levelIn(now: readonly Option[], was: Option, year: Heading): Heading {
+  const same = now.find((option) => meansTheSame(option, was));
+  if (same !== undefined) return levelOfOption(same);
+  const isTaken = now.some(({ code }) => code === was.code);
+  const own = levelOfOption(was);
+  return isTaken ? { ...own, key: `${own.key}-${year.key}` } : own;
+}
+
+/** What a reader must know of years in which the numbers of the answers that make columns meant something else. */
+export function levelRemarks(axes: readonly Axis[], years: readonly Omit<YearNames, 'study'>[]): string[] {
+  const questions = sourcesOf(axes).flatMap((source) => (source.kind === 'fact' ? [] : [source.question]));
+  return questions.flatMap((question) => {
+    const asked = years.flatMap(({ questionnaire, heading }): AskedIn[] => {
+      const variable = findVariable(questionnaire, question);
+      return variable === null ? [] : [{ variable, year: heading.label }];
+    });
+    const now = asked.at(-1);
+    if (now === undefined) return [];
+    const remarks = asked.flatMap((was) => codesRemark(was, now) ?? []);
+    return remarks.map((remark) => `${question}: ${remark}`);
+  });
+}
+
+function optionsOfQuestion(questionnaire: Questionnaire, question: string): readonly Option[] {
+  const variable = findVariable(questionnaire, question);
+  return variable === null ? [] : optionsOf(variable);
+}
+
+function levelOfOption({ code, label }: Option): Heading {
+  return { key: String(code), label: label[LANGUAGE] ?? String(code) };
+}
+
 /**
  * The breakdowns of a table with the levels that somebody has.
  * @param axes of the table
  * @param study whose questionnaire and segments name the levels
- * @param found the levels of each breakdown that the answers have
+ * @param found the levels of each breakdown that the answers have, with their labels
  */
 export function breakdownsOf(
   axes: readonly Axis[],
-  { study, questionnaire }: { readonly study: Study; readonly questionnaire: Questionnaire },
-  found: readonly ReadonlySet<string>[],
+  { study, questionnaire }: NamedBy,
+  found: readonly ReadonlyMap<string, string>[],
 ): readonly Breakdown[] {
   const labels = new Map(listAxes(questionnaire).map(({ key, label }) => [key, label]));
   return axes
     .filter((axis) => axis !== 'year' && axis !== 'domain')
     .map((key, at) => {
-      const present = found[at] ?? new Set<string>();
+      const present = found[at] ?? new Map<string, string>();
       const named = namedLevels(key, study, questionnaire);
-      const others = [...present].filter(
+      const others = [...present.keys()].filter(
         (level) => level !== UNKNOWN_LEVEL && named.every((own) => own.key !== level),
       );
       const levels = [
         ...named.filter((level) => present.has(level.key)),
-        ...others.sort().map((level) => ({ key: level, label: level })),
+        ...others.sort().map((level) => ({ key: level, label: present.get(level) ?? level })),
         ...(present.has(UNKNOWN_LEVEL) ? [{ key: UNKNOWN_LEVEL, label: 'Niet bekend' }] : []),
       ];
       return { key, label: labels.get(key) ?? key, levels, question: isFact(key) ? null : key };
@@ -109,11 +172,7 @@ function namedLevels(key: Axis, study: Study, questionnaire: Questionnaire): rea
   if (isFact(key)) {
     return Object.entries(LEVEL_LABELS[key]).map(([level, label]) => ({ key: level, label }));
   }
-  const variable = listVariables(questionnaire).find(({ id }) => id === key);
-  return (variable === undefined ? [] : optionsOf(variable)).map(({ code, label }) => ({
-    key: String(code),
-    label: label[LANGUAGE] ?? String(code),
-  }));
+  return optionsOfQuestion(questionnaire, key).map(levelOfOption);
 }
 
 function isFact(axis: Axis): axis is Fact {

@@ -52,7 +52,7 @@ export async function measureYear(
     heading,
     questionnaire,
     rows,
-    coded: { questions: recoded.map(({ question }) => question), unfinished },
+    coded: { questions: recoded, unfinished },
     sums: await sumsOf(app, rows, request),
     design,
     sampleSizes: weighting?.sizes ?? complete,

@@ -10,11 +10,13 @@ import {
   sumsOfPublished,
   type TableInput,
 } from '../../domain/tables/table-input.js';
+import type { CodedQuestion } from '../coding/coded-study.service.js';
 import type { Domain, Study } from '../studies/studies.service.js';
 import type { StudyDesign } from '../weights/study-design.service.js';
 import { knownSize, type WeightSet } from '../weights/weights.service.js';
-import { breakdownsOf, sourcesOf } from './breakdowns.js';
+import { breakdownsOf, type LevelNames, levelNames, sourcesOf } from './breakdowns.js';
 import { type IndexedSums, scaleWeights, sumsOfRow } from './row-sums.js';
+import { codesRemark, countedRemark, sameRow } from './same-meaning.js';
 import type { PlannedRow } from './table-rows.js';
 
 /** A printed figure of a study. */
@@ -43,7 +45,7 @@ export interface MeasuredYear {
   readonly questionnaire: Questionnaire;
   readonly rows: readonly PlannedRow[];
   /** Questions whose words count by their codes, and which of them are not coded to the end. */
-  readonly coded: { readonly questions: readonly string[]; readonly unfinished: readonly string[] };
+  readonly coded: { readonly questions: readonly CodedQuestion[]; readonly unfinished: readonly string[] };
   readonly sums: IndexedSums;
   /** How the sample was drawn. */
   readonly design: StudyDesign;
@@ -64,7 +66,10 @@ export interface MeasuredYear {
 export function tableInputOf(years: readonly MeasuredYear[], axes: readonly Axis[]): TableInput {
   const last = years.at(-1);
   if (last === undefined) throw new RangeError('a table needs a study');
-  const found = sourcesOf(axes).map((_, at) => new Set(years.flatMap(({ sums }) => levelsIn(sums, at))));
+  const named = years.map((year) => ({ year, names: levelNames(axes, year, last) }));
+  const found = sourcesOf(axes).map(
+    (_, at) => new Map(named.flatMap(({ year, names }) => levelsIn(year.sums, names, at))),
+  );
   return {
     years: years.map(({ heading }) => heading),
     domains: headingsOf(years),
@@ -74,22 +79,14 @@ export function tableInputOf(years: readonly MeasuredYear[], axes: readonly Axis
     rows: last.rows.map((row) => ({
       question: row.variable.id,
       option: row.option === null ? null : String(row.option.code),
+      partOf: row.option === null ? null : wholeOf(row, years, last),
       label: row.label,
       statistic: row.kind,
-      groups: years.flatMap((year) => groupsOf(year, row, found.length > 0)),
+      groups: named.flatMap(({ year, names }) => groupsOf(year, row, names)),
       filteredBy: row.filteredBy,
-      notes: years.length > 1 ? years.flatMap((year) => notesOfYear(year, row)) : [],
+      notes: years.length > 1 ? years.flatMap((year) => notesOfYear(year, row, last)) : [],
     })),
   };
-}
-
-/** The same row in the questionnaire of another year, if it is there and counts the same thing. */
-function sameRow({ rows }: MeasuredYear, row: PlannedRow): PlannedRow | null {
-  const same = rows.find(
-    ({ variable, option, kind }) =>
-      variable.id === row.variable.id && option?.code === row.option?.code && kind === row.kind,
-  );
-  return same ?? null;
 }
 
 /** Domains by code, in the order of the last study; what only earlier studies had comes behind. */
@@ -103,8 +100,32 @@ function headingsOf(years: readonly MeasuredYear[]): Heading[] {
   return [...headings.values()];
 }
 
-function levelsIn({ codes }: IndexedSums, at: number): string[] {
-  return [...codes.values()].flatMap((own) => own.map(({ levels }) => levels[at] ?? ''));
+/** The code that the row of a coded answer is a part of, in any of the years, as the last year numbers it. */
+function wholeOf(row: PlannedRow, years: readonly MeasuredYear[], last: MeasuredYear): string | null {
+  const wholes = years.flatMap(({ rows, coded }) => {
+    const own = sameRow(rows, row)?.option?.code;
+    const frame = coded.questions.find(({ question }) => question === row.variable.id);
+    if (own === undefined || frame === undefined) return [];
+    const whole = rows.find(
+      ({ variable, option }) => variable.id === row.variable.id && option?.code === frame.wholes.get(own),
+    );
+    return whole === undefined ? [] : (sameRow(last.rows, whole)?.option?.code ?? []);
+  });
+  const whole = wholes.at(-1);
+  return whole === undefined ? null : String(whole);
+}
+
+/** The levels of a breakdown that somebody has, with their labels. */
+function levelsIn({ codes }: IndexedSums, names: LevelNames, at: number): [key: string, label: string][] {
+  const present = new Set([...codes.values()].flatMap((own) => own.map(({ levels }) => levels[at] ?? '')));
+  return [...present].map((level) => {
+    const { key, label } = levelNamed(names, at, level);
+    return [key, label];
+  });
+}
+
+function levelNamed(names: LevelNames, at: number, level: string): Heading {
+  return names[at]?.get(level) ?? { key: level, label: level };
 }
 
 /** What a table calls a stratum of a year: `2016/basishulp`, or `2016/specialistisch/jeugd_ggz`. */
@@ -132,15 +153,18 @@ function strataOf(year: MeasuredYear): Stratum[] {
   return [...sampled, ...printed];
 }
 
-function groupsOf(year: MeasuredYear, row: PlannedRow, hasLevels: boolean): GroupSums[] {
-  const own = sameRow(year, row);
+function groupsOf(year: MeasuredYear, row: PlannedRow, names: LevelNames): GroupSums[] {
+  const own = sameRow(year.rows, row);
   if (own === null) return [];
   const { domains } = own.statistic;
   return year.study.domains
     .filter(({ code }) => domains === undefined || domains.includes(code))
     .flatMap((domain) => {
-      const answers = measured(year, own, domain);
-      if (answers.length > 0 || hasLevels) return answers;
+      const answers = measured(year, own, domain).map((group) => ({
+        ...group,
+        levels: group.levels.map((level, at) => levelNamed(names, at, level).key),
+      }));
+      if (answers.length > 0 || names.length > 0) return answers;
       return printed(year, own, domain) ?? [];
     });
 }
@@ -179,12 +203,26 @@ function printed(year: MeasuredYear, row: PlannedRow, domain: Domain): GroupSums
 }
 
 /** What a reader must know of this question in this year. */
-function notesOfYear(year: MeasuredYear, row: PlannedRow): string[] {
+function notesOfYear(year: MeasuredYear, row: PlannedRow, last: MeasuredYear): string[] {
   const own = year.rows.find(({ variable }) => variable.id === row.variable.id);
   if (own === undefined) return [];
   const notes = notesOf(own.variable).map(({ text }) => text['nl'] ?? '');
-  const differs = own.kind === row.kind ? [] : [`in ${year.heading.label} is iets anders geteld.`];
-  return [...notes, ...differs, ...totalOnly(year, row)].filter((note) => note !== '');
+  return [...notes, ...differences(year, { own, row }, last), ...totalOnly(year, row)].filter(
+    (note) => note !== '',
+  );
+}
+
+function differences(
+  year: MeasuredYear,
+  { own, row }: { readonly own: PlannedRow; readonly row: PlannedRow },
+  last: MeasuredYear,
+): string[] {
+  const was = year.heading.label;
+  const now = last.heading.label;
+  const codes = codesRemark({ variable: own.variable, year: was }, { variable: row.variable, year: now });
+  const counted =
+    own.kind === row.kind ? countedRemark(own, row, [was, now]) : `in ${was} is iets anders geteld.`;
+  return [codes, counted].flatMap((remark) => remark ?? []);
 }
 
 function totalOnly(year: MeasuredYear, row: PlannedRow): string[] {

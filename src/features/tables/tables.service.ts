@@ -18,7 +18,7 @@ import { UserProblem } from '../../errors.js';
 import { recordEvent } from '../audit/audit.service.js';
 import { codedStudyOf } from '../coding/coded-study.service.js';
 import { getStudy, listStudies, type Study } from '../studies/studies.service.js';
-import { checkedAxes, sourcesOf } from './breakdowns.js';
+import { checkedAxes, levelRemarks, sourcesOf } from './breakdowns.js';
 import { measureYear } from './measure-year.js';
 import { type MeasuredYear, tableInputOf } from './measured-year.js';
 import { type PlannedRow, planRows } from './table-rows.js';
@@ -215,6 +215,7 @@ function notesOfStudies(
     );
   }
   texts.push(...shown.flatMap(({ heading, coded }) => codingRemarks(heading.label, coded)));
+  texts.push(...levelRemarks(columns, shown));
   const remarked = texts.filter((text) => text !== '');
   if (procedure === 'design') notes.push(...weightNotes(shown, options?.weights ?? ''));
   return [...notes, ...remarked.map((text) => ({ kind: 'remark-on-year', text }) as const)];
@@ -222,7 +223,7 @@ function notesOfStudies(
 
 function codingRemarks(year: string, { questions, unfinished }: MeasuredYear['coded']): string[] {
   if (questions.length === 0) return [];
-  const coded = `In ${year} zijn open antwoorden ingedeeld bij ${questions.join(', ')}.`;
+  const coded = `In ${year} zijn open antwoorden ingedeeld bij ${questions.map(({ question }) => question).join(', ')}.`;
   if (unfinished.length === 0) return [coded];
   return [
     `${coded} Bij ${unfinished.join(', ')} zijn nog niet alle antwoorden ingedeeld; die tellen nog niet mee.`,

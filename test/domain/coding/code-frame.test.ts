@@ -16,6 +16,7 @@ import {
   seedFrom,
   startingFrame,
 } from '../../../src/domain/coding/coded-questionnaire.js';
+import { takeOverFrame } from '../../../src/domain/coding/take-over-frame.js';
 import { readCodes } from '../../../src/domain/coding/read-codes.js';
 import { findVariable, optionsOf, statisticOf } from '../../../src/domain/questionnaire/variables.js';
 import { shippedQuestionnaire } from '../../support/questionnaires.js';
@@ -50,6 +51,38 @@ function after(frame: CodeFrame, ...changes: FrameChange[]): CodeFrame {
 }
 
 const numbers = (frame: CodeFrame): number[] => codesInUse(frame).map(({ number }) => number);
+
+describe('the frame of another year', () => {
+  const added = (label: string): FrameChange => ({ kind: 'added', code: texts(label) });
+  const before = after(startingFrame(question('A2'), seed), added('kerk of moskee'), added('sportclub'));
+
+  it('keeps every code: also those of which an option has the number, or the meaning, by now', () => {
+    // By now there is an option 9, sport is one of the options, and option 1 is gone.
+    const own: CodeFrame = {
+      ...before,
+      codes: before.codes
+        .filter(({ number }) => number > 1 && number < 9)
+        .concat([
+          { ...texts('via internet'), number: 9, isOption: true, replacedBy: null },
+          { ...texts('Sportclub'), number: 11, isOption: true, replacedBy: null },
+        ]),
+    };
+    const taken = takeOverFrame(own, before);
+    const labels = new Map(taken.codes.map(({ number, label }) => [number, label]));
+    expect(labels.get(9)).toBe('via internet');
+    expect(labels.get(11)).toBe('Sportclub');
+    expect(labels.get(1)).toBe('school of schoolmaatschappelijk werk (SMW)');
+    expect(labels.get(12)).toBe('kerk of moskee');
+    expect([...labels.values()].filter((label) => label.toLowerCase() === 'sportclub')).toHaveLength(1);
+    expect(new Set(labels.keys()).size).toBe(taken.codes.length);
+  });
+  it('leaves numbers that are free as they were, and what replaces what', () => {
+    const merged = after(before, { kind: 'merged', number: 10, into: 9 });
+    const taken = takeOverFrame(startingFrame(question('A2'), seed), merged);
+    expect(taken.codes.map(({ number }) => number)).toEqual([1, 2, 3, 4, 5, 6, 7, 8, 9, 10]);
+    expect(taken.codes.at(-1)?.replacedBy).toEqual([9]);
+  });
+});
 
 describe('a code frame', () => {
   it('begins with the codes of the questionnaire, or with the categories of the question', () => {

@@ -26,6 +26,10 @@ interface Cell {
   readonly content: number;
   /** People who say no to B1, by their answer to its follow-up G2. */
   readonly wishes: readonly number[];
+  /** People by the part of a code that they name in their own words. */
+  readonly named: readonly number[];
+  /** People who say something else. */
+  readonly silent: number;
 }
 
 function breakdown(key: string, levels: readonly string[]): Breakdown {
@@ -43,8 +47,16 @@ function levelOf(cell: Cell, key: string): string {
 
 const OPTIONS = [0, 1, 2];
 
+/** Positions of the rows of the coded question: the whole, and its parts. */
+const WHOLE = 4;
+const PARTS = [0, 1];
+
 function noCount({ wishes }: Cell): number {
   return wishes.reduce((sum, one) => sum + one, 0);
+}
+
+function namedCount({ named }: Cell): number {
+  return named.reduce((sum, one) => sum + one, 0);
 }
 
 /** The same people as the input of a table with these axes. */
@@ -85,6 +97,17 @@ function inputOf(cells: readonly Cell[], axes: readonly string[]): TableInput {
         ...plain,
         ...{ question: 'G2', option: String(option), statistic: 'option-share' as const, filteredBy: 'B1' },
         groups: groups((cell) => [noCount(cell), cell.wishes[option] ?? 0]),
+      })),
+      {
+        ...plain,
+        ...{ question: 'B3', option: '1', statistic: 'multiple-of-respondents', filteredBy: null },
+        groups: groups((cell) => [namedCount(cell) + cell.silent, namedCount(cell)]),
+      },
+      ...PARTS.map((part) => ({
+        ...plain,
+        ...{ question: 'B3', option: `1${String(part)}`, partOf: '1', filteredBy: null },
+        statistic: 'multiple-of-respondents' as const,
+        groups: groups((cell) => [namedCount(cell) + cell.silent, cell.named[part] ?? 0]),
       })),
     ],
   };
@@ -128,7 +151,7 @@ function nameOf({ year, domain, respondent, age }: Cell): string {
   return [year, domain, respondent, age].join(' ');
 }
 
-/** What everybody knows: who said no was asked on, wishes add up, and nobody is counted where nobody was asked. */
+/** What everybody knows: who said no was asked on, wishes and parts of a code add up, and nobody is counted where nobody was asked. */
 function attackerOn(cells: readonly Cell[]): Attacker {
   const attacker = new Attacker();
   for (const cell of cells) {
@@ -143,6 +166,16 @@ function attackerOn(cells: readonly Cell[]): Attacker {
       ...OPTIONS.map((option) => [`count ${String(option + 1)} ${name}`, 1] as const),
       [`base 1 ${name}`, -1],
     ]);
+    attacker.learn([
+      [`count ${String(WHOLE)} ${name}`, 1],
+      ...PARTS.map((part) => [`count ${String(WHOLE + 1 + part)} ${name}`, -1] as const),
+    ]);
+    for (const part of PARTS) {
+      attacker.learn([
+        [`base ${String(WHOLE)} ${name}`, 1],
+        [`base ${String(WHOLE + 1 + part)} ${name}`, -1],
+      ]);
+    }
     attacker.learn([
       [`base 0 ${name}`, 1],
       [`count 0 ${name}`, -1],
@@ -196,8 +229,13 @@ const studies = fc
     return fc.tuple(
       ...places.map((place) =>
         fc
-          .record({ content: fc.integer({ min: 1, max: 60 }), wishes: fc.tuple(people, people, people) })
-          .map(({ content, wishes }): Cell => ({ ...place, content, wishes })),
+          .record({
+            content: fc.integer({ min: 1, max: 60 }),
+            wishes: fc.tuple(people, people, people),
+            named: fc.tuple(people, people),
+            silent: fc.integer({ min: 1, max: 60 }),
+          })
+          .map((answers): Cell => ({ ...place, ...answers })),
       ),
     );
   });
@@ -227,11 +265,29 @@ describe('tables of the same people by domain, year, respondent, age, and crosse
   });
 });
 
+const QUIET = { named: [20, 20], silent: 20 };
+
 describe('hiding the small figures alone', () => {
   it('is not enough: the same attacker finds the parents by taking the youths from the domain', () => {
     const cells: Cell[] = [
-      { year: '2016', domain: 'basis', respondent: 'parent', age: '12-15', content: 40, wishes: [2, 10, 20] },
-      { year: '2016', domain: 'basis', respondent: 'youth', age: '12-15', content: 40, wishes: [9, 10, 20] },
+      {
+        year: '2016',
+        domain: 'basis',
+        respondent: 'parent',
+        age: '12-15',
+        content: 40,
+        wishes: [2, 10, 20],
+        ...QUIET,
+      },
+      {
+        year: '2016',
+        domain: 'basis',
+        respondent: 'youth',
+        age: '12-15',
+        content: 40,
+        wishes: [9, 10, 20],
+        ...QUIET,
+      },
     ];
     const few = (value: number | null, base: number | null): boolean =>
       value !== null && base !== null && Math.round(value * base) >= 1 && Math.round(value * base) <= 4;
@@ -258,6 +314,7 @@ describe('hiding the small figures alone', () => {
       ...{ year: '2016', domain, respondent, age: '12-15' },
       content: 60,
       wishes,
+      ...QUIET,
     });
     const cells = [
       cell('basis', 'parent', [2, 10, 20]),
@@ -272,6 +329,14 @@ describe('hiding the small figures alone', () => {
     const hidden = table.rows.map((row) =>
       row.cells.filter((one) => one.suppressed).map((one) => one.column),
     );
-    expect(hidden).toEqual([[], ['basis/parent', 'basis/youth'], ['basis/parent', 'basis/youth'], []]);
+    expect(hidden).toEqual([
+      [],
+      ['basis/parent', 'basis/youth'],
+      ['basis/parent', 'basis/youth'],
+      [],
+      [],
+      [],
+      [],
+    ]);
   });
 });

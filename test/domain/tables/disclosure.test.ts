@@ -282,8 +282,105 @@ function study(
   return { input: table([row('G1', leading), ...followUps]), attacker };
 }
 
+/** A coded question in which everybody names one part of the whole at most: the whole is the sum of its parts. */
+function codedQuestion(parts: readonly (readonly [string, string, readonly number[], number])[]): World {
+  const attacker = new Attacker();
+  const named = (counts: readonly number[]): number => counts.reduce((sum, n) => sum + n, 0);
+  const rowOf = (
+    option: string,
+    count: (counts: readonly number[]) => number,
+    partOf: string | null,
+  ): TableRowInput =>
+    row(
+      'B3',
+      parts.map(([year, group, counts, silent]): PartCount => [
+        year,
+        group,
+        named(counts) + silent,
+        count(counts),
+      ]),
+      { option, statistic: 'multiple-of-respondents', partOf },
+    );
+  const codes = (parts[0]?.[2] ?? []).map((_, at) => at);
+  const rows = [
+    rowOf('1', named, null),
+    ...codes.map((at) => rowOf(`1${String(at)}`, (counts) => counts[at] ?? 0, '1')),
+  ];
+  for (const [year, group] of parts) {
+    const place = (at: number): string => `${String(at)} ${year} ${group}`;
+    attacker.learn([[`count ${place(0)}`, 1], ...codes.map((at) => [`count ${place(at + 1)}`, -1] as const)]);
+    for (const at of codes) {
+      attacker.learn([
+        [`base ${place(0)}`, 1],
+        [`base ${place(at + 1)}`, -1],
+      ]);
+    }
+  }
+  return { input: table(rows), attacker };
+}
+
+/** How many figures about 1–4 people there are, none of which may follow from the tables. */
+function expectNoneFollows({ input, attacker }: World): number {
+  let primaries = 0;
+  for (const choice of CHOICES) {
+    learnFromTable(attacker, input, buildComparisonTable(input, tableDefaults(choice, 'spss')));
+  }
+  input.rows.forEach((one, at) => {
+    for (const { year, domain, sums } of one.groups) {
+      const few = (people: number): boolean => people >= 1 && people <= 4;
+      if (!few(sums.positiveCount) && !few(sums.count - sums.positiveCount)) continue;
+      primaries += 1;
+      const part = `${String(at)} ${year} ${domain}`;
+      expect(attacker.canCompute([[`count ${part}`, 1]])).toBe(false);
+      expect(
+        attacker.canCompute([
+          [`base ${part}`, 1],
+          [`count ${part}`, -1],
+        ]),
+      ).toBe(false);
+    }
+  });
+  return primaries;
+}
+
 describe('what is hidden cannot be computed back', () => {
   const count = fc.oneof(fc.nat(6), fc.integer({ min: 5, max: 40 }));
+
+  it('not from a code and its other parts either', () => {
+    let primaries = 0;
+    const groups = fc.subarray(['basis', 'spec', 'jb_jr'], { minLength: 1 });
+    const codings = fc
+      .record({ groups, codes: fc.integer({ min: 1, max: 4 }) })
+      .chain(({ groups, codes }) =>
+        fc.tuple(
+          ...groups.map((group) =>
+            fc
+              .tuple(fc.array(count, { minLength: codes, maxLength: codes }), count)
+              .map(([counts, silent]) => ['2016', group, counts, silent] as const),
+          ),
+        ),
+      );
+    fc.assert(
+      fc.property(codings, (parts) => {
+        primaries += expectNoneFollows(codedQuestion(parts));
+      }),
+      { numRuns: 200 },
+    );
+    expect(primaries).toBeGreaterThan(200);
+  });
+
+  it('so one small part is hidden with another, and a part alone with the code that it belongs to', () => {
+    const hidden = (counts: readonly number[]): boolean[] => {
+      const { input } = codedQuestion([['2016', 'basis', counts, 40]]);
+      return buildComparisonTable(input, tableDefaults(['domain'], 'spss')).rows.map(
+        ({ cells }) => cells[0]?.suppressed === true,
+      );
+    };
+    expect(hidden([2, 20, 20])).toEqual([false, true, true, false]);
+    expect(hidden([20, 20, 20])).toEqual([false, false, false, false]);
+    expect(hidden([2])).toEqual([true, true]);
+  });
+
   const worlds = fc
     .record({
       years: fc.subarray(['2015', '2016'], { minLength: 1 }),
@@ -314,24 +411,7 @@ describe('what is hidden cannot be computed back', () => {
           kept,
           content.filter((_, at) => parts.length === 1 || at !== dropped),
         );
-        for (const choice of CHOICES) {
-          learnFromTable(attacker, input, buildComparisonTable(input, tableDefaults(choice, 'spss')));
-        }
-        input.rows.forEach((one, at) => {
-          for (const { year, domain, sums } of one.groups) {
-            const few = (people: number): boolean => people >= 1 && people <= 4;
-            if (!few(sums.positiveCount) && !few(sums.count - sums.positiveCount)) continue;
-            primaries += 1;
-            const part = `${String(at)} ${year} ${domain}`;
-            expect(attacker.canCompute([[`count ${part}`, 1]])).toBe(false);
-            expect(
-              attacker.canCompute([
-                [`base ${part}`, 1],
-                [`count ${part}`, -1],
-              ]),
-            ).toBe(false);
-          }
-        });
+        primaries += expectNoneFollows({ input, attacker });
       }),
       { numRuns: 300 },
     );

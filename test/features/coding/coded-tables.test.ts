@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { codeAnswer, collectAnswers, openAnswer } from '../../../src/features/coding/coding.service.js';
-import { changeFrame, makeFrame } from '../../../src/features/coding/code-frames.service.js';
+import { changeFrame, getFrame, makeFrame } from '../../../src/features/coding/code-frames.service.js';
 import type { Actor, Application } from '../../../src/application.js';
 import { exportResponses } from '../../../src/features/responses/responses.service.js';
 import { makeTable } from '../../../src/features/tables/tables.service.js';
@@ -21,7 +21,7 @@ async function codeEverything(
   app: Application,
   coder: Actor,
   slug: string,
-  [question, codes]: readonly [string, Readonly<Record<string, string>>],
+  [question, codes, parts]: readonly [string, Readonly<Record<string, string>>, readonly number[]],
 ): Promise<void> {
   const about = await codableQuestion(app, slug, question);
   await makeFrame(app, coder, about, null);
@@ -29,6 +29,13 @@ async function codeEverything(
   if (question === 'A2') {
     const code = { label: 'kerk of moskee', definition: '', example: '', parent: null };
     await changeFrame(app, coder, about, { version: 2, change: { kind: 'added', code } });
+  }
+  for (const [at, number] of parts.entries()) {
+    const { frame } = await getFrame(app.database.read, about);
+    const code = frame.codes.find((one) => one.number === number);
+    if (code === undefined) throw new Error(`no code ${String(number)}`);
+    const change = { kind: 'changed', number, code: { ...code, parent: 1 } } as const;
+    expect(await changeFrame(app, coder, about, { version: 2 + at, change })).toEqual({ kind: 'changed' });
   }
   await collectAnswers(app, about);
   for (const id of await app.database
@@ -42,14 +49,19 @@ async function codeEverything(
 }
 
 describeOnEachDatabase('coded open answers', ({ openDatabase }) => {
-  async function start(codes: Readonly<Record<string, Readonly<Record<string, string>>>>) {
+  async function start(
+    codes: Readonly<Record<string, Readonly<Record<string, string>>>>,
+    parts: readonly number[] = [],
+  ) {
     const app = createTestApplication(await openDatabase());
     const slug = await studyWithWords(app, PEOPLE);
     const account = { email: 'a@example.org', name: 'a', roles: ['analist'] as const };
     const { id } = await addUser(app, COMMAND, { ...account, password: 'een lang wachtwoord' });
     const coder: Actor = { ...COMMAND, kind: 'user', id, roles: account.roles };
     const before = await snapshot(app, slug);
-    for (const one of Object.entries(codes)) await codeEverything(app, coder, slug, one);
+    for (const [question, own] of Object.entries(codes)) {
+      await codeEverything(app, coder, slug, [question, own, parts]);
+    }
     return { app, slug, before };
   }
 
@@ -108,6 +120,26 @@ describeOnEachDatabase('coded open answers', ({ openDatabase }) => {
     // Two are left with code 5.
     const hidden = await shares(few.app, few.slug, 'B3');
     expect(hidden.cells.find(([option]) => option === '5')?.[1]).toBeNull();
+  });
+
+  it('hide a small part together with what it would follow from: the whole less the other part', async () => {
+    const { app, slug } = await start({ B3: { 'luistert, snel': '5', luistert: '7', niets: '10' } }, [5, 7]);
+    const whole = await shares(app, slug, 'B3');
+    expect(whole.cells.filter(([, value]) => value !== 0).map(([option, value]) => [option, value])).toEqual([
+      ['1', 18 / 24],
+      ['5', 12 / 24],
+      ['7', 6 / 24],
+      ['10', 6 / 24],
+    ]);
+    // Four of the six of code 7 go over to code 10: two are left.
+    const few = app.database.read('answer_codes').where({ code: 7, pass: 'final' }).limit(4);
+    const moved = await few.pluck<string[]>('coded_answer_id');
+    const codes = app.database.write('answer_codes').whereIn('coded_answer_id', moved);
+    await codes.clone().where({ code: 7, pass: 'final' }).delete();
+    await codes.clone().where({ code: 1, pass: 'final' }).update({ code: 10 });
+    const { cells } = await shares(app, slug, 'B3');
+    const hidden = cells.filter(([, value]) => value === null).map(([option]) => option);
+    expect(hidden).toEqual(['1', '7']);
   });
 
   it('put "anders" back where it belongs', async () => {
