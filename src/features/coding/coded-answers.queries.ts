@@ -85,53 +85,73 @@ export async function insertAnswers(
   );
 }
 
-/** The first answer behind `after` that this coder can code: nobody did, or only somebody else and it is a double. */
+/**
+ * The first answer behind `after` that this coder can code: nobody did, or only somebody else and it is a double. The
+ * database alone says what comes first: its order of texts is not always that of JavaScript.
+ * @param after key of an answer, or `null` for the first of all
+ */
 export async function findNextFor(
   db: Reader,
   question: StudyQuestion,
-  { coderId, after }: { readonly coderId: string; readonly after: string },
+  { coderId, after }: { readonly coderId: string; readonly after: string | null },
 ): Promise<string | null> {
-  const waiting = (state: CodingState) =>
-    db<AnswerRow>('coded_answers')
-      .where({ ...ofQuestion(question), state })
-      .where('id', '>', after)
-      .orderBy('id')
-      .select('id')
-      .first<{ id: string } | undefined>();
-  const fresh = await waiting('to_code');
-  const second = await waiting('to_check').whereNot('first_coder_id', coderId);
-  const found = [fresh, second].flatMap((row) => (row === undefined ? [] : [row.id])).sort();
-  return found[0] ?? null;
+  const waiting = (state: CodingState) => behind(db, { ...question, state }, after);
+  const second = waiting('to_check').whereNot('first_coder_id', coderId);
+  const row = await db
+    .from(
+      db
+        .select('id')
+        .from(waiting('to_code').as('f'))
+        .unionAll([db.select('id').from(second.as('s'))])
+        .as('t'),
+    )
+    .orderBy('id')
+    .first<{ id: string } | undefined>('id');
+  return row?.id ?? null;
 }
 
-/** The last answer before this one that the coder coded. */
+/** The first key behind `after` of a question in a state. */
+function behind(
+  db: Reader,
+  { state, ...question }: StudyQuestion & { readonly state: CodingState },
+  after: string | null,
+) {
+  const first = db<AnswerRow>('coded_answers')
+    .where({ ...ofQuestion(question), state })
+    .orderBy('id')
+    .limit(1)
+    .select('id');
+  return after === null ? first : first.where('id', '>', after);
+}
+
+/**
+ * The last answer before this one that the coder coded.
+ * @param before key of an answer, or `null` for the last of all
+ */
 export async function findPreviousOf(
   db: Reader,
   question: StudyQuestion,
-  { coderId, before }: { readonly coderId: string; readonly before: string },
+  { coderId, before }: { readonly coderId: string; readonly before: string | null },
 ): Promise<string | null> {
-  const row = await db<AnswerRow>('coded_answers')
+  const own = db<AnswerRow>('coded_answers')
     .where(ofQuestion(question))
-    .where('id', '<', before)
     .whereRaw('(first_coder_id = ? or second_coder_id = ?)', [coderId, coderId])
-    .orderBy('id', 'desc')
+    .orderBy('id', 'desc');
+  const row = await (before === null ? own : own.where('id', '<', before))
     .select('id')
     .first<{ id: string } | undefined>();
   return row?.id ?? null;
 }
 
-/** Answers to decide on: the first behind `after`. */
+/** Answers to decide on: the first behind `after`, or of all. */
 export async function findNextToDecide(
   db: Reader,
   question: StudyQuestion,
-  after: string,
+  after: string | null,
 ): Promise<string | null> {
-  const row = await db<AnswerRow>('coded_answers')
-    .where({ ...ofQuestion(question), state: 'to_decide' })
-    .where('id', '>', after)
-    .orderBy('id')
-    .select('id')
-    .first<{ id: string } | undefined>();
+  const row = await behind(db, { ...question, state: 'to_decide' }, after).first<
+    { id: string } | undefined
+  >();
   return row?.id ?? null;
 }
 

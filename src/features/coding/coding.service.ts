@@ -49,24 +49,24 @@ export async function findNextAnswer(
 ): Promise<string | null> {
   const key = keyOf(about);
   const next = await queries.findNextFor(db, key, { coderId, after: after ?? coderId });
-  return next ?? queries.findNextFor(db, key, { coderId, after: '' });
+  return next ?? queries.findNextFor(db, key, { coderId, after: null });
 }
 
-/** The answer that the coder coded before this one, or `null`. */
+/**
+ * The answer that the coder coded before this one, or `null`.
+ * @param input `before`: key of an answer, or `null` for the last that was coded in the order of the keys
+ */
 export async function findPreviousAnswer(
   db: Reader,
   about: StudyAndQuestion,
-  { coderId, before }: { readonly coderId: string; readonly before: string },
+  { coderId, before }: { readonly coderId: string; readonly before: string | null },
 ): Promise<string | null> {
   const previous = await queries.findPreviousOf(db, keyOf(about), { coderId, before });
   if (previous !== null) return previous;
   // Coding went on at the beginning after the last answer.
-  const last = await queries.findPreviousOf(db, keyOf(about), { coderId, before: BEHIND_ALL });
+  const last = await queries.findPreviousOf(db, keyOf(about), { coderId, before: null });
   return last === before ? null : last;
 }
-
-/** Comes after every key. */
-const BEHIND_ALL = '~';
 
 /** An answer as its coder sees it: nothing of who gave it, and nothing of what another coder made of it. */
 export interface AnswerToCode {
@@ -207,10 +207,10 @@ export interface AnswerToDecide {
 export async function findNextToDecide(
   db: Reader,
   about: StudyAndQuestion,
-  after: string,
+  after: string | null,
 ): Promise<string | null> {
   const next = await queries.findNextToDecide(db, keyOf(about), after);
-  return next ?? queries.findNextToDecide(db, keyOf(about), '');
+  return next ?? queries.findNextToDecide(db, keyOf(about), null);
 }
 
 /**

@@ -68,7 +68,7 @@ const byWords = (text: string): string =>
     text.includes('kennis') ? '3' : '',
   ].join(' ');
 
-describeOnEachDatabase('coding of open answers', ({ openDatabase }) => {
+describeOnEachDatabase('coding of open answers', ({ engine, openDatabase }) => {
   async function start(secondPercent: number) {
     const app = createTestApplication(await openDatabase());
     const slug = await studyWithWords(app, [...WORDS.map((content) => ({ content })), {}]);
@@ -126,6 +126,30 @@ describeOnEachDatabase('coding of open answers', ({ openDatabase }) => {
     expect(await listPairs(app.database.read, key)).toHaveLength(4);
   });
 
+  it('walks every answer once in the order of the database, whatever that is', async () => {
+    const { app, about, anna, bas } = await start(100);
+    if (engine === 'postgres') {
+      // A server may order texts as a dictionary does: small and capital letters mixed, "~" before all letters.
+      await app.database.write.raw('alter table coded_answers alter id type text collate "en-x-icu"');
+    }
+    const order = await app.database.read('coded_answers').orderBy('id').pluck<string[]>('id');
+    const [one = '', two = ''] = order.slice(1);
+    for (const id of [two, one]) {
+      expect(await codeAnswer(app, anna, about, { id, typed: '1', shown: '' })).toEqual({ kind: 'saved' });
+    }
+    const walked: string[] = [];
+    for (let after: string | null = ''; walked.length < order.length;) {
+      after = await findNextAnswer(app.database.read, about, { coderId: bas.id ?? '', after });
+      walked.push(after ?? '');
+    }
+    expect(walked).toEqual(order);
+    const before = async (id: string) =>
+      findPreviousAnswer(app.database.read, about, { coderId: anna.id ?? '', before: id });
+    expect(await before(two)).toBe(one);
+    // Coding went on at the beginning after the last answer.
+    expect(await before(order[0] ?? '')).toBe(two);
+  });
+
   it('keeps the doubt of a coder for a decision', async () => {
     const { app, about, anna, states } = await start(0);
     await codeAll(app, anna, about, (text) => `${byWords(text)}?`);
@@ -135,7 +159,7 @@ describeOnEachDatabase('coding of open answers', ({ openDatabase }) => {
   it('lets a coder go back and mend, and refuses a page that is out of date', async () => {
     const { app, about, anna, bas, finals } = await start(0);
     await codeAll(app, anna, about, () => '9');
-    const before = { coderId: anna.id ?? '', before: '~' };
+    const before = { coderId: anna.id ?? '', before: null };
     const last = (await findPreviousAnswer(app.database.read, about, before)) ?? '';
     expect((await openAnswer(app, anna, about, last))?.own).toEqual({ codes: [9], isDoubted: false });
     expect(await codeAnswer(app, anna, about, { id: last, typed: '10', shown: '9' })).toEqual({
