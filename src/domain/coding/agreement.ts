@@ -1,3 +1,4 @@
+import { type CodeFrame, codesInUse, withParents } from './code-frame.js';
 import { isSameSet } from './coding-outcome.js';
 
 /** The codes that two coders gave to one answer, and to how many answers. */
@@ -40,6 +41,24 @@ export function kappaPerCode(pairs: readonly CodePair[], codes: readonly number[
     const neither = counted(false, false);
     return { code, both, onlyFirst, onlySecond, neither, kappa: kappa(both, onlyFirst, onlySecond, neither) };
   });
+}
+
+/**
+ * Cohen's kappa of each code of a frame, as codes count: whoever gave a part gave the whole too, so that two coders who
+ * chose other parts of one whole agree on the whole.
+ * @param pairs of all answers that two people coded, as they gave the codes
+ * @example kappaOfFrame(frame, pairs)[0]?.kappa // of the first code in use
+ */
+export function kappaOfFrame(frame: CodeFrame, pairs: readonly CodePair[]): CodeAgreement[] {
+  const counted = pairs.map(({ first, second, answers }) => ({
+    first: withParents(frame, first),
+    second: withParents(frame, second),
+    answers,
+  }));
+  return kappaPerCode(
+    counted,
+    codesInUse(frame).map(({ number }) => number),
+  );
 }
 
 function kappa(both: number, onlyFirst: number, onlySecond: number, neither: number): number | null {

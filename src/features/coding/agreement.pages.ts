@@ -1,5 +1,5 @@
 import type { Role } from '../../domain/access/role.js';
-import { type CodePair, kappaPerCode, krippendorffAlpha } from '../../domain/coding/agreement.js';
+import { type CodePair, kappaOfFrame, krippendorffAlpha } from '../../domain/coding/agreement.js';
 import { type CodeFrame, codesInUse } from '../../domain/coding/code-frame.js';
 import { isSameSet } from '../../domain/coding/coding-outcome.js';
 import type { DataTable, KeyFigures, PageHeading, SubNavigation } from '../../web/components.js';
@@ -72,6 +72,7 @@ export function agreementPage(
       empty: 'Er zijn nog geen codes.',
       notes: [
         'Alfa en kappa zijn 1 als codeurs het altijd eens zijn, en 0 als ze niet meer overeenkomen dan bij toeval. Vanaf 0,80 heet een indeling betrouwbaar; tussen 0,67 en 0,80 alleen voor voorzichtige conclusies (Krippendorff).',
+        'Een code waar andere onder vallen telt mee als een van die andere is gegeven. Alfa rekent met de codes zoals ze zijn gegeven.',
         'Een streepje: beide codeurs gaven de code aan alle antwoorden of aan geen enkel, dan is er niets te vergelijken.',
       ],
     },
@@ -79,20 +80,12 @@ export function agreementPage(
 }
 
 function rowsOf(frame: CodeFrame, pairs: readonly CodePair[]): DataTable['rows'] {
-  const codes = codesInUse(frame);
-  const figures = kappaPerCode(
-    pairs,
-    codes.map(({ number }) => number),
-  );
-  return codes.map(({ number, label }, at) => {
-    const own = figures[at];
-    const counts = [own?.both, own?.onlyFirst, own?.onlySecond, own?.neither];
-    return [
-      { text: `${String(number)} ${label}` },
-      ...counts.map((value) => ({ text: formatCount(value ?? 0) })),
-      { text: measure(own?.kappa ?? null) },
-    ];
-  });
+  const labels = new Map(codesInUse(frame).map(({ number, label }) => [number, label]));
+  return kappaOfFrame(frame, pairs).map(({ code, both, onlyFirst, onlySecond, neither, kappa }) => [
+    { text: `${String(code)} ${labels.get(code) ?? ''}` },
+    ...[both, onlyFirst, onlySecond, neither].map((answers) => ({ text: formatCount(answers) })),
+    { text: measure(kappa) },
+  ]);
 }
 
 function count(pairs: readonly CodePair[]): number {

@@ -2,10 +2,12 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import {
   type CodePair,
+  kappaOfFrame,
   kappaPerCode,
   krippendorffAlpha,
   masiDistance,
 } from '../../../src/domain/coding/agreement.js';
+import type { Seed } from '../../../src/domain/sampling/random.js';
 import { readReference, relativeError } from '../../support/reference.js';
 
 const studies = readReference('agreement.json') as {
@@ -49,6 +51,27 @@ describe('how far two coders agree', () => {
     // Observed .70, expected .50 × .60 + .50 × .40 = .50.
     expect(kappaPerCode(pairs, [1])).toEqual([
       { code: 1, both: 20, onlyFirst: 5, onlySecond: 10, neither: 15, kappa: 0.4 },
+    ]);
+  });
+
+  it('counts a part for its whole: coders who differ on the part agree on the whole', () => {
+    const texts = { label: '', definition: '', example: '', isOption: false, replacedBy: null };
+    const codes = [
+      { ...texts, number: 1, parent: null },
+      { ...texts, number: 11, parent: 1 },
+      { ...texts, number: 12, parent: 1 },
+      { ...texts, number: 2, parent: null },
+    ];
+    const pairs = [
+      { first: [11], second: [12], answers: 3 },
+      { first: [2], second: [2], answers: 2 },
+    ];
+    const found = kappaOfFrame({ codes, secondPercent: 10, seed: 1 as Seed }, pairs);
+    expect(found.map(({ code, both, neither, kappa }) => [code, both, neither, kappa])).toEqual([
+      [1, 3, 2, 1],
+      [11, 0, 2, 0],
+      [12, 0, 2, 0],
+      [2, 2, 3, 1],
     ]);
   });
 
