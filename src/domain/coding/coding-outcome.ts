@@ -38,12 +38,21 @@ export function codingOutcome({ first, second, decided, isDouble }: CodedAnswer)
   readonly state: CodingState;
   readonly codes: readonly number[];
 } {
+  if (decided !== null) return { state: 'done', codes: decided };
   if (first === null) return { state: 'to_code', codes: [] };
   if (isDouble && second === null) return { state: 'to_check', codes: [] };
-  if (decided !== null) return { state: 'done', codes: decided };
   const isAgreed = second === null || isSameSet(first.codes, second.codes);
   const isDoubted = first.isDoubted || second?.isDoubted === true;
   return isAgreed && !isDoubted ? { state: 'done', codes: first.codes } : { state: 'to_decide', codes: [] };
+}
+
+/**
+ * Whether coders can no longer change what they gave. Once two gave theirs without seeing each other's, or somebody
+ * decided, a change would be made knowing the other, and the agreement would say too much.
+ * @example isClosed({ first, second, decided: null, isDouble: true }) // true
+ */
+export function isClosed({ second, decided }: CodedAnswer): boolean {
+  return second !== null || decided !== null;
 }
 
 /**

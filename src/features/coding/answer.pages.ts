@@ -47,16 +47,19 @@ interface AnswerPage {
   /** What coders made of it, when a decision is needed; or what it was before a code was split. */
   readonly remarks: readonly string[];
   readonly errors: ErrorSummary;
+  /** `null` when the answer can only be changed by a decision. */
+  readonly form: CodesForm | null;
+  readonly codes: readonly ListedCode[];
+  readonly links: readonly (Link & { readonly isPrevious?: true })[];
+  readonly undo: PostButton | null;
+}
+
+interface CodesForm {
   readonly action: string;
   readonly shown: string;
   readonly field: TextField;
   readonly doubt: Checkbox | null;
   readonly submit: string;
-  readonly codes: readonly ListedCode[];
-  readonly previous: Link | null;
-  readonly skip: Link;
-  readonly overview: Link;
-  readonly undo: PostButton | null;
 }
 
 export const codingAnswerView = view<AnswerPage>('coding/answer');
@@ -79,13 +82,43 @@ export function codingAnswerPage(
   answer: AnswerToCode,
   state: AnswerState & { readonly previous: string | null },
 ): AnswerPage {
-  const own = answer.own;
+  const { own, isClosed } = answer;
   return {
     ...commonParts(about, state),
     title: `${about.question.id} indelen`,
     text: answer.text,
-    remarks: answer.earlierCodes.length === 0 ? [] : [earlierText(answer.earlierCodes, state.frame)],
-    action: codingPath(about, 'answers', answer.id),
+    remarks: remarksOf(answer, state.frame),
+    form: isClosed ? null : codesForm(about, answer, state),
+    links: [
+      ...(state.previous === null ? [] : [previousLink(about, state.previous)]),
+      ...(isClosed
+        ? [{ label: 'Wijzig met een beslissing', href: codingPath(about, 'decide', answer.id) }]
+        : []),
+      {
+        label: isClosed ? 'Naar het volgende' : 'Sla over',
+        href: `${codingPath(about, 'next')}?after=${answer.id}`,
+      },
+      stopLink(about),
+    ],
+    undo:
+      own === null || isClosed
+        ? null
+        : {
+            action: codingPath(about, 'answers', `${answer.id}/undo`),
+            csrfToken: state.csrfToken,
+            label: 'Maak de indeling ongedaan',
+            kind: 'subtle',
+          },
+  };
+}
+
+function codesForm(
+  about: StudyAndQuestion,
+  { id, own }: Pick<AnswerToCode, 'id' | 'own'>,
+  state: AnswerState,
+): CodesForm {
+  return {
+    action: codingPath(about, 'answers', id),
     shown: codesAsShown(own),
     field: codesField(about, state, own?.codes ?? []),
     doubt: {
@@ -97,37 +130,48 @@ export function codingAnswerPage(
       optional: true,
     },
     submit: 'Opslaan en volgende',
-    previous:
-      state.previous === null
-        ? null
-        : { label: 'Terug naar het vorige', href: codingPath(about, 'answers', state.previous) },
-    skip: { label: 'Sla over', href: `${codingPath(about, 'next')}?after=${answer.id}` },
-    undo:
-      own === null
-        ? null
-        : {
-            action: codingPath(about, 'answers', `${answer.id}/undo`),
-            csrfToken: state.csrfToken,
-            label: 'Maak de indeling ongedaan',
-            kind: 'subtle',
-          },
   };
 }
 
-/** An answer on which coders differ or were in doubt. */
+function remarksOf({ own, isClosed, earlierCodes }: AnswerToCode, frame: CodeFrame): string[] {
+  const given =
+    own === null
+      ? []
+      : [
+          `Uw indeling: ${namesOf(own.codes, frame)}. Die staat vast: twee codeurs hebben dit antwoord ingedeeld, of er is over beslist.`,
+        ];
+  return [
+    ...(isClosed ? given : []),
+    ...(earlierCodes.length === 0 ? [] : [earlierText(earlierCodes, frame)]),
+  ];
+}
+
+function previousLink(about: StudyAndQuestion, id: string): Link & { readonly isPrevious: true } {
+  return { label: 'Terug naar het vorige', href: codingPath(about, 'answers', id), isPrevious: true };
+}
+
+function stopLink({ study }: StudyAndQuestion): Link {
+  return { label: 'Stop met indelen', href: studyPath(study.slug, 'coding') };
+}
+
+/** An answer on which coders differ or were in doubt, or that somebody wants to change after that. */
 export function decidePage(about: StudyAndQuestion, answer: AnswerToDecide, state: AnswerState): AnswerPage {
   return {
     ...commonParts(about, state),
     title: `${about.question.id}: beslissen`,
     text: answer.text,
     remarks: answer.codings.map((coding, at) => codingText(coding, at, state.frame)),
-    action: codingPath(about, 'decide', answer.id),
-    shown: decisionAsShown(answer),
-    field: codesField(about, state, answer.decided ?? []),
-    doubt: null,
-    submit: 'Beslis en volgende',
-    previous: null,
-    skip: { label: 'Sla over', href: `${codingPath(about, 'decide')}?after=${answer.id}` },
+    form: {
+      action: codingPath(about, 'decide', answer.id),
+      shown: decisionAsShown(answer),
+      field: codesField(about, state, answer.decided ?? []),
+      doubt: null,
+      submit: 'Beslis en volgende',
+    },
+    links: [
+      { label: 'Sla over', href: `${codingPath(about, 'decide')}?after=${answer.id}` },
+      stopLink(about),
+    ],
     undo: null,
   };
 }
@@ -135,10 +179,7 @@ export function decidePage(about: StudyAndQuestion, answer: AnswerToDecide, stat
 function commonParts(
   about: StudyAndQuestion,
   { roles, name, frame, counts, errors }: AnswerState,
-): Pick<
-  AnswerPage,
-  'studyName' | 'navigation' | 'place' | 'progress' | 'asked' | 'errors' | 'codes' | 'overview'
-> {
+): Pick<AnswerPage, 'studyName' | 'navigation' | 'place' | 'progress' | 'asked' | 'errors' | 'codes'> {
   const { study, question } = about;
   const own = counts.filter(({ questionId }) => questionId === question.id);
   const count = (among: readonly StateCount[]): number => among.reduce((sum, one) => sum + one.count, 0);
@@ -158,7 +199,6 @@ function commonParts(
     asked: asked['nl'] ?? Object.values(asked)[0] ?? '',
     errors: errorSummary(errors),
     codes: codesInUse(frame).map(listedCode),
-    overview: { label: 'Stop met indelen', href: studyPath(study.slug, 'coding') },
   };
 }
 

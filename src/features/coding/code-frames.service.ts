@@ -194,8 +194,10 @@ async function applyToAnswers(
     case 'share':
       await rewriteAnswers(trx, frame, await answers.listAnswerIds(trx, key, null), (answer) => ({
         ...answer,
-        // What a second coder did stays.
-        isDouble: answer.second !== null || isInSecondShare(frame.seed, frame.secondPercent, answer.id),
+        // What a second coder did stays, and what was decided needs none.
+        isDouble:
+          answer.second !== null ||
+          (answer.decided === null && isInSecondShare(frame.seed, frame.secondPercent, answer.id)),
       }));
   }
 }

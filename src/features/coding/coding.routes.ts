@@ -83,8 +83,8 @@ export const codingRoutes: readonly Route[] = [
       if (result.kind === 'problem') {
         response.status(422);
         await showAnswer(visit, response, about, { id, typed: sent.typed, errors: errorsOf(result) });
-      } else if (result.kind === 'stale') {
-        await sayStale(visit);
+      } else if (result.kind !== 'saved') {
+        await sayWhyNot(visit, result.kind);
         seeOther(response, codingPath(about, 'answers', id));
       } else {
         await goOnCollecting(visit, response, about, id);
@@ -99,6 +99,7 @@ export const codingRoutes: readonly Route[] = [
       const about = await questionOf(visit, request);
       const id = pathParameter(request, 'answer');
       const result = await undoCoding(visit.app, visit.actor, about, id);
+      if (result.kind === 'closed') await sayWhyNot(visit, result.kind);
       if (result.kind === 'saved')
         await tellOnNextPage(visit, 'De indeling van dit antwoord is ongedaan gemaakt.');
       seeOther(response, codingPath(about, 'answers', id));
@@ -138,8 +139,8 @@ export const codingRoutes: readonly Route[] = [
       if (result.kind === 'problem') {
         response.status(422);
         await showDecision(visit, response, about, { id, typed: sent.typed, errors: errorsOf(result) });
-      } else if (result.kind === 'stale') {
-        await sayStale(visit);
+      } else if (result.kind !== 'saved') {
+        await sayWhyNot(visit, result.kind);
         seeOther(response, codingPath(about, 'decide', id));
       } else {
         await decideOn(visit, response, about, id);
@@ -179,12 +180,15 @@ function errorsOf({ problem }: Extract<CodingResult, { kind: 'problem' }>): Fiel
   return { codes: codesMessage(problem) };
 }
 
-async function sayStale(visit: Visit): Promise<void> {
-  await tellOnNextPage(
-    visit,
+const WHY_NOT = {
+  stale:
     'Dit antwoord is intussen in een ander venster of door een ander ingedeeld. Er is niets gewijzigd; hieronder staat wat er nu is.',
-    'warning',
-  );
+  closed:
+    'Dit antwoord is intussen door twee codeurs ingedeeld, of er is over beslist. Er is niets gewijzigd: wijzigen kan alleen nog met een beslissing.',
+} as const;
+
+async function sayWhyNot(visit: Visit, reason: keyof typeof WHY_NOT): Promise<void> {
+  await tellOnNextPage(visit, WHY_NOT[reason], 'warning');
 }
 
 async function goOnCollecting(

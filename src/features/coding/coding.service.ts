@@ -1,6 +1,6 @@
 import type { Actor, Application } from '../../application.js';
 import { type Reader, type Transaction, transaction } from '../../database/database.js';
-import { type Coding, isInSecondShare } from '../../domain/coding/coding-outcome.js';
+import { type Coding, isClosed, isInSecondShare } from '../../domain/coding/coding-outcome.js';
 import { limitsOf, wordsItem } from '../../domain/coding/coded-questionnaire.js';
 import { type CodesProblem, readCodes } from '../../domain/coding/read-codes.js';
 import { UserProblem } from '../../errors.js';
@@ -74,6 +74,8 @@ export interface AnswerToCode {
   readonly text: string;
   /** What this coder made of it before. */
   readonly own: Coding | null;
+  /** It can be changed by a decision only. */
+  readonly isClosed: boolean;
   readonly earlierCodes: readonly number[];
 }
 
@@ -90,7 +92,8 @@ export async function openAnswer(
   const answer = await queries.findAnswer(app.database.read, keyOf(about), id);
   if (answer === null || passFor(answer, actor.id) === null) return null;
   const text = await readWords(app, actor, about, { answer, purpose: 'coding' });
-  return { id, text, own: ownCoding(answer, actor.id), earlierCodes: answer.earlierCodes };
+  const own = ownCoding(answer, actor.id);
+  return { id, text, own, isClosed: isClosed(answer), earlierCodes: answer.earlierCodes };
 }
 
 /** The words of an answer; the reading is written to the audit log first. */
@@ -118,7 +121,8 @@ function passFor(answer: StoredAnswer, coderId: string | null): 'first' | 'secon
   if (coderId === null) return null;
   if (answer.firstCoderId === null || answer.firstCoderId === coderId) return 'first';
   if (answer.secondCoderId === coderId) return 'second';
-  return answer.isDouble && answer.secondCoderId === null ? 'second' : null;
+  const isFree = answer.isDouble && answer.secondCoderId === null && answer.decided === null;
+  return isFree ? 'second' : null;
 }
 
 function ownCoding(answer: StoredAnswer, coderId: string | null): Coding | null {
@@ -131,6 +135,8 @@ export type CodingResult =
   | { readonly kind: 'saved' }
   /** It was coded otherwise in the meantime, in another window, or by another coder. */
   | { readonly kind: 'stale' }
+  /** Two coders gave theirs, or somebody decided: only a decision changes it. */
+  | { readonly kind: 'closed' }
   | { readonly kind: 'problem'; readonly problem: CodesProblem };
 
 /** Codes as they come from a page. */
@@ -160,11 +166,12 @@ export async function codeAnswer(
     if ('reason' in coding) return { kind: 'problem', problem: coding };
     const before = codesAsShown(ownCoding(answer, actor.id));
     if (before === codesAsShown(coding)) return { kind: 'saved' };
+    if (isClosed(answer)) return { kind: 'closed' };
     if (before !== shown) return { kind: 'stale' };
     const coded: StoredAnswer =
       pass === 'first'
-        ? { ...answer, first: coding, firstCoderId: actor.id, decided: null, decidedBy: null }
-        : { ...answer, second: coding, secondCoderId: actor.id, decided: null, decidedBy: null };
+        ? { ...answer, first: coding, firstCoderId: actor.id }
+        : { ...answer, second: coding, secondCoderId: actor.id };
     await queries.saveAnswers(trx, [settled(frame, coded)]);
     await recordCoding({ app, trx, actor }, about, { action: 'answer.code', id });
     return { kind: 'saved' };
@@ -179,23 +186,15 @@ export async function undoCoding(
   id: string,
 ): Promise<CodingResult> {
   return changeAnswer(app, about, id, async (trx, answer, { frame }) => {
-    const open = { decided: null, decidedBy: null };
-    if (actor.id !== null && answer.secondCoderId === actor.id) {
-      const undone = { ...answer, ...open, second: null, secondCoderId: null };
-      await queries.saveAnswers(trx, [settled(frame, undone)]);
-    } else if (actor.id !== null && answer.firstCoderId === actor.id) {
-      // What the second coder made of it is then the only coding.
-      const undone = { ...answer, ...open, first: answer.second, firstCoderId: answer.secondCoderId };
-      await queries.saveAnswers(trx, [settled(frame, { ...undone, second: null, secondCoderId: null })]);
-    } else {
-      return { kind: 'stale' };
-    }
+    if (ownCoding(answer, actor.id) === null) return { kind: 'stale' };
+    if (isClosed(answer)) return { kind: 'closed' };
+    await queries.saveAnswers(trx, [settled(frame, { ...answer, first: null, firstCoderId: null })]);
     await recordCoding({ app, trx, actor }, about, { action: 'answer.undo_code', id });
     return { kind: 'saved' };
   });
 }
 
-/** An answer on which a decision is needed, with what the coders made of it; not who they are. */
+/** An answer to decide on, with what the coders made of it; not who they are. */
 export interface AnswerToDecide {
   readonly id: string;
   readonly text: string;
@@ -229,8 +228,8 @@ export async function openToDecide(
   return { id, text, codings: codingsOf(answer), decided: answer.decided };
 }
 
-function isDecidable({ state, decided }: StoredAnswer): boolean {
-  return state === 'to_decide' || decided !== null;
+function isDecidable(answer: StoredAnswer): boolean {
+  return answer.state === 'to_decide' || isClosed(answer);
 }
 
 function codingsOf({ first, second }: StoredAnswer): Coding[] {

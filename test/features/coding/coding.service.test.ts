@@ -10,6 +10,7 @@ import {
 import type { StudyAndQuestion } from '../../../src/features/coding/coded-questions.js';
 import {
   codeAnswer,
+  codesAsShown,
   collectAnswers,
   countFinalCodes,
   countStates,
@@ -21,6 +22,7 @@ import {
   listPairs,
   openAnswer,
   openToDecide,
+  undoCoding,
 } from '../../../src/features/coding/coding.service.js';
 import { addUser } from '../../../src/features/users/users.service.js';
 import { COMMAND, createTestApplication } from '../../support/application.js';
@@ -124,6 +126,46 @@ describeOnEachDatabase('coding of open answers', ({ engine, openDatabase }) => {
     expect(await states()).toEqual({ done: 4 });
     expect(await finals()).toEqual({ 1: 1, 3: 1, 5: 2 });
     expect(await listPairs(app.database.read, key)).toHaveLength(4);
+  });
+
+  it('changes nothing any more by coding after two coded or somebody decided; by a decision it does', async () => {
+    const { app, about, anna, bas, change, states, finals } = await start(100);
+    await codeAll(app, anna, about, byWords);
+    await codeAll(app, bas, about, byWords);
+    const ids = await app.database.read('coded_answers').orderBy('id').pluck<string[]>('id');
+    const id = ids[0] ?? '';
+    for (const coder of [anna, bas]) {
+      const own = (await openAnswer(app, coder, about, id))?.own ?? null;
+      expect(await openAnswer(app, coder, about, id)).toMatchObject({ isClosed: true });
+      const sent = { id, typed: '9', shown: codesAsShown(own) };
+      expect(await codeAnswer(app, coder, about, sent)).toEqual({ kind: 'closed' });
+      expect(await undoCoding(app, coder, about, id)).toEqual({ kind: 'closed' });
+      // The form of before once more, from a lost connection.
+      const again = { id, typed: codesAsShown(own), shown: '' };
+      expect(await codeAnswer(app, coder, about, again)).toEqual({ kind: 'saved' });
+    }
+    expect(await finals()).toEqual({ 1: 2, 3: 1, 5: 2 });
+    const agreed = await openToDecide(app, anna, about, id);
+    const shown = agreed === null ? '' : decisionAsShown(agreed);
+    expect(await decideAnswer(app, anna, about, { id, typed: '9', shown })).toEqual({ kind: 'saved' });
+    expect((await finals())[9]).toBe(1);
+    await change({ kind: 'share', secondPercent: 100 });
+    expect(await states()).toEqual({ done: 4 });
+  });
+
+  it('gives what was decided to no second coder', async () => {
+    const { app, about, anna, bas, change, states } = await start(0);
+    await codeAll(app, anna, about, (text) => `${byWords(text)}?`);
+    const id = (await findNextToDecide(app.database.read, about, null)) ?? '';
+    const doubted = await openToDecide(app, bas, about, id);
+    const shown = doubted === null ? '' : decisionAsShown(doubted);
+    await decideAnswer(app, bas, about, { id, typed: '9', shown });
+    await change({ kind: 'share', secondPercent: 100 });
+    expect(await states()).toEqual({ done: 1, to_check: 3 });
+    expect(await codeAnswer(app, anna, about, { id, typed: '8', shown: shown.slice(0, -1) })).toEqual({
+      kind: 'closed',
+    });
+    expect(await codeAnswer(app, bas, about, { id, typed: '8', shown: '' })).toEqual({ kind: 'stale' });
   });
 
   it('walks every answer once in the order of the database, whatever that is', async () => {

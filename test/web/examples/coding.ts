@@ -104,7 +104,7 @@ export const CODING_EXAMPLES: readonly ViewExample[] = [
     codingAnswerView,
     codingAnswerPage(
       B3,
-      { id: 'a1', text: SAID, own: null, earlierCodes: [] },
+      { id: 'a1', text: SAID, own: null, isClosed: false, earlierCodes: [] },
       { ...answerState, previous: null },
     ),
     'the first',
@@ -113,10 +113,19 @@ export const CODING_EXAMPLES: readonly ViewExample[] = [
     codingAnswerView,
     codingAnswerPage(
       B3,
-      { id: 'a2', text: SAID, own: { codes: [1, 3], isDoubted: true }, earlierCodes: [4] },
+      { id: 'a2', text: SAID, own: { codes: [1, 3], isDoubted: true }, isClosed: false, earlierCodes: [4] },
       { ...answerState, previous: 'a1', typed: '1 44', errors: { codes: 'Code 44 is er niet (meer).' } },
     ),
     'refused',
+  ),
+  example(
+    codingAnswerView,
+    codingAnswerPage(
+      B3,
+      { id: 'a4', text: SAID, own: { codes: [1], isDoubted: false }, isClosed: true, earlierCodes: [] },
+      { ...answerState, previous: 'a1' },
+    ),
+    'closed',
   ),
   example(
     codingAnswerView,
