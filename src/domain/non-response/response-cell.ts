@@ -16,6 +16,11 @@ export interface ResponseCell {
  */
 const LEAST_PER_LEVEL = 10;
 
+/** Whether people are so many that a model can be made of them. */
+export function isEnoughForModel({ sampled }: ResponseCell): boolean {
+  return sampled >= LEAST_PER_LEVEL;
+}
+
 /**
  * The same people by fewer variables.
  * @param at which variables stay, by position
@@ -28,15 +33,15 @@ export function cellsBy(cells: readonly ResponseCell[], at: readonly number[]): 
 /**
  * The same people with rare levels of a variable together under one name, so that a model can be made of them.
  * @param rest the name under which they go on
- * @param least how many people a level has that stays as it is
+ * @param isEnough which level stays as it is
  * @example withoutRareLevels(cells, 'overig')
  */
 export function withoutRareLevels(
   cells: readonly ResponseCell[],
   rest: string,
-  least: number = LEAST_PER_LEVEL,
+  isEnough: (level: ResponseCell) => boolean = isEnoughForModel,
 ): readonly ResponseCell[] {
-  const join = levelJoiner(cells, rest, least);
+  const join = levelJoiner(cells, rest, isEnough);
   return addedUp(cells.map((cell) => ({ ...cell, levels: join(cell.levels) })));
 }
 
@@ -48,22 +53,25 @@ export function withoutRareLevels(
 export function levelJoiner(
   cells: readonly ResponseCell[],
   rest: string,
-  least: number = LEAST_PER_LEVEL,
+  isEnough: (level: ResponseCell) => boolean = isEnoughForModel,
 ): (levels: readonly string[]) => readonly string[] {
-  const rare = (cells[0]?.levels ?? []).map((_, at) => rareLevels(cells, at, least));
+  const rare = (cells[0]?.levels ?? []).map((_, at) => rareLevels(cellsBy(cells, [at]), isEnough));
   return (levels) => levels.map((level, at) => (rare[at]?.has(level) === true ? rest : level));
 }
 
-function rareLevels(cells: readonly ResponseCell[], at: number, least: number): ReadonlySet<string> {
-  const sorted = cellsBy(cells, [at]).toSorted((one, other) => one.sampled - other.sampled);
-  const rare = new Set<string>();
-  let together = 0;
-  for (const { levels, sampled } of sorted) {
-    if (sampled >= least && (together === 0 || together >= least)) break;
-    rare.add(levels[0] ?? '');
-    together += sampled;
+function rareLevels(
+  levels: readonly ResponseCell[],
+  isEnough: (level: ResponseCell) => boolean,
+): ReadonlySet<string> {
+  const [few, many] = [
+    levels.filter((level) => !isEnough(level)),
+    levels.filter(isEnough).toSorted((one, other) => one.sampled - other.sampled),
+  ];
+  const rare = [...few];
+  while (rare.length > 0 && many.length > 0 && !isEnough(rare.reduce(together))) {
+    rare.push(...many.splice(0, 1));
   }
-  return rare;
+  return new Set(rare.map(({ levels: [level = ''] }) => level));
 }
 
 function addedUp(cells: readonly ResponseCell[]): readonly ResponseCell[] {

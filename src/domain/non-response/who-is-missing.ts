@@ -1,27 +1,28 @@
-import { LEAST_SHOWN, shownCounts } from '../quality/small-counts.js';
+import { LEAST_SHOWN } from '../quality/small-counts.js';
 import { partialIndicators } from './partial-indicators.js';
-import { cellsBy, type ResponseCell, withoutRareLevels } from './response-cell.js';
+import { cellsBy, type ResponseCell } from './response-cell.js';
 import { responsePropensities } from './response-propensities.js';
 import { representativity, type Representativity } from './representativity.js';
+import { shownResponse } from './shown-response.js';
 
 /** One level of a variable: who was sampled and who responded. */
 export interface LevelComparison {
   readonly level: string;
   readonly sampled: number;
-  /** `null` when it, or who did not respond, is of fewer than five people, or would give those away. */
-  readonly responded: number | null;
+  readonly responded: number;
   /** Share of everybody, by the design, 0–1. */
   readonly frameShare: number;
-  /** Share of the respondents, by the design, 0–1; `null` when it is hidden. */
-  readonly respondedShare: number | null;
-  /** Above 0: over-represented among the respondents; below 0: under-represented. `null` when it is hidden. */
-  readonly partial: number | null;
+  /** Share of the respondents, by the design, 0–1. */
+  readonly respondedShare: number;
+  /** Above 0: over-represented among the respondents; below 0: under-represented. */
+  readonly partial: number;
 }
 
 /** One variable that is known of everybody. */
 export interface VariableComparison {
   /** Position of the variable. */
   readonly at: number;
+  /** Levels of which fewer than five people responded, or did not, are together with others. */
   readonly levels: readonly LevelComparison[];
   /** Unconditional and conditional partial R-indicator, 0–0.5. */
   readonly unconditional: number;
@@ -31,7 +32,7 @@ export interface VariableComparison {
 /** Who is missing among the respondents, as far as the known variables tell. */
 export interface Missing {
   readonly sampled: number;
-  /** `null` when one to four people responded, or did not. */
+  /** `null` when one to four people responded, or did not, or when it would give those of another domain away. */
   readonly responded: number | null;
   /** `null` when too few people were sampled, or responded, or did not, to say anything. */
   readonly figures: Representativity | null;
@@ -43,38 +44,51 @@ export interface Missing {
 const LEAST_SAMPLED = 50;
 
 /**
- * Compares everybody with the respondents on each variable that is known of both, with how representative the
- * respondents are. Rare levels go together, and what is of fewer than five people is hidden.
- * @param cells sampled people by variables, in the order of the variables
- * @param rest the name of rare levels together
+ * Compares everybody with the respondents on each variable that is known of both, in all and per domain, with how
+ * representative the respondents are. Levels go together until nothing is shown of fewer than five people.
+ * @param cells sampled people by variables, of which the first is the domain
+ * @param rest the name of levels together
+ * @returns all together, and each domain of which people were sampled
  * Source: Schouten, Cobben & Bethlehem (2009), Survey Methodology 35; Schouten, Shlomo & Skinner (2011).
- * @example whoIsMissing([], 'overig').figures // null
+ * @example whoIsMissing([], 'overig').total.figures // null
  */
-export function whoIsMissing(cells: readonly ResponseCell[], rest: string): Missing {
-  const sampled = sumOf(cells, (cell) => cell.sampled);
+export function whoIsMissing(
+  cells: readonly ResponseCell[],
+  rest: string,
+): { readonly total: Missing; readonly domains: ReadonlyMap<string, Missing> } {
+  const { whole, perDomain } = shownResponse(cells, rest);
+  return {
+    total: missingOf(sumOf(cells, ({ sampled }) => sampled), whole),
+    domains: new Map(
+      cellsBy(cells, [0]).map(({ levels: [domain = ''], sampled }) => [
+        domain,
+        missingOf(sampled, perDomain.get(domain) ?? null),
+      ]),
+    ),
+  };
+}
+
+/** @param cells those people under names that may be shown; `null` when nothing of them may be */
+function missingOf(sampled: number, cells: readonly ResponseCell[] | null): Missing {
+  if (cells === null) return { sampled, responded: null, figures: null, variables: [] };
   const responded = sumOf(cells, (cell) => cell.responded);
-  const sides = [responded, sampled - responded];
-  const isKnown = sides.every((side) => side === 0 || side >= LEAST_SHOWN);
-  const isEnough = sampled >= LEAST_SAMPLED && sides.every((side) => side >= LEAST_SHOWN);
-  const kept = withoutRareLevels(cells, rest);
-  const model = isEnough ? responsePropensities(kept) : null;
-  const known = model?.fit.hasConverged === true ? model : null;
+  const isEnough =
+    sampled >= LEAST_SAMPLED && responded >= LEAST_SHOWN && sampled - responded >= LEAST_SHOWN;
+  const model = isEnough ? responsePropensities(cells) : null;
+  if (model?.fit.hasConverged !== true) return { sampled, responded, figures: null, variables: [] };
   return {
     sampled,
-    responded: isKnown ? responded : null,
-    figures: known === null ? null : representativity(known),
-    variables:
-      known === null
-        ? []
-        : partialIndicators(known).map(({ at, unconditional, conditional, levels }) => ({
-            at,
-            unconditional,
-            conditional,
-            levels: comparedLevels(
-              cellsBy(kept, [at]),
-              new Map(levels.map((one) => [one.level, one.unconditional])),
-            ),
-          })),
+    responded,
+    figures: representativity(model),
+    variables: partialIndicators(model).map(({ at, unconditional, conditional, levels }) => ({
+      at,
+      unconditional,
+      conditional,
+      levels: comparedLevels(
+        cellsBy(cells, [at]),
+        new Map(levels.map((one) => [one.level, one.unconditional])),
+      ),
+    })),
   };
 }
 
@@ -84,18 +98,14 @@ function comparedLevels(
 ): readonly LevelComparison[] {
   const everybody = sumOf(groups, ({ weight }) => weight);
   const respondents = sumOf(groups, ({ respondedWeight }) => respondedWeight);
-  const { cells } = shownCounts(groups.map(({ sampled, responded }) => [responded, sampled - responded]));
-  return groups.map(({ levels: [level = ''], sampled, responded, weight, respondedWeight }, at) => {
-    const isShown = cells[at]?.every(Boolean) ?? false;
-    return {
-      level,
-      sampled,
-      responded: isShown ? responded : null,
-      frameShare: weight / everybody,
-      respondedShare: isShown ? respondedWeight / respondents : null,
-      partial: isShown ? (partials.get(level) ?? null) : null,
-    };
-  });
+  return groups.map(({ levels: [level = ''], sampled, responded, weight, respondedWeight }) => ({
+    level,
+    sampled,
+    responded,
+    frameShare: weight / everybody,
+    respondedShare: respondedWeight / respondents,
+    partial: partials.get(level) ?? 0,
+  }));
 }
 
 function sumOf(cells: readonly ResponseCell[], of: (cell: ResponseCell) => number): number {

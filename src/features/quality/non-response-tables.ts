@@ -79,7 +79,7 @@ function representativityTable({ total, domains }: StudyNonResponse): FigureTabl
     notes: [
       'R-indicator: 1 als iedereen dezelfde kans had om mee te doen, lager naarmate de kansen meer verschillen. Eronder het interval, 95%. Gecorrigeerd voor de grootte van de steekproef.',
       'Variatiecoëfficiënt: de spreiding van de kansen gedeeld door hun gemiddelde. Grootste vertekening: zo ver kan een percentage van 50% hooguit naast dat van iedereen liggen door wie ontbreekt, voor zover de bekende kenmerken dat laten zien.',
-      'Er is geen getal bij minder dan 50 benaderbare mensen, bij minder dan 5 interviews of minder dan 5 mensen zonder interview, en als van een groep niemand meedeed.',
+      'Er is geen R-indicator bij minder dan 50 benaderbare mensen, bij minder dan 5 interviews of minder dan 5 mensen zonder interview, en als van een groep niemand of iedereen meedeed. Bij < 5 zijn er van het domein minder dan 5 interviews of minder dan 5 mensen zonder interview, of zou dat van een ander domein te berekenen zijn.',
     ],
   };
 }
@@ -174,7 +174,7 @@ function comparisonTable(found: StudyNonResponse): FigureTable {
     empty: 'Er zijn te weinig mensen of kenmerken om te vergelijken.',
     notes: [
       'Deel van het kader: de steekproef, opgehoogd met de kans om getrokken te worden. Verschil: deel van de interviews min deel van het kader, in procentpunten; onder nul is wie ontbreekt.',
-      'Een niveau met minder dan 10 mensen gaat samen met andere. Van minder dan 5 mensen staat er geen getal (< 5), ook niet als het te berekenen zou zijn.',
+      'Een niveau met minder dan 10 mensen, of met minder dan 5 mensen met of zonder interview, gaat samen met andere. Dat gebeurt ook als het anders te berekenen zou zijn uit andere niveaus of domeinen.',
     ],
   };
 }
@@ -187,11 +187,11 @@ function levelFigures({
 }: LevelComparison): readonly Figure[] {
   return [
     { value: sampled, as: 'count' },
-    { value: responded ?? HIDDEN, as: 'count' },
-    { value: responded === null ? HIDDEN : responded / sampled, as: 'whole' },
+    { value: responded, as: 'count' },
+    { value: responded / sampled, as: 'whole' },
     { value: frameShare, as: 'share' },
-    { value: respondedShare ?? HIDDEN, as: 'share' },
-    { value: respondedShare === null ? HIDDEN : pointsText(respondedShare - frameShare), as: 'text' },
+    { value: respondedShare, as: 'share' },
+    { value: pointsText(respondedShare - frameShare), as: 'text' },
   ];
 }
 

@@ -95,14 +95,12 @@ function chartOf(found: StudyNonResponse, src: string): Chart | null {
 function missingSentences(found: StudyNonResponse): readonly string[] {
   const { chosen, open } = found;
   const { figures } = chosen;
-  const levels = namedLevels(found).filter(({ partial }) => partial !== null);
-  const lowest = levels.toSorted((one, other) => (one.partial ?? 0) - (other.partial ?? 0))[0];
-  const share = lowest?.respondedShare ?? 1;
+  const lowest = namedLevels(found).toSorted((one, other) => one.partial - other.partial)[0];
   return [
     ...(figures === null ? [] : figureSentences(figures)),
-    lowest === undefined || share >= lowest.frameShare
+    lowest === undefined || lowest.respondedShare >= lowest.frameShare
       ? 'Geen groep ontbreekt opvallend.'
-      : `Het meest ontbreekt ${VARIABLE_LABELS[lowest.variable].toLowerCase()} ‘${lowest.label}’: ${formatPercentage(lowest.frameShare)} van het kader en ${formatPercentage(share)} van de interviews.`,
+      : `Het meest ontbreekt ${VARIABLE_LABELS[lowest.variable].toLowerCase()} ‘${lowest.label}’: ${formatPercentage(lowest.frameShare)} van het kader en ${formatPercentage(lowest.respondedShare)} van de interviews.`,
     ...(open === 0
       ? []
       : [
@@ -123,14 +121,12 @@ function figureSentences({ r, cv, meanPropensity }: Representativity): readonly 
 export function nonResponseChart(found: StudyNonResponse): string | null {
   return barChartSvg({
     title: `${found.study.name}: de interviews naast het kader`,
-    bars: namedLevels(found)
-      .filter(({ respondedShare }) => respondedShare !== null)
-      .map(({ label, variable, frameShare, respondedShare }) => ({
-        label: `${VARIABLE_LABELS[variable]}: ${label}`,
-        values: [respondedShare ?? 0],
-        mark: frameShare,
-        text: `${formatPercentage(respondedShare ?? 0)}, kader ${formatPercentage(frameShare)}`,
-      })),
+    bars: namedLevels(found).map(({ label, variable, frameShare, respondedShare }) => ({
+      label: `${VARIABLE_LABELS[variable]}: ${label}`,
+      values: [respondedShare],
+      mark: frameShare,
+      text: `${formatPercentage(respondedShare)}, kader ${formatPercentage(frameShare)}`,
+    })),
     markLabel: 'deel van het kader',
     write: formatPercentage,
   });

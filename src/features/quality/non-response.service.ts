@@ -48,12 +48,11 @@ export async function studyNonResponse(
   const domain = study.domains.find(({ code }) => code === choice.domain) ?? null;
   if (choice.domain !== null && domain === null) throw new UserProblem('not_found');
   const counts = await countByFacts(db, study.id);
-  const missingOf = (own: readonly FactCount[]): Missing => whoIsMissing(own.map(cellOf), OTHER_LEVELS);
-  const total = missingOf(counts);
+  const { total, domains: perDomain } = whoIsMissing(counts.map(cellOf), OTHER_LEVELS);
   const domains = study.domains.map(({ id, label }) => ({
     id,
     label,
-    missing: missingOf(counts.filter(({ domainId }) => domainId === id)),
+    missing: perDomain.get(id) ?? NOBODY,
   }));
   return {
     study,
@@ -64,6 +63,8 @@ export async function studyNonResponse(
     open: await countOpen(db, study.id),
   };
 }
+
+const NOBODY: Missing = { sampled: 0, responded: 0, figures: null, variables: [] };
 
 function cellOf({ sampled, responded, weight, respondedWeight, ...facts }: FactCount): ResponseCell {
   return { levels: levelsOf(facts), sampled, responded, weight, respondedWeight };

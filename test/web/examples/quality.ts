@@ -101,16 +101,16 @@ const sampledPeople = STUDY.domains.flatMap(({ id }, at) =>
     respondedWeight: 10 * (30 - 6 * place + at),
   })),
 );
-const missing = whoIsMissing(sampledPeople, 'overig');
+const { total: nothing } = whoIsMissing([], 'overig');
+const { total: missing } = whoIsMissing(sampledPeople, 'overig');
 const nonResponse: StudyNonResponse = {
   study: STUDY,
   domain: null,
   chosen: missing,
   total: missing,
-  domains: STUDY.domains.map(({ label }) => ({ label, missing: whoIsMissing([], 'overig') })),
+  domains: STUDY.domains.map(({ label }) => ({ label, missing: nothing })),
   open: 4,
 };
-const nothing = whoIsMissing([], 'overig');
 
 export const QUALITY_EXAMPLES = [
   example(figuresView, interviewersPage(all, ALL_ROLES), 'interviewers'),
