@@ -9,22 +9,29 @@ export interface DayCount {
 /** No fieldwork takes longer: a wrong date does not make a page endless. */
 const MOST_DAYS = 400;
 
+/** The calendar of a fieldwork. */
+export interface FieldworkSpan {
+  readonly from: CivilDate;
+  /** The first day on which anybody was called; on a day without calling, too, when somebody asked for it. */
+  readonly firstCallOn: CivilDate;
+  readonly until: CivilDate;
+}
+
 /**
- * The days of a fieldwork on which people may be called, in their order.
- * @param span the calendar
- * @param span.from its first day
- * @param span.until its last day
+ * The days of a fieldwork on which people may be called, in their order, and before them the day of the first call when
+ * that was earlier: on a Sunday, by appointment.
+ * @param span its first day, the day of the first call, its last day
  * @param isCallingDay whether anybody may be called on a day
  * @returns at most 400 days; none when the last day is before the first
- * @example fieldworkDays({ from: '2026-04-03', until: '2026-04-05' }, (on) => on !== '2026-04-05') // ['2026-04-03', '2026-04-04']
+ * @example fieldworkDays({ from: '2026-04-05', firstCallOn: '2026-04-05', until: '2026-04-07' }, (on) => on === '2026-04-07') // ['2026-04-05', '2026-04-07']
  */
 export function fieldworkDays(
-  { from, until }: { readonly from: CivilDate; readonly until: CivilDate },
+  { from, firstCallOn, until }: FieldworkSpan,
   isCallingDay: (on: CivilDate) => boolean,
 ): readonly CivilDate[] {
   const days: CivilDate[] = [];
   for (let on = from; on <= until && days.length < MOST_DAYS; on = addDays(on, 1)) {
-    if (isCallingDay(on)) days.push(on);
+    if (isCallingDay(on) || (on === firstCallOn && days.length === 0)) days.push(on);
   }
   return days;
 }

@@ -22,7 +22,7 @@ export function curveDefinitions({ study, days, daysSoFar, curves }: StudyCurves
         id: 'veldwerkdag',
         term: 'Veldwerkdag',
         meaning:
-          'Een dag waarop volgens de belregels gebeld mag worden, geteld vanaf het begin van het veldwerk. Een eerder onderzoek staat er op dezelfde veldwerkdag naast, geteld vanaf zijn eigen begin.',
+          'Een dag waarop volgens de belregels gebeld mag worden, geteld vanaf het begin van het veldwerk. De dag van het eerste telefoontje is er altijd een. Een eerder onderzoek staat er op dezelfde veldwerkdag naast, geteld vanaf zijn eigen begin.',
         formula: null,
         example:
           on === undefined

@@ -74,7 +74,7 @@ export function standTable(
     rows: parts.map(rowOf),
     totals: whole === undefined ? [] : [rowOf(whole)],
     notes: [
-      'Een veldwerkdag is een dag waarop volgens de belregels gebeld mag worden. Wat op een andere dag gebeurde, telt bij de veldwerkdag ervoor.',
+      'Een veldwerkdag is een dag waarop volgens de belregels gebeld mag worden, en de dag van het eerste telefoontje. Wat op een andere dag gebeurde, telt bij de veldwerkdag ervoor.',
       ...(earlierStudy === null
         ? ['Van een eerder jaar is geen veldwerk in dit programma om mee te vergelijken.']
         : [`${earlierName} staat er op dezelfde veldwerkdag naast, geteld vanaf het eigen begin.`]),

@@ -3,7 +3,13 @@ import type { Reader } from '../../database/database.js';
 import type { CivilDate } from '../../domain/calendar/civil-date.js';
 import { localTime } from '../../domain/calendar/instant.js';
 import { callingHoursOn } from '../../domain/calling/calling-hours.js';
-import { cumulate, evenPlan, fieldworkDays, sharesOf } from '../../domain/response/response-curve.js';
+import {
+  cumulate,
+  evenPlan,
+  fieldworkDays,
+  type FieldworkSpan,
+  sharesOf,
+} from '../../domain/response/response-curve.js';
 import { type Domain, getStudy, listStudies, type Study } from '../studies/studies.service.js';
 import * as queries from './curve.queries.js';
 import type { DomainDayCount } from './curve.queries.js';
@@ -83,9 +89,9 @@ async function growthOf(db: Reader, study: Study, today: CivilDate): Promise<Gro
   const interviews = await queries.countInterviews(db, study.id);
   const happened = [...firstCalls, ...interviews].map(({ on }) => on).toSorted();
   const { fieldworkStartsOn: startsOn, fieldworkEndsOn: endsOn } = study;
-  const { from, reached, until } = spanOf(study, happened, today);
+  const { reached, ...span } = spanOf(study, happened, today);
   const isCallingDay = (on: CivilDate): boolean => callingHoursOn(on, study.rules.calling).length > 0;
-  const days = fieldworkDays({ from, until }, isCallingDay);
+  const days = fieldworkDays(span, isCallingDay);
   return {
     study,
     days,
@@ -96,18 +102,19 @@ async function growthOf(db: Reader, study: Study, today: CivilDate): Promise<Gro
   };
 }
 
-/** The first day of the line, the day to which it is drawn, and the last day of the calendar. */
+/** The calendar of the fieldwork, and the day to which the line is drawn. */
 function spanOf(
   { status, fieldworkStartsOn, fieldworkEndsOn }: Study,
   happened: readonly CivilDate[],
   today: CivilDate,
-): { readonly from: CivilDate; readonly reached: CivilDate; readonly until: CivilDate } {
+): FieldworkSpan & { readonly reached: CivilDate } {
   const [first = today] = happened;
   const last = happened.at(-1) ?? today;
   // In the field, the line goes on to today even when nothing happened; afterwards it stops with the last interview.
   const reached = status === 'fieldwork' && today > last ? today : last;
   return {
     from: fieldworkStartsOn !== null && fieldworkStartsOn < first ? fieldworkStartsOn : first,
+    firstCallOn: first,
     reached,
     until: fieldworkEndsOn !== null && fieldworkEndsOn > reached ? fieldworkEndsOn : reached,
   };

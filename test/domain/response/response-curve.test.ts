@@ -7,18 +7,30 @@ const always = (): boolean => true;
 
 describe('the days of a fieldwork', () => {
   it('are the days on which people may be called, the last with them', () => {
-    const span = { from: day('2026-04-03'), until: day('2026-04-07') };
+    const span = { from: day('2026-04-03'), firstCallOn: day('2026-04-03'), until: day('2026-04-07') };
     expect(fieldworkDays(span, (on) => on !== '2026-04-05' && on !== '2026-04-06')).toEqual([
       '2026-04-03',
       '2026-04-04',
       '2026-04-07',
     ]);
-    expect(fieldworkDays({ from: span.until, until: span.from }, always)).toEqual([]);
-    expect(fieldworkDays(span, () => false)).toEqual([]);
+    expect(fieldworkDays({ ...span, from: span.until, until: span.from }, always)).toEqual([]);
+  });
+
+  it('begin with the day of the first call, also on a Sunday, and with the first calling day when nobody was called', () => {
+    const [sunday, monday] = [day('2026-04-12'), day('2026-04-13')];
+    const isCallingDay = (on: CivilDate): boolean => on !== sunday;
+    const called = fieldworkDays({ from: sunday, firstCallOn: sunday, until: sunday }, isCallingDay);
+    expect(cumulate(called, [{ on: sunday, count: 3 }])).toEqual([3]);
+    const later = { from: sunday, firstCallOn: monday, until: day('2026-04-14') };
+    expect(fieldworkDays(later, isCallingDay)).toEqual([monday, '2026-04-14']);
+    const within = { from: day('2026-04-11'), firstCallOn: sunday, until: monday };
+    expect(fieldworkDays(within, isCallingDay)).toEqual(['2026-04-11', monday]);
   });
 
   it('do not go on for ever after a wrong date', () => {
-    expect(fieldworkDays({ from: day('2026-01-01'), until: day('2999-01-01') }, always)).toHaveLength(400);
+    const first = day('2026-01-01');
+    const span = { from: first, firstCallOn: first, until: day('2999-01-01') };
+    expect(fieldworkDays(span, always)).toHaveLength(400);
   });
 });
 

@@ -122,6 +122,17 @@ describeOnEachDatabase('the growth of a study', ({ openDatabase }) => {
     expect(days[day]).toBe('2026-04-16');
   });
 
+  it('begins on the Sunday on which the first was called by appointment', async () => {
+    const app = createTestApplication(await openDatabase());
+    app.setClock(instant('2026-04-12T15:00:00+02:00'));
+    await studyWithGroups(app, { jb_jr: { I: 3, R: 1 } }, { fieldworkStartsOn: '2026-04-12' } as never);
+    const sunday = instant('2026-04-12T14:00:00+02:00');
+    await app.database.write('cases').update({ first_called_at: sunday, last_called_at: sunday });
+    const { curves, days, daysSoFar } = await findCurves(app, 'ceo-2025');
+    expect([days[0], daysSoFar]).toEqual(['2026-04-12', 1]);
+    expect(curves[0]?.measured).toEqual({ interviews: [3], approached: [4], response: [0.75] });
+  });
+
   it('stands beside the plan and beside the same day of the year before', async () => {
     const app = createTestApplication(await openDatabase());
     await twoYears(app);
