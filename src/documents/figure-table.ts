@@ -1,10 +1,14 @@
 import { csvText } from '../domain/csv/csv-text.js';
+import { LEAST_SHOWN } from '../domain/quality/small-counts.js';
 
 /** A figure that is not shown because it is of too few. */
 export const HIDDEN = Symbol('hidden');
 
 /** What stands for it, on the screen and in files. */
-export const HIDDEN_TEXT = '< 5';
+export const HIDDEN_TEXT = `< ${String(LEAST_SHOWN)}`;
+
+/** What stands below a table in which figures may be hidden. */
+export const HIDING_NOTE = `Van minder dan ${String(LEAST_SHOWN)} wordt geen getal getoond (${HIDDEN_TEXT}), en ook geen getal waaruit dat te berekenen is.`;
 
 /** A number, and how it is written. */
 export interface Figure {

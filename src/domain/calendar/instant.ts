@@ -63,6 +63,14 @@ export function localTime(moment: Instant): LocalTime {
 }
 
 /**
+ * The day in Amsterdam of an hour in UTC, as databases cut it off an instant; days begin on the hour.
+ * @example dayOfHour('2026-04-14T22') // '2026-04-15'
+ */
+export function dayOfHour(hour: string): CivilDate {
+  return localTime(`${hour}:00:00.000Z` as Instant).date;
+}
+
+/**
  * The instant at which Amsterdam clocks show a time. A time that the spring change skips becomes the same
  * distance after the change; of a time that autumn shows twice the first is meant.
  * @param date local day

@@ -1,4 +1,4 @@
-import { type Figure, type FigureTable, HIDDEN } from '../../documents/figure-table.js';
+import { type Figure, type FigureTable, HIDDEN, HIDING_NOTE } from '../../documents/figure-table.js';
 import type { Role } from '../../domain/access/role.js';
 import { LEAST_SHOWN, shownCounts } from '../../domain/quality/small-counts.js';
 import { CONTRADICTION_TEXTS, CONTRADICTIONS } from '../../domain/telephone/line-result.js';
@@ -146,5 +146,3 @@ function gridsTable({ grids }: Conversations): FigureTable {
     ],
   };
 }
-
-const HIDING_NOTE = `Van minder dan ${String(LEAST_SHOWN)} wordt geen getal getoond (< 5), en ook geen getal waaruit dat te berekenen is.`;

@@ -12,7 +12,14 @@ import {
 } from '../../domain/quality/outcome-mix.js';
 import { LEAST_SHOWN } from '../../domain/quality/small-counts.js';
 import type { Chart } from '../../web/components.js';
-import { type Figure, type FigureRow, type FigureTable, HIDDEN } from '../../documents/figure-table.js';
+import {
+  type Figure,
+  type FigureRow,
+  type FigureTable,
+  HIDDEN,
+  HIDDEN_TEXT,
+  HIDING_NOTE,
+} from '../../documents/figure-table.js';
 import { formatPercentage } from '../../web/dutch-format.js';
 import { figureSection } from '../../web/figure-tables.js';
 import { studyNavigation, studyPath } from '../studies/study-navigation.js';
@@ -67,7 +74,7 @@ export function interviewersPage(all: InterviewersOfStudy, roles: readonly Role[
   };
 }
 
-const HIDING_NOTE = `Van minder dan ${String(LEAST_SHOWN)} wordt geen getal getoond (< 5), en ook geen getal waaruit dat te berekenen is. Daarom staat < 5 soms ook bij een groter getal. Wie minder dan ${String(LEAST_SHOWN)} telefoontjes had, telt bij Samen niet mee.`;
+const TEAM_HIDING_NOTE = `${HIDING_NOTE} Daarom staat ${HIDDEN_TEXT} soms ook bij een groter getal. Wie minder dan ${String(LEAST_SHOWN)} telefoontjes had, telt bij Samen niet mee.`;
 
 /** The tables of the page, in its order. */
 export function interviewerTables(
@@ -111,7 +118,7 @@ function timeTable(all: InterviewersOfStudy): FigureTable {
     notes: [
       'Uren: van het eerste telefoontje van een dag tot het einde van het laatste. Pauzes tellen mee, want het programma weet niet wat iemand tussen twee telefoontjes doet.',
       'Deel aan de telefoon: van kiezen tot de uitkomst is vastgelegd, interviews meegeteld.',
-      HIDING_NOTE,
+      TEAM_HIDING_NOTE,
     ],
   };
 }
@@ -136,7 +143,7 @@ function mixTable(all: InterviewersOfStudy): FigureTable {
     totals: [rowOf('Samen', team.mix, team.shownTotals)],
     notes: [
       'De uitkomst zoals hij nu staat; wat is hersteld, telt niet meer. Een interview is voltooid of gedeeltelijk.',
-      HIDING_NOTE,
+      TEAM_HIDING_NOTE,
     ],
   };
 }
@@ -187,7 +194,7 @@ function sharesTable(all: InterviewersOfStudy): FigureTable {
       ...CALL_SHARES.map((name) => CALL_SHARE_TEXTS[name].definition),
       'Onder elk percentage: het interval van Wilson, 95%.',
       'Ten opzichte van iedereen: of het percentage past bij wat toeval brengt aan iemand die werkt zoals iedereen samen (exacte binomiale grenzen, 95% en 99,8%). Van twintig enquêteurs valt er ook door toeval gemiddeld één buiten 95%.',
-      HIDING_NOTE,
+      TEAM_HIDING_NOTE,
     ],
   };
 }

@@ -1,4 +1,4 @@
-import { type Figure, type FigureRow, type FigureTable, HIDDEN } from '../../documents/figure-table.js';
+import { type Figure, type FigureRow, type FigureTable, HIDDEN, HIDING_NOTE } from '../../documents/figure-table.js';
 import { CASE_ATTENTION_LABELS, CASE_ATTENTIONS } from '../../domain/calling/case-attention.js';
 import { OUTCOMES } from '../../domain/contact/outcome-table.js';
 import type { KeptAppointments } from '../../domain/quality/appointments-kept.js';
@@ -26,8 +26,6 @@ export function patternTables(found: CallPatterns): readonly [FigureTable, ...Fi
     appointmentsTable(found),
   ];
 }
-
-const HIDING_NOTE = `Van minder dan ${String(LEAST_SHOWN)} wordt geen getal getoond (< 5), en ook geen getal waaruit dat te berekenen is.`;
 
 function count(value: number, isShown = value === 0 || value >= LEAST_SHOWN): Figure {
   return { value: isShown ? value : HIDDEN, as: 'count' };

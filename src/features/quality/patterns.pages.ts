@@ -1,3 +1,4 @@
+import { HIDDEN_TEXT } from '../../documents/figure-table.js';
 import { heatMapSvg } from '../../domain/charts/heat-map.js';
 import type { Role } from '../../domain/access/role.js';
 import { CALL_SHARE_TEXTS, type CallShareName } from '../../domain/quality/outcome-mix.js';
@@ -137,7 +138,7 @@ export function patternChart(found: CallPatterns, name: PatternChart): string | 
 function heatCell(cell: ShownCalls | undefined, name: PatternChart) {
   const share = cell?.shares[name] ?? 'none';
   if (share === 'none') return { share: null, text: '–', detail: '' };
-  if (share === 'few') return { share: null, text: '< 5', detail: '' };
+  if (share === 'few') return { share: null, text: HIDDEN_TEXT, detail: '' };
   return {
     share: share.part / share.whole,
     text: formatPercentage(share.part / share.whole),

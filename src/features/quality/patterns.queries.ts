@@ -1,7 +1,6 @@
 import type { Reader } from '../../database/database.js';
 import { secondsBetween } from '../../database/engine.js';
-import { type CivilDate } from '../../domain/calendar/civil-date.js';
-import { type Instant, localTime } from '../../domain/calendar/instant.js';
+import { dayOfHour, type Instant } from '../../domain/calendar/instant.js';
 import type { CaseAttention } from '../../domain/calling/case-attention.js';
 import { STATUSES_IN_FIELD } from '../../domain/contact/case-status.js';
 import type { OutcomeCode } from '../../domain/contact/outcome.js';
@@ -15,14 +14,13 @@ export interface CasesOf {
   readonly domainId: string | null;
 }
 
-/** A column with what is written of it now, in a query that has `outcomes`. */
+/** Outcomes of calls as they stand: none that was taken back, and no taking back. */
 function standingOutcomes(db: Reader) {
   return db('outcomes')
-    .leftJoin('outcomes as undone', 'undone.undoes_outcome_id', 'outcomes.id')
-    .whereNull('undone.id')
-    .whereNull('outcomes.undoes_outcome_id')
-    .whereNotNull('outcomes.call_id')
-    .select('outcomes.call_id', 'outcomes.code')
+    .where('is_undone', 0)
+    .whereNull('undoes_outcome_id')
+    .whereNotNull('call_id')
+    .select('call_id', 'code')
     .as('standing');
 }
 
@@ -65,11 +63,6 @@ export async function tallyFirstCalls(db: Reader, cases: CasesOf): Promise<reado
     calledOn: called === null ? null : dayOfHour(called),
     count: Number(count),
   }));
-}
-
-/** The day in Amsterdam of an hour in UTC, `2026-04-14T16`. */
-function dayOfHour(hour: string): CivilDate {
-  return localTime(`${hour}:00:00.000Z` as Instant).date;
 }
 
 /** Open cases that stand out, counted. */
@@ -168,8 +161,7 @@ export async function tallyAppointments(
   }[] = await casesOf(db, cases)
     .join('appointments', 'appointments.case_id', 'cases.id')
     .join('outcomes as made', 'made.id', 'appointments.outcome_id')
-    .leftJoin('outcomes as undo', 'undo.undoes_outcome_id', 'made.id')
-    .whereNull('undo.id')
+    .where('made.is_undone', 0)
     .where('appointments.due_at', '<', before)
     .leftJoin('calls', 'calls.id', next as never)
     .leftJoin(standingOutcomes(db), 'standing.call_id', 'calls.id')

@@ -65,7 +65,8 @@ export async function callPatterns(
     domain,
     pattern,
     shown: shownTable(pattern.cells),
-    turns: shownTable(turns.map((turn) => [turn])).cells.flat(),
+    // One row, with the calls of the week as its sum: a turn that is hidden takes another with it.
+    turns: shownTable([turns]).cells.flat(),
     wait: firstCallWait(await queries.tallyFirstCalls(db, cases)),
     attention: await queries.countAttention(db, cases),
     calls: dials.reduce((sum, { outcome, count }) => (outcome === 'dial' ? sum + count : sum), 0),

@@ -190,6 +190,8 @@ const IN_RELEASED_REPLICATE = `cases.replicate in (
 const COUNTS = `(cases.released_at is not null or cases.rate_group = 'excluded'
   or (cases.rate_group = 'NE' and ${IN_RELEASED_REPLICATE}))`;
 const RELEASED = `cases.released_at is not null and cases.rate_group not in ('excluded', 'withdrawn')`;
+/** Whom the response of the municipality is of; an interview that was read in counts without an attempt. */
+export const APPROACHED = `${RELEASED} and (cases.attempt_count > 0 or cases.rate_group = 'I')`;
 const IN_FIELD = `${RELEASED} and cases.rate_group <> 'NE'`;
 
 function listOf(words: readonly string[]): string {
@@ -213,7 +215,7 @@ const SET_CONDITIONS: Readonly<Record<CaseSet, string>> = {
   all: '1 = 1',
   unreleased: `not ${COUNTS}`,
   released: RELEASED,
-  approached: `${RELEASED} and (cases.attempt_count > 0 or cases.rate_group = 'I')`,
+  approached: APPROACHED,
   I: groupCondition('I'),
   P: groupCondition('P'),
   R: groupCondition('R'),

@@ -1,6 +1,7 @@
 import type { Reader } from '../../database/database.js';
-import { type Instant, localTime } from '../../domain/calendar/instant.js';
+import { dayOfHour } from '../../domain/calendar/instant.js';
 import type { DayCount } from '../../domain/response/response-curve.js';
+import { APPROACHED } from './breakdown.queries.js';
 
 /** Cases of a domain that came somewhere on a day, in Amsterdam. */
 export interface DomainDayCount extends DayCount {
@@ -12,10 +13,6 @@ interface HourRow {
   readonly hour: string;
   readonly count: number | string;
 }
-
-/** Not excluded and not withdrawn, as for the response of the municipality. */
-const APPROACHED = `cases.released_at is not null and cases.rate_group not in ('excluded', 'withdrawn')
-  and (cases.attempt_count > 0 or cases.rate_group = 'I')`;
 
 /** When each person who was approached was called for the first time; by the hour, because days begin on those. */
 export async function countFirstCalls(db: Reader, studyId: string): Promise<readonly DomainDayCount[]> {
@@ -52,6 +49,5 @@ const COMPLETED_AT = `(select max(outcomes.recorded_at) from outcomes
   and outcomes.is_undone = 0 and outcomes.undoes_outcome_id is null)`;
 
 function dayCount({ domain_id, hour, count }: HourRow): DomainDayCount {
-  const on = localTime(`${hour}:00:00.000Z` as Instant).date;
-  return { domainId: domain_id, on, count: Number(count) };
+  return { domainId: domain_id, on: dayOfHour(hour), count: Number(count) };
 }

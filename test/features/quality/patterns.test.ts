@@ -117,4 +117,32 @@ describeOnEachDatabase('the pattern of calls', ({ openDatabase }) => {
       expect((await (await signInAs(app, web, role)).get(path)).status).toBe(403);
     }
   });
+
+  it('hides how often a few were called, and the smallest number from which that would follow', async () => {
+    const app = createTestApplication(await openDatabase());
+    const web = createWebApp(app);
+    const study = await studyInFieldwork(
+      app,
+      Array.from({ length: 7 }, () => CHILD),
+    );
+    const leader = await signInAs(app, web, 'veldwerkleider');
+    const { id } = (await signInAs(app, web, 'enqueteur')).user;
+    const callsOf = (place: number): number => (place < 3 ? 3 : place < 6 ? 2 : 1);
+    await plantCalls(
+      app,
+      study,
+      Array.from({ length: 7 }, (_, place) => place).flatMap((place) =>
+        series(id, {
+          caseNumber: `C00${String(place + 1)}`,
+          day: '2026-04-07',
+          hour: 18,
+          outcome: 'no_answer',
+          count: callsOf(place),
+        }),
+      ),
+    );
+    const { text } = await leader.get(`/studies/${study.slug}/quality/patterns`);
+    const turns = textsOf(tablesOf(text), 'beurten').map((row) => row[1]);
+    expect(turns.slice(0, 4)).toEqual(['7', '< 5', '< 5', '0']);
+  });
 });
