@@ -16,6 +16,10 @@ export interface HiddenResponse {
   readonly places: readonly ReadonlySet<string>[];
 }
 
+/**
+ * The name of a level within a domain.
+ * @example placeOf('16+', 'jb_jr') // '["16+","jb_jr"]'
+ */
 export function placeOf(level: string, domain: string): string {
   return JSON.stringify([level, domain]);
 }
@@ -41,10 +45,7 @@ export function hiddenResponse(cells: readonly ResponseCell[]): HiddenResponse {
 }
 
 /** Those of a few, those given, and the smallest next until the total gives none of them away. */
-function hiddenDomains(
-  domains: readonly ResponseCell[],
-  given: ReadonlySet<string>,
-): ReadonlySet<string> {
+function hiddenDomains(domains: readonly ResponseCell[], given: ReadonlySet<string>): ReadonlySet<string> {
   const isHidden = (cell: ResponseCell): boolean => !mayShowResponse(cell) || given.has(levelOf(cell, 0));
   const hidden = domains.filter(isHidden);
   const others = domains.filter((cell) => !isHidden(cell)).toSorted(bySize);
@@ -61,9 +62,7 @@ function hiddenLevels(
   table: readonly ResponseCell[],
   domains: ReadonlySet<string>,
 ): { readonly places: ReadonlySet<string>; readonly exposed: readonly string[] } {
-  const hidden = new Set(
-    table.filter((cell) => domains.has(levelOf(cell, 1)) || !mayShowResponse(cell)),
-  );
+  const hidden = new Set(table.filter((cell) => domains.has(levelOf(cell, 1)) || !mayShowResponse(cell)));
   const rows = linesOf(table, 0);
   // What stands alone in its row is known from the total of the row: it covers nothing.
   const alone = new Set(rows.flatMap((row) => (row.length === 1 ? row : [])));

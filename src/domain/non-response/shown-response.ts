@@ -1,5 +1,11 @@
 import { hiddenResponse, mayShowResponse, placeOf } from './hidden-response.js';
-import { cellsBy, isEnoughForModel, levelJoiner, type ResponseCell, withoutRareLevels } from './response-cell.js';
+import {
+  cellsBy,
+  isEnoughForModel,
+  levelJoiner,
+  type ResponseCell,
+  withoutRareLevels,
+} from './response-cell.js';
 
 /** Sampled people under names of levels of which the response may be shown. */
 export interface ShownResponse {

@@ -58,7 +58,10 @@ export function whoIsMissing(
 ): { readonly total: Missing; readonly domains: ReadonlyMap<string, Missing> } {
   const { whole, perDomain } = shownResponse(cells, rest);
   return {
-    total: missingOf(sumOf(cells, ({ sampled }) => sampled), whole),
+    total: missingOf(
+      sumOf(cells, ({ sampled }) => sampled),
+      whole,
+    ),
     domains: new Map(
       cellsBy(cells, [0]).map(({ levels: [domain = ''], sampled }) => [
         domain,
@@ -68,12 +71,14 @@ export function whoIsMissing(
   };
 }
 
-/** @param cells those people under names that may be shown; `null` when nothing of them may be */
+/**
+ * What is missing among some people.
+ * @param cells those people under names that may be shown; `null` when nothing of them may be
+ */
 function missingOf(sampled: number, cells: readonly ResponseCell[] | null): Missing {
   if (cells === null) return { sampled, responded: null, figures: null, variables: [] };
   const responded = sumOf(cells, (cell) => cell.responded);
-  const isEnough =
-    sampled >= LEAST_SAMPLED && responded >= LEAST_SHOWN && sampled - responded >= LEAST_SHOWN;
+  const isEnough = sampled >= LEAST_SAMPLED && responded >= LEAST_SHOWN && sampled - responded >= LEAST_SHOWN;
   const model = isEnough ? responsePropensities(cells) : null;
   if (model?.fit.hasConverged !== true) return { sampled, responded, figures: null, variables: [] };
   return {

@@ -20,7 +20,10 @@ export interface FieldworkSpan {
 /**
  * The days of a fieldwork on which people may be called, in their order, and before them the day of the first call when
  * that was earlier: on a Sunday, by appointment.
- * @param span its first day, the day of the first call, its last day
+ * @param span its calendar
+ * @param span.from its first day
+ * @param span.firstCallOn the day of the first call
+ * @param span.until its last day
  * @param isCallingDay whether anybody may be called on a day
  * @returns at most 400 days; none when the last day is before the first
  * @example fieldworkDays({ from: '2026-04-05', firstCallOn: '2026-04-05', until: '2026-04-07' }, (on) => on === '2026-04-07') // ['2026-04-05', '2026-04-07']

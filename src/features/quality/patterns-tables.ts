@@ -1,4 +1,10 @@
-import { type Figure, type FigureRow, type FigureTable, HIDDEN, HIDING_NOTE } from '../../documents/figure-table.js';
+import {
+  type Figure,
+  type FigureRow,
+  type FigureTable,
+  HIDDEN,
+  HIDING_NOTE,
+} from '../../documents/figure-table.js';
 import { CASE_ATTENTION_LABELS, CASE_ATTENTIONS } from '../../domain/calling/case-attention.js';
 import { OUTCOMES } from '../../domain/contact/outcome-table.js';
 import type { KeptAppointments } from '../../domain/quality/appointments-kept.js';
