@@ -17,6 +17,7 @@ import { listFamilyCases } from '../contacts/contact-list.service.js';
 import { findOnShift, getClaimant } from '../interviewers/interviewers.service.js';
 import type { Study } from '../studies/studies.service.js';
 import * as claims from './case-claims.queries.js';
+import * as queue from './case-queue.queries.js';
 import { permittedPlan } from './case-plan.js';
 import type { CaseFile, CaseRecord } from './case-record.js';
 import * as queries from './cases.queries.js';
@@ -89,7 +90,7 @@ async function claimOnce(app: Application, trx: Transaction, asked: Asked): Prom
   const openDomainIds = domainsInOrder(progress);
   const runningDomainIds = running(progress);
   if (runningDomainIds.length === 0) return null;
-  const record = await claims.claimFirst(trx, app.database.engine, {
+  const record = await queue.claimFirst(trx, app.database.engine, {
     studyId: study.id,
     interviewerId,
     now,
@@ -98,7 +99,7 @@ async function claimOnce(app: Application, trx: Transaction, asked: Asked): Prom
     openDomainIds,
     runningDomainIds,
     domainCount: progress.length,
-    hasAssigned: await claims.hasAssigned(trx, study.id, interviewerId),
+    hasAssigned: await queue.hasAssigned(trx, study.id, interviewerId),
     languages: claimant.languages,
     mayConvert: mayConvert(study, claimant),
     passedOver: asked.passedOver,
@@ -108,7 +109,6 @@ async function claimOnce(app: Application, trx: Transaction, asked: Asked): Prom
   await claims.endOpenAttempts(trx, [record.id], now);
   const file = await loadCaseFile(app, trx, study, record);
   const plan = permittedPlan(file, study.rules, localTime(now).date);
-  const family = await listFamilyCases(trx, record.id);
   const hindrance = !plan.isDue
     ? plan.reason
     : findClaimHindrance(plan, [claimant], {
@@ -116,7 +116,7 @@ async function claimOnce(app: Application, trx: Transaction, asked: Asked): Prom
         rules: study.rules.calling,
         onShift,
         isInHand: false,
-        isFamilyInHand: family.length > 0 && (await claims.isAnyInHand(trx, family, now)),
+        isFamilyInHand: await isFamilyInHand(trx, record.id, now),
         isTargetReached: !openDomainIds.includes(record.domainId),
         pause: null,
       });
@@ -128,6 +128,12 @@ async function claimOnce(app: Application, trx: Transaction, asked: Asked): Prom
   }
   await beginAttempt(app, trx, { study, file, interviewerId, now });
   return { record, isGiven: true, isPutRight: false };
+}
+
+/** Whether somebody has another case of the same family in hand. */
+export async function isFamilyInHand(db: Reader, caseId: string, now: Instant): Promise<boolean> {
+  const family = await listFamilyCases(db, caseId);
+  return family.length > 0 && (await claims.isAnyInHand(db, family, now));
 }
 
 async function beginAttempt(
@@ -243,21 +249,28 @@ export async function endAttempts(
   await claims.clearLeases(trx, caseIds);
 }
 
-/** When the next case of a study can be taken, as far as is known now; `null` when nothing is planned. */
-export async function findNextMoment(app: Application, study: Study): Promise<Instant | null> {
+/** When an interviewer can take the next case of a study, as far as is known now; `null` when nothing is planned. */
+export async function findNextMoment(
+  app: Application,
+  study: Study,
+  interviewerId: string,
+): Promise<Instant | null> {
   const now = app.clock();
   const { calling } = study.rules;
   const db = app.database.read;
   const progress = await claims.listDomainProgress(db, study.id, now);
-  const search = {
+  const search: queue.DueSearch = {
     studyId: study.id,
     now,
+    interviewerId,
+    languages: (await getClaimant(db, interviewerId)).languages,
+    hasAssigned: await queue.hasAssigned(db, study.id, interviewerId),
     openDomainIds: domainsInOrder(progress),
     runningDomainIds: running(progress),
   };
   const moments: Instant[] = [];
   for (const step of queueSteps(calling)) {
-    const dueAt = await claims.findFirstDueAt(db, search, step);
+    const dueAt = await queue.findFirstDueAt(db, search, step);
     if (dueAt !== null) moments.push(firstMomentIn(step.slot, dueAt > now ? dueAt : now, calling));
   }
   return moments.filter((moment) => moment > now).toSorted()[0] ?? null;

@@ -76,7 +76,7 @@ export const fieldworkRoutes: readonly Route[] = [
     access: 'fieldwork.interview',
     async handle(visit, request, response) {
       const study = await getStudyInFieldwork(visit, pathParameter(request, 'study'));
-      const nextAt = await findNextMoment(visit.app, study);
+      const nextAt = await findNextMoment(visit.app, study, userIdOf(visit));
       const pauses = await listRunningPauses(visit.app.database.read, study.id);
       const isPaused = study.domains.every(({ id }) => pauseOf(pauses, id) !== null);
       render(response, noCaseView, noCasePage(study, { nextAt, isPaused }, csrfTokenOf(visit)));

@@ -187,7 +187,7 @@ async function* work(
   while (app.clock() < until) {
     const record = await takeNextCase(app, study, interviewerId);
     if (record === null) {
-      yield await untilNextCase(app, study);
+      yield await untilNextCase(app, study, interviewerId);
       continue;
     }
     yield* playAttempt({
@@ -203,8 +203,8 @@ async function* work(
   }
 }
 
-async function untilNextCase(app: Application, study: Study): Promise<Pause> {
-  const next = await findNextMoment(app, study);
+async function untilNextCase(app: Application, study: Study, interviewerId: string): Promise<Pause> {
+  const next = await findNextMoment(app, study, interviewerId);
   const minutes = next === null ? LONGEST_WAIT_MINUTES : minutesUntil(app.clock(), next);
   return Math.max(1, Math.min(LONGEST_WAIT_MINUTES, minutes)) * 60;
 }

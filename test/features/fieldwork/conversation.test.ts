@@ -1,7 +1,8 @@
 import { expect, it } from 'vitest';
 import { addMinutes, type Instant, instant } from '../../../src/domain/calendar/instant.js';
+import { doAction } from '../../../src/features/case-actions/case-actions.service.js';
 import { createWebApp } from '../../../src/web/app.js';
-import { createTestApplication, type TestApplication } from '../../support/application.js';
+import { COMMAND, createTestApplication, type TestApplication } from '../../support/application.js';
 import { type BrowserSession, signInAs } from '../../support/browser-session.js';
 import { describeOnEachDatabase } from '../../support/databases.js';
 import { type InventedCase, studyInFieldwork } from '../../support/fieldwork.js';
@@ -325,6 +326,14 @@ describeOnEachDatabase('a conversation', ({ openDatabase }) => {
     const page = await interviewer.get(next.headers['location'] ?? '');
     await expectValidHtml(page.text);
     expect(page.text).toContain('14-04-2026 15:00');
+    // What is assigned comes to one interviewer, and to nobody else.
+    const other = await signInAs(app, createWebApp(app), 'enqueteur');
+    const reason = 'Kent het gezin.';
+    const assigned = { action: 'assign', interviewerId: interviewer.user.id, reason } as const;
+    await doAction(app, COMMAND, { slug: study.slug, caseNumbers: ['C001'], ...assigned });
+    const waiting = next.headers['location'] ?? '';
+    expect((await interviewer.get(waiting)).text).toContain('14-04-2026 15:00');
+    expect((await other.get(waiting)).text).not.toContain('15:00');
   });
 
   it('seals notes, and shows them to the next interviewer', async () => {
