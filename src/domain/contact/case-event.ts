@@ -51,7 +51,12 @@ type CaseHappening =
   /** The replicate of the case was released to the field. */
   | { readonly kind: 'case_released' }
   /** The numbers of the case in the order of dialling; replaces an earlier list. */
-  | { readonly kind: 'numbers_listed'; readonly numbers: readonly CaseNumber[] }
+  | {
+      readonly kind: 'numbers_listed';
+      readonly numbers: readonly CaseNumber[];
+      /** A number that somebody gave just now: it works, whatever was found of it before. */
+      readonly givenNumberId?: string;
+    }
   /** An interviewer got the case. */
   | { readonly kind: 'attempt_started'; readonly attemptId: string; readonly interviewerId: string }
   /** The interviewer gave the case back, with or without an outcome, or the lease ended. */

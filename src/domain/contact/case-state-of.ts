@@ -114,7 +114,10 @@ function holder({ attemptId, interviewerId }: EventOf<'attempt_started'>): CaseS
 
 function afterNumbersListed(state: CaseState, event: EventOf<'numbers_listed'>): CaseState {
   const failed = new Set(state.numbers.filter(({ isFailed }) => isFailed).map(({ numberId }) => numberId));
-  const numbers = event.numbers.map((number) => ({ ...number, isFailed: failed.has(number.numberId) }));
+  const numbers = event.numbers.map((number) => ({
+    ...number,
+    isFailed: failed.has(number.numberId) && number.numberId !== event.givenNumberId,
+  }));
   const isReachableAgain = state.status === 'unreachable' && numbers.some(({ isFailed }) => !isFailed);
   return isReachableAgain
     ? move(state, 'reopen', event.at, { numbers })

@@ -224,7 +224,7 @@ async function addAgreedNumber(
   }
   const numberId = await addNumber(app, trx, { contact, kind, number: newNumber });
   const numbers = (await listCaseNumbers(trx, [caseId])).get(caseId) ?? [];
-  const event = { kind: 'numbers_listed', at: app.clock(), numbers } as const;
+  const event = { kind: 'numbers_listed', at: app.clock(), numbers, givenNumberId: numberId } as const;
   await addCaseEvent(app, trx, { caseId, event, madeBy: actor.id });
   await recordAudit(trx, actor, app.clock(), {
     action: 'case.add_number',

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { instant } from '../../../src/domain/calendar/instant.js';
+import { addMinutes, instant } from '../../../src/domain/calendar/instant.js';
 import { addObjections } from '../../../src/features/objections/objections.service.js';
 import { transaction } from '../../../src/database/database.js';
 import type { E164 } from '../../../src/domain/telephone/telephone-number.js';
@@ -38,19 +38,29 @@ class Caller {
     const next = await this.#session.post('/fieldwork/next', { study: this.#study });
     this.path = next.headers['location'] ?? '';
     expect(this.path).toMatch(/^\/fieldwork\/cases\//);
+    await this.dial();
+  }
+
+  async dial(): Promise<void> {
     expect((await this.#session.post(`${this.path}/call`)).status).toBe(303);
   }
 
   async agree(fields: Record<string, string>): ReturnType<BrowserSession['post']> {
-    const form = await this.#session.get(`${this.path}/outcome/appointment_hard`);
-    await expectValidHtml(form.text);
-    return this.#session.post(`${this.path}/outcome`, {
-      code: 'appointment_hard',
-      attemptId: hiddenField(form.text, 'attemptId') ?? '',
-      callId: hiddenField(form.text, 'callId') ?? '',
+    return this.record('appointment_hard', {
       date: '2026-04-14',
       time: '18:40',
       askFor: 'parent',
+      ...fields,
+    });
+  }
+
+  async record(code: string, fields: Record<string, string> = {}): ReturnType<BrowserSession['post']> {
+    const form = await this.#session.get(`${this.path}/outcome/${code}`);
+    await expectValidHtml(form.text);
+    return this.#session.post(`${this.path}/outcome`, {
+      code,
+      attemptId: hiddenField(form.text, 'attemptId') ?? '',
+      callId: hiddenField(form.text, 'callId') ?? '',
       ...fields,
     });
   }
@@ -112,6 +122,18 @@ describeOnEachDatabase('an appointment', ({ openDatabase }) => {
     expect(JSON.stringify(log)).not.toContain('11223344');
     expect(log).toHaveLength(1);
     expect(await caller.callAsAgreed()).toBe('+31611223344');
+  });
+
+  it('is kept on a number that was wrong before, when somebody gives that number', async () => {
+    const app = createTestApplication(await openDatabase());
+    const caller = await atWork(app, [TWO_NUMBERS]);
+    await caller.call();
+    expect((await caller.record('wrong_number')).status).toBe(303);
+    app.setClock(addMinutes(EVENING, 2));
+    await caller.dial();
+    expect((await caller.agree({ newNumber: '06 12 34 56 78' })).status).toBe(303);
+    expect(await app.database.read('vault_contacts')).toHaveLength(3);
+    expect(await caller.callAsAgreed()).toBe('+31612345678');
   });
 
   it('that is in the way of another is made only when the interviewer says so again', async () => {
