@@ -16,6 +16,7 @@ import * as supervision from '../../migrations/0014-supervision.js';
 import * as calendarLinks from '../../migrations/0015-calendar-links.js';
 import * as keptForms from '../../migrations/0016-kept-forms.js';
 import * as fieldworkCounts from '../../migrations/0017-fieldwork-counts.js';
+import * as lastOutcomes from '../../migrations/0018-last-outcomes.js';
 import * as secondFactors from '../../migrations/0021-second-factors.js';
 import * as coding from '../../migrations/0019-coding.js';
 import * as weights from '../../migrations/0020-weights.js';
@@ -46,6 +47,7 @@ const MIGRATIONS: readonly Migration[] = [
   { name: '0015-calendar-links', up: calendarLinks.up, down: calendarLinks.down },
   { name: '0016-kept-forms', up: keptForms.up, down: keptForms.down },
   { name: '0017-fieldwork-counts', up: fieldworkCounts.up, down: fieldworkCounts.down },
+  { name: '0018-last-outcomes', up: lastOutcomes.up, down: lastOutcomes.down },
   { name: '0021-second-factors', up: secondFactors.up, down: secondFactors.down },
   { name: '0020-weights', up: weights.up, down: weights.down },
   { name: '0019-coding', up: coding.up, down: coding.down },

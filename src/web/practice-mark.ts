@@ -1,5 +1,10 @@
 import type { NextFunction, Request, Response } from 'express';
-import { isPracticeCase, isPracticeStudy } from '../features/practice/practice.service.js';
+import {
+  isLastOutcomePractice,
+  isPracticeCase,
+  isPracticeStudy,
+} from '../features/practice/practice.service.js';
+import { OWN_OUTCOME_UNDO_PATH } from '../features/studies/study-navigation.js';
 import type { Route } from './route.js';
 import { rememberVisit, type Visit, visitOf } from './visit.js';
 
@@ -14,7 +19,8 @@ export function markPractice({ path }: Pick<Route, 'path'>) {
       (isAboutStudy &&
         typeof study === 'string' &&
         (await isPracticeStudy(visit.app.database.read, study))) ||
-      (isAboutOwnCase && typeof caseNumber === 'string' && (await isOwnPracticeCase(visit, caseNumber)));
+      (isAboutOwnCase && typeof caseNumber === 'string' && (await isOwnPracticeCase(visit, caseNumber))) ||
+      (path === OWN_OUTCOME_UNDO_PATH && (await isOwnPracticeOutcome(visit)));
     if (isPractice) rememberVisit(request, { ...visit, isPractice });
     next();
   };
@@ -23,4 +29,8 @@ export function markPractice({ path }: Pick<Route, 'path'>) {
 async function isOwnPracticeCase({ app, actor }: Visit, caseNumber: string): Promise<boolean> {
   if (actor.id === null) return false;
   return isPracticeCase(app.database.read, { interviewerId: actor.id, caseNumber });
+}
+
+async function isOwnPracticeOutcome({ app, actor }: Visit): Promise<boolean> {
+  return actor.id !== null && isLastOutcomePractice(app, actor.id);
 }

@@ -4,10 +4,10 @@ import { localTime } from '../../domain/calendar/instant.js';
 import type { Claimant, OnShift } from '../../domain/calling/claim.js';
 import { type DomainProgress, isTargetReached } from '../../domain/calling/domain-target.js';
 import { type Explanation, explainPlan } from '../../domain/calling/explain.js';
-import { listFamilyCases } from '../contacts/contact-list.service.js';
 import { findOnShift, listClaimants } from '../interviewers/interviewers.service.js';
 import type { Study } from '../studies/studies.service.js';
-import { isAnyInHand, listDomainProgress } from './case-claims.queries.js';
+import { listDomainProgress } from './case-claims.queries.js';
+import { isFamilyInHand } from './case-claims.service.js';
 import { permittedPlan } from './case-plan.js';
 import { listRunningPauses, pauseOf, type RunningPause } from '../field-pauses/field-pauses.service.js';
 import type { CaseFile } from './case-record.js';
@@ -41,14 +41,13 @@ export async function explainCase(
 ): Promise<Explanation> {
   const now = app.clock();
   const { record, state } = file;
-  const family = await listFamilyCases(db, record.id);
   const domain = progress.find(({ domainId }) => domainId === record.domainId);
   return explainPlan({ state, plan: permittedPlan(file, study.rules, localTime(now).date) }, claimants, {
     now,
     rules: study.rules.calling,
     onShift,
     isInHand: state.heldBy !== null && (record.leaseUntil ?? '') > now,
-    isFamilyInHand: family.length > 0 && (await isAnyInHand(db, family, now)),
+    isFamilyInHand: await isFamilyInHand(db, record.id, now),
     isTargetReached: domain !== undefined && isTargetReached(domain),
     pause: pauseOf(pauses, record.domainId),
   });

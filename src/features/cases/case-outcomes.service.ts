@@ -76,6 +76,8 @@ export async function recordOutcome(
   input: OutcomeInput,
 ): Promise<'given_back' | 'next_number'> {
   const { id: caseId } = file.record;
+  // One moment for the outcome and all that comes with it: by that moment it can be taken back as a whole.
+  const at = app.clock();
   const attemptId = file.state.heldBy?.attemptId;
   if (
     attemptId === undefined ||
@@ -91,7 +93,7 @@ export async function recordOutcome(
     callId: lastCallOf(file.state),
     code: input.code,
     language: input.language,
-    recordedAt: app.clock(),
+    recordedAt: at,
     recordedBy: interviewerId,
     appointment: appointmentOf(app, input, interviewerId),
   });
@@ -100,7 +102,7 @@ export async function recordOutcome(
     await markExcluded(app, trx, caseId, 'onveilig');
     await eraseContactData(app, trx, [caseId]);
   }
-  if (OUTCOMES[input.code].concerns === 'family') await stopFamily(app, trx, { caseId, interviewerId });
+  if (OUTCOMES[input.code].concerns === 'family') await stopFamily(app, trx, { caseId, interviewerId, at });
   if (OUTCOMES[input.code].followUp === 'next_number' && (await hasNumberLeft(app, trx, study, file))) {
     await refreshCase(app, trx, caseId);
     return 'next_number';
@@ -113,12 +115,12 @@ export async function recordOutcome(
 async function stopFamily(
   app: Application,
   trx: Transaction,
-  { caseId, interviewerId }: { caseId: string; interviewerId: string },
+  { caseId, interviewerId, at }: { caseId: string; interviewerId: string; at: Instant },
 ): Promise<void> {
   const records = await listCases(trx, await listFamilyCases(trx, caseId));
   for (const { id, status } of records) {
     if (CASE_STATUS_TABLE[status].isFinal) continue;
-    const event = { kind: 'case_paused', at: app.clock() } as const;
+    const event = { kind: 'case_paused', at } as const;
     await addCaseEvent(app, trx, { caseId: id, event, madeBy: interviewerId });
   }
 }

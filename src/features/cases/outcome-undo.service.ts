@@ -3,8 +3,8 @@ import type { Reader, Transaction } from '../../database/database.js';
 import { addMinutes } from '../../domain/calendar/instant.js';
 import type { CaseEvent, OutcomeRecorded } from '../../domain/contact/case-event.js';
 import { caseStateOf } from '../../domain/contact/case-state-of.js';
-import { OUTCOMES } from '../../domain/contact/outcome-table.js';
-import { undoRefusals } from '../consents/consents.service.js';
+import { isFinalRefusal, OUTCOMES } from '../../domain/contact/outcome-table.js';
+import { undoLastRefusal } from '../consents/consents.service.js';
 import { listFamilyCases } from '../contacts/contact-list.service.js';
 import { resumeAttempt } from './case-claims.service.js';
 import * as history from './case-history.queries.js';
@@ -60,19 +60,22 @@ export async function takeOutcomeBack(
   await refreshCase(app, trx, record.id);
 }
 
-/** What was refused in the same attempt is what a refusal stands for: it goes with it. */
+/**
+ * The refusal with which the attempt ended is what a final refusal stands for: it goes with it. What somebody else said
+ * before, or what was said in an interview that broke off, was said all the same.
+ */
 async function undoRefusalOf(
   app: Application,
   trx: Transaction,
   record: CaseRecord,
   outcome: RecordedOutcome,
 ): Promise<void> {
-  if (OUTCOMES[outcome.code].group !== 'R') return;
+  if (!isFinalRefusal(outcome.code)) return;
   const began = (await listHistory(trx, record)).find(
     (event) => event.kind === 'attempt_started' && event.attemptId === outcome.attemptId,
   );
   if (began === undefined) return;
-  await undoRefusals(app, trx, { caseId: record.id, from: began.at, until: outcome.at });
+  await undoLastRefusal(app, trx, { caseId: record.id, from: began.at, until: outcome.at });
 }
 
 /** Lifts the pauses that came with the outcome; a pause of before stays. */

@@ -85,6 +85,11 @@ export async function insertAnswers(
   );
 }
 
+/** With their codes. */
+export async function deleteOfResponse(trx: Transaction, responseId: string): Promise<void> {
+  await trx<AnswerRow>('coded_answers').where({ response_id: responseId }).delete();
+}
+
 /**
  * The first answer behind `after` that this coder can code: nobody did, or only somebody else and it is a double. The
  * database alone says what comes first: its order of texts is not always that of JavaScript.

@@ -37,6 +37,11 @@ export async function collectAnswers(app: Application, about: StudyAndQuestion):
   });
 }
 
+/** Takes the answers of an interview that is open again out of the coding: they may become others. */
+export async function forgetCodes(trx: Transaction, responseId: string): Promise<void> {
+  await queries.deleteOfResponse(trx, responseId);
+}
+
 /**
  * The next answer for a coder, behind the one that was coded last. Everybody begins at a place of their own, so that two
  * coders do not meet at the same answer.

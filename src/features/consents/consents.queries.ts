@@ -97,15 +97,34 @@ export async function insertConsents(trx: Transaction, consents: readonly NewCon
   );
 }
 
-/** Takes back what somebody refused in a span of time: it came with an outcome that was wrong. */
+/** One answer that somebody gave: all the decisions of one moment. */
+interface Said {
+  readonly givenBy: ContactRole;
+  readonly givenAt: Instant;
+}
+
+/** The last refusal to take part in a span of time that stands; `null` without one. */
+export async function findLastRefusal(
+  db: Reader,
+  { caseId, from, until }: { readonly caseId: string; readonly from: Instant; readonly until: Instant },
+): Promise<Said | null> {
+  const row = await db<ConsentRow>('consents')
+    .where({ case_id: caseId, decision: 'refused', undone_at: null })
+    .whereNot({ subject: 'follow_up' })
+    .whereBetween('given_at', [from, until])
+    .orderBy('given_at', 'desc')
+    .first('given_by', 'given_at');
+  return row === undefined ? null : { givenBy: row.given_by, givenAt: row.given_at };
+}
+
+/** Takes back what somebody refused in one answer: it came with an outcome that was wrong. */
 export async function updateUndone(
   trx: Transaction,
-  { caseId, from, until, at }: { caseId: string; from: Instant; until: Instant; at: Instant },
+  { caseId, givenBy, givenAt, at }: Said & { readonly caseId: string; readonly at: Instant },
 ): Promise<void> {
   await trx<ConsentRow>('consents')
-    .where({ case_id: caseId, decision: 'refused' })
-    .whereBetween('given_at', [from, until])
-    .whereNull('undone_at')
+    .where({ case_id: caseId, decision: 'refused', given_by: givenBy, given_at: givenAt, undone_at: null })
+    .whereNot({ subject: 'follow_up' })
     .update({ undone_at: at });
 }
 

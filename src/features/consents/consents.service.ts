@@ -37,6 +37,8 @@ export async function addConsents(
   decisions: readonly ConsentDecision[],
   { caseId, interviewerId, language = 'nl' }: ConsentCircumstances,
 ): Promise<void> {
+  // One answer is one moment, however many decisions are in it.
+  const givenAt = app.clock();
   await queries.insertConsents(
     trx,
     decisions.map((decision) => ({
@@ -46,19 +48,20 @@ export async function addConsents(
       textVersion: CONSENT_TEXTS[language].version,
       language,
       interviewerId,
-      givenAt: app.clock(),
+      givenAt,
       withdrawnAt: null,
     })),
   );
 }
 
-/** Takes back what somebody refused in the span of an attempt whose outcome was wrong. */
-export async function undoRefusals(
+/** Takes back the refusal with which an attempt ended whose outcome was wrong; what was refused before it stands. */
+export async function undoLastRefusal(
   app: Application,
   trx: Transaction,
   attempt: { readonly caseId: string; readonly from: Instant; readonly until: Instant },
 ): Promise<void> {
-  await queries.updateUndone(trx, { ...attempt, at: app.clock() });
+  const last = await queries.findLastRefusal(trx, attempt);
+  if (last !== null) await queries.updateUndone(trx, { ...last, caseId: attempt.caseId, at: app.clock() });
 }
 
 /** Takes back every consent of a case that stands. */

@@ -21,10 +21,7 @@ import { getOwnCase } from '../cases/case-claims.service.js';
 import { ensureCallOfToday, recordOutcome } from '../cases/case-outcomes.service.js';
 import { addCaseEvent, type CaseRecord, findVerdict } from '../cases/cases.service.js';
 import { inOwnCase, logRefusal, type OwnCase, type OwnCaseKey } from '../cases/own-case.service.js';
-import {
-  forgetInterviewed,
-  rememberInterviewed,
-} from '../interviewed-persons/interviewed-persons.service.js';
+import { rememberInterviewed } from '../interviewed-persons/interviewed-persons.service.js';
 import { getStudyById, type Study } from '../studies/studies.service.js';
 import * as queries from './interviews.queries.js';
 import type { HistoryPosition, InterviewResponse, StoredInterview } from './interviews.queries.js';
@@ -232,16 +229,6 @@ export async function settleResponse(
   await rememberInterviewed(app, trx, study, record.id);
 }
 
-/**
- * Opens an interview again whose outcome was taken back: no answer is lost, and it goes on where it was.
- */
-export async function reopenResponse(trx: Transaction, study: Study, caseId: string): Promise<void> {
-  const response = await queries.findResponseOfCase(trx, caseId);
-  if (response?.status !== 'complete' && response?.status !== 'partial') return;
-  await queries.updateResponse(trx, response.id, { status: 'in_progress', finishedOn: null });
-  await forgetInterviewed(trx, study.id, caseId);
-}
-
 /** A birthday between two calls can close a question that was answered: its answer stays in the history only. */
 async function removeOffRoute(app: Application, trx: Transaction, interview: OpenInterview): Promise<void> {
   const { response, answers, route, position } = interview;
@@ -285,16 +272,4 @@ export async function findBreakOff(
   const { route } = openInterview(app, { study, record, response, bornOn, stored });
   const next = nextScreen(route);
   return next === null ? null : { questionId: next.id, progress: interviewProgress(route) };
-}
-
-/**
- * Deletes the answers of a case for good, because consent to them was taken back.
- * @returns how many answers and how many entries of their history were deleted
- */
-export async function deleteResponseOfCase(
-  trx: Transaction,
-  caseId: string,
-): Promise<{ readonly answers: number; readonly history: number }> {
-  const response = await queries.findResponseOfCase(trx, caseId);
-  return response === null ? { answers: 0, history: 0 } : queries.deleteResponse(trx, response.id);
 }

@@ -14,7 +14,7 @@ import {
   getCaseContact,
   markObjecting,
 } from '../contacts/contacts.service.js';
-import { deleteResponseOfCase } from '../interviews/interviews.service.js';
+import { deleteResponseOfCase } from '../interviews/taken-back.service.js';
 import type { Study } from '../studies/studies.service.js';
 import { countObjections, objectionOf } from './objections.service.js';
 

@@ -1,5 +1,5 @@
 import { CASE_STATUS_TABLE } from '../../domain/contact/case-status.js';
-import { OUTCOMES } from '../../domain/contact/outcome-table.js';
+import { isFinalRefusal, OUTCOMES } from '../../domain/contact/outcome-table.js';
 import type { Alert, ErrorSummary, Link, SummaryList, TextField } from '../../web/components.js';
 import { formatMoment } from '../../web/dutch-format.js';
 import { errorSummary, type FieldErrors, fieldError } from '../../web/form-errors.js';
@@ -72,15 +72,19 @@ export function undoPage(
 
 function happensOf({ outcome }: UndoableOutcome, by: UndoneBy): readonly string[] {
   const { code, appointment } = outcome;
-  const { group, concerns } = OUTCOMES[code];
+  const { concerns } = OUTCOMES[code];
   const isInterview = code === 'complete' || code === 'partial';
   return [
     by === 'interviewer'
       ? 'U krijgt de casus terug, bij hetzelfde telefoontje, en legt de juiste uitkomst vast.'
       : 'De casus gaat terug in de wachtrij. Het telefoontje blijft meetellen, zonder uitkomst.',
     ...(appointment === null ? [] : ['De afspraak die erbij hoorde, vervalt.']),
-    ...(group === 'R' ? ['Wat in dit gesprek als weigering is vastgelegd, vervalt.'] : []),
-    ...(isInterview ? ['Het interview is weer open. Alle antwoorden blijven bewaard.'] : []),
+    ...(isFinalRefusal(code) ? ['De weigering waarmee dit gesprek eindigde, vervalt.'] : []),
+    ...(isInterview
+      ? [
+          'Het interview is weer open. Alle antwoorden blijven bewaard; wat er al van gecodeerd was, wordt later opnieuw gecodeerd.',
+        ]
+      : []),
     ...(concerns === 'family' ? ['De andere casussen van het gezin worden weer gebeld.'] : []),
     'De uitkomst blijft in de geschiedenis staan, als teruggedraaid, met uw reden.',
   ];

@@ -1,6 +1,8 @@
 import type { Actor, Application } from '../../application.js';
 import { type Reader, type Transaction, transaction } from '../../database/database.js';
+import { findGoOnHindrance } from '../../domain/calling/go-on.js';
 import type { CaseEvent } from '../../domain/contact/case-event.js';
+import { caseStateOf } from '../../domain/contact/case-state-of.js';
 import {
   findUndoHindrance,
   lastOutcomeOf,
@@ -8,11 +10,13 @@ import {
 } from '../../domain/contact/standing-history.js';
 import { UserProblem } from '../../errors.js';
 import { recordAudit } from '../audit/audit.service.js';
-import { lockCase } from '../cases/case-claims.service.js';
+import { isFamilyInHand, lockCase } from '../cases/case-claims.service.js';
 import { type CaseRecord, getCase, getCaseOfStudy, listHistory } from '../cases/cases.service.js';
 import { findOwnLastOutcome, type RecordedOutcome, takeOutcomeBack } from '../cases/outcome-undo.service.js';
+import { forgetCodes } from '../coding/coding.service.js';
 import { getCaseContact, isErased } from '../contacts/contacts.service.js';
-import { reopenResponse } from '../interviews/interviews.service.js';
+import { listRunningPauses, pauseOf } from '../field-pauses/field-pauses.service.js';
+import { reopenResponse } from '../interviews/taken-back.service.js';
 import { caseObjection } from '../objections/case-objections.service.js';
 import { getStudy, getStudyById, type Study } from '../studies/studies.service.js';
 
@@ -55,7 +59,10 @@ export async function findOwnOutcome(
   if (last === null) return null;
   const record = await getCase(db, last.caseId);
   const found = await describe(app, db, await getStudyById(db, record.studyId), record);
-  return found?.outcome.outcomeId === last.outcomeId ? found : null;
+  if (found?.outcome.outcomeId !== last.outcomeId) return null;
+  const { study } = found;
+  const hindrance = found.hindrance ?? (await whyNotGoOn(app, db, { study, record, interviewerId }));
+  return { ...found, hindrance };
 }
 
 async function describe(
@@ -69,6 +76,20 @@ async function describe(
   if (outcome === null) return null;
   const hindrance = await whyNot(app, db, { study, record, events, outcomeId: outcome.outcomeId });
   return { study, record, outcome, hindrance };
+}
+
+/** Taking back one's own outcome is going on with the case: that takes what a claim takes. */
+async function whyNotGoOn(
+  app: Application,
+  db: Reader,
+  { study, record, interviewerId }: { study: Study; record: CaseRecord; interviewerId: string },
+): Promise<string | null> {
+  const hindrance = findGoOnHindrance(caseStateOf(await listHistory(db, record)), {
+    interviewerId,
+    pause: pauseOf(await listRunningPauses(db, study.id), record.domainId),
+    isFamilyInHand: await isFamilyInHand(db, record.id, app.clock()),
+  });
+  return hindrance === null ? null : `${hindrance} Vraag de veldwerkleider om de uitkomst terug te draaien.`;
 }
 
 interface Asked {
@@ -116,6 +137,8 @@ export async function undoOwnOutcome(
     const record = await getCase(trx, last.caseId);
     const study = await getStudyById(trx, record.studyId);
     await undo(app, trx, actor, { study, record, input, again: true });
+    const hindrance = await whyNotGoOn(app, trx, { study, record, interviewerId });
+    if (hindrance !== null) throw new UserProblem('wrong_state', hindrance);
     return record.caseNumber;
   });
 }
@@ -152,7 +175,8 @@ async function undo(
   }
   const hindrance = await whyNot(app, trx, { study, record, events, outcomeId: outcome.outcomeId });
   if (hindrance !== null) throw new UserProblem('wrong_state', hindrance);
-  await reopenResponse(trx, study, record.id);
+  const reopened = await reopenResponse(trx, study, record.id);
+  if (reopened !== null) await forgetCodes(trx, reopened);
   await takeOutcomeBack(app, trx, record, { outcome, by: actor.id, reason: input.reason, again });
   await recordAudit(trx, actor, app.clock(), {
     action: 'case.undo_outcome',

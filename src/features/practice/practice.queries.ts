@@ -75,7 +75,9 @@ export async function emptyStudy(trx: Transaction, studyId: string): Promise<voi
       .whereIn(column, ownersOf(trx, owner, studyId))
       .delete();
   }
-  await trx('domains').where({ study_id: studyId }).update({ population_size: null, seats_taken: 0 });
+  await trx('domains')
+    .where({ study_id: studyId })
+    .update({ population_size: null, seats_taken: 0, is_paused: 0 });
   await trx('studies').where({ id: studyId }).update({ status: 'design' });
 }
 
@@ -119,6 +121,15 @@ export async function isPracticeCase(
   const row: unknown = await db('cases')
     .join('studies', 'studies.id', 'cases.study_id')
     .where({ lease_interviewer_id: interviewerId, case_number: caseNumber, is_practice: 1 })
+    .first('cases.id');
+  return row !== undefined;
+}
+
+/** Whether a case belongs to a practice study. */
+export async function isPracticeCaseId(db: Reader, caseId: string): Promise<boolean> {
+  const row: unknown = await db('cases')
+    .join('studies', 'studies.id', 'cases.study_id')
+    .where({ 'cases.id': caseId, is_practice: 1 })
     .first('cases.id');
   return row !== undefined;
 }

@@ -5,11 +5,12 @@ import { syntheticClientFiles } from '../../domain/invented/synthetic-clients.js
 import { PRACTICE_STUDY_RULES } from '../../domain/study/practice-rules.js';
 import { UserProblem } from '../../errors.js';
 import { recordAudit } from '../audit/audit.service.js';
+import { findOwnLastOutcome } from '../cases/outcome-undo.service.js';
 import { startFieldwork } from '../fieldwork/fieldwork-start.service.js';
 import { importDelivery } from '../frames/frames.service.js';
 import { drawStudySample, seedFrom } from '../samples/samples.service.js';
 import { createStudy, getStudy, lockStudy, type Study } from '../studies/studies.service.js';
-import { emptyStudy } from './practice.queries.js';
+import { emptyStudy, isPracticeCaseId } from './practice.queries.js';
 
 export { isPracticeCase, isPracticeOrganisation, isPracticeStudy } from './practice.queries.js';
 
@@ -98,4 +99,11 @@ async function fill(app: Application, actor: Actor, study: Study): Promise<Study
   await drawStudySample(app, actor, study.slug, { seed, sizes: CASES, reason: null });
   await startFieldwork(app, actor, study.slug);
   return getStudy(app.database.read, study.slug);
+}
+
+/** Whether the outcome that an interviewer can take back is of a practice study. */
+export async function isLastOutcomePractice(app: Application, interviewerId: string): Promise<boolean> {
+  const db = app.database.read;
+  const last = await findOwnLastOutcome(app, db, interviewerId);
+  return last !== null && isPracticeCaseId(db, last.caseId);
 }

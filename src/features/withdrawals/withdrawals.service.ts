@@ -13,7 +13,7 @@ import {
   isErased,
 } from '../contacts/contacts.service.js';
 import { forgetInterviewed } from '../interviewed-persons/interviewed-persons.service.js';
-import { deleteResponseOfCase } from '../interviews/interviews.service.js';
+import { deleteResponseOfCase } from '../interviews/taken-back.service.js';
 import { subjectsOfCase } from '../objections/case-objections.service.js';
 import { addObjections } from '../objections/objections.service.js';
 import { getStudy, type Study } from '../studies/studies.service.js';

@@ -1,11 +1,13 @@
 import { expect, it } from 'vitest';
-import { addMinutes, instant } from '../../../src/domain/calendar/instant.js';
+import { addMinutes, epochMilliseconds, instant, instantOf } from '../../../src/domain/calendar/instant.js';
 import type { OutcomeCode } from '../../../src/domain/contact/outcome.js';
+import { doAction } from '../../../src/features/case-actions/case-actions.service.js';
 import {
   checkCounts,
   foldCounts,
   tallyFromCounts,
 } from '../../../src/features/case-counts/case-counts.service.js';
+import { changePause } from '../../../src/features/field-pauses/field-pauses.service.js';
 import { getStudyById } from '../../../src/features/studies/studies.service.js';
 import { createWebApp } from '../../../src/web/app.js';
 import { COMMAND, createTestApplication, type TestApplication } from '../../support/application.js';
@@ -128,10 +130,21 @@ describeOnEachDatabase('taking back a wrong outcome', ({ openDatabase }) => {
     await answerOn(interviewer);
     const before = await standing(app);
     await interviewer.post(`${CASE}/interview/complete`);
-    expect(await app.database.read('cases').first('rate_group')).toEqual({ rate_group: 'I' });
+    const db = app.database.read;
+    expect(await db('cases').first('rate_group')).toEqual({ rate_group: 'I' });
+    const [response] = await db('responses').select<{ id: string; study_id: string }[]>('id', 'study_id');
+    await app.database.write('coded_answers').insert({
+      id: app.newId(),
+      response_id: response?.id,
+      study_id: response?.study_id,
+      question_id: 'B3',
+      state: 'to_code',
+    });
     app.setClock(addMinutes(app.clock(), 2));
     expect((await undo(interviewer)).status).toBe(303);
     expect(await standing(app)).toEqual(before);
+    // What was coded may become another answer.
+    expect(await db('coded_answers')).toEqual([]);
     expect(await app.database.read('consents').whereNotNull('undone_at')).toEqual([]);
     await interviewer.post(`${CASE}/interview/complete`);
     expect(await app.database.read('cases').first('status', 'rate_group')).toEqual({
@@ -153,7 +166,7 @@ describeOnEachDatabase('taking back a wrong outcome', ({ openDatabase }) => {
     expect((await leader.get(casePage)).text).toContain(`href="${casePage}/undo"`);
     const form = await leader.get(`${casePage}/undo`);
     await expectValidHtml(form.text);
-    expect(form.text).toContain('Wat in dit gesprek als weigering is vastgelegd, vervalt.');
+    expect(form.text).toContain('De weigering waarmee dit gesprek eindigde, vervalt.');
     const empty = await leader.post(`${casePage}/undo`, {
       outcomeId: hiddenField(form.text, 'outcomeId') ?? '',
       reason: ' ',
@@ -191,7 +204,13 @@ describeOnEachDatabase('taking back a wrong outcome', ({ openDatabase }) => {
       occurred_at: app.clock(),
     });
     app.setClock(EVENING);
-    const interviewer = await signInAs(app, createWebApp(app), 'enqueteur');
+    // A clock that runs, as outside of tests: no two looks at it show the same moment.
+    let looks = 0;
+    const running = {
+      ...app,
+      clock: () => instantOf(epochMilliseconds(app.clock()) + (looks += 1)),
+    };
+    const interviewer = await signInAs(app, createWebApp(running), 'enqueteur');
     await interviewer.post('/fieldwork/next', { study: study.slug });
     const [held] = await db('cases').whereNotNull('lease_until').pluck<string[]>('case_number');
     const path = `/fieldwork/cases/${held ?? ''}`;
@@ -202,6 +221,98 @@ describeOnEachDatabase('taking back a wrong outcome', ({ openDatabase }) => {
     app.setClock(addMinutes(app.clock(), 1));
     await undo(interviewer);
     expect(await db('cases').where({ attention: 'paused' }).pluck('case_number')).toEqual(['C003']);
+  });
+
+  it('takes no refusal back but the one with which the conversation ended', async () => {
+    const app = createTestApplication(await openDatabase());
+    // Permission, a young person who declines, and a parent who does not answer instead.
+    const { interviewer } = await inConversation(app, { bornOn: '2012-05-01' }, ['permit']);
+    const db = app.database.read;
+    for (let decliner = 0; decliner < 2; decliner += 1) {
+      app.setClock(addMinutes(app.clock(), 1));
+      await interviewer.post(`${CASE}/consent`, { choice: 'decline' });
+    }
+    const refusals = (): Promise<string[]> =>
+      db('consents').where({ decision: 'refused', undone_at: null }).orderBy('given_at').pluck('given_by');
+    expect(await refusals()).toEqual(['youth', 'parent']);
+    await record(interviewer, CASE, 'refusal_hard');
+    expect((await undo(interviewer)).status).toBe(303);
+    expect(await refusals()).toEqual(['youth']);
+  });
+
+  it('leaves what was refused when an interview broke off: it was said all the same', async () => {
+    const app = createTestApplication(await openDatabase());
+    const { interviewer } = await inConversation(app, { bornOn: '2012-05-01' }, ['instead']);
+    await interviewer.post(`${CASE}/interview`);
+    await record(interviewer, CASE, 'broken_off');
+    expect((await undo(interviewer)).status).toBe(303);
+    expect(await app.database.read('consents').where({ decision: 'refused' }).pluck('undone_at')).toEqual([
+      null,
+    ]);
+  });
+
+  it('gives the case back to no interviewer from whom the queue would keep it', async () => {
+    const app = createTestApplication(await openDatabase());
+    const { slug, ...study } = await studyInFieldwork(app, [CHILD, CHILD]);
+    await app.database.write('vault_persons').update({ family_id: 'gezin' });
+    app.setClock(EVENING);
+    const web = createWebApp(app);
+    const interviewer = await signInAs(app, web, 'enqueteur');
+    const other = await signInAs(app, web, 'enqueteur');
+    await interviewer.post('/fieldwork/next', { study: slug });
+    const db = app.database.read;
+    const [caseNumber = ''] = await db('cases').whereNotNull('lease_until').pluck<string[]>('case_number');
+    const path = `/fieldwork/cases/${caseNumber}`;
+    await interviewer.post(`${path}/call`);
+    await record(interviewer, path, 'no_answer');
+    const about = { slug, caseNumbers: [caseNumber], reason: WHY };
+    const refusals: readonly [() => Promise<unknown>, string, () => Promise<unknown>][] = [
+      [
+        () => doAction(app, COMMAND, { ...about, action: 'pause', interviewerId: null }),
+        'heeft deze casus gepauzeerd',
+        () => doAction(app, COMMAND, { ...about, action: 'resume', interviewerId: null }),
+      ],
+      [
+        () => doAction(app, COMMAND, { ...about, action: 'assign', interviewerId: other.user.id }),
+        'aan een andere enquêteur toegewezen',
+        () => doAction(app, COMMAND, { ...about, action: 'unassign', interviewerId: null }),
+      ],
+      ...[study.domains[0]?.code ?? null, null].map((domain): (typeof refusals)[number] => [
+        () => changePause(app, COMMAND, { slug, domain, kind: 'paused', reason: WHY }),
+        domain === null ? 'het hele veldwerk gepauzeerd' : 'dit domein gepauzeerd',
+        () => changePause(app, COMMAND, { slug, domain, kind: 'resumed', reason: WHY }),
+      ]),
+      [
+        () => other.post('/fieldwork/next', { study: slug }),
+        'een ander kind van dit gezin',
+        () => app.database.write('cases').update({ lease_interviewer_id: null, lease_until: null }),
+      ],
+    ];
+    const outcomeId = (await db('outcomes').first<{ id: string }>('id')).id;
+    for (const [happens, why, ends] of refusals) {
+      app.setClock(addMinutes(app.clock(), 1));
+      await happens();
+      expect((await interviewer.get(UNDO)).text).toContain(why);
+      const refused = await interviewer.post(UNDO, { outcomeId, reason: WHY });
+      expect({ why, status: refused.status, told: refused.text.includes(why) }).toEqual({
+        why,
+        status: 409,
+        told: true,
+      });
+      app.setClock(addMinutes(app.clock(), 1));
+      await ends();
+    }
+    expect((await interviewer.post(UNDO, { outcomeId, reason: WHY })).headers['location']).toBe(path);
+  });
+
+  it('finds the last outcome of an interviewer by its moment, not by reading them all', async () => {
+    const app = createTestApplication(await openDatabase());
+    if (app.database.engine !== 'sqlite') return;
+    const plan = await app.database.read.raw<{ detail: string }[]>(
+      `explain query plan select id from outcomes where recorded_by = 'e' and is_undone = 0
+        and undoes_outcome_id is null and recorded_at >= '2026' order by recorded_at desc limit 1`,
+    );
+    expect(plan.map(({ detail }) => detail).join()).toMatch(/recorded_by=\? AND recorded_at>\?/);
   });
 
   it('is refused for what is final, decided or too late, and for anybody else', async () => {

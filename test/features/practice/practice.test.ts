@@ -5,6 +5,7 @@ import { PRACTICE_STUDY_RULES } from '../../../src/domain/study/practice-rules.j
 import { checkCounts, foldCounts } from '../../../src/features/case-counts/case-counts.service.js';
 import { KEPT_TABLES, OWNED_TABLES } from '../../../src/features/practice/practice.queries.js';
 import { makePracticeStudy, resetPracticeStudy } from '../../../src/features/practice/practice.service.js';
+import { changePause } from '../../../src/features/field-pauses/field-pauses.service.js';
 import { getStudy } from '../../../src/features/studies/studies.service.js';
 import { createWebApp } from '../../../src/web/app.js';
 import { COMMAND, createTestApplication, type TestApplication } from '../../support/application.js';
@@ -128,7 +129,9 @@ describeOnEachDatabase('a practice study', ({ openDatabase }) => {
     const path = await reachSomebody(app, interviewer, slug);
     await record(interviewer, path, 'refusal_hard', { neverAgain: 'yes' });
     expect(await app.database.read('objections')).toEqual([]);
+    expect((await interviewer.get('/fieldwork/last-outcome')).text).toContain(MARK);
     await interviewer.post('/fieldwork/next', { study: slug });
+    await changePause(app, COMMAND, { slug, domain: null, kind: 'paused', reason: 'Pauze om te oefenen.' });
     const before = await app.database.read('vault_persons').orderBy('id').pluck<string[]>('id');
 
     const researcher = await signInAs(app, web, 'onderzoeker');
