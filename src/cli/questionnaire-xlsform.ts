@@ -52,9 +52,9 @@ export function questionnaireImportCommand(): Command {
         refuse(read.why);
         return;
       }
-      const { questionnaire, losses, findings } = readXlsForm(read.form);
+      const { questionnaire, why, losses, findings } = readXlsForm(read.form);
       if (questionnaire === null) {
-        refuse([describeFindings(findings), ...losses.map(describeLoss)].join('\n'));
+        refuse([why, describeFindings(findings), ...losses.map(describeLoss)].filter(Boolean).join('\n'));
         return;
       }
       await writeFile(file, writeYaml(questionnaire));

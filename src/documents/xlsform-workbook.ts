@@ -76,10 +76,12 @@ export async function readXlsFormWorkbook(bytes: Uint8Array): Promise<ReadWorkbo
   }
 }
 
+const NAMES = ['survey', 'choices', 'settings'];
+
 type Sheets = Awaited<ReturnType<typeof readWorkbook>>;
 
 function formOf(sheets: Sheets): ReadWorkbook {
-  const [survey, ...others] = ['survey', 'choices', 'settings'].map((name) => dataOf(sheets, name));
+  const [survey, ...others] = NAMES.map((name) => dataOf(sheets, name));
   if (survey === undefined || survey === null) {
     const names = sheets.map(({ sheet }) => sheet).join(', ');
     return refused(`Er is geen werkblad survey. Het bestand heeft: ${names.slice(0, 200)}.`);
@@ -94,11 +96,17 @@ function formOf(sheets: Sheets): ReadWorkbook {
     );
   }
   const [rows = [], choices = [], settings = []] = all.map(rowsOf);
-  return { ok: true, form: { survey: rows, choices, settings } };
+  return { ok: true, form: { survey: rows, choices, settings, otherSheets: otherSheets(sheets) } };
 }
 
 function dataOf(sheets: Sheets, name: string): Sheets[number]['data'] | null {
   return sheets.find(({ sheet }) => sheet.trim().toLowerCase() === name)?.data ?? null;
+}
+
+function otherSheets(sheets: Sheets): string[] {
+  return sheets
+    .filter(({ sheet, data }) => !NAMES.includes(sheet.trim().toLowerCase()) && data.flat().some(Boolean))
+    .map(({ sheet }) => sheet.slice(0, 60));
 }
 
 function isFarTooLarge(rows: Sheets[number]['data']): boolean {

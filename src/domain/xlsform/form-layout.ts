@@ -1,5 +1,6 @@
 import { type FormField, typeOf } from './form-field.js';
 import { type FormReading } from './form-reading.js';
+import { tellUnread } from './unread-columns.js';
 import { FACT_GROUP, FACT_PREFIX, type SheetRow } from './xlsform.js';
 
 /** A table of statements on one scale. */
@@ -58,7 +59,12 @@ class Layout {
     const type = typeOf(row);
     if (/^begin[ _](group|repeat)$/.test(type)) this.#begin(row, line, type.endsWith('repeat'));
     else if (/^end[ _](group|repeat)$/.test(type)) this.#end(line);
-    else if (type !== '' && !this.#isFact(row)) this.#takeField(row, line);
+    else if (this.#isFact(row)) return;
+    else if (isDisabled(row)) this.#reading.lose(line, 'Een rij die in het formulier uit staat (disabled).');
+    else if (type !== '') this.#takeField(row, line);
+    else if (Object.values(row).some((value) => value.trim() !== '')) {
+      this.#reading.lose(line, 'Een rij zonder soort (type) is overgeslagen.');
+    }
   }
 
   finish(line: number): { readonly blocks: readonly FormBlock[]; readonly fields: readonly FormField[] } {
@@ -73,6 +79,9 @@ class Layout {
     if (as === 'flat') {
       this.#reading.lose(line, 'Een groep in een groep is opgegaan in het blok; haar naam is weg.');
     }
+    if (as === 'flat' || as === 'block') {
+      tellUnread(this.#reading, line, row, ['type', 'name', 'label', 'relevant', 'relevance']);
+    }
     if (as !== 'block') return;
     this.#block = { id: this.#reading.blockId(row['name'] ?? ''), row, relevant: own(row), fields: [] };
     this.#blocks.push(this.#block);
@@ -82,13 +91,17 @@ class Layout {
     const closed = this.#open.pop();
     if (closed === undefined) this.#reading.lose(line, 'Hier eindigt een groep die niet begon.');
     if (closed?.as === 'block') this.#block = null;
-    if (closed?.as !== 'table' || closed.fields.length === 0) return;
+    if (closed?.as !== 'table') return;
     const { row, line: begin, fields } = closed;
+    if (fields.length === 0) {
+      this.#reading.lose(begin, 'Een tabel zonder vragen is weggelaten.');
+      return;
+    }
     this.#currentBlock().fields.push({
       kind: 'table',
       row,
       line: begin,
-      relevant: [...flat(this.#open), ...own(row)],
+      relevant: [...taken(this.#open), ...own(row)],
       fields,
     });
   }
@@ -97,10 +110,13 @@ class Layout {
     return this.#open.some(({ as }) => as === 'facts') || (row['name'] ?? '').startsWith(FACT_PREFIX);
   }
 
+  /** The condition of a table is that of its head; what is inside of it goes to the row. */
   #takeField(row: SheetRow, line: number): void {
-    const table = this.#open.findLast(({ as }) => as === 'table');
-    const outer = table === undefined ? flat(this.#open) : [];
-    const field: FormField = { kind: 'field', row, line, relevant: [...outer, ...own(row)] };
+    const place = this.#open.findLastIndex(({ as }) => as === 'table');
+    const table = this.#open[place];
+    const inside = taken(this.#open.slice(place + 1));
+    const isInTable = table !== undefined;
+    const field: FormField = { kind: 'field', row, line, relevant: [...inside, ...own(row)], isInTable };
     this.#fields.push(field);
     (table ?? this.#currentBlock()).fields.push(field);
   }
@@ -119,7 +135,11 @@ class Layout {
 function kindOf(row: SheetRow, open: readonly OpenGroup[]): OpenGroup['as'] {
   if (row['name'] === FACT_GROUP) return 'facts';
   if (TABLE.test(row['appearance'] ?? '')) return 'table';
-  return open.some(({ as }) => as === 'block') ? 'flat' : 'block';
+  return open.some(({ as }) => as === 'block' || as === 'table') ? 'flat' : 'block';
+}
+
+function isDisabled(row: SheetRow): boolean {
+  return /^(yes|true|true\(\)|1)$/i.test((row['disabled'] ?? '').trim());
 }
 
 function own(row: SheetRow): string[] {
@@ -127,6 +147,7 @@ function own(row: SheetRow): string[] {
   return relevant === '' ? [] : [relevant];
 }
 
-function flat(open: readonly OpenGroup[]): string[] {
-  return open.filter(({ as }) => as === 'flat').flatMap(({ row }) => own(row));
+/** The conditions of groups that are no blocks. */
+function taken(open: readonly OpenGroup[]): string[] {
+  return open.filter(({ as }) => as === 'flat' || as === 'table').flatMap(({ row }) => own(row));
 }

@@ -4,6 +4,7 @@ import { type ChoiceList, readChoices } from './form-choices.js';
 import { FormLanguages } from './form-languages.js';
 import { type FormField, typeOf } from './form-field.js';
 import { FormNames } from './form-names.js';
+import { type OtherAnswer, OtherTexts } from './other-texts.js';
 import { type NamedField, type NamedFields, readCondition } from './read-condition.js';
 import { FACT_PREFIX, type XlsForm, type XlsFormLoss } from './xlsform.js';
 
@@ -15,13 +16,19 @@ export class FormReading implements NamedFields {
   readonly #names = new FormNames();
   readonly #blockNames = new FormNames();
   readonly #fields = new Map<string, NamedField>();
-  readonly #codes = new Map<FormField, string>();
+  readonly otherTexts = new OtherTexts();
+  /** The code of each row. */
+  readonly #codes = new Map<number, string>();
+  readonly #lists = new Map<string, ChoiceList>();
+  readonly #inTables = new Set<string>();
   readonly #losses: XlsFormLoss[] = [];
-  readonly #otherTexts: OtherText[] = [];
+  readonly #rowLosses = new Map<string, number[]>();
 
   constructor(form: XlsForm) {
     this.languages = new FormLanguages(form);
-    this.lists = readChoices(form.choices, this.languages);
+    const choices = readChoices(form.choices, this.languages);
+    this.lists = choices.lists;
+    for (const { place, what } of choices.losses) this.lose(place, what);
     for (const name of this.languages.unknown) {
       this.#losses.push({
         place: 'taal',
@@ -40,11 +47,19 @@ export class FormReading implements NamedFields {
    * @param at the row of the sheet, or a place in words
    */
   lose(at: number | string, what: string): void {
-    this.#losses.push({ place: typeof at === 'number' ? `survey, rij ${String(at)}` : at, what });
+    if (typeof at === 'string') {
+      this.#losses.push({ place: at, what });
+      return;
+    }
+    const rows = this.#rowLosses.get(what);
+    if (rows === undefined) this.#rowLosses.set(what, [at]);
+    else rows.push(at);
   }
 
+  /** What many rows lose is told once. */
   losses(): readonly XlsFormLoss[] {
-    return this.#losses;
+    const ofRows = [...this.#rowLosses].map(([what, rows]) => ({ place: `survey, ${rowsText(rows)}`, what }));
+    return [...this.#losses, ...ofRows];
   }
 
   blockId(name: string): string {
@@ -60,36 +75,56 @@ export class FormReading implements NamedFields {
   announce(field: FormField): void {
     const name = (field.row['name'] ?? '').trim();
     const code = this.#names.code(name);
-    this.#codes.set(field, code);
-    if (code !== name && name !== '') this.lose(field.line, `De naam ${name} werd de code ${code}.`);
+    this.#codes.set(field.line, code);
+    if (code !== name && name !== '')
+      this.lose(field.line, `De naam ${shortened(name)} werd de code ${code}.`);
     const named = namedField(field, code, this.lists);
-    if (named === null || this.#fields.has(name)) return;
-    if (named.kind === 'words') this.#takeOtherText(field, name);
+    if (named !== null && !this.#fields.has(name)) this.#takeName(field, name, named);
+  }
+
+  #takeName(field: FormField, name: string, named: NamedField): void {
+    const answer = named.kind === 'words' ? this.#answerBehind(field, name) : null;
+    if (answer !== null && this.otherTexts.take(field, answer)) return;
     this.#fields.set(name, named);
+    const list = this.lists.get(typeOf(field.row).split(' ')[1] ?? '');
+    if (named.codes !== null && list !== undefined) this.#lists.set(named.id, list);
+    if (field.isInTable) this.#inTables.add(named.id);
   }
 
-  /** Text fields that belong to an answer “anders, namelijk”. */
-  otherTexts(): readonly OtherText[] {
-    return this.#otherTexts;
-  }
-
-  codeOf(field: FormField): string {
-    return this.#codes.get(field) ?? '';
+  codeOf({ line }: FormField): string {
+    return this.#codes.get(line) ?? '';
   }
 
   field(name: string): NamedField | null {
     return this.#fields.get(name) ?? null;
   }
 
-  /** `A2_other` is only asked after one answer to `A2`. */
-  #takeOtherText(field: FormField, name: string): void {
-    const [only, ...more] = field.relevant;
-    const expression = only === undefined || more.length > 0 ? null : readExpression(only);
+  hiddenCodes(id: string): readonly number[] {
+    return this.#lists.get(id)?.hidden ?? [];
+  }
+
+  /** `A2_other` that is only asked after one answer to `A2` holds the words behind that answer. */
+  #answerBehind({ relevant, isInTable }: FormField, name: string): OtherAnswer | null {
+    const asked = this.#fields.get(/^(.+)_other\d*$/.exec(name)?.[1] ?? '');
+    const [only, ...more] = relevant;
+    if (asked === undefined || only === undefined || more.length > 0 || isInTable) return null;
+    const chosen = this.#chosenCode(asked.id, only);
+    const answer = this.#answersOf(asked.id).find(({ code }) => code === chosen);
+    return answer === undefined ? null : { question: asked.id, ...answer };
+  }
+
+  /** What a question offers; a row of a table has no words behind its answers, and too short a list no question. */
+  #answersOf(question: string): ChoiceList['options'] {
+    const options = this.#lists.get(question)?.options ?? [];
+    return options.length < 2 || this.#inTables.has(question) ? [] : options;
+  }
+
+  /** The answer to a question that a condition asks for, when it asks for nothing else. */
+  #chosenCode(question: string, relevant: string): number | null {
+    const expression = readExpression(relevant);
     const condition = expression === null ? null : readCondition(expression, this);
-    if (condition === null || !('question' in condition) || condition.is === undefined) return;
-    const asked = [...this.#fields].find(([, { id }]) => id === condition.question)?.[0];
-    const isNamedAfter = /^(.+)_other\d*$/.exec(name)?.[1] === asked;
-    if (isNamedAfter) this.#otherTexts.push({ field, question: condition.question, code: condition.is });
+    if (condition === null || !('question' in condition) || condition.question !== question) return null;
+    return condition.is ?? null;
   }
 
   /** The condition that all of these expressions state; what cannot be said is left out and told. */
@@ -108,10 +143,14 @@ export class FormReading implements NamedFields {
   }
 }
 
-interface OtherText {
-  readonly field: FormField;
-  readonly question: string;
-  readonly code: number;
+/**
+ * Numbers of rows as a list in words.
+ * @example rowsText([3, 4, 9]) // 'rij 3, 4 en 9'
+ */
+function rowsText(rows: readonly number[]): string {
+  const sorted = [...new Set(rows)].sort((one, other) => one - other).map(String);
+  const last = sorted.pop() ?? '';
+  return `rij ${sorted.length === 0 ? '' : `${sorted.join(', ')} en `}${last}`;
 }
 
 /** What a condition can do with a type; notes and the like are no answers. */

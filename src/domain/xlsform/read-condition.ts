@@ -11,6 +11,8 @@ import { FACT_PREFIX } from './xlsform.js';
 export interface NamedFields {
   /** The field with a name; `null` when there is none that a condition can look at. */
   readonly field: (name: string) => NamedField | null;
+  /** The codes that a question, by its code, can have and that are never read aloud. */
+  readonly hiddenCodes: (id: string) => readonly number[];
   /** The field whose constraint it is, for `.`. */
   readonly self: string | null;
 }
@@ -44,7 +46,23 @@ function joined(expression: Expression, operator: 'and' | 'or', fields: NamedFie
   const parts = partsOf(expression, operator).map((part) => readCondition(part, fields));
   const whole = parts.filter((part) => part !== null);
   if (whole.length < parts.length) return null;
-  return operator === 'and' ? { all: whole } : { any: whole };
+  if (operator === 'or') return { any: whole };
+  const said = whole.filter((part) => !goesWithoutSaying(part, whole, fields));
+  const [only] = said;
+  return said.length === 1 && only !== undefined ? only : { all: said };
+}
+
+/** “Not 98” beside “at least 4”: here no limit ever holds for a code that is never read aloud. */
+function goesWithoutSaying(part: Condition, beside: readonly Condition[], fields: NamedFields): boolean {
+  if (!('not' in part) || !('question' in part.not)) return false;
+  const { question, is } = part.not;
+  const isLimited = beside.some(
+    (other) =>
+      'question' in other &&
+      other.question === question &&
+      (other.atLeast !== undefined || other.atMost !== undefined),
+  );
+  return isLimited && is !== undefined && fields.hiddenCodes(question).includes(is);
 }
 
 function called(call: Extract<Expression, { kind: 'call' }>, fields: NamedFields): Condition | null {

@@ -4,7 +4,7 @@ import {
   type SampleComparison,
   type Scalar,
 } from '../questionnaire/condition.js';
-import { type Questionnaire } from '../questionnaire/model.js';
+import { type HiddenCode, type Questionnaire } from '../questionnaire/model.js';
 import { findVariable, hiddenCodesOf, optionsOf } from '../questionnaire/variables.js';
 import { FACT_PREFIX } from './xlsform.js';
 
@@ -73,28 +73,64 @@ function limits(
 }
 
 function answerExpression(questionnaire: Questionnaire, comparison: QuestionComparison): string | null {
-  const { question, is, in: list, atLeast, atMost, moreThan, lessThan } = comparison;
-  const kind = kindOf(questionnaire, question);
-  const name = `\${${question}}`;
-  const equals = (code: number): string | null => {
-    if (!isOffered(questionnaire, question, code)) return null;
-    if (kind === 'several') return `selected(${name}, '${String(code)}')`;
-    if (kind === 'one') return `${name} = '${String(code)}'`;
-    // A number has no hidden codes there: it stays empty.
-    return kind === 'number' && !isHidden(questionnaire, question, code) ? `${name} = ${String(code)}` : null;
-  };
-  const ofNumbers = [
-    ...limits(name, { atLeast, atMost }),
-    ...(moreThan === undefined ? [] : [`${name} > \${${moreThan}}`]),
-    ...(lessThan === undefined ? [] : [`${name} < \${${lessThan}}`]),
-  ];
+  if (!isComparable(questionnaire, comparison)) return null;
+  const { question, is, in: list } = comparison;
+  const equals = (code: number): string | null => equalTo(questionnaire, question, code);
   const parts = [
     ...(is === undefined ? [] : [equals(is)]),
     ...(list === undefined ? [] : [together(list.map(equals), 'or')]),
-    ...ofNumbers,
+    ...rangeOf(questionnaire, comparison),
+    ...besideOthers(comparison),
   ];
-  if (kind === 'nothing' || (ofNumbers.length > 0 && kind !== 'one' && kind !== 'number')) return null;
-  return parts.length === 0 ? `${name} != ''` : together(parts, 'and');
+  return parts.length === 0 ? `\${${question}} != ''` : together(parts, 'and');
+}
+
+/** Limits need a number or a code, and two answers beside each other two numbers. */
+function isComparable(
+  questionnaire: Questionnaire,
+  { question, atLeast, atMost, moreThan, lessThan }: QuestionComparison,
+): boolean {
+  const kind = kindOf(questionnaire, question);
+  const isLimited = atLeast !== undefined || atMost !== undefined;
+  if (kind === 'nothing' || (isLimited && kind !== 'one' && kind !== 'number')) return false;
+  const beside = [moreThan, lessThan].filter((other) => other !== undefined);
+  return beside.every((other) => kind === 'number' && kindOf(questionnaire, other) === 'number');
+}
+
+function equalTo(questionnaire: Questionnaire, question: string, code: number): string | null {
+  if (!isOffered(questionnaire, question, code)) return null;
+  const kind = kindOf(questionnaire, question);
+  const name = `\${${question}}`;
+  if (kind === 'several') return `selected(${name}, '${String(code)}')`;
+  if (kind === 'one') return `${name} = '${String(code)}'`;
+  // A number has no hidden codes there: it stays empty.
+  return kind === 'number' && !isHidden(questionnaire, question, code) ? `${name} = ${String(code)}` : null;
+}
+
+function rangeOf(questionnaire: Questionnaire, comparison: QuestionComparison): string[] {
+  const { question, atLeast, atMost } = comparison;
+  if (atLeast === undefined && atMost === undefined) return [];
+  const name = `\${${question}}`;
+  const never = hiddenInside(questionnaire, comparison).map((code) => `${name} != '${String(code)}'`);
+  return [...limits(name, { atLeast, atMost }), ...never];
+}
+
+function besideOthers({ question, moreThan, lessThan }: QuestionComparison): string[] {
+  const name = `\${${question}}`;
+  return [
+    ...(moreThan === undefined ? [] : [`${name} > \${${moreThan}}`]),
+    ...(lessThan === undefined ? [] : [`${name} < \${${lessThan}}`]),
+  ];
+}
+
+/** Hidden codes of a list of answers are numbers there as any other: here no limit ever holds for them. */
+function hiddenInside(
+  questionnaire: Questionnaire,
+  { question, atLeast = -Infinity, atMost = Infinity }: QuestionComparison,
+): HiddenCode[] {
+  const variable = findVariable(questionnaire, question);
+  if (variable === null || optionsOf(variable).length === 0) return [];
+  return hiddenCodesOf(variable).filter((code) => code >= atLeast && code <= atMost);
 }
 
 /** Whether the answer can have this code at all; a number can have any. */

@@ -3,7 +3,7 @@ import { HIDDEN_CODES } from '../questionnaire/schema.js';
 import { type FormSheets } from './form-sheets.js';
 import { writeCondition } from './write-condition.js';
 import { questionLosses } from './write-losses.js';
-import { hiddenLabel, languageHeading, type SheetRow, UNIT_COLUMN } from './xlsform.js';
+import { hiddenLabel, languageHeading, type SheetRow, TYPE_COLUMN, UNIT_COLUMN } from './xlsform.js';
 
 /** Writes the rows of one question, and its answers. */
 export function writeQuestion(sheets: FormSheets, question: Question): void {
@@ -21,6 +21,7 @@ export function writeQuestion(sheets: FormSheets, question: Question): void {
     ...requirement(sheets, question),
     ...constraints(sheets, question),
     ...unit(sheets, question),
+    ...(question.type === 'grade' ? { [TYPE_COLUMN]: 'grade' } : {}),
     ...('rotateOptions' in question ? { parameters: 'randomize=true' } : {}),
   });
   writeOthers(sheets, question);
@@ -187,5 +188,6 @@ export function surveyColumns(languages: readonly string[]): readonly string[] {
     'calculation',
     'parameters',
     ...languages.map((language) => `${UNIT_COLUMN}_${language}`),
+    TYPE_COLUMN,
   ];
 }

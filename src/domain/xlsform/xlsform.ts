@@ -9,6 +9,8 @@ export interface XlsForm {
   readonly survey: readonly SheetRow[];
   readonly choices: readonly SheetRow[];
   readonly settings: readonly SheetRow[];
+  /** Names of other sheets with something on them. */
+  readonly otherSheets?: readonly string[];
 }
 
 /** Something that one of the two formats says and the other cannot. */
@@ -27,6 +29,9 @@ export const FACT_GROUP = 'veldwerk_feiten';
 
 /** Heading of the column with the unit of a number; XLSForm has none, and leaves unknown columns alone. */
 export const UNIT_COLUMN = 'veldwerk_unit';
+
+/** Heading of the column that tells a grade from another whole number. */
+export const TYPE_COLUMN = 'veldwerk_type';
 
 /** What somebody who fills in a form is asked for a fact of the case, and the kind of field. */
 export const FACT_FIELDS: Readonly<

@@ -115,10 +115,8 @@ export async function uploadXlsForm(
 > {
   const workbook = await readXlsFormWorkbook(bytes);
   if (!workbook.ok) return { why: workbook.why, findings: [], losses: [] };
-  const { questionnaire, losses, findings } = readXlsForm(workbook.form);
-  if (questionnaire === null) {
-    return { why: 'In dit bestand staat geen vraag die hier gesteld kan worden.', findings, losses };
-  }
+  const { questionnaire, why, losses, findings } = readXlsForm(workbook.form);
+  if (questionnaire === null) return { why, findings, losses };
   return { id: await addDraft(app, actor, questionnaire), losses };
 }
 

@@ -144,6 +144,48 @@ describe('a form as others write it', () => {
       { type: 'select_one yn', name: 'P', choice_filter: 'true()' },
       'Een filter op de antwoorden',
     ],
+    [
+      'a limit to an answer from a list',
+      { type: 'select_one yn', name: 'P', constraint: '. >= 1' },
+      'Een grens aan wat geen getal is',
+    ],
+    [
+      'a message that no check has',
+      { type: 'text', name: 'P', constraint_message: 'Nee.' },
+      'De eigen melding bij een verkeerd antwoord',
+    ],
+    [
+      'a message when nothing is answered',
+      { type: 'text', name: 'P', 'required_message::English': 'Fill in.' },
+      'De melding als het antwoord ontbreekt',
+    ],
+    [
+      'an answer that must be given sometimes',
+      { type: 'text', name: 'P', required: "${Q} = 'a'" },
+      'Wanneer het antwoord verplicht is',
+    ],
+    [
+      'a grade that was a number',
+      { type: 'integer', name: 'P', constraint: '. >= 1 and . <= 10' },
+      'werd een rapportcijfer',
+    ],
+    [
+      'parameters that mean more than another order',
+      { type: 'select_one yn', name: 'P', parameters: 'randomize=true, seed=42' },
+      'De instellingen in parameters, behalve',
+    ],
+    [
+      'what stands behind a list',
+      { type: 'select_one yn search', name: 'P' },
+      'Wat er achter de lijst yn staat',
+    ],
+    [
+      'a help text of a note',
+      { type: 'note', name: 'P', guidance_hint: 'x' },
+      'De toelichting (guidance_hint)',
+    ],
+    ['data about the filling in', { type: 'start', name: 'start' }, 'Gegevens over het invullen'],
+    ['the look of a group', { type: 'begin_group', name: 'P', appearance: 'field-list' }, '(appearance)'],
     ['a number without a unit', { type: 'integer', name: 'P' }, 'Er is geen eenheid'],
     ['a number without limits', { type: 'integer', name: 'P' }, 'Er is geen kleinste en grootste getal'],
     ['a group that repeats', { type: 'begin_repeat', name: 'P' }, 'Een groep die zich herhaalt'],
@@ -152,6 +194,178 @@ describe('a form as others write it', () => {
     const { losses } = questionsOf([{ type: 'text', name: 'Q', label: 'Vraag' }, row]);
     expect(losses.map((loss) => loss.what).join(' ')).toContain(what);
     expect(losses.some(({ place }) => place === 'survey, rij 3' || place.startsWith('lijst'))).toBe(true);
+  });
+
+  it('keeps the words behind “anders, namelijk”, and tells when more than those words is lost', () => {
+    const asked = { type: 'select_one yn', name: 'A', label: 'Krijgt u hulp?' };
+    const relevant = "${A} = 'no'";
+    const other = (label: string, more: SheetRow = {}): SheetRow => ({
+      type: 'text',
+      name: 'A_other',
+      label,
+      relevant,
+      ...more,
+    });
+    const plain = questionsOf([asked, other('nee')]);
+    expect(plain.questions).toMatchObject([{ id: 'A', options: [{}, { other: true }] }]);
+    expect(plain.losses.map(({ place }) => place)).toEqual(['lijst yn']);
+    const worded = questionsOf([asked, other('Waarom niet?', { hint: 'Vraag door.' })]);
+    expect(worded.losses).toContainEqual({
+      place: 'survey, rij 3',
+      what: 'De vraag is opgegaan in antwoord 2 van A, dat nu om een toelichting vraagt; haar tekst is weg.',
+    });
+    expect(worded.losses).toContainEqual({ place: 'survey, rij 3', what: 'De aanwijzing (hint).' });
+  });
+
+  it.each<[string, SheetRow[]]>([
+    ['whose question is left out', [{ type: 'select_one weg', name: 'A', label: 'Wat?' }]],
+    [
+      'whose question is a row of a table',
+      [
+        { type: 'begin_group', name: 'G', label: 'Hoe', appearance: 'table-list' },
+        { type: 'select_one yn', name: 'A', label: 'helpt men?' },
+        { type: 'end_group' },
+      ],
+    ],
+    [
+      'that has been asked for before',
+      [
+        { type: 'select_one yn', name: 'A', label: 'Wat?' },
+        { type: 'text', name: 'A_other2', label: 'nee', relevant: "${A} = 'no'" },
+      ],
+    ],
+  ])('keeps a text %s as a question', (_name, before) => {
+    const { questions } = questionsOf([
+      ...before,
+      { type: 'text', name: 'A_other', label: 'Waarom?', relevant: "${A} = 'no'" },
+    ]);
+    expect(questions.at(-1)).toMatchObject({
+      id: 'A_other',
+      type: 'open',
+      text: { both: { nl: 'Waarom?' } },
+    });
+  });
+
+  it('tells that a condition on the words behind an answer cannot be said', () => {
+    const { questions, losses } = questionsOf([
+      { type: 'select_one yn', name: 'A', label: 'Krijgt u hulp?' },
+      { type: 'text', name: 'A_other', label: 'nee', relevant: "${A} = 'no'" },
+      { type: 'note', name: 'N', label: 'Dank.', relevant: "${A_other} != ''" },
+    ]);
+    expect(questions.at(-1)).not.toHaveProperty('when');
+    expect(losses.map(({ what }) => what).join(' ')).toContain('De voorwaarde is weggelaten');
+  });
+
+  it('tells what the rows of a table had of their own, and keeps the conditions of groups inside it', () => {
+    const { questions, losses } = questionsOf([
+      {
+        type: 'begin_group',
+        name: 'G',
+        label: 'Hoe vaak',
+        appearance: 'table-list',
+        relevant: "${G0} = 'yes'",
+      },
+      { type: 'select_one yn', name: 'G1', label: 'luistert men?', hint: 'Rustig.', required: 'yes' },
+      { type: 'begin_group', name: 'H', label: 'Hulp', relevant: "${G1} = 'yes'" },
+      { type: 'select_one yn', name: 'G2', label: 'helpt men?', constraint: ". != 'no'", default: 'yes' },
+      { type: 'end_group' },
+      { type: 'end_group' },
+    ]);
+    expect(questions).toMatchObject([
+      { id: 'G', statements: [{ id: 'G1' }, { id: 'G2', when: { question: 'G1', is: 1 } }] },
+    ]);
+    expect(losses).toEqual(
+      expect.arrayContaining([
+        { place: 'survey, rij 3', what: 'De aanwijzing (hint).' },
+        { place: 'survey, rij 5', what: 'De controle op het antwoord (constraint).' },
+        { place: 'survey, rij 5', what: 'Een antwoord dat vooraf is ingevuld.' },
+        { place: 'survey, rij 2', what: 'Welke rijen verplicht zijn: de eerste geldt voor de hele tabel.' },
+        {
+          place: 'survey, rij 4',
+          what: 'Een groep in een groep is opgegaan in het blok; haar naam is weg.',
+        },
+      ]),
+    );
+  });
+
+  it('keeps the questions of a table that is no grid, each by itself and under the condition of the table', () => {
+    const { questions, losses } = questionsOf([
+      { type: 'select_one yn', name: 'Q', label: 'Vraag?' },
+      { type: 'begin_group', name: 'G', label: 'Over u', appearance: 'table-list', relevant: "${Q} = 'yes'" },
+      { type: 'text', name: 'G1', label: 'Wie?' },
+      { type: 'select_one yn', name: 'G2', label: 'Helpt men?' },
+      { type: 'end_group' },
+    ]);
+    expect(questions).toMatchObject([
+      { id: 'Q' },
+      { id: 'G1', type: 'open', when: { question: 'Q', is: 1 } },
+      { id: 'G2', type: 'single', when: { question: 'Q', is: 1 } },
+    ]);
+    expect(losses.map(({ what }) => what).join(' ')).toContain('haar vragen staan nu los');
+  });
+
+  it('tells each thing that many rows lose once, with the rows', () => {
+    const { losses } = questionsOf([
+      { type: 'text', name: 'A', label: 'a', appearance: 'multiline' },
+      { type: 'text', name: 'B', label: 'b', appearance: 'numbers' },
+      { type: 'note', name: 'C', label: 'c', 'bind::odk:length': '5', appearance: 'x' },
+    ]);
+    expect(losses).toEqual([
+      { place: 'lijst yn', what: expect.stringContaining('kregen een nummer') as string },
+      { place: 'lijst yn', what: 'Geen vraag heeft deze lijst; zij is weggelaten.' },
+      { place: 'survey, rij 2, 3 en 4', what: 'Hoe het eruitziet (appearance).' },
+      { place: 'survey, rij 4', what: 'De kolom bind::odk:length.' },
+    ]);
+  });
+
+  it('tells of settings, sheets, answers and rows that nobody reads', () => {
+    const { losses } = readXlsForm({
+      survey: [
+        { type: 'text', name: 'A', label: 'a' },
+        { type: '', name: 'B', label: 'vergeten' },
+        { type: 'text', name: 'C', label: 'uit', disabled: 'yes' },
+        { type: '', name: '' },
+      ],
+      choices: [
+        { list_name: 'l', name: '1', label: 'een', 'media::image': '1.png', gebied: 'noord' },
+        { list_name: '', name: '2', label: 'zonder lijst' },
+      ],
+      settings: [{ form_title: 'T', style: 'pages' }],
+      otherSheets: ['entities'],
+    });
+    expect(losses.map(({ place, what }) => `${place}: ${what}`)).toEqual([
+      'choices, rij 3: Een antwoord zonder lijst (list_name) of naam (name) is overgeslagen.',
+      'lijst l: Beeld of geluid.',
+      'lijst l: De kolom gebied.',
+      'settings: De kolom style.',
+      'lijst l: Geen vraag heeft deze lijst; zij is weggelaten.',
+      'werkblad entities: Dit werkblad wordt niet gelezen.',
+      'survey, rij 3: Een rij zonder soort (type) is overgeslagen.',
+      'survey, rij 4: Een rij die in het formulier uit staat (disabled).',
+    ]);
+  });
+
+  it('with more answers than any form has, counted with each question that has them, is refused', () => {
+    const choices = Array.from({ length: 100 }, (_, place) => ({
+      list_name: 'l',
+      name: String(place + 100),
+      label: 'x',
+    }));
+    const survey = Array.from({ length: 501 }, (_, place) => ({
+      type: 'select_one l',
+      name: `q${String(place)}`,
+      label: 'x',
+    }));
+    expect(readXlsForm(formOf(survey.slice(1), choices)).why).toBeNull();
+    expect(readXlsForm(formOf(survey, choices)).why).toContain('meer dan 50.000 antwoorden');
+    const long = choices.map((row) => ({ ...row, label: 'x'.repeat(1000) }));
+    expect(readXlsForm(formOf(survey.slice(450), long)).why).toContain('veel te groot');
+    const groups = Array.from({ length: 300 }, (_, place) => ({
+      type: 'begin_group',
+      name: `g${String(place)}`,
+      relevant: `\${q0} = '100' and ${'x'.repeat(80)}`,
+    }));
+    expect(readXlsForm(formOf([...groups, ...survey.slice(0, 300)])).why).toContain('veel te groot');
   });
 
   it('without a question is no questionnaire', () => {

@@ -1,8 +1,15 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { Questionnaire } from '../../../src/domain/questionnaire/model.js';
+import type { Answer } from '../../../src/domain/interview/answer.js';
+import { withComputedValues } from '../../../src/domain/interview/computed-values.js';
+import { conditionHolds } from '../../../src/domain/interview/condition-holds.js';
+import type { Questionnaire, SampleVariables } from '../../../src/domain/questionnaire/model.js';
+import { listConditions } from '../../../src/domain/questionnaire/placed-conditions.js';
 import { listReferables } from '../../../src/domain/questionnaire/referables.js';
+import { findVariable, optionsOf } from '../../../src/domain/questionnaire/variables.js';
+import { readExpression } from '../../../src/domain/xlsform/expression.js';
 import { readXlsForm } from '../../../src/domain/xlsform/read-xlsform.js';
+import { writeCondition } from '../../../src/domain/xlsform/write-condition.js';
 import { writeXlsForm } from '../../../src/domain/xlsform/write-xlsform.js';
 import {
   SMALL_QUESTIONNAIRE,
@@ -11,6 +18,8 @@ import {
   usable,
 } from '../../support/questionnaires.js';
 import { anyQuestionnaire } from '../interview/questionnaires.arbitrary.js';
+import { anyAnswers, anySample } from '../interview/answers.arbitrary.js';
+import { evaluate } from './evaluate.js';
 import { leftOut, simplified } from './simplified.js';
 
 /** The questionnaire after it was written as XLSForm and read again. */
@@ -42,6 +51,54 @@ describe('a questionnaire that XLSForm can say', () => {
     expect(read.questionnaire).toEqual(questionnaire);
   });
 });
+
+describe('a condition that is written', () => {
+  it('holds there for the same answers as here, those that are never read aloud included', () => {
+    const cases = anyQuestionnaire.chain((questionnaire) =>
+      fc.tuple(fc.constant(questionnaire), anySample, anyAnswers(questionnaire)),
+    );
+    fc.assert(
+      fc.property(cases, ([questionnaire, sample, given]) => {
+        const answers = new Map([...given].filter(([id, answer]) => isWritten(questionnaire, id, answer)));
+        const facts = withComputedValues(questionnaire, { sample, answers });
+        const values = new Map([
+          ...factsOf(sample),
+          ...[...facts.answers].map(([id, one]) => [id, valueOf(one)] as const),
+        ]);
+        for (const { condition } of listConditions(questionnaire)) {
+          const written = writeCondition(questionnaire, condition);
+          const expression = written === null ? null : readExpression(written);
+          if (expression === null) continue;
+          expect([written, evaluate(expression, values)]).toEqual([
+            written,
+            conditionHolds(condition, facts),
+          ]);
+        }
+      }),
+      { numRuns: 300 },
+    );
+  });
+});
+
+/** A question without a list of answers stays empty there when a hidden code is chosen. */
+function isWritten(questionnaire: Questionnaire, id: string, { kind }: Answer): boolean {
+  const variable = findVariable(questionnaire, id);
+  return kind !== 'hidden' || (variable !== null && optionsOf(variable).length > 0);
+}
+
+function factsOf(sample: SampleVariables): [string, string | number][] {
+  return Object.entries(sample).flatMap(([name, value]): [string, string | number][] =>
+    value === null ? [] : [[`veldwerk_${name}`, typeof value === 'boolean' ? String(value) : value]],
+  );
+}
+
+function valueOf(answer: Answer): string | number | readonly string[] {
+  if (answer.kind === 'multiple') return answer.codes.map(String);
+  if (answer.kind === 'single') return String(answer.code);
+  // The hidden code of a question with several answers is one of its answers there.
+  if (answer.kind === 'hidden') return [String(answer.code)];
+  return answer.kind === 'number' ? answer.value : 'ingevuld';
+}
 
 describe('what XLSForm cannot say', () => {
   it('is told for each place of the small questionnaire, and nothing else', () => {

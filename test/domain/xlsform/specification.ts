@@ -1,4 +1,9 @@
-import { type SheetRow, UNIT_COLUMN, type XlsForm } from '../../../src/domain/xlsform/xlsform.js';
+import {
+  type SheetRow,
+  TYPE_COLUMN,
+  UNIT_COLUMN,
+  type XlsForm,
+} from '../../../src/domain/xlsform/xlsform.js';
 
 /** Question types of the reference table of XLSForm (xlsform.org/en/ref-table) that a questionnaire can need. */
 const TYPES =
@@ -57,7 +62,10 @@ function rowBreaches(row: SheetRow, lists: ReadonlySet<string>): string[] {
 
 function isColumn(column: string): boolean {
   return (
-    SURVEY_COLUMNS.test(column) || TRANSLATED_COLUMNS.test(column) || column.startsWith(`${UNIT_COLUMN}_`)
+    SURVEY_COLUMNS.test(column) ||
+    TRANSLATED_COLUMNS.test(column) ||
+    column === TYPE_COLUMN ||
+    column.startsWith(`${UNIT_COLUMN}_`)
   );
 }
 
