@@ -8,6 +8,8 @@ export interface DatasetWeighting {
     readonly how: string;
     /** Respondents of after the weights were made: they have none. */
     readonly without: number;
+    /** How many of them show the mean of a group, because few have none. */
+    readonly withoutAveraged: number;
   } | null;
   /** How many respondents show the mean of the weights of several, so that theirs does not tell who they are. */
   readonly averaged: number;
@@ -47,9 +49,7 @@ function weightingRemarks({ made, averaged }: DatasetWeighting, k: number): stri
   return [
     ...(made === null
       ? []
-      : [
-          `Gewogen met “${made.name}”, versie ${String(made.version)}: ${made.how}. ${withoutWeight(made.without)}`,
-        ]),
+      : [`Gewogen met “${made.name}”, versie ${String(made.version)}: ${made.how}. ${withoutWeight(made)}`]),
     ...(averaged === 0
       ? []
       : [
@@ -58,9 +58,12 @@ function weightingRemarks({ made, averaged }: DatasetWeighting, k: number): stri
   ];
 }
 
-function withoutWeight(count: number): string {
-  if (count === 0) return 'Iedere respondent heeft een weegfactor.';
-  return `Zonder weegfactor, want van na het maken van de gewichten: ${String(count)} respondenten. Zij tellen in een gewogen analyse niet mee.`;
+function withoutWeight({ without, withoutAveraged }: Record<'without' | 'withoutAveraged', number>): string {
+  if (without === 0) return 'Iedere respondent heeft een weegfactor.';
+  const count = `Zonder weegfactor, want van na het maken van de gewichten: ${String(without)} respondenten.`;
+  return withoutAveraged === 0
+    ? `${count} Zij tellen in een gewogen analyse niet mee.`
+    : `${count} Daarvan hebben er ${String(withoutAveraged)} het gemiddelde van een groepje, waarin zij voor 0 meetellen.`;
 }
 
 function coarseningRemark(k: number): string {

@@ -1,7 +1,7 @@
 import type { Reader } from '../../database/database.js';
 import type { DatasetWeighting } from '../../domain/export/dataset-remarks.js';
 import { type Background, backgroundKey } from '../../domain/privacy/k-anonymity.js';
-import { shareWeights } from '../../domain/privacy/shared-weights.js';
+import { shareWeights, type WeightToShow } from '../../domain/privacy/shared-weights.js';
 import { howWeighted, type WeightSet, weightsOf } from '../weights/weights.service.js';
 import { backgroundOf } from './backgrounds.js';
 import type { Respondent } from './responses.queries.js';
@@ -37,7 +37,7 @@ export async function exportedWeights(
   return {
     weights: new Map(respondents.map(({ id }, place) => [id, weights[place] ?? null])),
     weighting: {
-      made: set === null ? null : { ...described(set), without: countWithout(weights) },
+      made: set === null ? null : { ...described(set), ...countsWithout(people, weights) },
       averaged,
     },
   };
@@ -47,6 +47,10 @@ function described(set: WeightSet): { name: string; version: number; how: string
   return { name: set.name, version: set.version, how: howWeighted(set) };
 }
 
-function countWithout(weights: readonly (number | null)[]): number {
-  return weights.filter((weight) => weight === null).length;
+function countsWithout(
+  people: readonly WeightToShow[],
+  shown: readonly (number | null)[],
+): { readonly without: number; readonly withoutAveraged: number } {
+  const without = people.filter(({ weight }) => weight === null).length;
+  return { without, withoutAveraged: without - shown.filter((weight) => weight === null).length };
 }

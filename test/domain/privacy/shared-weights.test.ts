@@ -40,7 +40,7 @@ describe('weights in a file', () => {
   });
 
   it('do not let a few without a weight stand out: they go up with the next ones, and the sum stays', () => {
-    expect(shareWeights(people('a', 4, null, 4, 8), 2)).toEqual({ shown: [4, 4, 4, 4], averaged: 4 });
+    expect(shareWeights(people('a', 4, null, 4, 8), 2)).toEqual({ shown: [4, 4, 4, 4], averaged: 2 });
     expect(shareWeights(people('a', 3, null, 6, 6), 2)).toEqual({ shown: [1.5, 1.5, 6, 6], averaged: 2 });
     const many = people('a', null, null, 6, 6);
     expect(shareWeights(many, 2)).toEqual({ shown: [null, null, 6, 6], averaged: 0 });

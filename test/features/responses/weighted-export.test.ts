@@ -107,10 +107,17 @@ describeOnEachDatabase('a data file with weights that were made', ({ openDatabas
       id: string;
     }[];
     await app.database.write('response_weights').where({ response_id: later?.id }).delete();
-    const weights = weightsIn((await fileOf(app, 'csv', 'aantallen')).toString('utf8'));
+    const weights = weightsIn((await fileOf(app, 'csv', 'aantallen', 1)).toString('utf8'));
     expect(weights.filter(([, weight]) => weight === '')).toHaveLength(1);
-    const ddi = (await fileOf(app, 'ddi', 'aantallen')).toString('utf8');
-    expect(ddi).toContain('van na het maken van de gewichten: 1 respondenten');
+    const ddi = (await fileOf(app, 'ddi', 'aantallen', 1)).toString('utf8');
+    expect(ddi).toContain('van na het maken van de gewichten: 1 respondenten. Zij tellen');
+    // One empty cell among five would tell who was interviewed last.
+    const shared = weightsIn((await fileOf(app, 'csv', 'aantallen')).toString('utf8'));
+    expect(shared.filter(([, weight]) => weight === '')).toHaveLength(0);
+    const total = (list: typeof shared): number => list.reduce((sum, [, weight]) => sum + Number(weight), 0);
+    expect(total(shared)).toBeCloseTo(total(weights), 6);
+    const said = (await fileOf(app, 'ddi', 'aantallen')).toString('utf8').replaceAll(/\s+/g, ' ');
+    expect(said).toContain('Daarvan hebben er 1 het gemiddelde van een groepje');
   });
 
   it('averages a weight that gives back the age band that was left out', async () => {
