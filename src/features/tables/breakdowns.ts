@@ -57,13 +57,20 @@ export function checkedAxes(questionnaire: Questionnaire, axes: readonly Axis[])
   if (strange !== undefined) {
     throw new UserProblem(
       'invalid_input',
-      `Kolommen naar ${strange} kan niet: dat kenmerk heeft dit onderzoek niet.`,
+      `Kolommen naar ${strange} kan niet: ${whyNoAxis(questionnaire, strange)}`,
     );
   }
   if (axes.length === 0 || axes.length > 2 || new Set(axes).size < axes.length) {
     throw new UserProblem('invalid_input', 'Kies één kenmerk voor de kolommen, of twee verschillende.');
   }
   return [...axes.filter((axis) => axis !== 'year'), ...axes.filter((axis) => axis === 'year')];
+}
+
+function whyNoAxis(questionnaire: Questionnaire, axis: Axis): string {
+  const variable = findVariable(questionnaire, axis);
+  return variable?.question.type === 'multiple'
+    ? 'daarop kan iemand meer dan één antwoord hebben. Zet de vraag in de rijen.'
+    : 'dat kenmerk heeft dit onderzoek niet.';
 }
 
 /** Where the levels of the axes beside years and domains are found. */

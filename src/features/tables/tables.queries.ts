@@ -113,6 +113,7 @@ function placeOf({ domain_id, drawn_segment, cell }: PlaceRow): DesignPlace {
 function countedAnswers(db: Reader, request: SumsRequest, questions: readonly string[]): Knex.QueryBuilder {
   const { weightSetId, isWeighted, splitDomains } = request;
   const all = withLevels(
+    db,
     answersToCount(db, request, questions).join('responses as r', 'r.id', 'a.response_id'),
     request,
   );
@@ -144,25 +145,49 @@ function drawnSegment(db: Reader, splitDomains: readonly string[]) {
 }
 
 /** Joins the answers that breakdowns are made of, and selects the levels. */
-function withLevels(query: Knex.QueryBuilder, { breakdowns }: SumsRequest): Knex.QueryBuilder {
+function withLevels(db: Reader, query: Knex.QueryBuilder, request: SumsRequest): Knex.QueryBuilder {
   let joined = query;
-  for (const [at, source] of breakdowns.entries()) {
+  for (const [at, source] of request.breakdowns.entries()) {
     const level = `level_${String(at)}`;
-    if (source.kind === 'fact') {
-      joined = joined.select(`r.${source.fact} as ${level}`);
-      continue;
-    }
-    const table = `b${String(at)}`;
-    joined = joined
-      .leftJoin(`answers as ${table}`, (on) =>
-        on
-          .on(`${table}.response_id`, 'r.id')
-          .andOnVal(`${table}.question_id`, source.question)
-          .andOnVal(`${table}.item`, 'value'),
-      )
-      .select(`${table}.number as ${level}`);
+    joined =
+      source.kind === 'fact'
+        ? joined.select(`r.${source.fact} as ${level}`)
+        : withAnswerLevel(db, joined, request, { question: source.question, at, level });
   }
   return joined;
+}
+
+/** The one answer to a question; where it is "anders" and what was said is coded, the code. */
+function withAnswerLevel(
+  db: Reader,
+  query: Knex.QueryBuilder,
+  { recoded }: SumsRequest,
+  { question, at, level }: { readonly question: string; readonly at: number; readonly level: string },
+): Knex.QueryBuilder {
+  const table = `b${String(at)}`;
+  const joined = query.leftJoin(`answers as ${table}`, (on) =>
+    on
+      .on(`${table}.response_id`, 'r.id')
+      .andOnVal(`${table}.question_id`, question)
+      .andOnVal(`${table}.item`, 'value'),
+  );
+  const other = recoded.find((one) => one.question === question)?.other ?? null;
+  if (other === null) return joined.select(`${table}.number as ${level}`);
+  const words = `w${String(at)}`;
+  const codes = `k${String(at)}`;
+  return joined
+    .leftJoin(`coded_answers as ${words}`, (on) =>
+      on.on(`${words}.response_id`, 'r.id').andOnVal(`${words}.question_id`, question),
+    )
+    .leftJoin(`answer_codes as ${codes}`, (on) =>
+      on.on(`${codes}.coded_answer_id`, `${words}.id`).andOnVal(`${codes}.pass`, 'final'),
+    )
+    .select(
+      db.raw(
+        `case when ${table}.number = ? then coalesce(${codes}.code, ${table}.number) else ${table}.number end as ${level}`,
+        [other],
+      ),
+    );
 }
 
 function levelColumns({ breakdowns }: SumsRequest): string[] {
