@@ -99,21 +99,23 @@ export function tablesCommand(): Command {
       await run(options, async (app, actor) => {
         if (options.spec !== undefined)
           return runSpecification(app, actor, { ...options, spec: options.spec });
-        const made = await makeTable(app, {
+        const request = {
           study: options.study,
           questions: options.question ?? null,
           columns: options.columns.split(',').map((axis) => axis.trim()),
           procedure: options.procedure,
           beside: options.with ?? null,
           options: chosenOptions(options, own),
-        });
+        };
+        const make = () => makeTable(app, request);
         if (format === undefined || output === undefined) {
+          const made = await make();
           return { json: tableJson(made.table), text: describe(made) };
         }
-        const { bytes } = await exportTable(app, actor, { made, format });
+        const { bytes, rows } = await exportTable(app, actor, { study: request.study, make, format });
         await writeFile(output, bytes, { mode: 0o600 });
         return {
-          json: { file: output, rows: made.table.rows.length },
+          json: { file: output, rows },
           text: `Tabellen geschreven naar ${output}`,
         };
       });
@@ -152,13 +154,14 @@ async function runSpecification(
   const specification = spec.endsWith('.json')
     ? readSpecification(await readFile(spec, 'utf8'))
     : (await getSpecificationByName(app.database.read, spec)).specification;
-  const report = await makeReport(app, { study, specification });
+  const make = () => makeReport(app, { study, specification });
   if (format !== undefined && output !== undefined) {
-    const { bytes } = await exportReport(app, actor, { report, format });
+    const { bytes } = await exportReport(app, actor, { study, make, format });
     await writeFile(output, bytes, { mode: 0o600 });
-    const tables = report.tables.length;
+    const tables = specification.tables.length;
     return { json: { file: output, tables }, text: `${String(tables)} tabellen geschreven naar ${output}` };
   }
+  const report = await make();
   const parts = report.tables.map((table) => {
     const heading = [`${table.name}. ${table.title}`, ...missingNote(table)];
     if (table.kind === 'comparison') return [...heading, describe(table.made)].join('\n');

@@ -61,10 +61,23 @@ export async function listVersions(
   studyId: string,
   questionId: string,
 ): Promise<readonly StoredFrame[]> {
-  const rows = await db<FrameRow>('code_frames')
+  return (await versionsOf(db, studyId, questionId)).map(toFrame);
+}
+
+/** The newest version of the frame of a question, or `null`. */
+export async function findNewest(
+  db: Reader,
+  studyId: string,
+  questionId: string,
+): Promise<StoredFrame | null> {
+  const row = await versionsOf(db, studyId, questionId).first<FrameRow | undefined>();
+  return row === undefined ? null : toFrame(row);
+}
+
+function versionsOf(db: Reader, studyId: string, questionId: string) {
+  return db<FrameRow>('code_frames')
     .where({ study_id: studyId, question_id: questionId })
     .orderBy('version', 'desc');
-  return rows.map(toFrame);
 }
 
 /**

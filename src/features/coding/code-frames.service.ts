@@ -6,12 +6,7 @@ import {
   type FrameChange,
   type FrameProblem,
 } from '../../domain/coding/code-frame.js';
-import {
-  type CodeFrames,
-  limitsOf,
-  seedFrom,
-  startingFrame,
-} from '../../domain/coding/coded-questionnaire.js';
+import { limitsOf, seedFrom, startingFrame } from '../../domain/coding/coded-questionnaire.js';
 import { isInSecondShare } from '../../domain/coding/coding-outcome.js';
 import { takeOverFrame } from '../../domain/coding/take-over-frame.js';
 import { UserProblem } from '../../errors.js';
@@ -25,15 +20,16 @@ import { rewriteAnswers, withoutCoding } from './rewrite-answers.js';
 
 export type { StoredFrame } from './code-frames.queries.js';
 
-/** The newest frames of a study. */
-export async function framesOf(db: Reader, study: Study): Promise<CodeFrames> {
+/** The newest frames of a study, by question. */
+export async function framesOf(db: Reader, study: Study): Promise<ReadonlyMap<string, StoredFrame>> {
   const stored = await frames.listFrames(db, study.id);
-  return new Map(stored.map(({ questionId, frame }) => [questionId, frame]));
+  return new Map(stored.map((frame) => [frame.questionId, frame]));
 }
 
 /** The newest frame of a question, or `null` when coding has not begun. */
 async function findFrame(db: Reader, about: StudyAndQuestion): Promise<StoredFrame | null> {
-  return (await listFrameVersions(db, about))[0] ?? null;
+  const { studyId, questionId } = keyOf(about);
+  return frames.findNewest(db, studyId, questionId);
 }
 
 /** @throws UserProblem `wrong_state` when coding has not begun */

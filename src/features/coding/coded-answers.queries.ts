@@ -1,3 +1,4 @@
+import type { Knex } from 'knex';
 import { insertPlainRows, insertRows, isOneOf, pieces } from '../../database/batches.js';
 import type { Reader, Transaction } from '../../database/database.js';
 import type { CodedAnswer, CodingState } from '../../domain/coding/coding-outcome.js';
@@ -48,20 +49,27 @@ const ofQuestion = ({ studyId, questionId }: StudyQuestion) => ({
 });
 
 /** Responses with words that are not among the answers to code yet, in the order of their random numbers. */
-export async function listUncollected(
-  db: Reader,
-  { studyId, questionId, item }: StudyQuestion & { readonly item: string },
-): Promise<readonly string[]> {
-  return (await db('responses as r')
+export async function listUncollected(db: Reader, words: StoredWords): Promise<readonly string[]> {
+  return (await uncollected(db, words).orderBy('r.id').pluck('r.id')) as string[];
+}
+
+/** Whether there are words that are not among the answers to code yet. */
+export async function hasUncollected(db: Reader, words: StoredWords): Promise<boolean> {
+  return (await uncollected(db, words).select('r.id').first<object | undefined>()) !== undefined;
+}
+
+/** Where the words at a question are. */
+type StoredWords = StudyQuestion & { readonly item: string };
+
+function uncollected(db: Reader, { studyId, questionId, item }: StoredWords): Knex.QueryBuilder {
+  return db('responses as r')
     .join('answers as a', 'a.response_id', 'r.id')
     .leftJoin('coded_answers as c', (on) =>
       on.on('c.response_id', 'r.id').andOnVal('c.question_id', questionId),
     )
     .where({ 'r.study_id': studyId, 'r.status': 'complete', 'a.question_id': questionId, 'a.item': item })
     .whereNotNull('a.text_sealed')
-    .whereNull('c.id')
-    .orderBy('r.id')
-    .pluck('r.id')) as string[];
+    .whereNull('c.id');
 }
 
 export async function insertAnswers(

@@ -42,6 +42,11 @@ export async function forgetCodes(trx: Transaction, responseId: string): Promise
   await queries.deleteOfResponse(trx, responseId);
 }
 
+/** Whether answers came in that are not among those to code yet. */
+export async function hasUncollected(db: Reader, about: StudyAndQuestion): Promise<boolean> {
+  return queries.hasUncollected(db, { ...keyOf(about), item: wordsItem(about.question) });
+}
+
 /**
  * The next answer for a coder, behind the one that was coded last. Everybody begins at a place of their own, so that two
  * coders do not meet at the same answer.

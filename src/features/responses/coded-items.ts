@@ -54,7 +54,7 @@ function codeItems(
   return [...new Set([...ticked, ...codes])].map((code) => item(onlyOneCode ? 'value' : String(code), code));
 }
 
-/** What tells one state of the codes of a study from another; `''` when nothing was coded. */
+/** What tells one state of the codes of a study, and of what they mean, from another; `''` when nothing was coded. */
 export async function hashOfCodes(
   db: Reader,
   coded: readonly CodedQuestion[],
@@ -62,6 +62,7 @@ export async function hashOfCodes(
 ): Promise<string> {
   if (coded.length === 0) return '';
   const hash = createHash('sha256');
+  for (const { question, frameVersion } of coded) hash.update(`${question} ${String(frameVersion)}\n`);
   for (const piece of pieces(responseIds)) {
     for (const { responseId, questionId, code } of await listFinalCodes(db, piece)) {
       hash.update(`${responseId} ${questionId} ${String(code)}\n`);

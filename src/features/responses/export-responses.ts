@@ -16,6 +16,7 @@ import { ageBands } from '../../domain/frame/eligibility.js';
 import { answersFromItems } from '../../domain/interview/stored-items.js';
 import type { Questionnaire } from '../../domain/questionnaire/model.js';
 import { listVariables } from '../../domain/questionnaire/variables.js';
+import { UserProblem } from '../../errors.js';
 import { answerTextPlace } from '../../vault/sealed-places.js';
 import { recordEvent } from '../audit/audit.service.js';
 import { type CodedQuestion, codedStudyOf } from '../coding/coded-study.service.js';
@@ -55,8 +56,8 @@ export interface ExportedFile {
 /**
  * The complete answers of a study as a file, portion by portion, so that memory does not grow with the study. It is
  * written to the audit log before the first byte leaves, and again at the end with the SHA-256 of the file. No contact
- * data; the words of respondents only when asked for. A response that is withdrawn while the file is written makes it
- * fail: the file would say that there are more respondents than it has.
+ * data; the words of respondents only when asked for. A response that is withdrawn, or an answer that is coded, while the
+ * file is written makes it fail: the file would say that there are more respondents than it has, or be of no one state.
  * @throws UserProblem `not_found` when the study or weights of that name are not there
  */
 export async function exportResponses(
@@ -120,12 +121,8 @@ async function sourceOf(
   const { shown } = coarsen(respondents.map(backgroundOf), k);
   const backgrounds = new Map(ids.map((id, place) => [id, shown[place]]));
   const { weights, weighting } = await exportedWeights(app.database.read, { respondents, shown, set, k });
-  const snapshot = await numberSnapshot(
-    app,
-    study,
-    respondents,
-    await hashOfCodes(app.database.read, coded.questions, ids),
-  );
+  const codesHash = await hashOfCodes(app.database.read, coded.questions, ids);
+  const snapshot = await numberSnapshot(app, study, respondents, codesHash);
   const dataset = describeDataset({
     name: study.slug,
     title: study.name,
@@ -140,7 +137,11 @@ async function sourceOf(
     madeAt: app.clock(),
   });
   const columns = exportColumns(questionnaire, withTexts);
-  const reading = { study, questionnaire, coded: coded.questions, columns, withTexts, backgrounds, weights };
+  const reading = {
+    ...{ study, questionnaire, columns, withTexts, backgrounds, weights },
+    coded: coded.questions,
+    codesHash,
+  };
   return { dataset, ids, snapshot, pages: () => rowPages(app, reading, ids) };
 }
 
@@ -211,6 +212,8 @@ interface Reading {
   readonly study: Study;
   readonly questionnaire: Questionnaire;
   readonly coded: readonly CodedQuestion[];
+  /** Of the codes when the file began. */
+  readonly codesHash: string;
   readonly columns: readonly AnswerColumn[];
   readonly withTexts: boolean;
   /** The backgrounds that the file shows of each response. */
@@ -235,6 +238,21 @@ async function* rowPages(
       return datasetRow(response.id, recordOf(response, { ...reading, open }), columns);
     });
   }
+  await ensureSameCodes(app, reading, ids);
+}
+
+/** @throws UserProblem `wrong_state` when coding went on while the file was made */
+async function ensureSameCodes(
+  app: Application,
+  { study, codesHash }: Reading,
+  ids: readonly string[],
+): Promise<void> {
+  const { questions } = await codedStudyOf(app, app.database.read, study);
+  if ((await hashOfCodes(app.database.read, questions, ids)) === codesHash) return;
+  throw new UserProblem(
+    'wrong_state',
+    'Terwijl het bestand werd gemaakt, zijn open antwoorden ingedeeld. Het bestand is niet af: vraag het opnieuw op.',
+  );
 }
 
 interface RecordContext extends Reading {

@@ -2,12 +2,23 @@ import { createHash } from 'node:crypto';
 import type { Application } from '../../application.js';
 import { transaction } from '../../database/database.js';
 import { lockStudy, type Study } from '../studies/studies.service.js';
-import type { Respondent } from './responses.queries.js';
+import { codedStudyOf } from '../coding/coded-study.service.js';
+import { hashOfCodes } from './coded-items.js';
+import { listRespondents, type Respondent } from './responses.queries.js';
 import * as queries from './snapshots.queries.js';
 
+/** The number of the state that the answers of a study are in now. */
+export async function snapshotNow(app: Application, study: Study): Promise<number> {
+  const db = app.database.read;
+  const respondents = await listRespondents(db, study.id);
+  const { questions } = await codedStudyOf(app, db, study);
+  const ids = respondents.map(({ id }) => id);
+  return numberSnapshot(app, study, respondents, await hashOfCodes(db, questions, ids));
+}
+
 /**
- * The number of this state of the answers of a study: a new one when a respondent or a weight was added, changed or
- * withdrawn since, else the one that it has already. The answers of a complete interview do not change, so the random
+ * The number of this state of the answers of a study: a new one when a respondent, a weight, a code or a code frame was
+ * added, changed or withdrawn since, else the one that it has already. The answers of a complete interview do not change, so the random
  * response numbers with what stands beside them tell one state from another.
  * @param respondents the complete responses in the order of their numbers
  * @param codesHash of the codes of open answers; `''` without any

@@ -7,6 +7,7 @@ import {
 import { codedStudyOf } from '../coding/coded-study.service.js';
 import { getStudy, type Study } from '../studies/studies.service.js';
 import { listAxes } from './breakdowns.js';
+import { codedOnce, nothingRead } from './read-once.js';
 import { partsOf, type PlannedRow, planRows } from './table-rows.js';
 import { axesIn, optionsIn, type TableChoices } from './tables.forms.js';
 import { makeTable, type StudyTable } from './tables.service.js';
@@ -14,17 +15,19 @@ import { makeTable, type StudyTable } from './tables.service.js';
 /** The table that an address chooses. */
 export async function tableFor(app: Application, slug: string, choices: TableChoices): Promise<StudyTable> {
   const study = await getStudy(app.database.read, slug);
-  const { forTables: questionnaire } = await codedStudyOf(app, app.database.read, study);
+  const read = nothingRead();
+  const { forTables: questionnaire } = await codedOnce(app, read, study);
   const axes = listAxes(questionnaire).map(({ key }) => key);
   const { procedure, beside } = choices;
-  return makeTable(app, {
+  const request = {
     study: study.slug,
     questions: questionsOf(planRows(questionnaire), choices),
     columns: axesIn(choices, axes),
     procedure,
     beside: beside.length === 0 ? null : beside,
     options: optionsIn(choices),
-  });
+  };
+  return makeTable(app, request, read);
 }
 
 /** The single questions and those of the chosen blocks; all when nothing is chosen that is there. */

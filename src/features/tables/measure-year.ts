@@ -2,7 +2,7 @@ import type { Application } from '../../application.js';
 import type { Condition } from '../../domain/questionnaire/condition.js';
 import { raiseForNonResponse } from '../../domain/statistics/raise-weights.js';
 import type { Axis, Heading, Procedure } from '../../domain/tables/table-input.js';
-import { codedStudyOf } from '../coding/coded-study.service.js';
+import type { CodedStudy } from '../coding/coded-study.service.js';
 import { listPublished } from '../responses/responses.service.js';
 import type { Study } from '../studies/studies.service.js';
 import { designOf, type StudyDesign } from '../weights/study-design.service.js';
@@ -19,16 +19,18 @@ export interface MeasureRequest {
   readonly columns: readonly Axis[];
   /** Name of weights that were made, or `''`. A year that has none of that name is weighted as usual. */
   readonly weights: string;
+  /** What was made of the words of the study. */
+  readonly coded: CodedStudy;
 }
 
 /** Adds up the complete interviews of a study by everything that the columns of a table need. */
 export async function measureYear(
   app: Application,
   study: Study,
-  { procedure, columns, weights: wanted }: MeasureRequest,
+  { procedure, columns, weights: wanted, coded }: MeasureRequest,
 ): Promise<MeasuredYear> {
   const db = app.database.read;
-  const { forTables: questionnaire, questions: recoded, unfinished } = await codedStudyOf(app, db, study);
+  const { forTables: questionnaire, questions: recoded, unfinished } = coded;
   const rows = planRows(questionnaire);
   const heading = { key: String(study.reportYear), label: `CEO ${String(study.reportYear)}` };
   const design = await designOf(db, study);

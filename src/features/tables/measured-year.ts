@@ -10,7 +10,7 @@ import {
   sumsOfPublished,
   type TableInput,
 } from '../../domain/tables/table-input.js';
-import type { CodedQuestion } from '../coding/coded-study.service.js';
+import type { CodedStudy } from '../coding/coded-study.service.js';
 import type { Domain, Study } from '../studies/studies.service.js';
 import type { StudyDesign } from '../weights/study-design.service.js';
 import { knownSize, type WeightSet } from '../weights/weights.service.js';
@@ -45,7 +45,7 @@ export interface MeasuredYear {
   readonly questionnaire: Questionnaire;
   readonly rows: readonly PlannedRow[];
   /** Questions whose words count by their codes, and which of them are not coded to the end. */
-  readonly coded: { readonly questions: readonly CodedQuestion[]; readonly unfinished: readonly string[] };
+  readonly coded: Pick<CodedStudy, 'questions' | 'unfinished'>;
   readonly sums: IndexedSums;
   /** How the sample was drawn. */
   readonly design: StudyDesign;

@@ -12,19 +12,37 @@ import { tableJson } from '../../domain/tables/table-json.js';
 import type { Report, ReportTable } from './reports.service.js';
 import { tableCsv } from './table-csv.js';
 import { CONTENT_TYPES, documentOf, type TableFile } from './table-files.js';
+import { atSnapshot, snapshotDetail, withSnapshotNote } from './table-snapshot.js';
 import type { TableFormat } from './tables.forms.js';
 import { recordTableExport } from './tables.service.js';
 
-/** Makes one file of all tables of a report and writes to the audit log that it left, with its SHA-256. */
+/**
+ * Makes one file of all tables of a report and writes to the audit log that it left, with its SHA-256 and the state of
+ * the answers.
+ * @param input `study`: slug; `make`: makes the report
+ */
 export async function exportReport(
   app: Application,
   actor: Actor,
-  { report, format }: { readonly report: Report; readonly format: TableFormat },
+  input: { readonly study: string; readonly make: () => Promise<Report>; readonly format: TableFormat },
 ): Promise<TableFile> {
+  const { format } = input;
+  const { made, snapshot } = await atSnapshot(app, input.study, input.make);
+  const report = {
+    ...made,
+    tables: made.tables.map((table) =>
+      table.kind === 'comparison' ? { ...table, made: withSnapshotNote(table.made, snapshot) } : table,
+    ),
+  };
   const content = await contentOf(report, format, app.clock());
   const bytes = typeof content === 'string' ? Buffer.from(content, 'utf8') : content;
   const sha256 = createHash('sha256').update(bytes).digest('hex');
-  await recordTableExport(app, actor, report.study, { format, sha256, tables: report.tables.length });
+  await recordTableExport(app, actor, report.study, {
+    format,
+    sha256,
+    ...snapshotDetail(snapshot),
+    tables: report.tables.length,
+  });
   const ending = format === 'r' ? 'R' : format;
   return { fileName: `${report.study.slug}-rapport.${ending}`, contentType: CONTENT_TYPES[format], bytes };
 }

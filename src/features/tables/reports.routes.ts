@@ -107,8 +107,9 @@ export const reportsRoutes: readonly Route[] = [
         app.database.read,
         pathParameter(request, 'specification'),
       );
-      const report = await makeReport(app, { study: pathParameter(request, 'study'), specification });
-      const file = await exportReport(app, actor, { report, format });
+      const study = pathParameter(request, 'study');
+      const make = () => makeReport(app, { study, specification });
+      const file = await exportReport(app, actor, { study, make, format });
       response.attachment(file.fileName).type(file.contentType).send(file.bytes);
     },
   },

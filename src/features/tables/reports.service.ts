@@ -2,11 +2,11 @@ import type { Application } from '../../application.js';
 import type { SectionCell, TableSection } from '../../domain/export/tables/table-document.js';
 import type { SpecifiedComparison, TableSpecification } from '../../domain/tables/table-specification.js';
 import { type StudyResponse, responseOfStudy } from '../response-rates/response-rates.service.js';
-import { codedStudyOf } from '../coding/coded-study.service.js';
 import { getStudy, type Study } from '../studies/studies.service.js';
 import { listAxes } from './breakdowns.js';
+import { codedOnce, nothingRead, type ReadOnce } from './read-once.js';
 import { type PlannedRow, planRows } from './table-rows.js';
-import { type MeasuredYears, makeTable, type StudyTable } from './tables.service.js';
+import { makeTable, type StudyTable } from './tables.service.js';
 
 /** The tables of a specification, made of one study. */
 export interface Report {
@@ -37,13 +37,13 @@ export async function makeReport(
   { study: slug, specification }: { readonly study: string; readonly specification: TableSpecification },
 ): Promise<Report> {
   const study = await getStudy(app.database.read, slug);
-  const measured: MeasuredYears = new Map();
+  const read = nothingRead();
   const tables: ReportTable[] = [];
   for (const table of specification.tables) {
     tables.push(
       table.kind === 'response'
         ? { ...table, missing: [], section: await responseSection(app, slug, table) }
-        : await comparison(app, { study, measured }, table),
+        : await comparison(app, { study, read }, table),
     );
   }
   return { study, title: specification.title, tables };
@@ -51,15 +51,15 @@ export async function makeReport(
 
 interface Making {
   readonly study: Study;
-  readonly measured: MeasuredYears;
+  readonly read: ReadOnce;
 }
 
 async function comparison(
   app: Application,
-  { study, measured }: Making,
+  { study, read }: Making,
   table: SpecifiedComparison,
 ): Promise<ReportTable> {
-  const { forTables: questionnaire } = await codedStudyOf(app, app.database.read, study);
+  const { forTables: questionnaire } = await codedOnce(app, read, study);
   const rows = planRows(questionnaire);
   const axes = new Set(listAxes(questionnaire).map(({ key }) => key));
   const isThere = (question: string): boolean => rows.some((row) => isOf(row, question));
@@ -74,7 +74,7 @@ async function comparison(
   }
   const { columns, procedure, options } = table;
   const request = { study: study.slug, questions, columns, procedure, beside: null, options };
-  return { kind: 'comparison', name, title, missing, made: await makeTable(app, request, measured) };
+  return { kind: 'comparison', name, title, missing, made: await makeTable(app, request, read) };
 }
 
 function isOf({ variable }: PlannedRow, question: string): boolean {

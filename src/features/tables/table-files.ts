@@ -10,6 +10,7 @@ import type { TableRow } from '../../domain/tables/comparison-table.js';
 import { tableJson } from '../../domain/tables/table-json.js';
 import { tableCsv } from './table-csv.js';
 import { partsOf, type PlannedRow } from './table-rows.js';
+import { atSnapshot, snapshotDetail, withSnapshotNote } from './table-snapshot.js';
 import type { TableFormat } from './tables.forms.js';
 import { recordTableExport, type StudyTable } from './tables.service.js';
 
@@ -30,12 +31,22 @@ export const CONTENT_TYPES: Readonly<Record<TableFormat, string>> = {
   r: 'text/plain; charset=utf-8',
 };
 
-/** Makes the file of a table and writes to the audit log that it left, with its SHA-256. */
+/**
+ * Makes the file of a table and writes to the audit log that it left, with its SHA-256 and the state of the answers.
+ * @param input `study`: slug; `make`: makes the table
+ */
 export async function exportTable(
   app: Application,
   actor: Actor,
-  { made, format }: { readonly made: StudyTable; readonly format: TableFormat },
-): Promise<TableFile> {
+  input: {
+    readonly study: string;
+    readonly make: () => Promise<StudyTable>;
+    readonly format: TableFormat;
+  },
+): Promise<TableFile & { readonly rows: number }> {
+  const { format } = input;
+  const { made: plain, snapshot } = await atSnapshot(app, input.study, input.make);
+  const made = withSnapshotNote(plain, snapshot);
   const content = await contentOf(made, format, app.clock());
   const bytes = typeof content === 'string' ? Buffer.from(content, 'utf8') : content;
   const sha256 = createHash('sha256').update(bytes).digest('hex');
@@ -43,12 +54,18 @@ export async function exportTable(
   await recordTableExport(app, actor, made.study, {
     format,
     sha256,
+    ...snapshotDetail(snapshot),
     rows: rows.length,
     columns: options.columns.join(','),
     procedure: options.procedure,
   });
   const ending = format === 'r' ? 'R' : format;
-  return { fileName: `${made.study.slug}-tabellen.${ending}`, contentType: CONTENT_TYPES[format], bytes };
+  return {
+    fileName: `${made.study.slug}-tabellen.${ending}`,
+    contentType: CONTENT_TYPES[format],
+    bytes,
+    rows: rows.length,
+  };
 }
 
 async function contentOf(made: StudyTable, format: TableFormat, madeAt: Instant): Promise<string | Buffer> {

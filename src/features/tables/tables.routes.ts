@@ -49,12 +49,10 @@ export const tablesRoutes: readonly Route[] = [
     async handle({ app, actor }, request, response) {
       const format = tableFormatOf(pathParameter(request, 'format'));
       if (format === null) throw new UserProblem('not_found');
-      const made = await tableFor(
-        app,
-        pathParameter(request, 'study'),
-        tableChoices.parse(queryFields(request)),
-      );
-      const file = await exportTable(app, actor, { made, format });
+      const study = pathParameter(request, 'study');
+      const choices = tableChoices.parse(queryFields(request));
+      const make = () => tableFor(app, study, choices);
+      const file = await exportTable(app, actor, { study, make, format });
       response.attachment(file.fileName).type(file.contentType).send(file.bytes);
     },
   },

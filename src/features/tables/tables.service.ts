@@ -16,11 +16,11 @@ import {
 } from '../../domain/tables/table-input.js';
 import { UserProblem } from '../../errors.js';
 import { recordEvent } from '../audit/audit.service.js';
-import { codedStudyOf } from '../coding/coded-study.service.js';
 import { getStudy, listStudies, type Study } from '../studies/studies.service.js';
 import { checkedAxes, levelRemarks, sourcesOf } from './breakdowns.js';
-import { measureYear } from './measure-year.js';
+import { codingRemarks } from './coding-remarks.js';
 import { type MeasuredYear, tableInputOf } from './measured-year.js';
+import { codedOnce, measureOnce, nothingRead, type ReadOnce } from './read-once.js';
 import { type PlannedRow, planRows } from './table-rows.js';
 import { weightNotes } from './weight-notes.js';
 
@@ -51,29 +51,31 @@ export interface StudyTable {
 /**
  * Makes a comparison table of the complete interviews of a study, beside other years when asked. Disclosure is judged
  * on all questions, by the strictest rules of the studies in the table.
- * @param measured what was added up before, for several tables at once
+ * @param read what was read before, for several tables at once
  * @throws UserProblem `not_found` for a study, `invalid_input` for a question or two studies on one year
  */
 export async function makeTable(
   app: Application,
   request: TableRequest,
-  measured: MeasuredYears = new Map(),
+  read: ReadOnce = nothingRead(),
 ): Promise<StudyTable> {
-  const db = app.database.read;
-  const study = await getStudy(db, request.study);
-  const { forTables: questionnaire } = await codedStudyOf(app, db, study);
+  const study = await getStudy(app.database.read, request.study);
+  const { forTables: questionnaire } = await codedOnce(app, read, study);
   const rows = planRows(questionnaire);
   const questions = chosenQuestions(questionnaire, rows, request.questions);
   const columns = checkedAxes(questionnaire, request.columns);
+  const { procedure, options } = request;
+  const weights = procedure === 'design' ? (options?.weights ?? '') : '';
+  const wanted = { procedure, weights, columns: request.columns };
   const others: MeasuredYear[] = [];
   for (const other of await studiesBeside(app, study, request)) {
-    const year = await measureOnce(app, measured, other, request);
+    const year = await measureOnce(app, read, other, wanted);
     const isNamed = request.beside !== null;
     if (isNamed || (hasFigures(year) && others.every(({ heading }) => heading.key !== year.heading.key))) {
       others.push(year);
     }
   }
-  const own = await measureOnce(app, measured, study, request);
+  const own = await measureOnce(app, read, study, wanted);
   const years = [...others, own];
   const input = tableInputOf(years, columns);
   const table = buildComparisonTable(input, {
@@ -154,25 +156,6 @@ function chosenQuestions(
   });
 }
 
-/** Years that were added up, by study, weighting and breakdown, so that a report reads the answers once. */
-export type MeasuredYears = Map<string, MeasuredYear>;
-
-async function measureOnce(
-  app: Application,
-  measured: MeasuredYears,
-  study: Study,
-  request: Pick<TableRequest, 'procedure' | 'columns' | 'options'>,
-): Promise<MeasuredYear> {
-  const { procedure, columns, options } = request;
-  const weights = procedure === 'design' ? (options?.weights ?? '') : '';
-  const key = JSON.stringify([study.id, procedure, weights, sourcesOf(columns)]);
-  const known = measured.get(key);
-  if (known !== undefined) return known;
-  const year = await measureYear(app, study, { procedure, columns, weights });
-  measured.set(key, year);
-  return year;
-}
-
 /** Youth protection and probation: not voluntary, and missing in 2015, so often left out of a total. */
 function leftOutOf({ domains }: Study): LeftOut | null {
   const codes = domains.map(({ code }) => code).filter((code) => code === 'jb_jr');
@@ -214,18 +197,9 @@ function notesOfStudies(
       `Van ${labels} is niet van elk domein bekend hoeveel cliënten er zijn; daar is zonder eindige-populatiecorrectie gerekend.`,
     );
   }
-  texts.push(...shown.flatMap(({ heading, coded }) => codingRemarks(heading.label, coded)));
+  texts.push(...shown.flatMap(codingRemarks));
   texts.push(...levelRemarks(columns, shown));
   const remarked = texts.filter((text) => text !== '');
   if (procedure === 'design') notes.push(...weightNotes(shown, options?.weights ?? ''));
   return [...notes, ...remarked.map((text) => ({ kind: 'remark-on-year', text }) as const)];
-}
-
-function codingRemarks(year: string, { questions, unfinished }: MeasuredYear['coded']): string[] {
-  if (questions.length === 0) return [];
-  const coded = `In ${year} zijn open antwoorden ingedeeld bij ${questions.map(({ question }) => question).join(', ')}.`;
-  if (unfinished.length === 0) return [coded];
-  return [
-    `${coded} Bij ${unfinished.join(', ')} zijn nog niet alle antwoorden ingedeeld; die tellen nog niet mee.`,
-  ];
 }

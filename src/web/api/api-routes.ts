@@ -115,15 +115,16 @@ export const API_ROUTES: readonly ApiRoute[] = [
     produces: [JSON_TYPE, 'text/csv', 'text/html', 'application/octet-stream'],
     async handle({ app, actor }, request, response) {
       const query = checked(tableQuery, queryFields(request));
-      const made = await makeTable(app, {
+      const wanted = {
         study: pathParameter(request, 'study'),
         questions: query.question ?? null,
         columns: COLUMN_WORDS[query.columns as keyof typeof COLUMN_WORDS],
         procedure: query.procedure,
         beside: query.beside ?? null,
         options: { weights: query.weights },
-      });
-      const file = await exportTable(app, actor, { made, format: query.format });
+      };
+      const make = () => makeTable(app, wanted);
+      const file = await exportTable(app, actor, { study: wanted.study, make, format: query.format });
       response.attachment(file.fileName).type(file.contentType).send(file.bytes);
     },
   },

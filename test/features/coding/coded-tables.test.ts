@@ -3,7 +3,10 @@ import { codeAnswer, collectAnswers, openAnswer } from '../../../src/features/co
 import { changeFrame, getFrame, makeFrame } from '../../../src/features/coding/code-frames.service.js';
 import type { Actor, Application } from '../../../src/application.js';
 import { exportResponses } from '../../../src/features/responses/responses.service.js';
-import { makeTable } from '../../../src/features/tables/tables.service.js';
+import { tableFor } from '../../../src/features/tables/chosen-table.js';
+import { exportTable } from '../../../src/features/tables/table-files.js';
+import { tableChoices } from '../../../src/features/tables/tables.forms.js';
+import { makeTable, type StudyTable } from '../../../src/features/tables/tables.service.js';
 import { addUser } from '../../../src/features/users/users.service.js';
 import { COMMAND, createTestApplication } from '../../support/application.js';
 import { describeOnEachDatabase } from '../../support/databases.js';
@@ -15,6 +18,8 @@ const PEOPLE: readonly SaidByOne[] = Array.from({ length: 30 }, (_, at): SaidByO
   // Ticked 2; 15 said something else, of which 10 mean what is 1, and 5 the church.
   through: at < 15 ? [2, 8] : [2],
   throughOther: at < 10 ? 'juf' : at < 15 ? 'kerk' : '',
+  relation: at < 18 ? 1 : 5,
+  relationOther: at < 18 ? '' : 'oma',
 }));
 
 async function codeEverything(
@@ -26,8 +31,9 @@ async function codeEverything(
   const about = await codableQuestion(app, slug, question);
   await makeFrame(app, coder, about, null);
   await changeFrame(app, coder, about, { version: 1, change: { kind: 'share', secondPercent: 0 } });
-  if (question === 'A2') {
-    const code = { label: 'kerk of moskee', definition: '', example: '', parent: null };
+  const added = { A2: 'kerk of moskee', S5: 'grootouder' }[question];
+  if (added !== undefined) {
+    const code = { label: added, definition: '', example: '', parent: null };
     await changeFrame(app, coder, about, { version: 2, change: { kind: 'added', code } });
   }
   for (const [at, number] of parts.entries()) {
@@ -176,5 +182,89 @@ describeOnEachDatabase('coded open answers', ({ openDatabase }) => {
     expect([sum('A2_1'), sum('A2_8')]).toEqual([0, 15]);
     const at = names.indexOf('B3_codes_1');
     expect(lines.filter((line) => line.split(',')[at] === '97')).toHaveLength(6);
+  });
+
+  it('make columns: what was said at "anders" stands where it belongs', async () => {
+    const { app, slug } = await start({ S5: { oma: '6' } });
+    const request = { study: slug, questions: ['A2'], procedure: 'spss', beside: null } as const;
+    const { table } = await makeTable(app, { ...request, columns: ['S5'] });
+    expect(table.columns.map(({ label }) => label)).toEqual(['moeder', 'grootouder', 'Totaal']);
+    expect(table.rows[0]?.cells.map(({ base }) => base)).toEqual([18, 12, 30]);
+    const severalAnswers = makeTable(app, { ...request, columns: ['A2'] });
+    await expect(severalAnswers).rejects.toThrow('meer dan één antwoord hebben. Zet de vraag in de rijen.');
+  });
+
+  it('are not whole as long as an answer waits, also when nobody collected it yet', async () => {
+    const { app, slug } = await start({ B3, A2 });
+    const waiting = async (question: string): Promise<void> => {
+      const [one] = await app.database
+        .read('coded_answers')
+        .where({ question_id: question })
+        .pluck<string[]>('id');
+      await app.database.write('coded_answers').where({ id: one }).delete();
+    };
+    const said = async () =>
+      (await shares(app, slug, 'B1')).notes.filter((note) => note.includes('CEO 2016'));
+    expect(await said()).toEqual(['In CEO 2016 zijn open antwoorden ingedeeld bij A2, B3.']);
+    await waiting('B3');
+    await waiting('A2');
+    expect((await said()).slice(1)).toEqual([
+      'In CEO 2016 zijn bij B3 nog niet alle antwoorden ingedeeld. Wie nog niet is ingedeeld, telt daar niet mee.',
+      'In CEO 2016 is bij A2 nog niet alles ingedeeld wat bij “anders” is gezegd. Dat telt nog als “anders”.',
+    ]);
+  });
+
+  const exported = { format: 'csv', withTexts: false, k: 1, weights: '' } as const;
+
+  async function codeOneMore(app: Application): Promise<void> {
+    const [one] = (await app.database.read('answer_codes').where({ pass: 'final', code: 10 }).limit(1)) as {
+      coded_answer_id: string;
+    }[];
+    await app.database
+      .write('answer_codes')
+      .insert({ coded_answer_id: one?.coded_answer_id, pass: 'final', code: 7 });
+  }
+
+  it('break off a data file that is made while coding goes on, and it is made whole afterwards', async () => {
+    const { app, slug } = await start({ B3 });
+    const file = await exportResponses(app, COMMAND, { study: slug, ...exported });
+    await file.chunks.next();
+    await codeOneMore(app);
+    const rest = async () => {
+      for await (const chunk of file.chunks) expect(chunk).toBeDefined();
+    };
+    await expect(rest()).rejects.toMatchObject({ kind: 'wrong_state' });
+    const log = app.database.read('audit_log').where({ action: 'responses.exported' });
+    expect(await log.orderBy('sequence', 'desc').first()).toMatchObject({ result: 'failed' });
+    expect(await snapshot(app, slug)).toBe(file.snapshot + 1);
+  });
+
+  it('give data another number when a code changes its meaning, and a table the number of the data', async () => {
+    const { app, slug } = await start({ B3 });
+    const first = await snapshot(app, slug);
+    const about = await codableQuestion(app, slug, 'B3');
+    const code = { label: 'luistert echt', definition: '', example: '', parent: null };
+    await changeFrame(app, COMMAND, about, { version: 2, change: { kind: 'changed', number: 1, code } });
+    expect(await snapshot(app, slug)).toBe(first + 1);
+
+    const choices = tableChoices.parse({});
+    const fileOf = async (make: () => Promise<StudyTable>): Promise<string> =>
+      (await exportTable(app, COMMAND, { study: slug, make, format: 'csv' })).bytes.toString('utf8');
+    const table = () => tableFor(app, slug, choices);
+    expect(await fileOf(table)).toContain(`Momentopname ${String(first + 1)} van`);
+    const whileCoding = await fileOf(async () => {
+      await codeOneMore(app);
+      return table();
+    });
+    expect(whileCoding).not.toContain('Momentopname');
+    expect(whileCoding).toContain('kwamen er in Woorden 2016 antwoorden of codes bij');
+  });
+
+  it('are looked up once for a table', async () => {
+    const { app, slug } = await start({ B3 });
+    const asked: string[] = [];
+    app.database.read.on('query', ({ sql }: { sql: string }) => asked.push(sql));
+    await tableFor(app, slug, tableChoices.parse({}));
+    expect(asked.filter((sql) => /from .code_frames. as/.test(sql))).toHaveLength(1);
   });
 });

@@ -99,7 +99,11 @@ describeOnEachDatabase('the report that comes with the program', ({ openDatabase
       const app = createTestApplication(await openDatabase());
       await importPublishedStudies(app);
       const report = await makeReport(app, { study: 'ceo-2016', specification: REPORT_TEMPLATE });
-      const { bytes } = await exportReport(app, COMMAND, { report, format: 'r' });
+      const { bytes } = await exportReport(app, COMMAND, {
+        study: 'ceo-2016',
+        make: () => Promise.resolve(report),
+        format: 'r',
+      });
       const lines = runTool('Rscript', [temporaryFile('rapport.R', bytes)]).match(/^Alle \d+ getallen/gm);
       expect(lines).toHaveLength(16);
     }, 120_000);

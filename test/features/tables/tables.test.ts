@@ -110,7 +110,11 @@ describeOnEachDatabase('a table', ({ openDatabase }) => {
         const app = createTestApplication(await openDatabase());
         await importPublishedStudies(app);
         const made = await makeTable(app, request({ columns: ['domain', 'year'], procedure }));
-        const { bytes } = await exportTable(app, COMMAND, { made, format: 'r' });
+        const { bytes } = await exportTable(app, COMMAND, {
+          study: made.study.slug,
+          make: () => Promise.resolve(made),
+          format: 'r',
+        });
         expect(runTool('Rscript', [temporaryFile('tabel.R', bytes)])).toMatch(/^Alle \d{3,} getallen/m);
       },
       240_000,
