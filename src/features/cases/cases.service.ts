@@ -2,6 +2,7 @@ import type { Application } from '../../application.js';
 import type { Reader, Transaction } from '../../database/database.js';
 import type { CivilDate } from '../../domain/calendar/civil-date.js';
 import { localTime } from '../../domain/calendar/instant.js';
+import type { ConsentRecord } from '../../domain/consent/consent-record.js';
 import { type ConsentVerdict, whoMayBeAsked } from '../../domain/consent/who-may-be-asked.js';
 import type { CaseEvent, ExclusionReason } from '../../domain/contact/case-event.js';
 import { caseStateOf } from '../../domain/contact/case-state-of.js';
@@ -35,17 +36,14 @@ export async function loadCaseFiles(
   const histories = await history.listHistories(db, ids);
   const consents = await listConsents(db, ids);
   const births = await listBirthDates(app, db, ids);
-  const today = localTime(app.clock()).date;
   return records.map((record) => {
     const state = caseStateOf(wholeHistory(record, histories.get(record.id) ?? []));
-    const said = consents.get(record.id) ?? [];
-    const bornOn = births.get(record.id) ?? null;
-    const hasGuardian = isWard(record);
-    const verdict =
-      bornOn === null
-        ? NOBODY_KNOWN
-        : whoMayBeAsked({ bornOn, hasGuardian }, said, today, study.rules.consent);
-    return { record, state, consents: said, bornOn, hasGuardian, verdict };
+    const facts = {
+      record,
+      bornOn: births.get(record.id) ?? null,
+      consents: consents.get(record.id) ?? [],
+    };
+    return { ...facts, state, hasGuardian: isWard(record), verdict: verdictToday(app, study, facts) };
   });
 }
 
@@ -61,23 +59,22 @@ export async function loadCaseFile(
   return file;
 }
 
-/** Who may be asked in a case today, for pages that need nothing else of it. */
-export async function findVerdict(
+/** What the consent in a case depends on. */
+export interface ConsentFacts {
+  readonly record: CaseRecord;
+  readonly bornOn: CivilDate | null;
+  readonly consents: readonly ConsentRecord[];
+}
+
+/** Who may be asked in a case today. */
+export function verdictToday(
   app: Application,
-  db: Reader,
   study: Study,
-  record: CaseRecord,
-): Promise<{ readonly verdict: ConsentVerdict; readonly bornOn: CivilDate | null }> {
-  const [births, consents] = await Promise.all([
-    listBirthDates(app, db, [record.id]),
-    listConsents(db, [record.id]),
-  ]);
-  const bornOn = births.get(record.id) ?? null;
-  if (bornOn === null) return { verdict: NOBODY_KNOWN, bornOn };
-  const said = consents.get(record.id) ?? [];
-  const hasGuardian = isWard(record);
+  { record, bornOn, consents }: ConsentFacts,
+): ConsentVerdict {
+  if (bornOn === null) return NOBODY_KNOWN;
   const today = localTime(app.clock()).date;
-  return { verdict: whoMayBeAsked({ bornOn, hasGuardian }, said, today, study.rules.consent), bornOn };
+  return whoMayBeAsked({ bornOn, hasGuardian: isWard(record) }, consents, today, study.rules.consent);
 }
 
 /** Once the contact data are gone nobody can be asked, and no consent can be judged. */

@@ -55,15 +55,27 @@ export async function getCaseContact(app: Application, db: Reader, caseId: strin
   };
 }
 
-/** The first name of the child, for the texts of an interview; empty when it is erased. */
-export async function getFirstName(app: Application, db: Reader, caseId: string): Promise<string> {
-  const { id, firstName } = await getPerson(db, caseId);
-  return firstName === null ? '' : app.vault.open(firstName, personPlace('first_name', id));
+/** Of whom a case is, what an interview needs. */
+export interface CaseChild {
+  readonly bornOn: CivilDate;
+  /** Empty when it was erased or never known. */
+  readonly firstName: string;
+}
+
+/** The child or young person of a case; `null` once the contact data are erased. */
+export async function findChild(app: Application, db: Reader, caseId: string): Promise<CaseChild | null> {
+  const person = await queries.findPersonOfCase(db, caseId);
+  if (!isKnown(person)) return null;
+  const { id, firstName } = person;
+  return {
+    bornOn: openBirthDate(app, person),
+    firstName: firstName === null ? '' : app.vault.open(firstName, personPlace('first_name', id)),
+  };
 }
 
 /** Whether nothing is left by which the person of this case can be known. */
 export async function isErased(db: Reader, caseId: string): Promise<boolean> {
-  return ((await queries.findPersonOfCase(db, caseId))?.birthDate ?? null) === null;
+  return !isKnown(await queries.findPersonOfCase(db, caseId));
 }
 
 /**
@@ -110,11 +122,14 @@ type KnownPerson = SealedPerson & { readonly birthDate: string };
 
 async function getPerson(db: Reader, caseId: string): Promise<KnownPerson> {
   const person = await queries.findPersonOfCase(db, caseId);
-  const birthDate = person?.birthDate ?? null;
-  if (person === null || birthDate === null) {
+  if (!isKnown(person)) {
     throw new UserProblem('wrong_state', 'De contactgegevens van deze casus zijn gewist.');
   }
-  return { ...person, birthDate };
+  return person;
+}
+
+function isKnown(person: SealedPerson | null): person is KnownPerson {
+  return person !== null && person.birthDate !== null;
 }
 
 function openBirthDate(app: Application, person: KnownPerson): CivilDate {

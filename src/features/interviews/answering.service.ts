@@ -19,7 +19,7 @@ import { renewLease } from '../cases/case-claims.service.js';
 import { addConsents, findFollowUp } from '../consents/consents.service.js';
 import type { OwnCaseKey } from '../cases/own-case.service.js';
 import { type AnswerSave, saveAnswers } from './interviews.queries.js';
-import { getOpenInterview, type OpenInterview } from './interviews.service.js';
+import { getOpenInterview, type OpenInterview } from './open-interview.service.js';
 import { answerForHistory, sealAnswer, sealHistory } from './stored-answers.js';
 
 /** One answer as the page sent it. */

@@ -2,7 +2,7 @@ import { CONTACT_ROLE_LABELS } from '../../domain/consent/consent-record.js';
 import type { Handover } from '../../domain/consent/handover.js';
 import { view } from '../../web/views.js';
 import { interviewPath } from './interview-path.js';
-import type { OpenInterview } from './interviews.service.js';
+import type { OpenInterview } from './open-interview.service.js';
 
 /** Somebody else goes on with the interview: first the one who stops is asked, then the one who goes on. */
 export interface HandoverPage {

@@ -11,7 +11,8 @@ import { addCaseEvent, type CaseFile, loadCaseFile } from '../cases/cases.servic
 import { inOwnCase, type OwnCase, type OwnCaseKey } from '../cases/own-case.service.js';
 import { addConsents } from '../consents/consents.service.js';
 import * as queries from './interviews.queries.js';
-import { beginResponse, getOpenInterview, respondentOf } from './interviews.service.js';
+import { beginResponse } from './interviews.service.js';
+import { getOpenInterview, respondentOf } from './open-interview.service.js';
 
 /**
  * Goes on in another language of the questionnaire. The answers stay: a question is one variable in every language.

@@ -3,7 +3,7 @@ import { tableLabelOf } from '../../domain/questionnaire/variables.js';
 import { answerWords } from '../../web/answer-words.js';
 import type { Progress } from '../../web/components.js';
 import { interviewPath } from './interview-path.js';
-import type { OpenInterview } from './interviews.service.js';
+import type { OpenInterview } from './open-interview.service.js';
 
 /** What stands beside the question: how far the interview is, and what was said. */
 export interface InterviewSide {

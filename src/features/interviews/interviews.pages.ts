@@ -11,7 +11,8 @@ import {
   type InterviewSide,
 } from './interview-side.pages.js';
 import type { Handover } from '../../domain/consent/handover.js';
-import { isEnoughFor, type OpenInterview } from './interviews.service.js';
+import { isEnoughFor } from './interviews.service.js';
+import type { OpenInterview } from './open-interview.service.js';
 
 export interface EndPage {
   readonly title: string;

@@ -31,18 +31,23 @@ interface ResponseRow {
   readonly finished_on: CivilDate | null;
 }
 
-export async function findResponseOfCase(db: Reader, caseId: string): Promise<InterviewResponse | null> {
-  const row = await db('vault_case_links')
+const RESPONSE_COLUMNS = ['responses.id', 'status', 'respondent', 'questionnaire_id', 'language'];
+
+type ResponseHead = Pick<ResponseRow, 'id' | 'status' | 'respondent' | 'questionnaire_id' | 'language'>;
+
+function responseOfCase(db: Reader, caseId: string) {
+  return db('vault_case_links')
     .join('responses', 'responses.id', 'vault_case_links.response_id')
     .where('vault_case_links.case_id', caseId)
-    .first<(Omit<InterviewResponse, 'questionnaireId'> & { questionnaire_id: string }) | undefined>(
-      'responses.id',
-      'responses.status',
-      'responses.respondent',
-      'responses.questionnaire_id',
-      'responses.language',
-    );
-  if (row === undefined) return null;
+    .select(RESPONSE_COLUMNS);
+}
+
+export async function findResponseOfCase(db: Reader, caseId: string): Promise<InterviewResponse | null> {
+  const row = await responseOfCase(db, caseId).first<ResponseHead | undefined>();
+  return row === undefined ? null : toResponse(row);
+}
+
+function toResponse(row: ResponseHead): InterviewResponse {
   return {
     id: row.id,
     status: row.status,
@@ -148,11 +153,12 @@ export interface HistoryPosition {
 
 /** What is stored of an interview. */
 export interface StoredInterview {
+  readonly response: InterviewResponse;
   readonly position: HistoryPosition;
   readonly items: readonly SealedItem[];
 }
 
-interface StoredRow {
+type StoredRow = ResponseHead & {
   readonly last: number | null;
   readonly last_change: number | null;
   readonly seconds: number | null;
@@ -160,26 +166,30 @@ interface StoredRow {
   readonly item: string | null;
   readonly number: number | null;
   readonly text_sealed: string | null;
-}
+};
 
 /** In one statement, so that the answers are those of the position: nothing can be saved between the two. */
-export async function getStoredInterview(db: Reader, responseId: string): Promise<StoredInterview> {
-  const position = db<HistoryRow>('answer_history')
-    .where({ response_id: responseId })
+export async function findInterviewOfCase(db: Reader, caseId: string): Promise<StoredInterview | null> {
+  const history = db<HistoryRow>('answer_history')
+    .where('response_id', db('own').select('id'))
     .select(
       db.raw('max(sequence) as last'),
       db.raw("max(case when change <> 'seen' then sequence end) as last_change"),
       db.raw('sum(seconds_on_question) as seconds'),
-    )
-    .as('history');
-  const rows = await db
-    .from(position)
-    .leftJoin('answers', (join) => join.on(db.raw('answers.response_id = ?', [responseId])))
+    );
+  const rows: readonly StoredRow[] = await db
+    .with('own', responseOfCase(db, caseId))
+    .with('history', history)
+    .from('own')
+    .crossJoin('history' as never)
+    .leftJoin('answers', 'answers.response_id', 'own.id')
     .orderBy(['question_id', 'item'])
-    .select<StoredRow[]>('last', 'last_change', 'seconds', 'question_id', 'item', 'number', 'text_sealed');
+    .select<StoredRow[]>('own.*', 'history.*', 'question_id', 'item', 'number', 'text_sealed');
   const [first] = rows;
+  if (first === undefined) return null;
   return {
-    position: { last: first?.last ?? 0, lastChange: first?.last_change ?? 0, seconds: first?.seconds ?? 0 },
+    response: toResponse(first),
+    position: { last: first.last ?? 0, lastChange: first.last_change ?? 0, seconds: first.seconds ?? 0 },
     items: rows.flatMap(({ question_id, item, number, text_sealed }) =>
       question_id === null || item === null
         ? []

@@ -11,7 +11,8 @@ import { interviewPath } from './interview-path.js';
 import { handoverPage, handoverView } from './handover.pages.js';
 import { handoverForm, languageForm } from './interviews.forms.js';
 import { endPage, endView, recapPage, recapView, stopPage, stopView } from './interviews.pages.js';
-import { completeInterview, getOpenInterview, startInterview } from './interviews.service.js';
+import { completeInterview, startInterview } from './interviews.service.js';
+import { getOpenInterview } from './open-interview.service.js';
 import { goToCurrent, keyOf, questionRoutes } from './question.routes.js';
 
 const INTERVIEW = '/fieldwork/cases/:case/interview';

@@ -4,41 +4,18 @@ import { ageOn, type CivilDate } from '../../domain/calendar/civil-date.js';
 import { localTime } from '../../domain/calendar/instant.js';
 import { ageBandOf } from '../../domain/consent/who-may-be-asked.js';
 import type { OutcomeCode } from '../../domain/contact/outcome.js';
-import type { Answers } from '../../domain/interview/answer.js';
 import { interviewCompleteness } from '../../domain/interview/completeness.js';
-import { measureCode } from '../../domain/interview/measure-code.js';
-import {
-  interviewProgress,
-  interviewRoute,
-  nextScreen,
-  type Progress,
-  type Route,
-} from '../../domain/interview/route.js';
-import type { Questionnaire, Respondent, SampleVariables } from '../../domain/questionnaire/model.js';
+import { interviewProgress, nextScreen, type Progress } from '../../domain/interview/route.js';
+import type { Respondent } from '../../domain/questionnaire/model.js';
 import { UserProblem } from '../../errors.js';
 import { recordAudit } from '../audit/audit.service.js';
-import { getOwnCase } from '../cases/case-claims.service.js';
 import { ensureCallOfToday, recordOutcome } from '../cases/case-outcomes.service.js';
-import { addCaseEvent, type CaseRecord, findVerdict } from '../cases/cases.service.js';
-import { inOwnCase, logRefusal, type OwnCase, type OwnCaseKey } from '../cases/own-case.service.js';
+import { addCaseEvent } from '../cases/cases.service.js';
+import { inOwnCase, type OwnCase, type OwnCaseKey } from '../cases/own-case.service.js';
 import { rememberInterviewed } from '../interviewed-persons/interviewed-persons.service.js';
-import { getStudyById, type Study } from '../studies/studies.service.js';
 import * as queries from './interviews.queries.js';
-import type { HistoryPosition, InterviewResponse, StoredInterview } from './interviews.queries.js';
-import { openAnswers, sealHistory } from './stored-answers.js';
-
-/** An interview in the hands of the interviewer who acts. */
-export interface OpenInterview {
-  readonly study: Study;
-  readonly record: CaseRecord;
-  readonly questionnaire: Questionnaire;
-  readonly response: InterviewResponse;
-  readonly sample: SampleVariables;
-  readonly answers: Answers;
-  readonly route: Route;
-  /** How far its history is; a page that was made before the last change is stale. */
-  readonly position: HistoryPosition;
-}
+import { interviewSoFar, type InterviewSoFar, respondentOf } from './open-interview.service.js';
+import { sealHistory } from './stored-answers.js';
 
 /**
  * Begins the interview with the person whom the rules allow today, or goes on where it broke off.
@@ -52,7 +29,7 @@ export async function startInterview(app: Application, actor: Actor, key: OwnCas
     }
     ensureCallOfToday(app, state);
     const role = verdict.mayBeInterviewed;
-    await ensureResponse(app, trx, own, role === 'youth' ? 'youth' : 'parent');
+    await ensureResponse(app, trx, own, respondentOf(role));
     if (state.status === 'interviewing') return;
     await addCaseEvent(app, trx, {
       caseId: record.id,
@@ -116,68 +93,6 @@ function ageBandLabel({ file, study }: OwnCase, today: CivilDate): string {
 }
 
 /**
- * The interview as it stands, once the rules of consent have been asked again.
- * @throws UserProblem `case_taken`, `consent_forbids` (audited), or `wrong_state` when no interview is open
- */
-export async function getOpenInterview(
-  app: Application,
-  actor: Actor,
-  { interviewerId, caseNumber }: OwnCaseKey,
-): Promise<OpenInterview> {
-  const db = app.database.read;
-  const record = await getOwnCase(db, interviewerId, caseNumber);
-  const [study, response] = await Promise.all([
-    getStudyById(db, record.studyId),
-    queries.findResponseOfCase(db, record.id),
-  ]);
-  if (response?.status !== 'in_progress' || record.status !== 'interviewing') {
-    throw new UserProblem('wrong_state', 'Er is geen interview bezig in deze casus.');
-  }
-  const [{ verdict, bornOn }, stored] = await Promise.all([
-    findVerdict(app, db, study, record),
-    queries.getStoredInterview(db, response.id),
-  ]);
-  const allowed = verdict.kind === 'ask' ? verdict.mayBeInterviewed : null;
-  if (bornOn === null || allowed === null || respondentOf(allowed) !== response.respondent) {
-    const refusal = new UserProblem('consent_forbids', 'Dit interview mag nu niet verdergaan.');
-    await logRefusal(app, actor, refusal, record.id);
-    throw refusal;
-  }
-  return openInterview(app, { study, record, response, bornOn, stored });
-}
-
-export function respondentOf(role: 'parent' | 'guardian' | 'youth'): Respondent {
-  return role === 'youth' ? 'youth' : 'parent';
-}
-
-interface KnownInterview {
-  readonly study: Study;
-  readonly record: CaseRecord;
-  readonly response: InterviewResponse;
-  readonly bornOn: CivilDate;
-  readonly stored: StoredInterview;
-}
-
-function openInterview(app: Application, known: KnownInterview): OpenInterview {
-  const { study, record, response, bornOn, stored } = known;
-  const { position, items } = stored;
-  const questionnaire = app.questionnaires.get(response.questionnaireId);
-  const answers = openAnswers(app.vault, questionnaire, response.id, items);
-  const sample: SampleVariables = {
-    domain: study.domains.find(({ id }) => id === record.domainId)?.code ?? '',
-    segment: record.segment,
-    measure: measureCode(record.measure),
-    age: ageOn(bornOn, localTime(app.clock()).date),
-    respondent: response.respondent,
-    careOngoing: null,
-    firstTimeClient: null,
-    rotationSeed: response.id,
-  };
-  const route = interviewRoute(questionnaire, sample, answers);
-  return { study, record, questionnaire, response, sample, answers, route, position };
-}
-
-/**
  * Closes an interview in which everything was asked.
  * @throws UserProblem `wrong_state` while questions are open
  */
@@ -208,8 +123,9 @@ export async function settleResponse(
   own: OwnCase,
   code: OutcomeCode,
 ): Promise<void> {
-  const response = await queries.findResponseOfCase(trx, own.file.record.id);
-  if (response === null) return;
+  const stored = await queries.findInterviewOfCase(trx, own.file.record.id);
+  if (stored === null) return;
+  const { response } = stored;
   if (code === 'unsafe_or_secret') {
     await queries.deleteResponse(trx, response.id);
     return;
@@ -218,8 +134,7 @@ export async function settleResponse(
   const { study, file } = own;
   const { record, bornOn } = file;
   if (bornOn === null) return;
-  const stored = await queries.getStoredInterview(trx, response.id);
-  const interview = openInterview(app, { study, record, response, bornOn, stored });
+  const interview = interviewSoFar(app, { study, record, bornOn, stored });
   if (!isEnoughFor(interview, code)) {
     throw new UserProblem('wrong_state', 'Er is nog te weinig beantwoord voor deze uitkomst.');
   }
@@ -230,7 +145,7 @@ export async function settleResponse(
 }
 
 /** A birthday between two calls can close a question that was answered: its answer stays in the history only. */
-async function removeOffRoute(app: Application, trx: Transaction, interview: OpenInterview): Promise<void> {
+async function removeOffRoute(app: Application, trx: Transaction, interview: InterviewSoFar): Promise<void> {
   const { response, answers, route, position } = interview;
   const gone = [...answers].filter(([questionId]) => !route.answers.has(questionId));
   if (gone.length === 0) return;
@@ -250,7 +165,7 @@ async function removeOffRoute(app: Application, trx: Transaction, interview: Ope
 
 /** Whether an interview as it stands may end as complete or as partial, by the rule of its questionnaire. */
 export function isEnoughFor(
-  { questionnaire, route }: Pick<OpenInterview, 'questionnaire' | 'route'>,
+  { questionnaire, route }: Pick<InterviewSoFar, 'questionnaire' | 'route'>,
   code: 'complete' | 'partial',
 ): boolean {
   const completeness = interviewCompleteness(questionnaire, route);
@@ -266,10 +181,9 @@ export async function findBreakOff(
   const { record, bornOn, state } = file;
   if (state.status !== 'broken_off' || bornOn === null) return null;
   const db = app.database.read;
-  const response = await queries.findResponseOfCase(db, record.id);
-  if (response?.status !== 'in_progress') return null;
-  const stored = await queries.getStoredInterview(db, response.id);
-  const { route } = openInterview(app, { study, record, response, bornOn, stored });
+  const stored = await queries.findInterviewOfCase(db, record.id);
+  if (stored?.response.status !== 'in_progress') return null;
+  const { route } = interviewSoFar(app, { study, record, bornOn, stored });
   const next = nextScreen(route);
   return next === null ? null : { questionId: next.id, progress: interviewProgress(route) };
 }

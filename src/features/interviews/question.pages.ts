@@ -8,7 +8,7 @@ import { view } from '../../web/views.js';
 import { interviewPath } from './interview-path.js';
 import { type InterviewSide, interviewSide } from './interview-side.pages.js';
 import { confirmationOf } from './interviews.forms.js';
-import type { OpenInterview } from './interviews.service.js';
+import type { OpenInterview } from './open-interview.service.js';
 
 export interface QuestionPage {
   readonly title: string;
@@ -39,8 +39,6 @@ export interface Attempted {
 export interface QuestionPageInput {
   readonly interview: OpenInterview;
   readonly screen: Variable;
-  /** `null` when only initials are known. */
-  readonly childFirstName: string | null;
   readonly shownAt: string;
   readonly attempted?: Attempted;
   readonly isStale?: boolean;
@@ -54,7 +52,7 @@ export function questionPage(input: QuestionPageInput): QuestionPage {
     answers: route.answers,
     language: response.language,
     interfaceLanguage: 'nl',
-    values: { childFirstName: input.childFirstName, reportYear: String(study.reportYear) },
+    values: { childFirstName: interview.childFirstName, reportYear: String(study.reportYear) },
   };
   const text = screenText(interview.questionnaire, screen, setting);
   const shown = attempted?.input ?? inputOfAnswer(route.answers.get(screen.id));

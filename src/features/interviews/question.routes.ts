@@ -6,7 +6,6 @@ import { formFields, pathParameter, type Route } from '../../web/route.js';
 import { render } from '../../web/views.js';
 import { seeOther, userIdOf, type Visit } from '../../web/visit.js';
 import type { OwnCaseKey } from '../cases/own-case.service.js';
-import { getFirstName } from '../contacts/contacts.service.js';
 import { takeKeptForm } from '../sessions/kept-forms.service.js';
 import {
   findOpenScreen,
@@ -18,7 +17,7 @@ import {
 import { interviewPath } from './interview-path.js';
 import { answerForm } from './interviews.forms.js';
 import { endPage, endView } from './interviews.pages.js';
-import { getOpenInterview, type OpenInterview } from './interviews.service.js';
+import { getOpenInterview, type OpenInterview } from './open-interview.service.js';
 import { type Attempted, questionPage, questionView } from './question.pages.js';
 
 const QUESTION = '/fieldwork/cases/:case/interview/:question';
@@ -32,7 +31,7 @@ export const questionRoutes: readonly Route[] = [
     access: 'fieldwork.interview',
     async handle(visit, request, response) {
       const interview = await getOpenInterview(visit.app, visit.actor, keyOf(visit, request));
-      await showQuestion(visit.app, response, { interview, questionId: pathParameter(request, 'question') });
+      showQuestion(visit.app, response, { interview, questionId: pathParameter(request, 'question') });
     },
   },
   {
@@ -47,7 +46,7 @@ export const questionRoutes: readonly Route[] = [
       if (kept === null) seeOther(response, path);
       else {
         const attempted = { input: answerForm(kept).input, isKept: true };
-        await showQuestion(visit.app, response, { interview, questionId, attempted });
+        showQuestion(visit.app, response, { interview, questionId, attempted });
       }
     },
   },
@@ -79,7 +78,7 @@ export const questionRoutes: readonly Route[] = [
       const result = form.isContradictory
         ? await contradiction(visit, key)
         : await saveAnswer(app, actor, key, given);
-      await answerWith(visit, request, response, { result, given });
+      answerWith(visit, request, response, { result, given });
     },
   },
 ];
@@ -98,12 +97,12 @@ async function contradiction({ app, actor }: Visit, key: OwnCaseKey): Promise<Sa
   return { kind: 'refused', interview, message };
 }
 
-async function answerWith(
+function answerWith(
   { app }: Visit,
   request: Request,
   response: Response,
   { result, given }: { result: SaveResult; given: GivenAnswer },
-): Promise<void> {
+): void {
   if (result.kind === 'saved') {
     const path = request.path.slice(0, request.path.lastIndexOf('/'));
     goOn(request, response, `${path}/${result.nextQuestionId ?? 'end'}`);
@@ -117,13 +116,13 @@ async function answerWith(
   const { interview } = result;
   if (result.kind === 'stale') {
     response.status(409);
-    await showCurrent(app, response, interview);
+    showCurrent(app, response, interview);
     return;
   }
   response.status(422);
   const matter = result.kind === 'refused' ? { error: result.message } : { confirm: result.message };
   const attempted = { input: given.input, ...matter };
-  await showQuestion(app, response, { interview, questionId: given.questionId, attempted });
+  showQuestion(app, response, { interview, questionId: given.questionId, attempted });
 }
 
 /** A script that sent the form goes on by itself; a browser is sent on. */
@@ -136,10 +135,10 @@ function asksForNext(request: Request): boolean {
   return request.get('accept') === 'application/json';
 }
 
-async function showCurrent(app: Application, response: Response, interview: OpenInterview): Promise<void> {
+function showCurrent(app: Application, response: Response, interview: OpenInterview): void {
   const current = nextScreen(interview.route);
   if (current === null) render(response, endView, endPage(interview));
-  else await showQuestion(app, response, { interview, questionId: current.id, isStale: true });
+  else showQuestion(app, response, { interview, questionId: current.id, isStale: true });
 }
 
 interface Shown {
@@ -149,25 +148,14 @@ interface Shown {
   readonly isStale?: boolean;
 }
 
-async function showQuestion(
-  app: Application,
-  response: Response,
-  { questionId, ...shown }: Shown,
-): Promise<void> {
+function showQuestion(app: Application, response: Response, { questionId, ...shown }: Shown): void {
   const { interview } = shown;
   const screen = findOpenScreen(interview.route, questionId);
   if (screen === null) {
     goToCurrent(response, interview);
     return;
   }
-  const firstName = await getFirstName(app, app.database.read, interview.record.id);
-  const childFirstName = isInitials(firstName) ? null : firstName;
-  render(response, questionView, questionPage({ ...shown, screen, childFirstName, shownAt: app.clock() }));
-}
-
-/** `S.` and `A.B.` cannot be said aloud. */
-function isInitials(firstName: string): boolean {
-  return firstName === '' || firstName.includes('.') || firstName.length === 1;
+  render(response, questionView, questionPage({ ...shown, screen, shownAt: app.clock() }));
 }
 
 function secondsSince(app: Application, shownAt: string): number | null {

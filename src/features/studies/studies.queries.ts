@@ -116,22 +116,17 @@ export async function lockStudy(trx: Transaction, slug: string): Promise<void> {
 }
 
 export async function findStudyBySlug(db: Reader, slug: string): Promise<Study | null> {
-  const row = await db<StudyRow>('studies').where({ slug }).first();
-  if (row === undefined) return null;
-  const [study] = await withDomains(db, [row]);
+  const [study] = toStudies(await withDomains(db).where('studies.slug', slug));
   return study ?? null;
 }
 
 export async function findStudyById(db: Reader, id: string): Promise<Study | null> {
-  const row = await db<StudyRow>('studies').where({ id }).first();
-  if (row === undefined) return null;
-  const [study] = await withDomains(db, [row]);
+  const [study] = toStudies(await withDomains(db).where('studies.id', id));
   return study ?? null;
 }
 
 export async function listStudies(db: Reader): Promise<readonly Study[]> {
-  const rows = await db<StudyRow>('studies').orderBy('report_year', 'desc').orderBy('slug');
-  return withDomains(db, rows);
+  return toStudies(await withDomains(db));
 }
 
 /** @param start of letters, digits and hyphens: nothing that stands for something else in a pattern */
@@ -139,24 +134,49 @@ export async function listSlugsFrom(db: Reader, start: string): Promise<readonly
   return db<StudyRow>('studies').where('slug', 'like', `${start}%`).orderBy('slug').pluck('slug');
 }
 
-async function withDomains(db: Reader, rows: readonly StudyRow[]): Promise<readonly Study[]> {
-  const parts: PartRow[] = await db('domains')
+/** A study, as often as it has domains and these have segments, or once. */
+type StudyPart = StudyRow & {
+  readonly domain_id: string | null;
+  readonly code: string | null;
+  readonly label: string | null;
+  readonly priority: number | null;
+  readonly population_size: number | null;
+  readonly target_interviews: number | null;
+  readonly segment_code: string | null;
+  readonly segment_label: string | null;
+};
+
+/** In one statement: nearly every page begins with it. */
+function withDomains(db: Reader) {
+  return db('studies')
+    .leftJoin('domains', 'domains.study_id', 'studies.id')
     .leftJoin('segments', 'segments.domain_id', 'domains.id')
-    .whereIn(
-      'domains.study_id',
-      rows.map(({ id }) => id),
-    )
-    .orderBy(['domains.position', 'domains.id', 'segments.position'])
-    .select('domains.*', { segment_code: 'segments.code', segment_label: 'segments.label' });
-  return rows.map((row) => toStudy(row, parts));
+    .orderBy(['studies.id', 'domains.position', 'domains.id', 'segments.position'])
+    .select<StudyPart[]>('studies.*', {
+      domain_id: 'domains.id',
+      code: 'domains.code',
+      label: 'domains.label',
+      priority: 'domains.priority',
+      population_size: 'domains.population_size',
+      target_interviews: 'domains.target_interviews',
+      segment_code: 'segments.code',
+      segment_label: 'segments.label',
+    });
 }
 
-/** A domain, as often as it has segments or once. */
-type PartRow = DomainRow & { readonly segment_code: string | null; readonly segment_label: string | null };
+/** @param parts those of one study after those of another */
+function toStudies(parts: readonly StudyPart[]): readonly Study[] {
+  return parts
+    .filter(({ id }, index) => parts[index - 1]?.id !== id)
+    .map((row) =>
+      toStudy(
+        row,
+        parts.filter(({ id }) => id === row.id),
+      ),
+    );
+}
 
-function toStudy(row: StudyRow, parts: readonly PartRow[]): Study {
-  const own = parts.filter(({ study_id }) => study_id === row.id);
-  const domains = own.filter(({ id }, index) => own[index - 1]?.id !== id);
+function toStudy(row: StudyPart, parts: readonly StudyPart[]): Study {
   return {
     id: row.id,
     slug: row.slug,
@@ -169,22 +189,30 @@ function toStudy(row: StudyRow, parts: readonly PartRow[]): Study {
     rules: { ...DEFAULT_STUDY_RULES, ...(JSON.parse(row.rules) as Partial<StudyRules>) },
     fieldworkStartsOn: row.fieldwork_starts_on as CivilDate | null,
     fieldworkEndsOn: row.fieldwork_ends_on as CivilDate | null,
-    domains: domains.map((domain) => toDomain(domain, own)),
+    domains: parts
+      .filter(({ domain_id: id }, index) => parts[index - 1]?.domain_id !== id)
+      .flatMap((domain) => domainOf(domain, parts)),
   };
 }
 
-function toDomain(row: DomainRow, parts: readonly PartRow[]): Domain {
-  return {
-    id: row.id,
-    code: row.code,
-    label: row.label,
-    priority: row.priority,
-    populationSize: row.population_size,
-    targetInterviews: row.target_interviews,
-    segments: parts.filter(({ id }) => id === row.id).flatMap(segmentOf),
-  };
+/** A study that has none yet comes with one empty part. */
+function domainOf(row: StudyPart, parts: readonly StudyPart[]): readonly Domain[] {
+  const { domain_id: id, code, label, priority } = row;
+  if (id === null || code === null || label === null || priority === null) return [];
+  const segments = parts.filter(({ domain_id }) => domain_id === id).flatMap(segmentOf);
+  return [
+    {
+      id,
+      code,
+      label,
+      priority,
+      populationSize: row.population_size,
+      targetInterviews: row.target_interviews,
+      segments,
+    },
+  ];
 }
 
-function segmentOf({ segment_code: code, segment_label: label }: PartRow): readonly StudySegment[] {
+function segmentOf({ segment_code: code, segment_label: label }: StudyPart): readonly StudySegment[] {
   return code === null || label === null ? [] : [{ code, label }];
 }

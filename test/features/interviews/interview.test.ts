@@ -55,6 +55,22 @@ describeOnEachDatabase('an interview', ({ openDatabase }) => {
     expect(JSON.parse(app.vault.open(kept.answer_sealed, place))).toEqual({ kind: 'asked' });
   });
 
+  it('asks the database little for an answer and the question after it', async () => {
+    const { app, interviewer } = await inConversation(createTestApplication(await openDatabase()));
+    await interviewer.post(`${CASE}/interview`);
+    const at = await answerOn(interviewer, 4);
+    const page = await interviewer.get(at);
+    const statements: string[] = [];
+    for (const connection of new Set([app.database.read, app.database.write])) {
+      connection.on('query', ({ sql }: { readonly sql: string }) => statements.push(sql));
+    }
+    const saved = await interviewer.post(at, answerOnPage(page.text));
+    const next = await interviewer.get(saved.headers['location'] ?? '');
+    expect(next.status).toBe(200);
+    // Each statement is a wait for the interviewer with somebody on the line: think before raising this.
+    expect(statements.length).toBeLessThanOrEqual(19);
+  });
+
   it('goes on at the same question after it broke off', async () => {
     const { app, interviewer } = await inConversation(createTestApplication(await openDatabase()));
     await interviewer.post(`${CASE}/interview`);

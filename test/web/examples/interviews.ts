@@ -14,7 +14,7 @@ import {
   questionView,
 } from '../../../src/features/interviews/question.pages.js';
 import { handoverPage, handoverView } from '../../../src/features/interviews/handover.pages.js';
-import type { OpenInterview } from '../../../src/features/interviews/interviews.service.js';
+import type { OpenInterview } from '../../../src/features/interviews/open-interview.service.js';
 import { sampleOf, SMALL_QUESTIONNAIRE, usable, variable } from '../../support/questionnaires.js';
 import { example } from './example.js';
 import { EVENING, inHand, inventedCase } from './invented-case.js';
@@ -39,6 +39,7 @@ function interview(answers: Answers): OpenInterview {
     answers,
     route: interviewRoute(questionnaire, sample, answers),
     position: { last: 3, lastChange: 3, seconds: 95 },
+    childFirstName: 'Noor',
   };
 }
 
@@ -53,7 +54,6 @@ function asked(id: string, different: Partial<QuestionPageInput> = {}) {
   return questionPage({
     interview: interview(answers),
     screen,
-    childFirstName: 'Noor',
     shownAt: EVENING,
     ...different,
   });
