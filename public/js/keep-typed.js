@@ -1,12 +1,15 @@
-/* global document, localStorage, location, Event */
+/* global document, localStorage, location, history, Event */
 
 // Keeps what is typed in a form until it is saved, so that a closed tab or a lost connection loses nothing. For texts
 // of a questionnaire only: never on a form about a person.
 
+const PREFIX = 'veldwerk.concept:';
+
+forgetSaved();
 const form = document.querySelector('form[data-keep-typed]');
 
 if (form instanceof HTMLFormElement) {
-  const key = `veldwerk.concept:${location.pathname}`;
+  const key = `${PREFIX}${location.pathname}`;
   // Says which state of the part the form is about: what was saved since is newer than what was typed.
   const mark = form.dataset['keepTyped'] ?? '';
   const keep = (isSent = false) => {
@@ -31,23 +34,45 @@ if (form instanceof HTMLFormElement) {
 
 /** @param {HTMLFormElement} form */
 function typed(form) {
-  const names = ['_csrf', 'revision'];
+  const names = ['_csrf', 'revision', 'mark'];
   return [...new FormData(form)].filter(
     ([name, value]) => !names.includes(name) && typeof value === 'string',
   );
+}
+
+/**
+ * The page that follows on a save says which form arrived. Until then a sent form may be lost on the way, and what was
+ * typed is kept.
+ */
+function forgetSaved() {
+  const address = new URL(location.href);
+  const saved = address.searchParams.get('saved');
+  if (saved === null) return;
+  for (const key of keptKeys()) {
+    const kept = read(key);
+    if (kept?.isSent && kept.mark === saved) store(key, null);
+  }
+  address.searchParams.delete('saved');
+  history.replaceState(history.state, '', address);
+}
+
+function keptKeys() {
+  try {
+    return Object.keys(localStorage).filter((key) => key.startsWith(PREFIX));
+  } catch {
+    return [];
+  }
 }
 
 /** @param {HTMLFormElement} form @param {string} key @param {string} mark */
 function restore(form, key, mark) {
   const kept = read(key);
   if (kept === null) return;
-  if (JSON.stringify(kept.fields) === JSON.stringify(typed(form))) return;
-  if (kept.mark === mark) {
+  if (JSON.stringify(kept.fields) === JSON.stringify(typed(form))) {
+    store(key, null);
+  } else if (kept.mark === mark) {
     fill(form, new Map(kept.fields));
     show('[data-kept]');
-  } else if (kept.isSent) {
-    // It was saved, and what is saved now is that or newer.
-    store(key, null);
   } else {
     offer(form, key, kept);
   }

@@ -20,9 +20,9 @@ afterAll(async () => {
 });
 
 /** The page of a researcher who has signed in. */
-async function signedIn(app: TestApplication, served: Served): Promise<Page> {
-  const email = 'onderzoeker@example.org';
-  await addUser(app, COMMAND, { email, name: 'Noor', roles: ['onderzoeker'], password: TEST_PASSWORD });
+async function signedIn(app: TestApplication, served: Served, name = 'Noor'): Promise<Page> {
+  const email = `${name.toLowerCase()}@example.org`;
+  await addUser(app, COMMAND, { email, name, roles: ['onderzoeker'], password: TEST_PASSWORD });
   const page = await browser.newPage({ viewport: { width: 1280, height: 900 } });
   await page.goto(`${served.url}/sign-in`);
   await page.fill('[name=email]', email);
@@ -86,6 +86,28 @@ describeOnEachDatabase('questionnaires in a browser', ({ openDatabase }) => {
     await page.fill('#text-youth-nl', 'Ben je tevreden?');
     await page.fill('#options-0-label-nl', 'ja');
     await page.fill('#options-1-label-nl', 'nee');
+    const question = page.url();
+    await page.click('button:text-is("Opslaan")');
+    await page.waitForSelector('text=De controle vindt geen fouten.');
+    expect(await page.evaluate('[localStorage.length, location.search]')).toEqual([0, '']);
+
+    // A save that never arrives, and somebody else who changes the question meanwhile.
+    await page.goto(question);
+    await page.fill('#text-youth-nl', 'Ben je er blij mee?');
+    await page.route(question, (route) => route.abort());
+    await page.click('button:text-is("Opslaan")');
+    await page.waitForURL(/^chrome-error:/);
+    await page.unroute(question);
+    const other = await signedIn(app, served, 'Iris');
+    await other.goto(question);
+    await other.fill('#options-0-label-nl', 'jawel');
+    await other.click('button:text-is("Opslaan")');
+    await other.waitForSelector('text=De controle vindt geen fouten.');
+    await other.context().close();
+    await page.goto(question);
+    expect(await page.inputValue('#text-youth-nl')).toBe('Ben je tevreden?');
+    await page.click('button:has-text("Toon wat ik typte")');
+    expect(await page.inputValue('#text-youth-nl')).toBe('Ben je er blij mee?');
     await page.click('button:text-is("Opslaan")');
     await page.waitForSelector('text=De controle vindt geen fouten.');
     await page.click('button:text-is("Publiceren")');

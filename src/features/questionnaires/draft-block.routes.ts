@@ -8,7 +8,7 @@ import { conditionErrors, type Fields, fieldsOfCondition } from './condition-for
 import { changedCondition } from './condition-part.js';
 import { gone } from './current-draft.js';
 import { blockEditPage, blockEditView } from './draft-block.pages.js';
-import { savedForm, typedForm, whyShown } from './draft-form.js';
+import { afterSave, savedForm, typedForm, whyShown } from './draft-form.js';
 import { draftPath, DRAFTS_PATH } from './draft-path.js';
 import { blockForm, textFieldsOf } from './drafts.forms.js';
 import { getDraft, saveDraft } from './drafts.service.js';
@@ -51,7 +51,7 @@ export const draftBlockRoutes: readonly Route[] = [
       const changed = blockOfFields(draft.questionnaire, block, values);
       const questionnaire = replaceBlock(draft.questionnaire, block.id, changed);
       await saveDraft(app, actor, draft, { questionnaire, change: `blok ${changed.id} gewijzigd` });
-      seeOther(response, `${draftPath(draft.id)}#${changed.id}`);
+      seeOther(response, afterSave(values, `${draftPath(draft.id)}#${changed.id}`));
     },
   },
 ];

@@ -14,7 +14,7 @@ import {
 } from './computed-form.js';
 import { getCurrentDraft, gone, isCurrent } from './current-draft.js';
 import { computedEditPage, computedEditView } from './draft-computed.pages.js';
-import { savedForm, typedForm, whyShown } from './draft-form.js';
+import { afterSave, savedForm, typedForm, whyShown } from './draft-form.js';
 import { draftPath, DRAFTS_PATH } from './draft-path.js';
 import { textFieldsOf } from './drafts.forms.js';
 import { getDraft, saveDraft } from './drafts.service.js';
@@ -85,10 +85,8 @@ export const draftComputedRoutes: readonly Route[] = [
         change: `berekende waarde ${computed.id} gewijzigd`,
       });
       const stays = values['then'] === 'stay';
-      seeOther(
-        response,
-        stays ? draftPath(draft.id, 'computed', computed.id) : `${draftPath(draft.id)}#berekend`,
-      );
+      const place = stays ? draftPath(draft.id, 'computed', computed.id) : `${draftPath(draft.id)}#berekend`;
+      seeOther(response, afterSave(values, place));
     },
   },
 ];

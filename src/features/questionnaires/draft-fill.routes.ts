@@ -6,7 +6,7 @@ import { render } from '../../web/views.js';
 import { seeOther } from '../../web/visit.js';
 import { getCurrentDraft, gone, isCurrent } from './current-draft.js';
 import { fillEditPage, fillEditView } from './draft-fill.pages.js';
-import { savedForm, typedForm, whyShown } from './draft-form.js';
+import { afterSave, savedForm, typedForm, whyShown } from './draft-form.js';
 import { draftPath, DRAFTS_PATH } from './draft-path.js';
 import { textFieldsOf } from './drafts.forms.js';
 import { getDraft, saveDraft } from './drafts.service.js';
@@ -68,7 +68,8 @@ export const draftFillRoutes: readonly Route[] = [
       const questionnaire = withFill(draft.questionnaire, was.name, name, fill);
       await saveDraft(app, actor, draft, { questionnaire, change: `invulling {${name}} gewijzigd` });
       const stays = values['then'] === 'stay';
-      seeOther(response, stays ? draftPath(draft.id, 'fills', name) : `${draftPath(draft.id)}#invullingen`);
+      const place = stays ? draftPath(draft.id, 'fills', name) : `${draftPath(draft.id)}#invullingen`;
+      seeOther(response, afterSave(values, place));
     },
   },
 ];

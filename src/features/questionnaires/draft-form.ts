@@ -57,3 +57,10 @@ export function typedForm(
   };
   return { status: STATUS[why], form };
 }
+
+/** Where to go on after a save: the address tells the browser that the form it kept has arrived. */
+export function afterSave({ mark = '' }: Fields, place: string): string {
+  if (!/^[0-9a-f]{16}$/.test(mark)) return place;
+  const [path = '', anchor] = place.split('#');
+  return `${path}?saved=${mark}${anchor === undefined ? '' : `#${anchor}`}`;
+}

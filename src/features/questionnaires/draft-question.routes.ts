@@ -10,7 +10,7 @@ import { checkErrors } from './check-form.js';
 import { renamedStatements } from './choice-form.js';
 import { conditionErrors, type Fields } from './condition-form.js';
 import { gone, isCurrent } from './current-draft.js';
-import { savedForm, typedForm, type WhyShown } from './draft-form.js';
+import { afterSave, savedForm, typedForm, type WhyShown } from './draft-form.js';
 import { draftPath, DRAFTS_PATH } from './draft-path.js';
 import { questionEditPage, questionEditView, type ShownForm } from './draft-question.pages.js';
 import { textFieldsOf } from './drafts.forms.js';
@@ -52,7 +52,7 @@ export const draftQuestionRoutes: readonly Route[] = [
       if (SAVING.has(then) && !isBehind && isWhole(read)) {
         const change = `vraag ${read.question.id} gewijzigd`;
         await saveDraft(app, actor, draft, { questionnaire: read.changed, change });
-        seeOther(response, placeAfter(draft, read, then));
+        seeOther(response, afterSave(sent, placeAfter(draft, read, then)));
         return;
       }
       const why: WhyShown = isBehind ? 'behind' : 'wrong';

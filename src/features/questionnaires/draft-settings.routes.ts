@@ -2,7 +2,7 @@ import { checkForm } from '../../web/form-errors.js';
 import { formFields, pathParameter, type Route } from '../../web/route.js';
 import { render } from '../../web/views.js';
 import { seeOther } from '../../web/visit.js';
-import { savedForm, typedForm, whyShown } from './draft-form.js';
+import { afterSave, savedForm, typedForm, whyShown } from './draft-form.js';
 import { draftPath, DRAFTS_PATH } from './draft-path.js';
 import { settingsPage, settingsView } from './draft-settings.pages.js';
 import { settingsForm, textFieldsOf } from './drafts.forms.js';
@@ -41,7 +41,8 @@ export const draftSettingsRoutes: readonly Route[] = [
       }
       const questionnaire = withSettings(draft.questionnaire, form.values, values);
       await saveDraft(app, actor, draft, { questionnaire, change: 'instellingen gewijzigd' });
-      seeOther(response, values['then'] === 'stay' ? draftPath(draft.id, 'settings') : draftPath(draft.id));
+      const place = values['then'] === 'stay' ? draftPath(draft.id, 'settings') : draftPath(draft.id);
+      seeOther(response, afterSave(values, place));
     },
   },
 ];
