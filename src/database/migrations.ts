@@ -20,6 +20,7 @@ import * as lastOutcomes from '../../migrations/0018-last-outcomes.js';
 import * as secondFactors from '../../migrations/0021-second-factors.js';
 import * as coding from '../../migrations/0019-coding.js';
 import * as weights from '../../migrations/0020-weights.js';
+import * as verification from '../../migrations/0026-verification.js';
 import type { Database } from './database.js';
 
 interface Migration {
@@ -51,6 +52,7 @@ const MIGRATIONS: readonly Migration[] = [
   { name: '0021-second-factors', up: secondFactors.up, down: secondFactors.down },
   { name: '0020-weights', up: weights.up, down: weights.down },
   { name: '0019-coding', up: coding.up, down: coding.down },
+  { name: '0026-verification', up: verification.up, down: verification.down },
 ];
 
 const source: Knex.MigrationSource<Migration> = {

@@ -49,6 +49,7 @@ import { telephonyWebhookRoutes } from '../features/telephony/webhook.routes.js'
 import { weightsRoutes } from '../features/weights/weights.routes.js';
 import { accountRoutes } from '../features/users/account.routes.js';
 import { userRoutes } from '../features/users/users.routes.js';
+import { verificationRoutes } from '../features/verification/verification.routes.js';
 import { withdrawalRoutes } from '../features/withdrawals/withdrawals.routes.js';
 import type { Route } from './route.js';
 import { styleGuideRoutes } from './style-guide-routes.js';
@@ -83,6 +84,7 @@ export const ROUTES: readonly Route[] = [
   ...qualityInterviewerRoutes,
   ...qualityPatternRoutes,
   ...conversationRoutes,
+  ...verificationRoutes,
   ...nonResponseRoutes,
   ...codingRoutes,
   ...codeFrameRoutes,

@@ -82,6 +82,9 @@ const STORES: readonly { title: string; intro: string; tables: Readonly<Record<s
       outcomes: 'How an attempt ended; an undo is a row of its own.',
       appointments: 'A moment agreed or hoped for.',
       case_events: 'What happens to a case outside a call: released, paused, extended, excluded, withdrawn.',
+      verification_shares: 'Of how many interviews of a study somebody is called again.',
+      verification_calls:
+        'A second call about an interview, and what came of it; no count and no rate looks here.',
       case_actions: 'What a supervisor did to one or more cases, or took back, and why.',
       field_pauses:
         'When a domain or the whole study was paused or went on, and why; no case is written for it.',

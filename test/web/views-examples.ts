@@ -32,6 +32,7 @@ import { LIVE_PAGE_EXAMPLES } from './examples/live-page.js';
 import { MATCH_EXAMPLES } from './examples/matches.js';
 import { OBJECTION_EXAMPLES } from './examples/objections.js';
 import { QUALITY_EXAMPLES } from './examples/quality.js';
+import { VERIFICATION_EXAMPLES } from './examples/verification.js';
 import { QUESTIONNAIRE_EXAMPLES } from './examples/questionnaires.js';
 import { RESPONSE_EXAMPLES } from './examples/response.js';
 import { RESULT_EXAMPLES } from './examples/results.js';
@@ -133,6 +134,7 @@ export const VIEW_EXAMPLES: readonly ViewExample[] = [
   ...WITHDRAWAL_EXAMPLES,
   ...OBJECTION_EXAMPLES,
   ...QUALITY_EXAMPLES,
+  ...VERIFICATION_EXAMPLES,
   ...QUESTIONNAIRE_EXAMPLES,
   ...DRAFT_EXAMPLES,
   ...WEIGHT_EXAMPLES,

@@ -25,7 +25,7 @@ import { consentWords } from '../consents/consents.service.js';
 import type { Conversation } from './conversation.service.js';
 import { isQuick } from './fieldwork.forms.js';
 import { callPanel, type CallPanel, suggestedCode } from './call-panel.pages.js';
-import { personLabel } from './person-label.js';
+import { personLabel } from '../../domain/consent/person-label.js';
 
 export interface ConversationPage {
   readonly title: string;
@@ -97,7 +97,7 @@ export function conversationPage(conversation: Conversation, heard: Heard = NOTH
     path,
     reason: conversation.reason,
     rule: explainConsent(verdict, study.rules.consent),
-    person: conversation.askFor === null ? null : personLabel(conversation, conversation.askFor),
+    person: conversation.askFor === null ? null : personLabel(conversation.contact, conversation.askFor),
     call: callPanel(conversation, path),
     beforeCall: beforeCallOf(conversation),
     noCall: noCallOf(conversation),

@@ -20,6 +20,8 @@ export const OWNED_TABLES: readonly Owned[] = [
   ['vault_check_sessions', 'link_id', 'check_link'],
   ['vault_check_links', 'organisation_id', 'organisation'],
   ['vault_check_lists', 'organisation_id', 'organisation'],
+  ['verification_calls', 'case_id', 'case'],
+  ['verification_shares', 'study_id', 'study'],
   ['text_messages', 'case_id', 'case'],
   ['consents', 'case_id', 'case'],
   ['case_events', 'case_id', 'case'],

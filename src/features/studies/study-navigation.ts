@@ -21,6 +21,7 @@ export type StudyPage =
   | 'quality/interviewers'
   | 'quality/patterns'
   | 'quality/conversations'
+  | 'quality/verification'
   | 'quality/non-response'
   | 'coding'
   | 'weights'
@@ -70,6 +71,7 @@ const PAGE_GROUPS: readonly PageGroup[] = [
       { page: 'quality/interviewers', label: 'Enquêteurs', permission: 'fieldwork.supervise' },
       { page: 'quality/patterns', label: 'Belpatroon', permission: 'fieldwork.supervise' },
       { page: 'quality/conversations', label: 'Gesprekken', permission: 'fieldwork.supervise' },
+      { page: 'quality/verification', label: 'Controlegesprekken', permission: 'contact.reveal' },
       { page: 'quality/non-response', label: 'Wie ontbreekt', permission: 'response.view' },
       { page: 'response/definitions', label: 'Definities', permission: 'response.view' },
     ],

@@ -9,6 +9,8 @@ import type { InterviewersOfStudy } from '../../../src/features/quality/intervie
 import { patternsPage } from '../../../src/features/quality/patterns.pages.js';
 import type { CallPatterns } from '../../../src/features/quality/patterns.service.js';
 import { nonResponsePage } from '../../../src/features/quality/non-response.pages.js';
+import { conversationsPage } from '../../../src/features/quality/conversations.pages.js';
+import type { Conversations } from '../../../src/features/quality/conversations.service.js';
 import type { StudyNonResponse } from '../../../src/features/quality/non-response.service.js';
 import { whoIsMissing } from '../../../src/domain/non-response/who-is-missing.js';
 import { myFiguresPage } from '../../../src/features/quality/my-figures.pages.js';
@@ -17,6 +19,7 @@ import { keptAppointments } from '../../../src/domain/quality/appointments-kept.
 import { callPattern, callsPerTurn } from '../../../src/domain/quality/call-pattern.js';
 import { firstCallWait } from '../../../src/domain/quality/first-call-wait.js';
 import { shownTable } from '../../../src/domain/quality/shown-shares.js';
+import { CONTRADICTIONS } from '../../../src/domain/telephone/line-result.js';
 import { civilDate } from '../../../src/domain/calendar/civil-date.js';
 import { example } from './example.js';
 import { ALL_ROLES, STUDY } from './invented-study.js';
@@ -69,7 +72,7 @@ const pattern = callPattern(
   ]),
   DEFAULT_CALLING_RULES,
 );
-const patterns: CallPatterns = {
+export const PATTERNS: CallPatterns = {
   study: STUDY,
   domain: null,
   pattern,
@@ -103,7 +106,7 @@ const sampledPeople = STUDY.domains.flatMap(({ id }, at) =>
 );
 const { total: nothing } = whoIsMissing([], 'overig');
 const { total: missing } = whoIsMissing(sampledPeople, 'overig');
-const nonResponse: StudyNonResponse = {
+export const NON_RESPONSE: StudyNonResponse = {
   study: STUDY,
   domain: null,
   chosen: missing,
@@ -112,17 +115,31 @@ const nonResponse: StudyNonResponse = {
   open: 4,
 };
 
+const NO_CONTRADICTIONS = Object.fromEntries(
+  CONTRADICTIONS.map((kind) => [kind, 0]),
+) as Record<(typeof CONTRADICTIONS)[number], number>;
+
+export const CONVERSATIONS: Conversations = {
+  study: STUDY,
+  contradictions: { ...NO_CONTRADICTIONS, measured: 120 },
+  timed: 41,
+  outlying: [],
+  grids: [{ id: 'C1', label: 'Wat vindt u van de hulp?', interviews: 40, straight: 6 }],
+  stops: [{ questionId: 'B3', label: 'Hoe ging de aanmelding?', answered: 60, stopped: 7 }],
+};
+
 export const QUALITY_EXAMPLES = [
   example(figuresView, interviewersPage(all, ALL_ROLES), 'interviewers'),
   example(figuresView, interviewersPage(nobody, ['veldwerkleider']), 'nobody called'),
   ...own.map((one) => example(figuresView, myFiguresPage(one), 'own figures')),
   example(figuresView, myFiguresPage({ studies: [], found: null }), 'no own figures'),
-  example(figuresView, nonResponsePage(nonResponse, ALL_ROLES), 'who is missing'),
+  example(figuresView, nonResponsePage(NON_RESPONSE, ALL_ROLES), 'who is missing'),
   example(
     figuresView,
-    nonResponsePage({ ...nonResponse, chosen: nothing, total: nothing }, ['analist']),
+    nonResponsePage({ ...NON_RESPONSE, chosen: nothing, total: nothing }, ['analist']),
     'nobody',
   ),
-  example(figuresView, patternsPage(patterns, ALL_ROLES), 'patterns'),
-  example(figuresView, patternsPage({ ...patterns, calls: 0 }, ['veldwerkleider']), 'no patterns'),
+  example(figuresView, patternsPage(PATTERNS, ALL_ROLES), 'patterns'),
+  example(figuresView, patternsPage({ ...PATTERNS, calls: 0 }, ['veldwerkleider']), 'no patterns'),
+  example(figuresView, conversationsPage(CONVERSATIONS, ALL_ROLES), 'conversations'),
 ];
