@@ -58,6 +58,11 @@ export function livePage(
     studyName: name,
     subNavigation: studyNavigation(slug, roles, 'fieldwork'),
     links: [
+      {
+        label: 'Wat deze getallen betekenen',
+        href: `${studyPath(slug, 'response/definitions')}#verwachting`,
+        kind: 'secondary',
+      },
       { label: 'Afspraken', href: `${path}/appointments`, kind: 'secondary' },
       { label: 'Pauzeren', href: pausePath(slug), kind: 'secondary' },
       { label: 'Diensten', href: '/interviewers', kind: 'secondary' },

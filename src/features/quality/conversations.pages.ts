@@ -17,7 +17,13 @@ export function conversationsPage(found: Conversations, roles: readonly Role[]):
     navigation: studyNavigation(study.slug, roles, 'quality/conversations'),
     intro:
       'Of de uitkomsten kloppen met de telefoon, en hoe de interviews gingen. Een afwijking is een reden om te kijken, geen oordeel.',
-    actions: [],
+    actions: [
+      {
+        label: 'Wat deze getallen betekenen',
+        href: `${studyPath(study.slug, 'response/definitions')}#gesprekken`,
+        kind: 'secondary',
+      },
+    ],
     empty: null,
     choice: null,
     blocks: conversationTables(found).map((table) => ({

@@ -31,7 +31,13 @@ export function nonResponsePage(found: StudyNonResponse, roles: readonly Role[])
     navigation: studyNavigation(study.slug, roles, 'quality/non-response'),
     intro:
       'Wie niet meedeed, vergeleken met iedereen in het kader op wat van allen bekend is. Daaruit blijkt hoe ver uitkomsten ernaast kunnen liggen, en of wegen helpt.',
-    actions: [],
+    actions: [
+      {
+        label: 'Wat deze getallen betekenen',
+        href: `${studyPath(study.slug, 'response/definitions')}#wie-ontbreekt`,
+        kind: 'secondary',
+      },
+    ],
     empty:
       total.sampled > 0
         ? null

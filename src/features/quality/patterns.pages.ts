@@ -33,7 +33,13 @@ export function patternsPage(found: CallPatterns, roles: readonly Role[]): Figur
     navigation: studyNavigation(study.slug, roles, 'quality/patterns'),
     intro:
       'Wanneer en hoe vaak er is gebeld, en wat dat opleverde. Daarmee kunt u uren en dagdelen beter kiezen.',
-    actions: [],
+    actions: [
+      {
+        label: 'Wat deze getallen betekenen',
+        href: `${studyPath(study.slug, 'response/definitions')}#belpatroon`,
+        kind: 'secondary',
+      },
+    ],
     empty:
       found.calls > 0
         ? null

@@ -7,6 +7,12 @@ import { curveDefinitions } from './curve-definitions.js';
 import type { Definition, DefinitionGroup } from './definition.js';
 import type { DefinedFigures } from './definitions.service.js';
 import { funnelDefinitions } from './funnel-definitions.js';
+import { nonResponseDefinitions } from './non-response-definitions.js';
+import {
+  conversationDefinitions,
+  patternDefinitions,
+  verificationDefinitions,
+} from './quality-definitions.js';
 import { responseDefinitions } from './rate-definitions.js';
 
 interface DefinitionsPage {
@@ -44,17 +50,22 @@ function definitionGroups({
   total,
   curves,
   funnel,
+  nonResponse,
   calling,
 }: DefinedFigures): readonly DefinitionGroup[] {
   return [
     ...responseDefinitions(study.slug, total),
     curveDefinitions(curves),
     funnelDefinitions(funnel),
+    nonResponseDefinitions(nonResponse),
     ...(calling === null
       ? []
       : [
           outlookDefinitions(study.slug, calling.callsPerDay),
           interviewerDefinitions(study.slug, calling.team),
+          patternDefinitions(calling.patterns),
+          conversationDefinitions(calling.conversations),
+          verificationDefinitions(calling.verification),
         ]),
   ];
 }

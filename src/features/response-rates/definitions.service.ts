@@ -4,8 +4,12 @@ import type { Role } from '../../domain/access/role.js';
 import type { TeamRecord } from '../../domain/quality/interviewer-records.js';
 import type { PartResponse } from '../../domain/response/breakdown.js';
 import { findOutlook } from '../live-page/outlook.service.js';
+import { type Conversations, conversationsOf } from '../quality/conversations.service.js';
 import { interviewersOfStudy } from '../quality/interviewers.service.js';
+import { type StudyNonResponse, studyNonResponse } from '../quality/non-response.service.js';
+import { type CallPatterns, callPatterns } from '../quality/patterns.service.js';
 import type { Study } from '../studies/studies.service.js';
+import { getVerification, type StudyVerification } from '../verification/verification.service.js';
 import { breakDownResponse } from './breakdown.service.js';
 import { findCurves, type StudyCurves } from './curve.service.js';
 import { findFunnel, type StudyFunnel } from './funnel.service.js';
@@ -16,8 +20,18 @@ export interface DefinedFigures {
   readonly total: PartResponse;
   readonly curves: StudyCurves;
   readonly funnel: StudyFunnel;
-  /** What is shown of calling and interviewers, for who supervises. */
-  readonly calling: { readonly team: TeamRecord; readonly callsPerDay: number | null } | null;
+  readonly nonResponse: StudyNonResponse;
+  /** For who supervises. */
+  readonly calling: DefinedCalling | null;
+}
+
+/** What is shown of calling, interviewers and conversations. */
+export interface DefinedCalling {
+  readonly team: TeamRecord;
+  readonly callsPerDay: number | null;
+  readonly patterns: CallPatterns;
+  readonly conversations: Conversations;
+  readonly verification: StudyVerification;
 }
 
 /** @throws UserProblem `not_found` */
@@ -29,8 +43,20 @@ export async function figuresToDefine(
   const { study, total } = await breakDownResponse(app, { slug, by: 'domain', domain: null });
   const curves = await findCurves(app, slug);
   const funnel = await findFunnel(app, slug);
-  if (!mayDo(roles, 'fieldwork.supervise')) return { study, total, curves, funnel, calling: null };
+  const nonResponse = await studyNonResponse(app, { slug, domain: null });
+  const calling = mayDo(roles, 'fieldwork.supervise') ? await callingToDefine(app, study) : null;
+  return { study, total, curves, funnel, nonResponse, calling };
+}
+
+async function callingToDefine(app: Application, study: Study): Promise<DefinedCalling> {
+  const { slug } = study;
   const { team } = await interviewersOfStudy(app, slug);
   const outlook = await findOutlook(app, study);
-  return { study, total, curves, funnel, calling: { team, callsPerDay: outlook?.callsPerDay ?? null } };
+  return {
+    team,
+    callsPerDay: outlook?.callsPerDay ?? null,
+    patterns: await callPatterns(app, { slug, domain: null }),
+    conversations: await conversationsOf(app, slug),
+    verification: await getVerification(app, slug),
+  };
 }

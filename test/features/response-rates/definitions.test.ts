@@ -17,6 +17,19 @@ const GROUPS = {
 /** Counted by hand: everybody but the three excluded, the two withdrawn and the five kept back, not all called. */
 const APPROACHED = 614 + 12 + 140 + 70 + 20 + 25 + 5 + 60 + 8;
 
+/** Every page of figures links to what its numbers mean. */
+const PAGES_OF_FIGURES = [
+  'fieldwork',
+  'response',
+  'response/curve',
+  'response/funnel',
+  'quality/interviewers',
+  'quality/patterns',
+  'quality/conversations',
+  'quality/verification',
+  'quality/non-response',
+];
+
 interface Facts {
   readonly formula: string;
   readonly example: string;
@@ -75,6 +88,26 @@ describeOnEachDatabase('the definitions of a study', ({ openDatabase }) => {
     expect(text).not.toContain('id="groep-withdrawn"');
   });
 
+  it('work out how representative the respondents are', async () => {
+    const app = createTestApplication(await openDatabase());
+    const web = createWebApp(app);
+    await studyWithGroups(app, { basishulp: { I: 60, R: 20 }, specialistisch: { I: 30, R: 40 } });
+    const analyst = await signInAs(app, web, 'analist');
+    const { text } = await analyst.get(PATH);
+    await expectValidHtml(text);
+    const right = (id: string): number => numberOf(factsOf(text, id).example.split(' = ')[1] ?? '');
+    const [, spread = ''] = /1 − 2 × ([\d,]+) = /.exec(factsOf(text, 'r-indicator').example) ?? [];
+    expect(right('r-indicator')).toBeCloseTo(1 - 2 * numberOf(spread), 3);
+    const [, filled = ''] = /^([\d,]+ \/ [\d,]+) = /.exec(factsOf(text, 'variatiecoefficient').example) ?? [];
+    expect(right('variatiecoefficient')).toBeCloseTo(workedOut(filled), 3);
+    expect(right('grootste-vertekening')).toBeCloseTo(right('variatiecoefficient') / 2, 3);
+    const { example, source } = factsOf(text, 'partieel');
+    const squares = [...example.matchAll(/(-?[\d,]+)²/g)].map(([, part = '']) => numberOf(part) ** 2);
+    expect(squares.length).toBeGreaterThan(1);
+    expect(right('partieel')).toBeCloseTo(Math.sqrt(squares.reduce((sum, one) => sum + one, 0)), 3);
+    expect(source).toContain('Schouten');
+  });
+
   it('explain calling to who supervises only, and are closed to interviewers', async () => {
     const app = createTestApplication(await openDatabase());
     const web = createWebApp(app);
@@ -83,6 +116,9 @@ describeOnEachDatabase('the definitions of a study', ({ openDatabase }) => {
     const seen = await supervisor.get(PATH);
     await expectValidHtml(seen.text);
     expect(factsOf(seen.text, 'per-uur').example).toContain('Nog niet te berekenen');
+    for (const id of ['nummers-die-niet-werken', 'deel-dat-stopte', 'deel-bevestigd']) {
+      expect(factsOf(seen.text, id).source).not.toBe('');
+    }
     const analyst = await signInAs(app, web, 'analist');
     expect((await analyst.get(PATH)).text).not.toContain('Telefoontjes per uur');
     const interviewer = await signInAs(app, web, 'enqueteur');
@@ -97,8 +133,9 @@ describeOnEachDatabase('the definitions of a study', ({ openDatabase }) => {
     const supervisor = await signInAs(app, web, 'veldwerkleider');
     const definitions = (await supervisor.get(PATH)).text;
     let followed = 0;
-    for (const page of ['response', 'response/curve', 'response/funnel', 'quality/interviewers']) {
+    for (const page of PAGES_OF_FIGURES) {
       const { text } = await supervisor.get(`/studies/ceo-2025/${page}`);
+      expect(text, page).toMatch(/href="[^"]*\/response\/definitions#/);
       for (const [, id] of text.matchAll(/href="[^"]*\/response\/definitions#([^"]+)"/g)) {
         expect(definitions).toContain(` id="${id ?? ''}"`);
         followed += 1;

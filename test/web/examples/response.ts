@@ -15,6 +15,8 @@ import {
 } from '../../../src/features/response-rates/response-rates.pages.js';
 import type { Study } from '../../../src/features/studies/studies.service.js';
 import { example } from './example.js';
+import { CONVERSATIONS, NON_RESPONSE, PATTERNS } from './quality.js';
+import { VERIFICATION } from './verification.js';
 import { ALL_ROLES, NEW_STUDY, STUDY } from './invented-study.js';
 
 /** The cases of one domain. */
@@ -140,7 +142,14 @@ export const RESPONSE_EXAMPLES = [
         total: response(STUDY, true).total,
         curves: CURVES,
         funnel: funnel(STUDY, 1),
-        calling: { team: TEAM, callsPerDay: 61.5 },
+        nonResponse: NON_RESPONSE,
+        calling: {
+          team: TEAM,
+          callsPerDay: 61.5,
+          patterns: PATTERNS,
+          conversations: CONVERSATIONS,
+          verification: VERIFICATION,
+        },
       },
       ALL_ROLES,
     ),
@@ -153,7 +162,8 @@ export const RESPONSE_EXAMPLES = [
         total: response(NEW_STUDY, false).total,
         curves: NO_CURVES,
         funnel: funnel(NEW_STUDY, 0),
-        calling: { team: teamRecord([], [], new Map()), callsPerDay: null },
+        nonResponse: { ...NON_RESPONSE, total: { sampled: 0, responded: 0, figures: null, variables: [] } },
+        calling: null,
       },
       ALL_ROLES,
     ),

@@ -1,0 +1,182 @@
+import { shownCounts } from '../../domain/quality/small-counts.js';
+import { VERIFICATION_TEXTS } from '../../domain/verification/verification-outcome.js';
+import { formatCount } from '../../web/dutch-format.js';
+import type { Conversations } from '../quality/conversations.service.js';
+import type { CallPatterns } from '../quality/patterns.service.js';
+import { studyPath } from '../studies/study-navigation.js';
+import type { StudyVerification } from '../verification/verification.service.js';
+import { type Definition, type DefinitionGroup, OWN_RULE, shareExample } from './definition.js';
+
+const FEW = 'Een van de aantallen is kleiner dan 5 en wordt niet getoond.';
+const NOTHING = 'Nog niet te berekenen: er is nog niet genoeg gebeld.';
+
+/** A share with its figures filled in, unless one of its sides is of a few. */
+function shownShare(formula: string, [partName, part]: [string, number], [wholeName, whole]: [string, number]): string {
+  if (whole === 0) return NOTHING;
+  const { cells } = shownCounts([[part, whole - part]]);
+  if (cells.flat().includes(false)) return FEW;
+  return shareExample(formula, { [partName]: part, [wholeName]: whole }, part / whole);
+}
+
+const FAILED = 'telefoontjes naar een nummer dat niet werkt / alle telefoontjes';
+const KEPT = 'op tijd gebeld / afspraken';
+const SPOKEN = 'gesproken / op tijd gebeld';
+
+/** What stands on the page about when and how often people are called. */
+export function patternDefinitions({ study, wait, calls, failed, appointments }: CallPatterns): DefinitionGroup {
+  const { hard, soft } = appointments;
+  const of = (part: 'made' | 'onTime' | 'spoken'): number => hard[part] + soft[part];
+  const failedCalls = failed.reduce((sum, one) => sum + one.calls, 0);
+  return {
+    id: 'belpatroon',
+    title: 'Wanneer en hoe vaak er wordt gebeld',
+    intro: 'Van alle domeinen samen. Contact en medewerking per dagdeel zijn die van de enquêteurs hierboven.',
+    page: { label: 'Belpatroon', href: studyPath(study.slug, 'quality/patterns') },
+    definitions: [
+      {
+        id: 'eerste-wachttijd',
+        term: 'Wachttijd tot het eerste telefoontje',
+        meaning:
+          'Dagen van de kalender van de vrijgave tot het eerste telefoontje. De mediaan is de dag waarop de helft van de gebelde casussen was gebeld.',
+        formula: null,
+        example:
+          wait.medianDays === null || wait.called < 5
+            ? NOTHING
+            : `De helft van ${formatCount(wait.called)} casussen was binnen ${formatCount(wait.medianDays)} dagen gebeld.`,
+        source: OWN_RULE,
+      },
+      {
+        id: 'nummers-die-niet-werken',
+        term: 'Nummers die niet werken',
+        meaning: 'Verkeerd nummer, buiten gebruik of een technisch probleem, als deel van alle telefoontjes.',
+        formula: FAILED,
+        example: shownShare(
+          FAILED,
+          ['telefoontjes naar een nummer dat niet werkt', failedCalls],
+          ['alle telefoontjes', calls],
+        ),
+        source: OWN_RULE,
+      },
+      {
+        id: 'afspraken-op-tijd',
+        term: 'Afspraken op tijd gebeld',
+        meaning:
+          'Vast: binnen de ruimte van de belregels rond de afgesproken tijd. Zacht: tot twee uur erna. Alleen afspraken waarvan de tijd twee uur voorbij is.',
+        formula: KEPT,
+        example: shownShare(KEPT, ['op tijd gebeld', of('onTime')], ['afspraken', of('made')]),
+        source: OWN_RULE,
+      },
+      {
+        id: 'afspraken-gesproken',
+        term: 'Gesproken, van op tijd',
+        meaning: 'Van de afspraken die op tijd zijn gebeld: hoe vaak er iemand werd gesproken.',
+        formula: SPOKEN,
+        example: shownShare(SPOKEN, ['gesproken', of('spoken')], ['op tijd gebeld', of('onTime')]),
+        source: OWN_RULE,
+      },
+    ],
+  };
+}
+
+const STRAIGHT = 'overal hetzelfde / interviews met het blok';
+const STOPPED = 'stopten erna / beantwoordden de vraag';
+const LENGTH = '|0,6745 × (ln(lengte) − mediaan) / mediane afstand tot de mediaan| > 3,5';
+
+/** What stands on the page about conversations. */
+export function conversationDefinitions(found: Conversations): DefinitionGroup {
+  const { study, contradictions, outlying, timed, stops, grids } = found;
+  const stop = stops.toSorted((one, other) => other.stopped - one.stopped)[0];
+  const grid = grids.toSorted((one, other) => other.interviews - one.interviews)[0];
+  return {
+    id: 'gesprekken',
+    title: 'Hoe de gesprekken gingen',
+    intro: 'Een afwijking is een reden om te kijken, geen oordeel.',
+    page: { label: 'Gesprekken', href: studyPath(study.slug, 'quality/conversations') },
+    definitions: [
+      {
+        id: 'past-niet-bij-telefoon',
+        term: 'Uitkomsten die niet passen bij de telefoon',
+        meaning:
+          'Telefoontjes waarvan de gemeten verbinding iets anders zegt dan de uitkomst: een gesprek zonder verbinding, of geen gehoor met een lang gesprek.',
+        formula: null,
+        example: `${formatCount(contradictions.measured)} telefoontjes zijn gemeten.`,
+        source: OWN_RULE,
+      },
+      {
+        id: 'opvallende-lengte',
+        term: 'Opvallende lengte',
+        meaning:
+          'Een interview dat veel korter of langer is dan gewoonlijk, ouders en jongeren apart en ten minste tien van elk. Half zo lang telt even zwaar als twee keer zo lang.',
+        formula: LENGTH,
+        example: `${formatCount(outlying.length)} van ${formatCount(timed)} gemeten interviews.`,
+        source: 'Iglewicz en Hoaglin (1993), How to detect and handle outliers.',
+      },
+      {
+        id: 'deel-dat-stopte',
+        term: 'Deel dat stopte',
+        meaning: 'Hoeveel mensen na een vraag ophielden, als deel van wie de vraag beantwoordde.',
+        formula: STOPPED,
+        example:
+          stop === undefined
+            ? 'Niemand is gestopt voor het einde.'
+            : `Vraag ${stop.questionId}: ${shownShare(STOPPED, ['stopten erna', stop.stopped], ['beantwoordden de vraag', stop.answered])}`,
+        source: OWN_RULE,
+      },
+      {
+        id: 'overal-hetzelfde',
+        term: 'Overal hetzelfde antwoord',
+        meaning:
+          'Interviews waarin alle stellingen van een blok hetzelfde antwoord kregen, ten minste drie. Dat kan ook echt zijn mening zijn.',
+        formula: STRAIGHT,
+        example:
+          grid === undefined
+            ? 'De vragenlijst heeft geen blok met ten minste drie stellingen.'
+            : `Blok ${grid.id}: ${shownShare(STRAIGHT, ['overal hetzelfde', grid.straight], ['interviews met het blok', grid.interviews])}`,
+        source: 'Krosnick (1991), Applied Cognitive Psychology 5: gelijke antwoorden in blokken.',
+      },
+    ],
+  };
+}
+
+const CONFIRMED = 'bevestigd / klaar';
+
+/** What stands on the page of second calls. */
+export function verificationDefinitions({ study, percent, interviews, chosen }: StudyVerification): DefinitionGroup {
+  const done = chosen.filter(({ isDone }) => isDone);
+  const confirmed = done.filter(({ outcome }) => outcome === 'confirmed').length;
+  const outcomes = Object.values(VERIFICATION_TEXTS).map(
+    ({ label, description }) => `${label}: ${description.charAt(0).toLowerCase()}${description.slice(1)}`,
+  );
+  const share: Definition = {
+    id: 'deel-bevestigd',
+    term: 'Deel bevestigd',
+    meaning: `Van de interviews waarvan de controle klaar is. ${outcomes.join(' ')}`,
+    formula: CONFIRMED,
+    example:
+      done.length === 0
+        ? 'Nog niet te berekenen: er is nog geen controle klaar.'
+        : shareExample(CONFIRMED, { bevestigd: confirmed, klaar: done.length }, confirmed / done.length),
+    source: OWN_RULE,
+  };
+  return {
+    id: 'controle',
+    title: 'Controlegesprekken',
+    intro: 'Een deel van de interviews wordt nagebeld. Wat eruit komt, telt in geen respons mee.',
+    page: { label: 'Controlegesprekken', href: studyPath(study.slug, 'quality/verification') },
+    definitions: [
+      {
+        id: 'in-de-controle',
+        term: 'In de controle',
+        meaning:
+          'Interviews die het toeval koos: elk interview apart, zodat niemand het vooraf ziet en een groter deel niemand verliest.',
+        formula: null,
+        example:
+          percent === null
+            ? 'Er is nog geen deel gekozen.'
+            : `Gekozen is ${String(percent)}%: ${formatCount(chosen.length)} van ${formatCount(interviews)} interviews.`,
+        source: OWN_RULE,
+      },
+      share,
+    ],
+  };
+}
