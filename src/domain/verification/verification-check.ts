@@ -54,22 +54,26 @@ export function checkVerification(
   caller: string,
   now: Instant,
 ): VerificationCheck {
-  const { state, verdict, objection, calledOn } = case_;
-  const refuse = (refusal: VerificationRefusal): VerificationCheck => ({ ok: false, refusal });
-  if (state.status !== 'completed') return refuse('not_complete');
-  if (case_.isDone) return refuse('done');
-  if (case_.interviewerId === caller) return refuse('own_interview');
-  if (!case_.isInField) return refuse('not_in_field');
+  const { state, verdict, objection } = case_;
   const askFor = verdict.kind === 'ask' ? verdict.mayBeInterviewed : null;
-  if (askFor === null) return refuse('nobody_may_be_called');
-  if (objection.isPersonListed) return refuse('objection');
   const allowed = state.numbers.filter(
     ({ numberId, isFailed, reaches }) =>
       !isFailed && !objection.numberIds.has(numberId) && mayReach(verdict, reaches),
   );
   const number = allowed.find(({ reaches }) => reaches === askFor) ?? allowed[0];
-  if (number === undefined) return refuse('no_number');
-  if (calledOn.includes(localTime(now).date)) return refuse('called_today');
-  if (!isCallingTime(now, rules)) return refuse('outside_hours');
+  const refusals: readonly (readonly [VerificationRefusal, boolean])[] = [
+    ['not_complete', state.status !== 'completed'],
+    ['done', case_.isDone],
+    ['own_interview', case_.interviewerId === caller],
+    ['not_in_field', !case_.isInField],
+    ['nobody_may_be_called', askFor === null],
+    ['objection', objection.isPersonListed],
+    ['no_number', number === undefined],
+    ['called_today', case_.calledOn.includes(localTime(now).date)],
+    ['outside_hours', !isCallingTime(now, rules)],
+  ];
+  const [refusal] = refusals.find(([, holds]) => holds) ?? [];
+  if (refusal !== undefined) return { ok: false, refusal };
+  if (askFor === null || number === undefined) throw new Error('refused before');
   return { ok: true, askFor, numberId: number.numberId };
 }

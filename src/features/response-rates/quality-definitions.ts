@@ -11,7 +11,11 @@ const FEW = 'Een van de aantallen is kleiner dan 5 en wordt niet getoond.';
 const NOTHING = 'Nog niet te berekenen: er is nog niet genoeg gebeld.';
 
 /** A share with its figures filled in, unless one of its sides is of a few. */
-function shownShare(formula: string, [partName, part]: [string, number], [wholeName, whole]: [string, number]): string {
+function shownShare(
+  formula: string,
+  [partName, part]: [string, number],
+  [wholeName, whole]: [string, number],
+): string {
   if (whole === 0) return NOTHING;
   const { cells } = shownCounts([[part, whole - part]]);
   if (cells.flat().includes(false)) return FEW;
@@ -23,14 +27,21 @@ const KEPT = 'op tijd gebeld / afspraken';
 const SPOKEN = 'gesproken / op tijd gebeld';
 
 /** What stands on the page about when and how often people are called. */
-export function patternDefinitions({ study, wait, calls, failed, appointments }: CallPatterns): DefinitionGroup {
+export function patternDefinitions({
+  study,
+  wait,
+  calls,
+  failed,
+  appointments,
+}: CallPatterns): DefinitionGroup {
   const { hard, soft } = appointments;
   const of = (part: 'made' | 'onTime' | 'spoken'): number => hard[part] + soft[part];
   const failedCalls = failed.reduce((sum, one) => sum + one.calls, 0);
   return {
     id: 'belpatroon',
     title: 'Wanneer en hoe vaak er wordt gebeld',
-    intro: 'Van alle domeinen samen. Contact en medewerking per dagdeel zijn die van de enquêteurs hierboven.',
+    intro:
+      'Van alle domeinen samen. Contact en medewerking per dagdeel zijn die van de enquêteurs hierboven.',
     page: { label: 'Belpatroon', href: studyPath(study.slug, 'quality/patterns') },
     definitions: [
       {
@@ -141,7 +152,12 @@ export function conversationDefinitions(found: Conversations): DefinitionGroup {
 const CONFIRMED = 'bevestigd / klaar';
 
 /** What stands on the page of second calls. */
-export function verificationDefinitions({ study, percent, interviews, chosen }: StudyVerification): DefinitionGroup {
+export function verificationDefinitions({
+  study,
+  percent,
+  interviews,
+  chosen,
+}: StudyVerification): DefinitionGroup {
   const done = chosen.filter(({ isDone }) => isDone);
   const confirmed = done.filter(({ outcome }) => outcome === 'confirmed').length;
   const outcomes = Object.values(VERIFICATION_TEXTS).map(

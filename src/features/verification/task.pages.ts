@@ -51,11 +51,7 @@ interface Conversation {
 
 export const taskView = view<TaskPage>('verification/task');
 
-export function taskPage(
-  task: VerificationTask,
-  roles: readonly Role[],
-  errors: FieldErrors = {},
-): TaskPage {
+export function taskPage(task: VerificationTask, roles: readonly Role[], errors: FieldErrors = {}): TaskPage {
   const { study, interview, calls, standing, check, inHand } = task;
   const path = verificationPath(study.slug, interview.caseNumber);
   return {

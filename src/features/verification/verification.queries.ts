@@ -48,15 +48,15 @@ interface HeldRow {
 
 /** The interviews of a study that count now: who withdrew, or whose outcome was taken back, is not among them. */
 export async function listInterviews(db: Reader, studyId: string): Promise<readonly HeldInterview[]> {
-  return heldInterviews(await interviews(db).where('cases.study_id', studyId));
+  return heldInterviews((await interviews(db).where('cases.study_id', studyId)) as HeldRow[]);
 }
 
 /** The interview of one case; `null` when it has none that counts. */
 export async function findInterview(db: Reader, caseId: string): Promise<HeldInterview | null> {
-  return heldInterviews(await interviews(db).where('cases.id', caseId))[0] ?? null;
+  return heldInterviews((await interviews(db).where('cases.id', caseId)) as HeldRow[])[0] ?? null;
 }
 
-function interviews(db: Reader): Knex.QueryBuilder<object, HeldRow[]> {
+function interviews(db: Reader): Knex.QueryBuilder {
   return db('cases')
     .join('outcomes', 'outcomes.case_id', 'cases.id')
     .where({ 'cases.rate_group': 'I', 'outcomes.code': 'complete', 'outcomes.is_undone': 0 })
@@ -98,19 +98,19 @@ interface CallRow {
 
 /** The second calls of a study, in the order of time. */
 export async function listCallsOfStudy(db: Reader, studyId: string): Promise<readonly VerificationCall[]> {
-  const rows = (await db('verification_calls')
+  const rows: CallRow[] = await db('verification_calls')
     .join('cases', 'cases.id', 'verification_calls.case_id')
     .where('cases.study_id', studyId)
     .orderBy(['called_at', 'verification_calls.id'])
-    .select('verification_calls.*')) as CallRow[];
+    .select('verification_calls.*');
   return rows.map(callOf);
 }
 
 /** The second calls of a case, in the order of time. */
 export async function listCallsOfCase(db: Reader, caseId: string): Promise<readonly VerificationCall[]> {
-  return (await db<CallRow>('verification_calls').where({ case_id: caseId }).orderBy(['called_at', 'id'])).map(
-    callOf,
-  );
+  return (
+    await db<CallRow>('verification_calls').where({ case_id: caseId }).orderBy(['called_at', 'id'])
+  ).map(callOf);
 }
 
 export async function insertCall(

@@ -59,7 +59,11 @@ export const verificationRoutes: readonly Route[] = [
         const percent = typeof fields['percent'] === 'string' ? fields['percent'] : '';
         const typed = { percent, errors: form.errors };
         response.status(422);
-        render(response, verificationView, verificationPage(await getVerification(app, slug), actor.roles, typed));
+        render(
+          response,
+          verificationView,
+          verificationPage(await getVerification(app, slug), actor.roles, typed),
+        );
         return;
       }
       await chooseShare(app, actor, { slug, ...form.values });

@@ -112,7 +112,11 @@ export interface VerificationTask {
  * An interview to verify. With a call in hand, reading the contact data is written down.
  * @throws UserProblem `not_found`
  */
-export async function openTask(app: Application, actor: Actor, key: VerificationKey): Promise<VerificationTask> {
+export async function openTask(
+  app: Application,
+  actor: Actor,
+  key: VerificationKey,
+): Promise<VerificationTask> {
   return transaction(app.database, async (trx) => {
     const { contact, file, ...task } = await taskOf(app, trx, key);
     const call = callInHand(app, task.calls, key.userId);
@@ -149,7 +153,9 @@ async function taskOf(
   app: Application,
   db: Reader,
   { slug, caseNumber, userId }: VerificationKey,
-): Promise<Omit<VerificationTask, 'inHand'> & { readonly contact: CaseContact | null; readonly file: CaseFile }> {
+): Promise<
+  Omit<VerificationTask, 'inHand'> & { readonly contact: CaseContact | null; readonly file: CaseFile }
+> {
   const study = await getStudy(db, slug);
   const record = await getCaseOfStudy(db, study, caseNumber);
   const interview = await queries.findInterview(db, record.id);
@@ -166,7 +172,8 @@ async function taskOf(
         ? { isPersonListed: false, numberIds: new Set<string>() }
         : await caseObjection(app, db, contact),
     isInField:
-      study.status === 'fieldwork' && pauseOf(await listRunningPauses(db, study.id), record.domainId) === null,
+      study.status === 'fieldwork' &&
+      pauseOf(await listRunningPauses(db, study.id), record.domainId) === null,
     isDone: standing.isDone,
     interviewerId: interview.interviewerId,
     calledOn: calls.map(({ calledAt }) => localTime(calledAt).date),

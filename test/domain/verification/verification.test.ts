@@ -80,7 +80,11 @@ describe('a second call about an interview', () => {
 });
 
 describe('where a verification stands', () => {
-  const standings: readonly (readonly [readonly VerificationOutcome[], VerificationOutcome | null, boolean])[] = [
+  const standings: readonly (readonly [
+    readonly VerificationOutcome[],
+    VerificationOutcome | null,
+    boolean,
+  ])[] = [
     [[], null, false],
     [['not_reached'], 'not_reached', false],
     [['not_reached', 'not_reached', 'not_reached'], 'not_reached', true],

@@ -46,7 +46,11 @@ async function untouched(app: TestApplication, slug: string): Promise<object> {
   };
 }
 
-async function record(leader: BrowserSession, task: string, outcome: string): ReturnType<BrowserSession['post']> {
+async function record(
+  leader: BrowserSession,
+  task: string,
+  outcome: string,
+): ReturnType<BrowserSession['post']> {
   const page = await leader.get(task);
   return leader.post(`${task}/outcome`, { callId: hiddenField(page.text, 'callId') ?? '', outcome });
 }
@@ -99,8 +103,11 @@ describeOnEachDatabase('the second call about an interview', ({ openDatabase }) 
 
     expect(await untouched(app, slug)).toEqual(before);
     expect(await checkCounts(app, COMMAND)).toEqual({ cases: 0, dials: 0 });
-    const log = await app.database.read('audit_log').orderBy('sequence').select('action', 'result', 'detail');
-    const reads = log.filter(({ detail }) => String(detail).includes('"reason":"verification"'));
+    const log: { action: string; result: string; detail: string }[] = await app.database
+      .read('audit_log')
+      .orderBy('sequence')
+      .select('action', 'result', 'detail');
+    const reads = log.filter(({ detail }) => detail.includes('"reason":"verification"'));
     expect(reads.every(({ action }) => action === 'case.read_contact') && reads.length > 1).toBe(true);
     expect(log.filter(({ action }) => action === 'verification.call').map(({ result }) => result)).toEqual([
       'done',

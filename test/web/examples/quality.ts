@@ -115,9 +115,10 @@ export const NON_RESPONSE: StudyNonResponse = {
   open: 4,
 };
 
-const NO_CONTRADICTIONS = Object.fromEntries(
-  CONTRADICTIONS.map((kind) => [kind, 0]),
-) as Record<(typeof CONTRADICTIONS)[number], number>;
+const NO_CONTRADICTIONS = Object.fromEntries(CONTRADICTIONS.map((kind) => [kind, 0])) as Record<
+  (typeof CONTRADICTIONS)[number],
+  number
+>;
 
 export const CONVERSATIONS: Conversations = {
   study: STUDY,

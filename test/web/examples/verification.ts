@@ -1,8 +1,5 @@
 import { taskPage, taskView } from '../../../src/features/verification/task.pages.js';
-import {
-  verificationPage,
-  verificationView,
-} from '../../../src/features/verification/verification.pages.js';
+import { verificationPage, verificationView } from '../../../src/features/verification/verification.pages.js';
 import type {
   StudyVerification,
   VerificationCall,
