@@ -8,6 +8,7 @@ import { interviewerRoutes } from '../features/interviewers/interviewers.routes.
 import { interviewRoutes } from '../features/interviews/interviews.routes.js';
 import { caseListRoutes } from '../features/case-list/case-list.routes.js';
 import { caseActionRoutes } from '../features/case-actions/case-actions.routes.js';
+import { caseDecisionRoutes } from '../features/case-actions/case-decisions.routes.js';
 import { fieldPauseRoutes } from '../features/field-pauses/field-pauses.routes.js';
 import { casePageRoutes } from '../features/case-page/case-page.routes.js';
 import { checkLinkRoutes } from '../features/checks/check-links.routes.js';
@@ -106,6 +107,7 @@ export const ROUTES: readonly Route[] = [
   ...casePageRoutes,
   ...outcomeUndoRoutes,
   ...caseActionRoutes,
+  ...caseDecisionRoutes,
   ...fieldPauseRoutes,
   ...withdrawalRoutes,
   ...objectionRoutes,

@@ -8,7 +8,8 @@ import { addMinutes, instant } from '../../src/domain/calendar/instant.js';
 import type { Application } from '../../src/application.js';
 import type { CaseAction } from '../../src/domain/contact/case-action.js';
 import { openStream, type Seed } from '../../src/domain/sampling/random.js';
-import { doAction, undoAction } from '../../src/features/case-actions/case-actions.service.js';
+import { doAction } from '../../src/features/case-actions/case-actions.service.js';
+import { undoAction } from '../../src/features/case-actions/past-actions.service.js';
 import { changePause, getPauses } from '../../src/features/field-pauses/field-pauses.service.js';
 import { SIMULATION, type VirtualField } from '../../src/features/simulation/virtual-field.js';
 import type { Study } from '../../src/features/studies/studies.service.js';
@@ -40,7 +41,7 @@ function supervisorOf(field: VirtualField, seed: Seed) {
       // One after the other: what is written at one instant has no order.
       field.setClock(addMinutes(app.clock(), 1));
       const interviewerId = interviewerIds[random.below(interviewerIds.length)] ?? null;
-      const input = { slug, action, interviewerId, caseNumbers, reason };
+      const input = { slug, action, interviewerId, caseNumbers, reason, seenAt: app.clock() };
       const { actionId } = await doAction(app, SIMULATION, input);
       if (actionId !== null) done.push(actionId);
     };

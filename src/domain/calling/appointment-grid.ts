@@ -100,3 +100,17 @@ export function lateness(entry: AgendaEntry, now: Instant, rules: CallingRules):
 }
 
 const SOFT_LATE_MINUTES = 180;
+
+/** Appointments of before these moments are too late, by how firm they are. */
+export type LateBefore = Readonly<Record<AgendaEntry['firmness'], Instant>>;
+
+/**
+ * Before which moments an appointment must be to be too late now: for finding them all at once.
+ * @example lateBefore('2026-04-14T12:16:00.000Z', DEFAULT_CALLING_RULES).hard // '2026-04-14T12:01:00.000Z'
+ */
+export function lateBefore(now: Instant, rules: CallingRules): LateBefore {
+  return {
+    hard: addMinutes(now, -rules.appointments.hardLateMinutes),
+    soft: addMinutes(now, -SOFT_LATE_MINUTES),
+  };
+}

@@ -1,3 +1,4 @@
+import type { Instant } from '../calendar/instant.js';
 import type { CallingRules } from '../calling/calling-rules.js';
 import type { Claimant } from '../calling/claim.js';
 import type { CaseEvent } from './case-event.js';
@@ -18,8 +19,13 @@ export const CASE_ACTIONS = [
 
 export type CaseAction = (typeof CASE_ACTIONS)[number];
 
+/** What a supervisor can decide about one case: any action, or closing it for good. */
+export const CASE_DECISIONS = [...CASE_ACTIONS, 'give_up'] as const;
+
+export type CaseDecision = (typeof CASE_DECISIONS)[number];
+
 /** How each is called on the screen. */
-export const CASE_ACTION_LABELS: Readonly<Record<CaseAction, string>> = {
+export const CASE_ACTION_LABELS: Readonly<Record<CaseDecision, string>> = {
   assign: 'Toewijzen aan een enquêteur',
   unassign: 'Toewijzing opheffen',
   pause: 'Pauzeren',
@@ -28,6 +34,7 @@ export const CASE_ACTION_LABELS: Readonly<Record<CaseAction, string>> = {
   release: 'Uit handen van de enquêteur nemen',
   allow: 'Na zachte weigering nog één keer bellen',
   refuse: 'Zachte weigering: sluiten als weigering',
+  give_up: 'Sluiten: niet bereikt',
 };
 
 /** What, besides the case, decides whether an action can be done. */
@@ -37,22 +44,50 @@ export interface ActionCircumstances {
   readonly isInHand: boolean;
   /** To whom it is assigned, with what they can do; `null` for other actions. */
   readonly assignee: Claimant | null;
+  /** When the supervisor looked at the case: what others did since is not done again, nor undone. */
+  readonly seenAt: Instant;
+  /** Whether a call is planned that somebody can make. */
+  readonly isCallPlanned: boolean;
+  /** What must still be tried before the case may be closed as not reached, in Dutch. */
+  readonly missingEffort: readonly string[];
 }
 
 type Check = (state: CaseState, circumstances: ActionCircumstances) => string | null;
 
-const CHECKS: Readonly<Record<CaseAction, Check>> = {
+const CHECKS: Readonly<Record<CaseDecision, Check>> = {
   assign: (state, { assignee, rules }) =>
     assignee === null ? 'geen enquêteur gekozen' : whyNotTo(state, assignee, rules),
   unassign: ({ assignedTo }) => (assignedTo === null ? 'niet toegewezen' : null),
   pause: ({ isPaused }) => (isPaused ? 'al gepauzeerd' : null),
   resume: ({ isPaused }) => (isPaused ? null : 'niet gepauzeerd'),
-  extend: ({ addedAttempts }, { rules }) =>
-    addedAttempts >= rules.attemptsExtensionLimit ? 'er mogen geen pogingen meer bij' : null,
-  release: (_state, { isInHand }) => (isInHand ? null : 'bij niemand in handen'),
+  extend: whyNotExtend,
+  release: ({ heldBy }, { isInHand, seenAt }) => {
+    if (!isInHand) return 'bij niemand in handen';
+    return (heldBy?.since ?? '') > seenAt ? 'sindsdien kreeg een enquêteur de casus' : null;
+  },
   allow: undecided,
   refuse: undecided,
+  give_up: whyNotGiveUp,
 };
+
+function whyNotExtend(
+  { addedAttempts, extendedAt }: CaseState,
+  { rules, seenAt }: ActionCircumstances,
+): string | null {
+  if (extendedAt !== null && extendedAt > seenAt) return 'sindsdien gaf iemand anders een poging erbij';
+  return addedAttempts >= rules.attemptsExtensionLimit ? 'er mogen geen pogingen meer bij' : null;
+}
+
+function whyNotGiveUp(state: CaseState, circumstances: ActionCircumstances): string | null {
+  const { isInHand, isCallPlanned, missingEffort } = circumstances;
+  if (isInHand) return 'een enquêteur heeft de casus nu';
+  if (state.status === 'conversion_asked') return 'besluit eerst over de zachte weigering';
+  if (isCallPlanned) return 'er is nog een belpoging gepland';
+  const mayBeMade = missingEffort.length > 0 && whyNotExtend(state, circumstances) === null;
+  return mayBeMade
+    ? `de inzet is nog te klein (${missingEffort.join(', ')}): geef eerst een poging erbij`
+    : null;
+}
 
 function undecided({ status }: CaseState, { isInHand }: ActionCircumstances): string | null {
   if (status !== 'conversion_asked') return 'geen zachte weigering die op een besluit wacht';
@@ -84,7 +119,7 @@ function whyNotTo(
  * @example findActionHindrance('resume', running, circumstances) // 'niet gepauzeerd'
  */
 export function findActionHindrance(
-  action: CaseAction,
+  action: CaseDecision,
   state: CaseState,
   circumstances: ActionCircumstances,
 ): string | null {

@@ -15,6 +15,7 @@ const NEW_CASE: CaseState = {
   changedAt: null,
   dials: [],
   addedAttempts: 0,
+  extendedAt: null,
   numbers: [],
   heldBy: null,
   appointment: null,
@@ -108,8 +109,8 @@ function afterHandling(state: CaseState, event: EventOf<'attempt_started' | 'att
   return { ...left, heldBy: event.kind === 'attempt_ended' ? null : holder(event) };
 }
 
-function holder({ attemptId, interviewerId }: EventOf<'attempt_started'>): CaseState['heldBy'] {
-  return { attemptId, interviewerId };
+function holder({ attemptId, interviewerId, at }: EventOf<'attempt_started'>): CaseState['heldBy'] {
+  return { attemptId, interviewerId, since: at };
 }
 
 function afterNumbersListed(state: CaseState, event: EventOf<'numbers_listed'>): CaseState {
@@ -134,7 +135,7 @@ function afterAppointmentCancelled(
 }
 
 function afterExtension(state: CaseState, { at, by }: EventOf<'attempts_extended'>): CaseState {
-  const extended = { ...state, addedAttempts: state.addedAttempts + by, changedAt: at };
+  const extended = { ...state, addedAttempts: state.addedAttempts + by, extendedAt: at, changedAt: at };
   return state.status === 'not_reached' ? move(extended, 'reopen', at) : extended;
 }
 

@@ -40,9 +40,15 @@ export interface CaseState {
   readonly dials: readonly Dial[];
   /** Attempts that a supervisor added. */
   readonly addedAttempts: number;
+  /** When a supervisor added attempts last. */
+  readonly extendedAt: Instant | null;
   readonly numbers: readonly NumberState[];
   /** Who has the case in hand; `null` when nobody has. */
-  readonly heldBy: { readonly attemptId: string; readonly interviewerId: string } | null;
+  readonly heldBy: {
+    readonly attemptId: string;
+    readonly interviewerId: string;
+    readonly since: Instant;
+  } | null;
   readonly appointment: Appointment | null;
   readonly lastOutcome: LastOutcome | null;
   /** Interviewers to whom somebody refused softly; they do not call for the conversion. */

@@ -1,5 +1,11 @@
 import { z } from 'zod';
-import { CASE_ACTIONS, type CaseAction } from '../../domain/contact/case-action.js';
+import { type Instant, instant } from '../../domain/calendar/instant.js';
+import {
+  CASE_ACTIONS,
+  CASE_DECISIONS,
+  type CaseAction,
+  type CaseDecision,
+} from '../../domain/contact/case-action.js';
 import { type CheckedForm, checkForm } from '../../web/form-errors.js';
 import { MOST_CASES } from './case-actions.service.js';
 
@@ -43,8 +49,29 @@ const actionForm = z.object({
   reason: reasonField,
 });
 
+const decisionForm = actionForm.extend({
+  action: z.enum(CASE_DECISIONS, 'Kies wat u met deze casus wilt doen.'),
+});
+
 export function checkAction(typed: TypedAction): CheckedForm<ChosenAction> {
-  const form = checkForm(actionForm, typed);
+  return withInterviewer(typed, checkForm(actionForm, typed));
+}
+
+/** The same for one case, which can also be closed. */
+export function checkDecision(
+  typed: TypedAction,
+): CheckedForm<Omit<ChosenAction, 'action'> & { readonly action: CaseDecision }> {
+  return withInterviewer(typed, checkForm(decisionForm, typed));
+}
+
+function withInterviewer<Action>(
+  typed: TypedAction,
+  form: CheckedForm<{ readonly action: Action; readonly reason: string }>,
+): CheckedForm<{
+  readonly action: Action;
+  readonly reason: string;
+  readonly interviewerId: string | null;
+}> {
   const isAssigned = typed.action === 'assign';
   if (isAssigned && typed.interviewer === '') {
     return { ok: false, errors: { ...(form.ok ? {} : form.errors), interviewer: 'Kies een enquêteur.' } };
@@ -52,6 +79,14 @@ export function checkAction(typed: TypedAction): CheckedForm<ChosenAction> {
   if (!form.ok) return form;
   return { ok: true, values: { ...form.values, interviewerId: isAssigned ? typed.interviewer : null } };
 }
+
+/** When the cases were looked at; an old page without it saw nothing. */
+export function seenAtOf(fields: Fields): Instant {
+  const text = textOf(fields['seenAt']);
+  return z.iso.datetime().safeParse(text).success ? instant(text) : NEVER;
+}
+
+const NEVER = instant('1970-01-01T00:00:00Z');
 
 /** Numbers of cases as one field holds them, with spaces between. */
 export function caseNumbersOf(fields: Fields): readonly string[] {

@@ -1,4 +1,5 @@
 import type { Role } from '../../domain/access/role.js';
+import type { Instant } from '../../domain/calendar/instant.js';
 import { CASE_ACTION_LABELS, CASE_ACTIONS, type CaseAction } from '../../domain/contact/case-action.js';
 import type {
   Alert,
@@ -107,7 +108,11 @@ export function choosePage(
   };
 }
 
-export function previewPage(sorted: SortedCases, roles: readonly Role[], typed: TypedAction): PreviewPage {
+export function previewPage(
+  sorted: SortedCases & { readonly seenAt: Instant },
+  roles: readonly Role[],
+  typed: TypedAction,
+): PreviewPage {
   const { study, action, interviewer, possible } = sorted;
   const numbers = possible.map(({ record: { caseNumber } }) => caseNumber);
   return {
@@ -133,6 +138,7 @@ export function previewPage(sorted: SortedCases, roles: readonly Role[], typed: 
     hidden: [
       ...Object.entries(typed).map(([name, value]: [string, string]) => ({ name, value })),
       { name: 'cases', value: numbers.join(' ') },
+      { name: 'seenAt', value: sorted.seenAt },
     ],
     submit: numbers.length === 0 ? null : `${DO_LABELS[action]}: ${countText(numbers)}`,
     back: { label: 'Terug naar de casussen', href: studyPath(study.slug, 'cases') },

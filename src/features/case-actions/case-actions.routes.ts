@@ -8,18 +8,12 @@ import { selectCases } from '../case-list/case-list.service.js';
 import { listInterviewers } from '../interviewers/interviewers.service.js';
 import { tellOnNextPage } from '../sessions/sessions.service.js';
 import { getStudy } from '../studies/studies.service.js';
-import { caseNumbersOf, checkAction, reasonForm, typedAction } from './case-actions.forms.js';
+import { caseNumbersOf, checkAction, reasonForm, seenAtOf, typedAction } from './case-actions.forms.js';
 import { actionsPath } from './case-action-parts.js';
 import { type Chosen, choosePage, chooseView, previewPage, previewView } from './case-actions.pages.js';
 import { actionListPage, actionListView, actionPage, actionView } from './past-actions.pages.js';
-import {
-  doAction,
-  getAction,
-  listStudyActions,
-  MOST_CASES,
-  previewAction,
-  undoAction,
-} from './case-actions.service.js';
+import { doAction, MOST_CASES, previewAction } from './case-actions.service.js';
+import { getAction, listStudyActions, undoAction } from './past-actions.service.js';
 
 const ACTIONS = '/studies/:study/case-actions';
 
@@ -77,13 +71,15 @@ export const caseActionRoutes: readonly Route[] = [
       const form = checkAction(typedAction(formFields(request)));
       if (!form.ok) throw new UserProblem('invalid_input', 'Kies eerst wat u met de casussen wilt doen.');
       const caseNumbers = caseNumbersOf(formFields(request));
-      const { actionId, done, left } = await doAction(visit.app, visit.actor, {
+      const { actionId, done, left, whyLeft } = await doAction(visit.app, visit.actor, {
         slug,
         caseNumbers,
+        seenAt: seenAtOf(formFields(request)),
         ...form.values,
       });
       if (actionId === null) {
-        throw new UserProblem('wrong_state', 'Voor geen van deze casussen kan dit (nog). Bekijk ze opnieuw.');
+        const why = whyLeft.length === 0 ? '' : `: ${whyLeft.join('; ')}`;
+        throw new UserProblem('wrong_state', `Voor geen van deze casussen kan dit (nog)${why}.`);
       }
       await tellOnNextPage(visit, `Gedaan voor ${String(done)} casussen.${leftText(left)}`);
       seeOther(response, actionsPath(slug, actionId));

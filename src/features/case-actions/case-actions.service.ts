@@ -1,10 +1,11 @@
 import type { Actor, Application } from '../../application.js';
 import { type Reader, transaction } from '../../database/database.js';
 import type { Claimant } from '../../domain/calling/claim.js';
+import type { Instant } from '../../domain/calendar/instant.js';
 import {
+  type ActionCircumstances,
   type CaseAction,
   findActionHindrance,
-  findActionUndoHindrance,
 } from '../../domain/contact/case-action.js';
 import { UserProblem } from '../../errors.js';
 import { recordAudit } from '../audit/audit.service.js';
@@ -14,17 +15,17 @@ import {
   type CaseFile,
   type CaseHappening,
   listCasesByNumber,
-  listCasesById,
-  listHistoriesOf,
   loadCaseFiles,
 } from '../cases/cases.service.js';
-import { getClaimant, listInterviewers } from '../interviewers/interviewers.service.js';
+import { plannedCallOf } from '../cases/planned-call.js';
+import {
+  findNobodyFor,
+  getClaimant,
+  listInterviewers,
+  type NobodyFor,
+} from '../interviewers/interviewers.service.js';
 import { getStudy, type Study } from '../studies/studies.service.js';
-import { listUsers } from '../users/users.service.js';
 import * as queries from './case-actions.queries.js';
-import type { StoredAction } from './case-actions.queries.js';
-
-export type { StoredAction } from './case-actions.queries.js';
 
 /** More cases are not changed at once: for everybody there is the pause of a domain. */
 export const MOST_CASES = 1000;
@@ -36,6 +37,8 @@ export interface ActionInput {
   /** To whom the cases are assigned. */
   readonly interviewerId: string | null;
   readonly caseNumbers: readonly string[];
+  /** When somebody looked at the cases before deciding. */
+  readonly seenAt: Instant;
 }
 
 /** What an action would do, or did: which cases it is possible for, and why not for the others. */
@@ -49,8 +52,12 @@ export interface SortedCases {
 }
 
 /** What an action would do to these cases, without doing it. */
-export async function previewAction(app: Application, input: ActionInput): Promise<SortedCases> {
-  return sortCases(app, app.database.read, input);
+export async function previewAction(
+  app: Application,
+  input: Omit<ActionInput, 'seenAt'>,
+): Promise<SortedCases & Pick<ActionInput, 'seenAt'>> {
+  const seenAt = app.clock();
+  return { ...(await sortCases(app, app.database.read, { ...input, seenAt })), seenAt };
 }
 
 async function sortCases(app: Application, db: Reader, input: ActionInput): Promise<SortedCases> {
@@ -61,11 +68,11 @@ async function sortCases(app: Application, db: Reader, input: ActionInput): Prom
   const records = await listCasesByNumber(db, study, caseNumbers.slice(0, MOST_CASES));
   const possible: CaseFile[] = [];
   const impossible = new Map<string, string[]>();
-  const now = app.clock();
+  const around = { study, now: app.clock(), nobodyFor: await findNobodyFor(db), seenAt: input.seenAt };
   for (const file of await loadCaseFiles(app, db, study, records)) {
+    const circumstances = circumstancesOf(file, around);
     const hindrance = findActionHindrance(action, file.state, {
-      rules: study.rules.calling,
-      isInHand: file.state.heldBy !== null && (file.record.leaseUntil ?? '') > now,
+      ...circumstances,
       assignee: assignee?.claimant ?? null,
     });
     if (hindrance === null) possible.push(file);
@@ -74,7 +81,28 @@ async function sortCases(app: Application, db: Reader, input: ActionInput): Prom
   return { study, action, interviewer: assignee?.name ?? null, possible, impossible };
 }
 
-function ensureInFieldwork({ status }: Study): void {
+/** What besides the case decides what can be done to it now. */
+export function circumstancesOf(
+  file: CaseFile,
+  {
+    study: { rules },
+    now,
+    nobodyFor,
+    seenAt,
+  }: { study: Study; now: Instant; nobodyFor: NobodyFor; seenAt: Instant },
+): ActionCircumstances {
+  const { isCallPlanned, missingEffort } = plannedCallOf(file, { rules, now, nobodyFor });
+  return {
+    rules: rules.calling,
+    isInHand: file.state.heldBy !== null && (file.record.leaseUntil ?? '') > now,
+    assignee: null,
+    seenAt,
+    isCallPlanned,
+    missingEffort,
+  };
+}
+
+export function ensureInFieldwork({ status }: Study): void {
   if (status !== 'fieldwork') throw new UserProblem('wrong_state', 'Dit onderzoek is niet in veldwerk.');
 }
 
@@ -94,6 +122,8 @@ export interface DoneAction {
   readonly actionId: string | null;
   readonly done: number;
   readonly left: number;
+  /** Why, in Dutch, for the ones that were left. */
+  readonly whyLeft: readonly string[];
 }
 
 /**
@@ -113,9 +143,10 @@ export async function doAction(
       trx,
       records.map(({ id }) => id),
     );
-    const { possible } = await sortCases(app, trx, input);
+    const { possible, impossible } = await sortCases(app, trx, input);
+    const whyLeft = [...impossible.keys()];
     const left = input.caseNumbers.length - possible.length;
-    if (possible.length === 0) return { actionId: null, done: 0, left };
+    if (possible.length === 0) return { actionId: null, done: 0, left, whyLeft };
     const actionId = app.newId();
     const caseIds = possible.map(({ record: { id } }) => id);
     await queries.insertAction(trx, {
@@ -138,7 +169,7 @@ export async function doAction(
       objectId: actionId,
       detail: { cases: caseIds.length },
     });
-    return { actionId, done: caseIds.length, left };
+    return { actionId, done: caseIds.length, left, whyLeft };
   });
 }
 
@@ -163,124 +194,3 @@ function eventOf(app: Application, actionId: string, { action, interviewerId }: 
       return { ...of, kind: 'conversion_decided', isAllowed: false };
   }
 }
-
-/** One action with what became of it. */
-export interface ActionOverview {
-  readonly study: Study;
-  readonly action: StoredAction;
-  readonly undos: readonly StoredAction[];
-  /** Numbers of its cases, the first ones. */
-  readonly caseNumbers: readonly string[];
-  readonly undo: SortedUndo;
-  readonly names: ReadonlyMap<string, string>;
-}
-
-/** For which cases an action can be taken back, and why not for the others. */
-export interface SortedUndo {
-  readonly possible: readonly string[];
-  /** Case numbers by the reason, in Dutch. */
-  readonly impossible: ReadonlyMap<string, readonly string[]>;
-}
-
-/** @throws UserProblem `not_found` */
-export async function getAction(app: Application, slug: string, id: string): Promise<ActionOverview> {
-  const db = app.database.read;
-  const study = await getStudy(db, slug);
-  const action = await getStored(db, study, id);
-  const records = await listCasesById(db, await queries.listCaseIds(db, id));
-  return {
-    study,
-    action,
-    undos: await queries.listUndos(db, id),
-    caseNumbers: records.map(({ caseNumber }) => caseNumber).toSorted(),
-    undo: await sortUndo(db, action),
-    names: await namesOfUsers(app),
-  };
-}
-
-async function getStored(db: Reader, study: Study, id: string): Promise<StoredAction> {
-  const action = await queries.findAction(db, study.id, id);
-  if (action === null) throw new UserProblem('not_found');
-  return action;
-}
-
-async function namesOfUsers(app: Application): Promise<ReadonlyMap<string, string>> {
-  return new Map((await listUsers(app)).map(({ id, name }) => [id, name]));
-}
-
-async function sortUndo(db: Reader, { id, kind }: StoredAction): Promise<SortedUndo> {
-  const possible: string[] = [];
-  const impossible = new Map<string, string[]>();
-  if (kind === 'undo' || kind === 'release') return { possible, impossible };
-  const records = await listCasesById(db, await queries.listCaseIds(db, id));
-  const histories = await listHistoriesOf(db, records);
-  for (const record of records) {
-    const hindrance = findActionUndoHindrance(histories.get(record.id) ?? [], id);
-    if (hindrance === null) possible.push(record.id);
-    else impossible.set(hindrance, [...(impossible.get(hindrance) ?? []), record.caseNumber]);
-  }
-  return { possible, impossible };
-}
-
-/**
- * Takes an action back for every case to which nothing happened since.
- * @returns for how many cases, and how many were left as they are
- * @throws UserProblem `wrong_state` when it cannot be taken back for any case
- */
-export async function undoAction(
-  app: Application,
-  actor: Actor,
-  { slug, actionId, reason }: { readonly slug: string; readonly actionId: string; readonly reason: string },
-): Promise<{ readonly done: number; readonly left: number }> {
-  return transaction(app.database, async (trx) => {
-    const study = await getStudy(trx, slug);
-    ensureInFieldwork(study);
-    const action = await getStored(trx, study, actionId);
-    await lockCases(app, trx, await queries.listCaseIds(trx, actionId));
-    const { possible } = await sortUndo(trx, action);
-    if (possible.length === 0) {
-      throw new UserProblem('wrong_state', 'Van deze actie is niets (meer) terug te draaien.');
-    }
-    const id = app.newId();
-    await queries.insertAction(trx, {
-      id,
-      studyId: study.id,
-      kind: 'undo',
-      interviewerId: null,
-      reason,
-      cases: possible.length,
-      madeAt: app.clock(),
-      madeBy: actor.id,
-      undoesActionId: actionId,
-    });
-    const event = { kind: 'action_undone', at: app.clock(), actionId, reason } as const;
-    await addToHistories(app, trx, study, { caseIds: possible, event, madeBy: actor.id });
-    await recordAudit(trx, actor, app.clock(), {
-      action: 'cases.undo',
-      objectKind: 'case_action',
-      objectId: actionId,
-      detail: { cases: possible.length },
-    });
-    return { done: possible.length, left: action.cases - possible.length };
-  });
-}
-
-/** What supervisors did to cases of a study, the newest first. */
-export async function listStudyActions(
-  app: Application,
-  slug: string,
-): Promise<{
-  readonly study: Study;
-  readonly actions: readonly StoredAction[];
-  readonly names: ReadonlyMap<string, string>;
-}> {
-  const study = await getStudy(app.database.read, slug);
-  return {
-    study,
-    actions: await queries.listActions(app.database.read, study.id, MOST_ACTIONS),
-    names: await namesOfUsers(app),
-  };
-}
-
-/** As many as anybody reads back. */
-const MOST_ACTIONS = 100;

@@ -15,7 +15,7 @@ import {
   top,
   type Top,
 } from './case-action-parts.js';
-import type { ActionOverview, StoredAction } from './case-actions.service.js';
+import type { ActionOverview, StoredAction } from './past-actions.service.js';
 
 interface ActionPage extends Top {
   readonly facts: SummaryList;

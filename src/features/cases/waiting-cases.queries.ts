@@ -1,11 +1,20 @@
 import type { Knex } from 'knex';
 import type { Reader } from '../../database/database.js';
 import type { Instant } from '../../domain/calendar/instant.js';
+import type { LateBefore } from '../../domain/calling/appointment-grid.js';
 import type { CaseRecord } from './case-record.js';
 import { type CaseRow, toCase } from './case-row.js';
 
 /** Why nobody will call a case unless the supervisor does something. */
-export const WAITING_REASONS = ['refusal', 'stuck', 'paused', 'language', 'over'] as const;
+export const WAITING_REASONS = [
+  'refusal',
+  'late',
+  'assigned_away',
+  'stuck',
+  'paused',
+  'language',
+  'over',
+] as const;
 
 export type WaitingReason = (typeof WAITING_REASONS)[number];
 
@@ -14,6 +23,10 @@ export interface WaitingSearch {
   readonly now: Instant;
   /** Languages that nobody speaks who may be given a case. */
   readonly unspoken: readonly string[];
+  /** Users who may not be given a case (any more). */
+  readonly notCalling: readonly string[];
+  /** Appointments of before these moments were not kept. */
+  readonly late: LateBefore;
 }
 
 /** Nobody decides about more cases than this at once; counting on would take longer with every case. */
@@ -51,13 +64,26 @@ export async function listWaiting(
 function waitingFor(
   db: Reader,
   reason: WaitingReason,
-  { studyId, now, unspoken }: WaitingSearch,
+  { studyId, now, unspoken, notCalling, late }: WaitingSearch,
 ): Knex.QueryBuilder {
   const query = db('cases').where({ study_id: studyId });
   void query.whereRaw('(lease_until is null or lease_until <= ?)', [now]);
   switch (reason) {
     case 'refusal':
       return query.where({ status: 'conversion_asked' });
+    case 'late':
+      return query
+        .where('appointment_at', '<', late.hard)
+        .where(isNotAmong('assigned_to', notCalling))
+        .where(isNotAmong('due_language', unspoken))
+        .whereRaw(`(due_kind = 'hard_appointment' or (due_at is not null and appointment_at < ?))`, [
+          late.soft,
+        ]);
+    case 'assigned_away':
+      return query
+        .whereIn('assigned_to', [...notCalling])
+        .where(isNotAmong('due_language', unspoken))
+        .whereNotNull('due_at');
     case 'stuck':
       return query.where({ attention: 'decide' }).whereNot({ status: 'conversion_asked' });
     case 'paused':
@@ -67,4 +93,8 @@ function waitingFor(
     case 'over':
       return query.where({ status: 'conversion_allowed' }).where('due_until', '<=', now);
   }
+}
+
+function isNotAmong(column: string, values: readonly string[]): (query: Knex.QueryBuilder) => void {
+  return (query) => void query.whereNull(column).orWhereNotIn(column, [...values]);
 }

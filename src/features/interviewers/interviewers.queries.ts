@@ -64,6 +64,11 @@ export async function listActiveInterviewers(
   return rows;
 }
 
+/** Everybody with an account, also who may not sign in any more. */
+export async function listUserIds(db: Reader): Promise<readonly string[]> {
+  return (await db('users').orderBy('id').pluck('id')) as string[];
+}
+
 export async function replaceAbilities(
   trx: Transaction,
   userId: string,

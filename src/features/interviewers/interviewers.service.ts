@@ -2,6 +2,7 @@ import type { Actor, Application } from '../../application.js';
 import { type Reader, transaction } from '../../database/database.js';
 import { addDays, type CivilDate } from '../../domain/calendar/civil-date.js';
 import { type Instant, localTime } from '../../domain/calendar/instant.js';
+import { languagesWithoutCaller } from '../../domain/calling/contact-language.js';
 import type { Claimant, OnShift } from '../../domain/calling/claim.js';
 import type { InterviewerSkill } from '../../domain/calling/interviewer-skill.js';
 import { UserProblem } from '../../errors.js';
@@ -23,6 +24,25 @@ export async function listClaimants(db: Reader): Promise<readonly Claimant[]> {
     db,
     interviewers.map(({ id }) => id),
   );
+}
+
+/** What keeps planned calls from being made by anybody. */
+export interface NobodyFor {
+  /** Languages that nobody speaks who may be given a case. */
+  readonly unspoken: readonly string[];
+  /** Users who may not be given a case (any more). */
+  readonly notCalling: readonly string[];
+}
+
+/** For which languages and assignments there is nobody to call. */
+export async function findNobodyFor(db: Reader): Promise<NobodyFor> {
+  const claimants = await listClaimants(db);
+  const calling = new Set(claimants.map(({ interviewerId }) => interviewerId));
+  const users = await queries.listUserIds(db);
+  return {
+    unspoken: languagesWithoutCaller(claimants.flatMap(({ languages }) => languages)),
+    notCalling: users.filter((id) => !calling.has(id)),
+  };
 }
 
 /** Who is on shift at a moment; `null` when no shifts were entered for the day, and everybody can be. */

@@ -1,55 +1,23 @@
-import type { Cell, DataTable, PostButton } from '../../web/components.js';
+import type { CaseDecision } from '../../domain/contact/case-action.js';
+import type { Cell, DataTable } from '../../web/components.js';
 import { formatCount, formatMoment } from '../../web/dutch-format.js';
 import { MOST_COUNTED } from '../cases/waiting-cases.service.js';
 import type { CaseFile } from '../cases/cases.service.js';
-import type { Decisions, SupervisorDecision } from '../fieldwork/supervision.service.js';
+import type { Decisions, StuckCase } from '../fieldwork/supervision.service.js';
 import type { Study } from '../studies/studies.service.js';
-import { casePagePath, studyPath } from '../studies/study-navigation.js';
+import { caseDecisionPath, casePagePath } from '../studies/study-navigation.js';
 import { MOST_DECISIONS } from './live-page.service.js';
 
-const DECISION_LABELS: Readonly<Record<SupervisorDecision, string>> = {
-  allow: 'Nog één keer bellen',
-  refuse: 'Sluiten als weigering',
-  extend: 'Eén poging erbij',
-  resume: 'Weer bellen',
-  give_up: 'Sluiten',
-};
-
-/** Decisions after which somebody is called again. */
-const GOES_ON: readonly SupervisorDecision[] = ['allow', 'extend', 'resume'];
-
-function decide(path: string, csrfToken: string, file: CaseFile, decision: SupervisorDecision): PostButton {
-  const { caseNumber } = file.record;
-  return {
-    action: `${path}/decide`,
-    csrfToken,
-    label: DECISION_LABELS[decision],
-    about: `voor casus ${caseNumber}`,
-    kind: GOES_ON.includes(decision) ? 'secondary' : 'subtle',
-    fields: [
-      { name: 'caseNumber', value: caseNumber },
-      { name: 'decision', value: decision },
-    ],
-  };
-}
-
-/** Soft refusals, each with its two answers. */
-export function refusalsTable({ study, toDecide, waiting }: Decisions, csrfToken: string): DataTable {
-  const path = studyPath(study.slug, 'fieldwork');
+/** The soft refusals. */
+export function refusalsTable({ study, toDecide, waiting }: Decisions): DataTable {
   return {
     id: 'besluiten',
     caption: 'Zachte weigeringen waarover u beslist',
-    columns: [
-      { label: 'Casus' },
-      { label: 'Geweigerd op' },
-      { label: 'Nog één keer' },
-      { label: 'Niet meer' },
-    ],
+    columns: [{ label: 'Casus' }, { label: 'Geweigerd op' }, { label: 'Besluit' }],
     rows: toDecide.map((file): Cell[] => [
       caseCell(study, file),
       { text: file.state.lastRefusalAt === null ? '' : formatMoment(file.state.lastRefusalAt) },
-      { text: '', action: decide(path, csrfToken, file, 'allow') },
-      { text: '', action: decide(path, csrfToken, file, 'refuse') },
+      decideCell(study, file),
     ]),
     empty: 'Er wacht geen besluit.',
     notes: [
@@ -59,45 +27,54 @@ export function refusalsTable({ study, toDecide, waiting }: Decisions, csrfToken
   };
 }
 
-/** Cases without a next call; first those that one more attempt may still help. */
-export function stuckTable({ study, stuck, waiting }: Decisions, csrfToken: string): DataTable {
-  const path = studyPath(study.slug, 'fieldwork');
-  const inOrder = stuck.toSorted((one, other) => Number(other.mayExtend) - Number(one.mayExtend));
-  const all = waiting.stuck + waiting.paused + waiting.language + waiting.over;
+/** Appointments that were not kept, and cases without a next call; of those first the ones that an attempt may help. */
+export function stuckTable({ study, stuck, waiting }: Decisions): DataTable {
+  const listed = stuck.toSorted((one, other) => urgency(other) - urgency(one)).slice(0, MOST_DECISIONS);
+  const all = Object.values(waiting).reduce((sum, count) => sum + count, 0) - waiting.refusal;
   return {
     id: 'vast',
-    caption: 'Casussen zonder volgende belpoging',
-    columns: [
-      { label: 'Casus' },
-      { label: 'Waarom', wide: true },
-      { label: 'Verder bellen' },
-      { label: 'Sluiten' },
-    ],
-    rows: inOrder
-      .slice(0, MOST_DECISIONS)
-      .map(({ file, reason, missingEffort, mayExtend, mayClose }): Cell[] => [
-        caseCell(study, file),
-        {
-          text: reason,
-          ...(missingEffort.length === 0
-            ? {}
-            : { detail: `Voor een volledige inzet: ${missingEffort.join(', ')}.` }),
-        },
-        goOn(file, mayExtend, (decision) => decide(path, csrfToken, file, decision)),
-        mayClose ? { text: '', action: decide(path, csrfToken, file, 'give_up') } : { text: '–' },
-      ]),
-    empty: 'Elke open casus heeft een volgende belpoging.',
-    notes: restNote(all - Math.min(inOrder.length, MOST_DECISIONS)),
+    caption: 'Casussen die blijven liggen',
+    columns: [{ label: 'Casus' }, { label: 'Waarom', wide: true }, { label: 'Besluit' }],
+    rows: listed.map((one): Cell[] => [
+      { ...caseCell(study, one.file), ...lateBadge(one) },
+      whyCell(one),
+      decideCell(study, one.file, proposalFor(one)),
+    ]),
+    empty: 'Elke open casus heeft een volgende belpoging, en geen afspraak is te laat.',
+    notes: restNote(all - listed.length),
   };
 }
 
-function goOn(
-  { state }: CaseFile,
-  mayExtend: boolean,
-  button: (decision: SupervisorDecision) => PostButton,
-): Cell {
-  if (state.isPaused) return { text: '', action: button('resume') };
-  return mayExtend ? { text: '', action: button('extend') } : { text: '–' };
+function urgency({ waitsFor, mayExtend }: StuckCase): number {
+  return waitsFor === 'late' ? 2 : Number(mayExtend);
+}
+
+function lateBadge({ waitsFor }: StuckCase): Pick<Cell, 'badge'> {
+  return waitsFor === 'late' ? { badge: { text: 'te laat', tone: 'danger' } } : {};
+}
+
+function whyCell({ file, waitsFor, reason, missingEffort }: StuckCase): Cell {
+  const { appointment } = file.state;
+  if (waitsFor === 'late' && appointment !== null) {
+    return { text: reason, detail: `De afspraak was op ${formatMoment(appointment.at)}.` };
+  }
+  return missingEffort.length === 0
+    ? { text: reason }
+    : { text: reason, detail: `Voor een volledige inzet: ${missingEffort.join(', ')}.` };
+}
+
+/** What is chosen already on the page of the decision: the first thing that helps. */
+function proposalFor({ file, waitsFor, mayExtend, mayClose }: StuckCase): CaseDecision | undefined {
+  if (file.state.isPaused) return 'resume';
+  if (waitsFor === 'late' || waitsFor === 'assigned_away') return 'assign';
+  return mayExtend ? 'extend' : mayClose ? 'give_up' : undefined;
+}
+
+function decideCell(study: Study, { record: { caseNumber } }: CaseFile, proposal?: CaseDecision): Cell {
+  return {
+    text: `Beslis over ${caseNumber}`,
+    href: caseDecisionPath(study.slug, caseNumber, proposal),
+  };
 }
 
 function caseCell(study: Study, { record: { caseNumber } }: CaseFile): Cell {

@@ -46,10 +46,7 @@ export interface LivePage extends LiveParts {
 
 export const livePageView = view<LivePage>('live-page/show');
 
-export function livePage(
-  live: LiveFieldwork,
-  { roles, csrfToken }: { readonly roles: readonly Role[]; readonly csrfToken: string },
-): LivePage {
+export function livePage(live: LiveFieldwork, roles: readonly Role[]): LivePage {
   const { slug, name, status } = live.study;
   const path = studyPath(slug, 'fieldwork');
   const isBefore = status === 'sample_drawn' || status === 'checking';
@@ -76,21 +73,21 @@ export function livePage(
     refreshHref: path,
     eventsHref: `${path}/events`,
     parts: LIVE_PARTS,
-    ...liveParts(live, csrfToken),
+    ...liveParts(live),
   };
 }
 
-export function liveParts(live: LiveFieldwork, csrfToken: string): LiveParts {
+export function liveParts(live: LiveFieldwork): LiveParts {
   return {
     concerns: concernsAlert(live),
     figures: keyFigures(live),
     targets: targetsTable(live),
-    people: peopleTable(live, csrfToken),
+    people: peopleTable(live),
     appointments: appointmentsTable(live),
     dials: dialsTable(live),
     response: responseTable(live),
-    decisions: refusalsTable(live.decisions, csrfToken),
-    stuck: stuckTable(live.decisions, csrfToken),
+    decisions: refusalsTable(live.decisions),
+    stuck: stuckTable(live.decisions),
     counts: statusTable(live),
   };
 }

@@ -26,11 +26,10 @@ export const livePageRoutes: readonly Route[] = [
     method: 'get',
     path: FIELDWORK,
     access: ACCESS,
-    async handle({ app, actor, session }, request, response) {
+    async handle({ app, actor }, request, response) {
       const study = await getStudy(app.database.read, pathParameter(request, 'study'));
       const live = await getLiveFieldwork(app, study);
-      const frame = { roles: actor.roles, csrfToken: session?.csrfToken ?? '' };
-      render(response, livePageView, livePage(live, frame));
+      render(response, livePageView, livePage(live, actor.roles));
     },
   },
   {
@@ -68,11 +67,10 @@ const MOST_WAITING_BYTES = 2_000_000;
 /** Shows what changed since the last time, part by part. */
 function watcherOf(visit: Visit, response: Response): Watcher {
   const shown = new Map<LivePart, string>();
-  const csrfToken = visit.session?.csrfToken ?? '';
   return {
     userId: userIdOf(visit),
     async show(live) {
-      const parts = await renderParts(response, live, csrfToken);
+      const parts = await renderParts(response, live);
       const changed = parts.filter(([part, html]) => shown.get(part) !== html);
       if (changed.length === 0 || response.writableEnded) return;
       if (response.writableLength > MOST_WAITING_BYTES) {
@@ -106,9 +104,8 @@ function write(response: Response, event: string, data: object): void {
 async function renderParts(
   response: Response,
   live: LiveFieldwork,
-  csrfToken: string,
 ): Promise<readonly (readonly [LivePart, string])[]> {
-  const page = liveParts(live, csrfToken);
+  const page = liveParts(live);
   return Promise.all(LIVE_PARTS.map(async (part) => [part, await renderPart(response, part, page)] as const));
 }
 

@@ -1,8 +1,8 @@
 import { CONTACT_ROLE_LABELS } from '../../domain/consent/consent-record.js';
-import type { Cell, DataTable, PostButton } from '../../web/components.js';
+import type { Cell, DataTable } from '../../web/components.js';
 import { formatClock, formatMoment } from '../../web/dutch-format.js';
 import { localTime } from '../../domain/calendar/instant.js';
-import { casePagePath, studyPath } from '../studies/study-navigation.js';
+import { caseDecisionPath, casePagePath } from '../studies/study-navigation.js';
 import type { AtWork, LiveFieldwork, NearAppointment } from './live-page.service.js';
 
 const DOES: Readonly<Record<AtWork['does'], Pick<Cell, 'text' | 'badge'>>> = {
@@ -14,7 +14,7 @@ const DOES: Readonly<Record<AtWork['does'], Pick<Cell, 'text' | 'badge'>>> = {
 };
 
 /** Who interviews, calls or waits, and since when. */
-export function peopleTable({ study, people }: LiveFieldwork, csrfToken: string): DataTable {
+export function peopleTable({ study, people }: LiveFieldwork): DataTable {
   return {
     id: 'enqueteurs',
     caption: 'Enquêteurs nu',
@@ -26,24 +26,13 @@ export function peopleTable({ study, people }: LiveFieldwork, csrfToken: string)
         ? [{ text: '–' }, { text: '–' }]
         : [
             { text: caseNumber, href: casePagePath(study.slug, caseNumber) },
-            { text: '', action: releaseButton(study.slug, caseNumber, csrfToken) },
+            { text: `Geef ${caseNumber} vrij`, href: caseDecisionPath(study.slug, caseNumber, 'release') },
           ]),
     ]),
     empty: 'Er is nu niemand aan het werk.',
     notes: people.some(({ caseNumber }) => caseNumber !== null)
       ? ['Geef een casus alleen vrij als de enquêteur niet meer terugkomt.']
       : [],
-  };
-}
-
-function releaseButton(slug: string, caseNumber: string, csrfToken: string): PostButton {
-  return {
-    action: `${studyPath(slug, 'fieldwork')}/release`,
-    csrfToken,
-    label: 'Vrijgeven',
-    about: `van casus ${caseNumber}`,
-    kind: 'subtle',
-    fields: [{ name: 'caseNumber', value: caseNumber }],
   };
 }
 

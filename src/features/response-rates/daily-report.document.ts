@@ -117,6 +117,8 @@ function dialsTable({ study, dials }: DayFigures): FigureTable {
 
 const WAITING_LABELS: Readonly<Record<keyof Decisions['waiting'], string>> = {
   refusal: 'Zachte weigeringen om over te beslissen',
+  late: 'Afspraken die niet zijn nagekomen',
+  assigned_away: 'Toegewezen aan wie niet meer belt',
   stuck: 'Casussen die vastlopen',
   paused: 'Gepauzeerde casussen',
   language: 'Taal die niemand spreekt',

@@ -9,6 +9,7 @@ import {
 } from '../../domain/calendar/instant.js';
 import { callingHoursOn } from '../../domain/calling/calling-hours.js';
 import type { CallingRules } from '../../domain/calling/calling-rules.js';
+import type { CaseDecision } from '../../domain/contact/case-action.js';
 import { openStream, type RandomStream, type Seed } from '../../domain/sampling/random.js';
 import type { PlayedFieldwork } from '../../domain/simulation/forecast.js';
 import {
@@ -20,9 +21,10 @@ import {
 } from '../../domain/simulation/respondent.js';
 import type { SimulationRates } from '../../domain/simulation/simulation-rates.js';
 import { findNextMoment, takeNextCase } from '../cases/case-claims.service.js';
-import { type CaseRecord, countByStatus } from '../cases/cases.service.js';
+import { type CaseFile, type CaseRecord, countByStatus } from '../cases/cases.service.js';
 import { startFieldwork } from '../fieldwork/fieldwork-start.service.js';
-import { decideCase, getDecisions } from '../fieldwork/supervision.service.js';
+import { decideCase } from '../case-actions/case-decisions.service.js';
+import { getDecisions, type StuckCase } from '../fieldwork/supervision.service.js';
 import { addShifts, setAbilities } from '../interviewers/interviewers.service.js';
 import { getStudyById, type Study } from '../studies/studies.service.js';
 import { OTHER_LANGUAGE, type Pause, playAttempt } from './virtual-attempt.js';
@@ -140,16 +142,23 @@ function shiftsOn(day: CivilDate, interviewerIds: readonly string[], rules: Call
 /** Half of the soft refusals are called once more; a case is closed when the whole effort was made. */
 async function supervise({ app }: VirtualField, { slug }: Study, random: RandomStream): Promise<void> {
   const { toDecide, stuck } = await getDecisions(app, slug);
-  for (const { record } of toDecide) {
-    const decision = happens(random, 0.5) ? 'allow' : 'refuse';
-    await decideCase(app, SIMULATION, { slug, caseNumber: record.caseNumber, decision });
+  const decide = async ({ record: { caseNumber } }: CaseFile, action: CaseDecision): Promise<void> =>
+    decideCase(app, SIMULATION, {
+      ...{ slug, caseNumber, action, interviewerId: null },
+      ...{ reason: 'Besluit van de simulatie.', seenAt: app.clock() },
+    });
+  for (const file of toDecide) await decide(file, happens(random, 0.5) ? 'allow' : 'refuse');
+  for (const one of stuck) {
+    const decision = decisionOn(one);
+    if (decision !== null) await decide(one.file, decision);
   }
-  for (const { file, missingEffort, mayExtend, mayClose } of stuck) {
-    if (file.state.isPaused) continue;
-    const decision = missingEffort.length > 0 && mayExtend ? 'extend' : mayClose ? 'give_up' : null;
-    if (decision === null) continue;
-    await decideCase(app, SIMULATION, { slug, caseNumber: file.record.caseNumber, decision });
-  }
+}
+
+/** Whoever is late is called soon, and a pause is somebody's wish. */
+function decisionOn({ file, waitsFor, missingEffort, mayExtend, mayClose }: StuckCase): CaseDecision | null {
+  if (file.state.isPaused || waitsFor === 'late' || waitsFor === 'assigned_away') return null;
+  if (missingEffort.length > 0 && mayExtend) return 'extend';
+  return mayClose ? 'give_up' : null;
 }
 
 /** An interviewer at work, and when they go on. */

@@ -99,6 +99,12 @@ export function casePagePath(slug: string, caseNumber: string): string {
 }
 
 /** Where the last outcome of a case is taken back. */
+/** Where a supervisor decides about one case, with or without a decision that is chosen already. */
+export function caseDecisionPath(slug: string, caseNumber: string, action?: string): string {
+  const path = `${casePagePath(slug, caseNumber)}/decision`;
+  return action === undefined ? path : `${path}?action=${action}`;
+}
+
 export function outcomeUndoPath(slug: string, caseNumber: string): string {
   return `${casePagePath(slug, caseNumber)}/undo`;
 }

@@ -440,6 +440,7 @@ describe('the state of a case', () => {
     expect(caseStateOf([...released(), ...dialled()]).heldBy).toEqual({
       attemptId: 'a1',
       interviewerId: 'Mila',
+      since: START,
     });
     expect(caseStateOf([...released(), ...attempt('no_answer')]).heldBy).toBeNull();
     const taken = [...released(), ...dialled(), ...dialled({ id: '2', interviewerId: 'Joris' })];

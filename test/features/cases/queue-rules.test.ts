@@ -6,7 +6,7 @@ import { explainCase, lookAtField } from '../../../src/features/cases/case-expla
 import { type OutcomeInput, recordOutcome } from '../../../src/features/cases/case-outcomes.service.js';
 import { getCaseOfStudy, loadCaseFile } from '../../../src/features/cases/cases.service.js';
 import { inOwnCase } from '../../../src/features/cases/own-case.service.js';
-import { decideCase } from '../../../src/features/fieldwork/supervision.service.js';
+import { decideCase } from '../../../src/features/case-actions/case-decisions.service.js';
 import { getStudy, setTargets, type Study } from '../../../src/features/studies/studies.service.js';
 import { addUser } from '../../../src/features/users/users.service.js';
 import { COMMAND, createTestApplication, type TestApplication } from '../../support/application.js';
@@ -172,7 +172,15 @@ describeOnEachDatabase('the rules of the queue', ({ openDatabase }) => {
     const other = (await call(app, study, mila, { code: 'deceased' })) === 'C001' ? 'C002' : 'C001';
     expect(await take(app, study, mila)).toBeNull();
     expect(await whyNot(app, study, other)).toMatch(/na een overlijden in het gezin/);
-    const about = { slug: study.slug, caseNumber: other, decision: 'resume' } as const;
+    const about = {
+      slug: study.slug,
+      caseNumber: other,
+      action: 'resume',
+      interviewerId: null,
+      reason: 'De familie wil dit.',
+      seenAt: app.clock(),
+    } as const;
+    app.setClock(addMinutes(app.clock(), 1));
     await decideCase(app, COMMAND, about);
     expect(await whyNot(app, study, other)).toMatch(/^Nu aan de beurt/);
     await expect(decideCase(app, COMMAND, about)).rejects.toThrow('niet gepauzeerd');

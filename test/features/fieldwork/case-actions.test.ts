@@ -51,6 +51,7 @@ async function act(
     reason: WHY,
     ...fields,
     cases: hiddenField(preview.text, 'cases') ?? '',
+    seenAt: hiddenField(preview.text, 'seenAt') ?? '',
   });
   expect(sent.status).toBe(303);
   return sent.headers['location'] ?? '';
@@ -248,13 +249,100 @@ describeOnEachDatabase('what a supervisor does to cases', ({ openDatabase }) => 
   it('does not close a case for which a call is planned', async () => {
     const app = createTestApplication(await openDatabase());
     const field = await openField(app, [CHILD]);
-    const refused = await field.leader.post(`/studies/${field.study.slug}/fieldwork/decide`, {
-      caseNumber: 'C001',
-      decision: 'give_up',
-    });
+    const path = `/studies/${field.study.slug}/cases/C001/decision`;
+    expect((await field.leader.get(path)).text).not.toContain('value="give_up"');
+    const refused = await field.leader.post(path, { action: 'give_up', reason: WHY });
     expect(refused.status).toBe(409);
     expect(refused.text).toContain('nog een belpoging gepland');
     expect(await casesOf(app, ['status'])).toEqual([{ status: 'fresh' }]);
+  });
+
+  it('asks a reason for each decision, which stands in the history of the case', async () => {
+    const app = createTestApplication(await openDatabase());
+    const { study, leader } = await openField(app, [CHILD]);
+    const path = `/studies/${study.slug}/cases/C001/decision`;
+    const page = await leader.get(`${path}?action=pause`);
+    await expectValidHtml(page.text);
+    expect(page.text).toMatch(/value="pause" checked/);
+    const wrong = await leader.post(path, { action: 'pause', reason: ' ' });
+    expect(wrong.status).toBe(422);
+    await expectValidHtml(wrong.text);
+    expect(wrong.text).toContain('Schrijf op waarom u dit doet.');
+    expect(wrong.text).toMatch(/value="pause" checked/);
+    expect((await leader.post(path, { action: 'pause', reason: WHY })).status).toBe(303);
+    expect((await leader.get(`/studies/${study.slug}/cases/C001`)).text).toContain(WHY);
+    const live = await leader.get(`/studies/${study.slug}/fieldwork`);
+    expect(live.text).toContain(`href="${path}?action=resume"`);
+  });
+
+  it('counts an attempt that two supervisors add at the same time once', async () => {
+    const app = createTestApplication(await openDatabase());
+    const { study, leader, ...field } = await openField(app, [CHILD]);
+    const path = `/studies/${study.slug}/cases/C001/decision`;
+    const seenAt = hiddenField((await leader.get(path)).text, 'seenAt') ?? '';
+    const preview = await leader.post(`${field.actions}/preview`, {
+      ...{ action: 'extend', reason: WHY, cases: 'C001' },
+    });
+    app.setClock(addMinutes(EVENING, 1));
+    expect((await leader.post(path, { action: 'extend', reason: WHY, seenAt })).status).toBe(303);
+    const again = [
+      await leader.post(path, { action: 'extend', reason: WHY, seenAt }),
+      await leader.post(field.actions, {
+        ...{ action: 'extend', reason: WHY, cases: 'C001' },
+        seenAt: hiddenField(preview.text, 'seenAt') ?? '',
+      }),
+    ];
+    for (const refused of again) {
+      expect(refused.status).toBe(409);
+      expect(refused.text).toContain('sindsdien gaf iemand anders een poging erbij');
+    }
+    expect(await app.database.read('case_events').where({ kind: 'attempts_extended' })).toHaveLength(1);
+  });
+
+  it('takes a case out of the hands of whom the supervisor saw, and of nobody who got it since', async () => {
+    const app = createTestApplication(await openDatabase());
+    const { study, leader, mila, joris } = await openField(app, [CHILD]);
+    const path = `/studies/${study.slug}/cases/C001/decision`;
+    await mila.post('/fieldwork/next', { study: study.slug });
+    app.setClock(addMinutes(EVENING, 1));
+    const seenAt = hiddenField((await leader.get(path)).text, 'seenAt') ?? '';
+    await mila.post('/fieldwork/cases/C001/give-back');
+    app.setClock(addMinutes(EVENING, 2));
+    await joris.post('/fieldwork/next', { study: study.slug });
+    const refused = await leader.post(path, { action: 'release', reason: WHY, seenAt });
+    expect(refused.status).toBe(409);
+    expect(refused.text).toContain('sindsdien kreeg een enquêteur de casus');
+    expect((await joris.get('/fieldwork/cases/C001')).status).toBe(200);
+  });
+
+  it('finds what is assigned to somebody who does not call any more, and appointments that were not kept', async () => {
+    const app = createTestApplication(await openDatabase());
+    const field = await openField(app, [CHILD, CHILD]);
+    const { study, mila, joris, leader } = field;
+    const live = `/studies/${study.slug}/fieldwork`;
+    await act(field, 'number=C002', { action: 'assign', interviewer: mila.user.id });
+    await joris.post('/fieldwork/next', { study: study.slug });
+    await joris.post('/fieldwork/cases/C001/call');
+    const form = await joris.get('/fieldwork/cases/C001/outcome/appointment_hard');
+    await joris.post('/fieldwork/cases/C001/outcome', {
+      ...{ code: 'appointment_hard', date: '2026-04-14', time: '18:30', askFor: 'parent' },
+      attemptId: hiddenField(form.text, 'attemptId') ?? '',
+      callId: hiddenField(form.text, 'callId') ?? '',
+    });
+    app.setClock(addMinutes(EVENING, 45));
+    expect((await leader.get(live)).text).toContain('en geen afspraak is te laat');
+    app.setClock(addMinutes(EVENING, 46));
+    await app.database.write('users').where({ id: mila.user.id }).update({ is_active: 0 });
+    const page = await leader.get(live);
+    await expectValidHtml(page.text);
+    expect(page.text).toMatch(/C001<\/a>[^]*te laat[^]*afspraak is niet nagekomen/);
+    expect(page.text).toContain('Toegewezen aan iemand die geen casussen (meer) krijgt.');
+    const decision = `/studies/${study.slug}/cases/C002/decision`;
+    expect(page.text).toContain(`href="${decision}?action=assign"`);
+    const given = { action: 'assign', interviewer: joris.user.id, reason: WHY };
+    expect((await leader.post(decision, { ...given, interviewer: '' })).status).toBe(422);
+    expect((await leader.post(decision, given)).status).toBe(303);
+    expect((await leader.get(live)).text).not.toContain('iemand die geen casussen (meer) krijgt');
   });
 });
 

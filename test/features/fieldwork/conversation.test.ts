@@ -330,7 +330,8 @@ describeOnEachDatabase('a conversation', ({ openDatabase }) => {
     const other = await signInAs(app, createWebApp(app), 'enqueteur');
     const reason = 'Kent het gezin.';
     const assigned = { action: 'assign', interviewerId: interviewer.user.id, reason } as const;
-    await doAction(app, COMMAND, { slug: study.slug, caseNumbers: ['C001'], ...assigned });
+    const which = { slug: study.slug, caseNumbers: ['C001'], seenAt: app.clock() };
+    await doAction(app, COMMAND, { ...which, ...assigned });
     const waiting = next.headers['location'] ?? '';
     expect((await interviewer.get(waiting)).text).toContain('14-04-2026 15:00');
     expect((await other.get(waiting)).text).not.toContain('15:00');

@@ -11,6 +11,7 @@ import { expectValidHtml } from '../../support/valid-html.js';
 
 const EVENING = instant('2026-04-14T18:00:00+02:00');
 const CASE = '/fieldwork/cases/C001';
+const DECISION = (slug: string): string => `/studies/${slug}/cases/C001/decision`;
 const CHILD: InventedCase = { bornOn: '2016-05-01' };
 
 async function record(
@@ -84,7 +85,10 @@ describeOnEachDatabase('supervising fieldwork', ({ openDatabase }) => {
     const held = await interviewer.get('/fieldwork');
     await expectValidHtml(held.text);
     const number = /Verder met casus (C00\d)/.exec(held.text)?.[1] ?? '';
-    await leader.post(`/studies/${study.slug}/fieldwork/release`, { caseNumber: number });
+    const path = `/studies/${study.slug}/cases/${number}/decision`;
+    expect(page.text).toContain(`href="${path}?action=release"`);
+    const seenAt = hiddenField((await leader.get(path)).text, 'seenAt') ?? '';
+    await leader.post(path, { action: 'release', reason: 'Naar huis.', seenAt });
     expect((await interviewer.get(`/fieldwork/cases/${number}`)).status).toBe(409);
   });
 
@@ -104,11 +108,11 @@ describeOnEachDatabase('supervising fieldwork', ({ openDatabase }) => {
     const leader = await signInAs(app, web, 'veldwerkleider');
     const page = await leader.get(`/studies/${study.slug}/fieldwork`);
     await expectValidHtml(page.text);
-    expect(page.text).toContain('Nog één keer bellen');
+    expect(page.text).toContain('href="' + DECISION(study.slug) + '"');
     app.setClock(instant('2026-04-14T18:30:00+02:00'));
-    const decision = { caseNumber: 'C001', decision: 'allow' };
-    expect((await leader.post(`/studies/${study.slug}/fieldwork/decide`, decision)).status).toBe(303);
-    expect((await leader.post(`/studies/${study.slug}/fieldwork/decide`, decision)).status).toBe(409);
+    const decision = { action: 'allow', reason: 'Het gezin verhuisde.' };
+    expect((await leader.post(DECISION(study.slug), decision)).status).toBe(303);
+    expect((await leader.post(DECISION(study.slug), decision)).status).toBe(409);
 
     app.setClock(instant('2026-04-21T18:30:00+02:00'));
     expect(await takeNextCase(app, study, interviewer.user.id)).toBeNull();
@@ -126,8 +130,8 @@ describeOnEachDatabase('supervising fieldwork', ({ openDatabase }) => {
     await record(interviewer, 'refusal_soft');
     const leader = await signInAs(app, web, 'veldwerkleider');
     const path = `/studies/${study.slug}/fieldwork`;
-    await leader.post(`${path}/decide`, { caseNumber: 'C001', decision: 'allow' });
-    expect((await leader.get(path)).text).toContain('Elke open casus heeft een volgende belpoging.');
+    await leader.post(DECISION(study.slug), { action: 'allow', reason: 'Het gezin verhuisde.' });
+    expect((await leader.get(path)).text).toContain('Elke open casus heeft een volgende belpoging,');
 
     app.setClock(instant('2026-05-14T18:00:00+02:00'));
     expect((await (await signInAs(app, web, 'veldwerkleider')).get(path)).text).toContain(

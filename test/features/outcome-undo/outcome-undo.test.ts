@@ -265,7 +265,7 @@ describeOnEachDatabase('taking back a wrong outcome', ({ openDatabase }) => {
     const path = `/fieldwork/cases/${caseNumber}`;
     await interviewer.post(`${path}/call`);
     await record(interviewer, path, 'no_answer');
-    const about = { slug, caseNumbers: [caseNumber], reason: WHY };
+    const about = { slug, caseNumbers: [caseNumber], reason: WHY, seenAt: EVENING };
     const refusals: readonly [() => Promise<unknown>, string, () => Promise<unknown>][] = [
       [
         () => doAction(app, COMMAND, { ...about, action: 'pause', interviewerId: null }),

@@ -5,6 +5,7 @@ import { createTestApplication } from '../../support/application.js';
 import { signInAs } from '../../support/browser-session.js';
 import { describeOnEachDatabase } from '../../support/databases.js';
 import { studyInFieldwork } from '../../support/fieldwork.js';
+import { hiddenField } from '../../support/interview-form.js';
 import { expectValidHtml } from '../../support/valid-html.js';
 
 const EVENING = instant('2026-04-14T18:00:00+02:00');
@@ -42,7 +43,9 @@ describeOnEachDatabase('closing a study', ({ openDatabase }) => {
     expect(refused.status).toBe(409);
     expect(refused.text).toContain('Een enquêteur heeft nog een casus in handen: C00');
 
-    await researcher.post(`${path}/fieldwork/release`, { caseNumber: /C00\d/.exec(refused.text)?.[0] ?? '' });
+    const decision = `${path}/cases/${/C00\d/.exec(refused.text)?.[0] ?? ''}/decision`;
+    const seenAt = hiddenField((await researcher.get(decision)).text, 'seenAt') ?? '';
+    await researcher.post(decision, { action: 'release', reason: 'Naar huis.', seenAt });
     await expectValidHtml((await researcher.get(`${path}/retention`)).text);
     expect((await researcher.post(`${path}/retention/close`)).status).toBe(303);
     expect((await researcher.get(`${path}/retention`)).text).toContain('2 open casussen zijn afgerond');

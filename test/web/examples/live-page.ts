@@ -10,7 +10,6 @@ import { example } from './example.js';
 import { attempt, inventedCase } from './invented-case.js';
 import { ALL_ROLES, STUDY } from './invented-study.js';
 
-const frame = { roles: ALL_ROLES, csrfToken: 'a-token' };
 const PAUSE: RunningPause = {
   id: 'pause',
   studyId: STUDY.id,
@@ -58,7 +57,7 @@ const nothing: LiveFieldwork = {
     study: STUDY,
     toDecide: [],
     stuck: [],
-    waiting: { refusal: 0, stuck: 0, paused: 0, language: 0, over: 0 },
+    waiting: { refusal: 0, late: 0, assigned_away: 0, stuck: 0, paused: 0, language: 0, over: 0 },
   },
   replicates: { replicates: 0, cases: 0, next: null },
   concerns: { fresh: 0, inHand: 0 },
@@ -121,23 +120,31 @@ const running: LiveFieldwork = {
     ],
     stuck: [
       {
+        file: inventedCase('J0301', '2010-02-01'),
+        waitsFor: 'late',
+        reason: 'De afspraak is niet nagekomen: er is nog niet gebeld.',
+        missingEffort: [],
+        mayExtend: false,
+        mayClose: false,
+      },
+      {
         file: inventedCase('B0214', '2015-01-08'),
+        waitsFor: 'stuck',
         reason: 'Het hoogste aantal belpogingen is bereikt.',
         missingEffort: ['bellen op een zaterdag'],
         mayExtend: true,
         mayClose: true,
-        isRunning: false,
       },
       {
         file: inventedCase('S0009', '2010-12-31'),
+        waitsFor: 'stuck',
         reason: 'Er is geen nummer dat mag worden gebeld.',
         missingEffort: [],
         mayExtend: false,
         mayClose: true,
-        isRunning: false,
       },
     ],
-    waiting: { refusal: 4, stuck: 2, paused: 0, language: 0, over: 0 },
+    waiting: { refusal: 4, late: 1, assigned_away: 0, stuck: 2, paused: 0, language: 0, over: 0 },
   },
   replicates: { replicates: 2, cases: 310, next: 2 },
   concerns: { fresh: 1, inHand: 2 },
@@ -145,11 +152,11 @@ const running: LiveFieldwork = {
 };
 
 export const LIVE_PAGE_EXAMPLES = [
-  example(livePageView, livePage(running, frame)),
-  example(livePageView, livePage(nothing, frame), 'before the start'),
+  example(livePageView, livePage(running, ALL_ROLES)),
+  example(livePageView, livePage(nothing, ALL_ROLES), 'before the start'),
   example(
     livePageView,
-    livePage({ ...running, concerns: { fresh: 0, inHand: 1 }, outlook: null }, frame),
+    livePage({ ...running, concerns: { fresh: 0, inHand: 1 }, outlook: null }, ALL_ROLES),
     'with too few calls for an outlook',
   ),
 ];

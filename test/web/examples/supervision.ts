@@ -10,7 +10,9 @@ import {
   actionPage,
   actionView,
 } from '../../../src/features/case-actions/past-actions.pages.js';
-import type { StoredAction } from '../../../src/features/case-actions/case-actions.service.js';
+import type { StoredAction } from '../../../src/features/case-actions/past-actions.service.js';
+import { decisionPage, decisionView } from '../../../src/features/case-actions/case-decisions.pages.js';
+import type { CaseToDecide } from '../../../src/features/case-actions/case-decisions.service.js';
 import { pausePage, pauseView } from '../../../src/features/field-pauses/field-pauses.pages.js';
 import type { PauseEvent } from '../../../src/features/field-pauses/field-pauses.service.js';
 import { example } from './example.js';
@@ -54,7 +56,33 @@ const overall: PauseEvent & { readonly kind: 'paused' } = {
   madeBy: null,
 };
 
+const toDecide: CaseToDecide = {
+  study: STUDY,
+  file: inventedCase('B0012', '2015-01-08'),
+  why: 'Nu niet: alle pogingen zijn gebruikt. De veldwerkleider kan pogingen toevoegen of de casus sluiten.',
+  missingEffort: ['nog 1 zaterdag'],
+  possible: ['assign', 'pause', 'extend', 'release', 'give_up'],
+  interviewers,
+  seenAt: EVENING,
+};
+
 export const SUPERVISION_EXAMPLES = [
+  example(
+    decisionView,
+    decisionPage(
+      toDecide,
+      ALL_ROLES,
+      { ...typed, action: 'extend', reason: '' },
+      {
+        reason: 'Schrijf op waarom u dit doet.',
+      },
+    ),
+  ),
+  example(
+    decisionView,
+    decisionPage({ ...toDecide, missingEffort: [], possible: [], interviewers: [] }, ALL_ROLES),
+    'when nothing can be decided',
+  ),
   example(
     chooseView,
     choosePage({ study: STUDY, caseNumbers, hasMore: true, interviewers }, ALL_ROLES, typed, {
@@ -70,6 +98,7 @@ export const SUPERVISION_EXAMPLES = [
         interviewer: 'Sami',
         possible: caseNumbers.map((number) => inventedCase(number, '2015-01-08')),
         impossible: new Map([['al afgerond', ['B0099']]]),
+        seenAt: EVENING,
       },
       ALL_ROLES,
       typed,
@@ -78,7 +107,14 @@ export const SUPERVISION_EXAMPLES = [
   example(
     previewView,
     previewPage(
-      { study: STUDY, action: 'pause', interviewer: null, possible: [], impossible: new Map() },
+      {
+        study: STUDY,
+        action: 'pause',
+        interviewer: null,
+        possible: [],
+        impossible: new Map(),
+        seenAt: EVENING,
+      },
       ALL_ROLES,
       { action: 'pause', interviewer: '', reason: 'Even niet.' },
     ),
