@@ -58,7 +58,7 @@ function copySqlite(name: string): DatabaseLocation {
 }
 
 async function copyPostgres(name: string): Promise<DatabaseLocation> {
-  await onServer([`create database ${name} template ${POSTGRES_TEMPLATE}`]);
+  await onServer([`create database ${name} template ${POSTGRES_TEMPLATE} strategy file_copy`]);
   return { engine: 'postgres', url: databaseUrl(inject('postgresUrl'), name) };
 }
 
