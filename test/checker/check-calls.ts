@@ -173,10 +173,20 @@ function ownInterviewer(one: CaseLog, call: LoggedCall, { kind, at, own }: Agree
   const early = minutesBetween(attempt.from, at);
   const found: string[] = [];
   if (early > (kind === 'hard' ? 5 : 0)) found.push('before the appointment');
-  if (kind === 'hard' && early > -5 && attempt.interviewer !== own && isOnShift(one.log, own, attempt.from)) {
+  const isOthers = attempt.interviewer !== own && !isAssignedTo(one, attempt.interviewer, attempt.from);
+  if (kind === 'hard' && early > -5 && isOthers && isOnShift(one.log, own, attempt.from)) {
     found.push('own interviewer first');
   }
   return found;
+}
+
+/** Whom the supervisor chose goes before whoever made an appointment. */
+function isAssignedTo({ caseId, log }: CaseLog, interviewer: string, at: string): boolean {
+  const last = log.events
+    .filter((event) => event.caseId === caseId && event.kind === 'case_assigned' && event.at < at)
+    .sort((a, b) => (a.at < b.at ? -1 : 1))
+    .at(-1);
+  return last?.detail['interviewerId'] === interviewer;
 }
 
 function isOnShift(log: FieldworkLog, interviewer: string, at: string): boolean {

@@ -326,5 +326,22 @@ describe('a planted violation is found', () => {
     expect(rulesOf({ events: assigned('Mila') })).toContain('assigned to another');
     expect(rulesOf({ events: assigned('Joris') })).toEqual([]);
     expect(rulesOf({ events: assigned(null) })).toEqual([]);
+    // Whom the supervisor chose goes before whoever made the appointment, and nobody else does.
+    const kept = (interviewerId: string): readonly string[] =>
+      checkFieldwork(
+        logOf([APPOINTED, { at: '2026-04-15T13:58', code: 'no_answer', by: 'Joris' }], {
+          shifts: [{ interviewer: 'Mila', on: '2026-04-15', fromMinute: 780, untilMinute: 1020 }],
+          events: [
+            {
+              caseId: 'C1',
+              kind: 'case_assigned',
+              at: summer('2026-04-15T09:00'),
+              detail: { interviewerId },
+            },
+          ],
+        }),
+      ).map(({ rule }) => rule);
+    expect(kept('Joris')).not.toContain('own interviewer first');
+    expect(kept('Sami')).toContain('own interviewer first');
   });
 });
