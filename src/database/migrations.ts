@@ -18,6 +18,7 @@ import * as keptForms from '../../migrations/0016-kept-forms.js';
 import * as fieldworkCounts from '../../migrations/0017-fieldwork-counts.js';
 import * as lastOutcomes from '../../migrations/0018-last-outcomes.js';
 import * as secondFactors from '../../migrations/0021-second-factors.js';
+import * as substatuses from '../../migrations/0022-substatuses.js';
 import * as coding from '../../migrations/0019-coding.js';
 import * as weights from '../../migrations/0020-weights.js';
 import * as verification from '../../migrations/0026-verification.js';
@@ -53,6 +54,7 @@ const MIGRATIONS: readonly Migration[] = [
   { name: '0020-weights', up: weights.up, down: weights.down },
   { name: '0019-coding', up: coding.up, down: coding.down },
   { name: '0026-verification', up: verification.up, down: verification.down },
+  { name: '0022-substatuses', up: substatuses.up, down: substatuses.down },
 ];
 
 const source: Knex.MigrationSource<Migration> = {

@@ -12,10 +12,30 @@ export interface OutcomeRules {
   readonly labels: Partial<Readonly<Record<OutcomeCode, string>>>;
   /** Outcomes that are not offered to interviewers. */
   readonly notOffered: readonly OutcomeCode[];
+  /** Finer answers under an outcome, in Dutch, of which the interviewer may choose one; nothing follows from them. */
+  readonly substatuses?: Partial<Readonly<Record<OutcomeCode, readonly string[]>>>;
 }
 
 /** The table as it is. */
 export const DEFAULT_OUTCOME_RULES: OutcomeRules = { labels: {}, notOffered: [] };
+
+/**
+ * How a study calls an outcome.
+ * @example outcomeLabel(DEFAULT_OUTCOME_RULES, 'busy') // 'Bezet'
+ */
+export function outcomeLabel(rules: OutcomeRules, code: OutcomeCode): string {
+  return rules.labels[code] ?? OUTCOMES[code].label;
+}
+
+/**
+ * Whether a study may divide an outcome: one that is recorded with a form, not with a single key.
+ * @example mayBeDivided('no_answer') // false
+ */
+export function mayBeDivided(code: OutcomeCode): boolean {
+  const { moment, isContact, needsNote, isFinal } = OUTCOMES[code];
+  const isHeld = code === 'complete' || code === 'partial';
+  return moment !== 'never' && !isHeld && (isContact || needsNote || isFinal);
+}
 
 /** The outcome table of one study. */
 export type StudyOutcomes = Readonly<Record<OutcomeCode, Outcome & { readonly isOffered: boolean }>>;
@@ -49,12 +69,15 @@ export function studyOutcomes(rules: OutcomeRules): StudyOutcomes {
   const rows = OUTCOME_CODES.map((code) => {
     const outcome = OUTCOMES[code];
     const isOffered = !rules.notOffered.includes(code);
-    return [code, { ...outcome, label: rules.labels[code] ?? outcome.label, isOffered }] as const;
+    return [code, { ...outcome, label: outcomeLabel(rules, code), isOffered }] as const;
   });
   return Object.fromEntries(rows) as StudyOutcomes;
 }
 
 const LONGEST_LABEL = 60;
+
+/** More than these nobody reads while somebody is on the line. */
+const MOST_SUBSTATUSES = 12;
 
 /**
  * What is wrong with the changes to the table; empty when interviewers can work with them.
@@ -75,6 +98,16 @@ export function outcomeRulesProblems(rules: OutcomeRules): readonly RuleProblem[
     if (label.length > LONGEST_LABEL) {
       problems.push({ setting: `labels.${code}`, message: 'Maak de naam korter dan 60 tekens.' });
     }
+    const problem = substatusProblem(rules.substatuses?.[code] ?? []);
+    if (problem !== null) problems.push({ setting: `substatuses.${code}`, message: problem });
   }
   return problems;
+}
+
+function substatusProblem(lines: readonly string[]): string | null {
+  if (lines.length > MOST_SUBSTATUSES) return `Geef hoogstens ${String(MOST_SUBSTATUSES)} regels.`;
+  if (new Set(lines.map((line) => line.toLowerCase())).size < lines.length)
+    return 'Een regel staat er twee keer.';
+  const isLong = lines.some((line) => line.length > LONGEST_LABEL);
+  return isLong ? 'Maak elke regel korter dan 60 tekens.' : null;
 }

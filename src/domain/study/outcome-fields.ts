@@ -1,6 +1,6 @@
 import { OUTCOME_LIST } from '../contact/outcome-table.js';
 import type { Outcome, OutcomeCode } from '../contact/outcome.js';
-import { mayBeLeftOut } from '../contact/study-outcomes.js';
+import { mayBeDivided, mayBeLeftOut } from '../contact/study-outcomes.js';
 import type { SettingField } from './setting-field.js';
 import type { StudyRules } from './study-rules.js';
 import type { SettingExplanation } from './study-settings.js';
@@ -21,11 +21,12 @@ function countsAs({ aaporCode, group }: Outcome): string {
   return `${as}; dat verandert niet, zodat de respons te vergelijken blijft.`;
 }
 
-/** Per outcome: what it is called, whether it is offered, and how long is waited after it. */
+/** Per outcome: what it is called, whether it is offered, how it is divided, and how long is waited after it. */
 export function outcomeFields(): readonly SettingField[] {
   return SHOWN.flatMap((outcome) => [
     labelField(outcome),
     ...(mayBeLeftOut(outcome.code) ? [offeredField(outcome)] : []),
+    ...(mayBeDivided(outcome.code) ? [substatusField(outcome)] : []),
     ...(outcome.delayMinutes === null ? [] : [delayField(outcome, outcome.delayMinutes)]),
   ]);
 }
@@ -60,6 +61,26 @@ function offeredField({ code }: Outcome): SettingField {
       return withOutcomes(rules, {
         notOffered: given.includes('yes') ? others : [...others, code].toSorted(),
       });
+    },
+  };
+}
+
+function substatusField({ code }: Outcome): SettingField {
+  return {
+    name: `outcomes.substatuses.${code}`,
+    setting: `outcomes.${code}`,
+    label: 'Nadere uitkomsten, een per regel',
+    kind: 'lines',
+    options: [],
+    show: ({ outcomes }) => [(outcomes.substatuses?.[code] ?? []).join('\n')],
+    fill(rules, [text = '']) {
+      const lines = text
+        .split('\n')
+        .map((line) => line.trim())
+        .filter((line) => line !== '');
+      const others = Object.entries(rules.outcomes.substatuses ?? {}).filter(([one]) => one !== code);
+      const own = lines.length === 0 ? [] : [[code, lines] as const];
+      return withOutcomes(rules, { substatuses: Object.fromEntries([...others, ...own]) });
     },
   };
 }

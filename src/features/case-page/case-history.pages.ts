@@ -2,13 +2,15 @@ import { exclusionReasonTable } from '../../domain/checks/exclusion-reason.js';
 import { CONTACT_ROLE_LABELS } from '../../domain/consent/consent-record.js';
 import type { ExclusionReason } from '../../domain/contact/case-event.js';
 import { OUTCOMES } from '../../domain/contact/outcome-table.js';
+import { outcomeLabel, type OutcomeRules } from '../../domain/contact/study-outcomes.js';
 import { LINE_RESULT_LABELS } from '../../domain/telephone/line-result.js';
 import type { Cell, DataTable } from '../../web/components.js';
 import { formatMoment } from '../../web/dutch-format.js';
 import type { CaseOverview, HistoryEntry, WrittenEvent } from './case-page.service.js';
 
 /** The history of a case as a table, the newest first; an outcome that was undone stays in it, marked. */
-export function historyTable({ history, names }: CaseOverview): DataTable {
+export function historyTable({ study, history, names }: CaseOverview): DataTable {
+  const context = { names, rules: study.rules.outcomes };
   const undone = new Set(
     history.flatMap((one) => {
       if (one.kind === 'outcome_undone') return [one.outcomeId];
@@ -21,7 +23,7 @@ export function historyTable({ history, names }: CaseOverview): DataTable {
     columns: [{ label: 'Wanneer' }, { label: 'Wat', wide: true }, { label: 'Door' }],
     rows: history.map((entry): Cell[] => [
       { text: formatMoment(entry.at) },
-      { ...wordsOf(entry, names), ...undoneBadge(entry, undone) },
+      { ...wordsOf(entry, context), ...undoneBadge(entry, undone) },
       { text: entry.by === null ? 'het programma' : (names.get(entry.by) ?? 'een oud account') },
     ]),
     empty: 'Met deze casus is nog niets gebeurd.',
@@ -49,7 +51,13 @@ function isOfAction(entry: HistoryEntry, undone: ReadonlySet<string>): boolean {
 
 type Names = ReadonlyMap<string, string>;
 
-function wordsOf(entry: HistoryEntry, names: Names): Words {
+/** How the study calls outcomes, and who is who. */
+interface Context {
+  readonly names: Names;
+  readonly rules: OutcomeRules;
+}
+
+function wordsOf(entry: HistoryEntry, { names, rules }: Context): Words {
   switch (entry.kind) {
     case 'attempt_started':
       return { text: 'Kreeg de casus' };
@@ -58,7 +66,7 @@ function wordsOf(entry: HistoryEntry, names: Names): Words {
     case 'call_placed':
       return callWords(entry);
     case 'outcome_recorded':
-      return outcomeWords(entry);
+      return outcomeWords(entry, rules);
     case 'outcome_undone':
       return { text: 'Uitkomst teruggedraaid', ...detail(entry.reason) };
     case 'consent_said':
@@ -99,18 +107,19 @@ function callWords({
   };
 }
 
-function outcomeWords({
-  code,
-  language,
-  appointment,
-}: Extract<HistoryEntry, { kind: 'outcome_recorded' }>): Words {
-  const { label, aaporCode } = OUTCOMES[code];
+function outcomeWords(
+  { code, language, substatus, appointment }: Extract<HistoryEntry, { kind: 'outcome_recorded' }>,
+  rules: OutcomeRules,
+): Words {
+  const { aaporCode } = OUTCOMES[code];
   const parts = [
     ...(aaporCode === null ? [] : [`AAPOR ${aaporCode}`]),
     ...(language === null ? [] : [`taal: ${language}`]),
     ...(appointment === null ? [] : [appointmentWords(appointment)]),
   ];
-  return { text: `Uitkomst: ${label}`, ...detail(parts.join('; ')) };
+  const label = outcomeLabel(rules, code);
+  const finer = substatus === null ? '' : ` (${substatus})`;
+  return { text: `Uitkomst: ${label}${finer}`, ...detail(parts.join('; ')) };
 }
 
 function appointmentWords({

@@ -42,6 +42,7 @@ export type HistoryHappening =
       readonly outcomeId: string;
       readonly code: OutcomeCode;
       readonly language: string | null;
+      readonly substatus: string | null;
       readonly appointment: {
         readonly at: Instant;
         readonly firmness: 'hard' | 'soft';
@@ -122,6 +123,7 @@ interface OutcomeRow {
   readonly id: string;
   readonly code: OutcomeCode;
   readonly language: string | null;
+  readonly substatus: string | null;
   readonly recorded_at: Instant;
   readonly recorded_by: string | null;
   readonly undoes_outcome_id: string | null;
@@ -142,10 +144,10 @@ async function listOutcomes(db: Reader, caseId: string): Promise<readonly Histor
     if (row.undoes_outcome_id !== null) {
       return { ...entry, kind: 'outcome_undone', outcomeId: row.undoes_outcome_id, reason: row.reason };
     }
-    const { id: outcomeId, code, language, kind, due_at: at, ask_for: withRole } = row;
+    const { id: outcomeId, code, language, substatus, kind, due_at: at, ask_for: withRole } = row;
     const appointment =
       kind === null || at === null || withRole === null ? null : { at, firmness: kind, withRole };
-    return { ...entry, kind: 'outcome_recorded', outcomeId, code, language, appointment };
+    return { ...entry, kind: 'outcome_recorded', outcomeId, code, language, substatus, appointment };
   });
 }
 

@@ -47,6 +47,7 @@ interface OutcomeRow {
   readonly call_id: string | null;
   readonly code: OutcomeCode;
   readonly language: string | null;
+  readonly substatus: string | null;
   readonly recorded_at: Instant;
   readonly recorded_by: string | null;
   readonly undoes_outcome_id: string | null;
@@ -203,6 +204,8 @@ export interface NewOutcome {
   readonly callId: string | null;
   readonly code: OutcomeCode;
   readonly language: string | null;
+  /** The finer answer that was chosen under the code, in the words of the study. */
+  readonly substatus?: string | null;
   readonly recordedAt: Instant;
   readonly recordedBy: string;
   readonly appointment: Appointment | null;
@@ -216,6 +219,7 @@ export async function insertOutcome(trx: Transaction, outcome: NewOutcome): Prom
     call_id: outcome.callId,
     code: outcome.code,
     language: outcome.language,
+    substatus: outcome.substatus ?? null,
     recorded_at: outcome.recordedAt,
     recorded_by: outcome.recordedBy,
     undoes_outcome_id: null,
@@ -255,6 +259,7 @@ export async function insertUndo(
     call_id: null,
     code: outcome.code,
     language: null,
+    substatus: null,
     recorded_at: undo.undoneAt,
     recorded_by: undo.undoneBy,
     undoes_outcome_id: outcome.id,

@@ -31,6 +31,8 @@ export interface OutcomeInput {
   } | null;
   /** BCP 47 tag of the language that is needed, with a language barrier. */
   readonly language: string | null;
+  /** A finer answer, one of those that the study has under the code. */
+  readonly substatus?: string | null;
   /** For the next interviewer; kept sealed. */
   readonly note: string | null;
 }
@@ -93,6 +95,7 @@ export async function recordOutcome(
     callId: lastCallOf(file.state),
     code: input.code,
     language: input.language,
+    substatus: input.substatus ?? null,
     recordedAt: at,
     recordedBy: interviewerId,
     appointment: appointmentOf(app, input, interviewerId),

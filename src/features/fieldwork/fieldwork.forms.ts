@@ -38,6 +38,7 @@ export const outcomeFields = z.object({
   newNumber: z.string().trim().max(40).catch(''),
   acceptedConflict: z.string().catch(''),
   language: z.string().trim().catch(''),
+  substatus: z.string().trim().max(60).catch(''),
   note: z.string().trim().max(2000).catch(''),
   neverAgain: z.string().catch(''),
 });
@@ -63,6 +64,8 @@ export function mayObject(code: OutcomeCode): boolean {
 
 interface Circumstances {
   readonly rules: CallingRules;
+  /** The finer answers of the study under this outcome. */
+  readonly substatuses: readonly string[];
   readonly now: Instant;
 }
 
@@ -71,13 +74,7 @@ export function checkOutcome(fields: OutcomeFields, circumstances: Circumstances
   const errors: Record<string, string> = {};
   const appointment = readAppointment(fields, circumstances, errors);
   const newNumber = isAppointmentGiven(fields) ? readNewNumber(fields, errors) : null;
-  if (OUTCOMES[fields.code].needsNote && fields.note === '') {
-    errors['note'] = 'Schrijf op wat er is gezegd; de veldwerkleider kijkt ernaar.';
-  }
-  const isLanguageKnown = NEEDED_LANGUAGES.some(({ value }) => value === fields.language);
-  if (fields.code === 'language_barrier' && !isLanguageKnown) {
-    errors['language'] = 'Kies de taal die nodig is.';
-  }
+  checkWords(fields, circumstances, errors);
   if (Object.keys(errors).length > 0) return { ok: false, errors };
   const values = {
     code: fields.code,
@@ -86,10 +83,29 @@ export function checkOutcome(fields: OutcomeFields, circumstances: Circumstances
     appointment,
     newNumber,
     language: fields.code === 'language_barrier' ? fields.language : null,
+    substatus: orNull(fields.substatus),
     note: orNull(fields.note),
     neverAgain: mayObject(fields.code) && fields.neverAgain === 'yes',
   };
   return { ok: true, values };
+}
+
+/** What must be written or chosen besides an appointment. */
+function checkWords(
+  fields: OutcomeFields,
+  { substatuses }: Pick<Circumstances, 'substatuses'>,
+  errors: Record<string, string>,
+): void {
+  if (OUTCOMES[fields.code].needsNote && fields.note === '') {
+    errors['note'] = 'Schrijf op wat er is gezegd; de veldwerkleider kijkt ernaar.';
+  }
+  const isLanguageKnown = NEEDED_LANGUAGES.some(({ value }) => value === fields.language);
+  if (fields.code === 'language_barrier' && !isLanguageKnown) {
+    errors['language'] = 'Kies de taal die nodig is.';
+  }
+  if (fields.substatus !== '' && !substatuses.includes(fields.substatus)) {
+    errors['substatus'] = 'Kies een regel uit de lijst.';
+  }
 }
 
 function orNull(text: string): string | null {

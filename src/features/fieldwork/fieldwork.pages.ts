@@ -1,6 +1,6 @@
 import type { Role } from '../../domain/access/role.js';
 import type { Instant } from '../../domain/calendar/instant.js';
-import { OUTCOMES } from '../../domain/contact/outcome-table.js';
+import { outcomeLabel } from '../../domain/contact/study-outcomes.js';
 import { STUDY_STATUS_LABELS } from '../../domain/study/study-status.js';
 import type { Alert, ButtonLink, EmptyState, Link, PostButton, SubNavigation } from '../../web/components.js';
 import { formatCount, formatMoment } from '../../web/dutch-format.js';
@@ -84,9 +84,9 @@ export function callingPage(
   };
 }
 
-function lastOutcome({ record, outcome }: UndoableOutcome): NonNullable<CallingPage['last']> {
+function lastOutcome({ study, record, outcome }: UndoableOutcome): NonNullable<CallingPage['last']> {
   return {
-    text: `U legde het laatst vast: casus ${record.caseNumber}, ${OUTCOMES[outcome.code].label}, ${formatMoment(outcome.at)}.`,
+    text: `U legde het laatst vast: casus ${record.caseNumber}, ${outcomeLabel(study.rules.outcomes, outcome.code)}, ${formatMoment(outcome.at)}.`,
     label: 'Klopt niet: terugdraaien',
     href: OWN_OUTCOME_UNDO_PATH,
   };

@@ -207,6 +207,7 @@ const NOTHING_TYPED = {
   newNumber: '',
   acceptedConflict: '',
   language: '',
+  substatus: '',
   note: '',
   neverAgain: '',
 };
@@ -223,7 +224,9 @@ async function recordTyped(
     return;
   }
   const own = await getOwnCaseFile(app, key);
-  const form = checkOutcome(typed, { rules: own.study.rules.calling, now: app.clock() });
+  const { calling, outcomes } = own.study.rules;
+  const substatuses = outcomes.substatuses?.[typed.code] ?? [];
+  const form = checkOutcome(typed, { rules: calling, substatuses, now: app.clock() });
   if (!form.ok) {
     response.status(422);
     render(response, outcomeView, outcomePage(own, typed, form.errors));

@@ -40,6 +40,8 @@ export interface OutcomePage {
   readonly conflict: Alert | null;
   readonly submitLabel: string;
   readonly language: SelectField | null;
+  /** `null` where the study does not divide the outcome. */
+  readonly substatus: SelectField | null;
   readonly note: TextArea;
   /** `null` where nobody refuses for good. */
   readonly neverAgain: Checkbox | null;
@@ -81,6 +83,7 @@ export function outcomePage(
     submitLabel: conflict === null ? 'Vastleggen' : 'Toch vastleggen',
     appointment: appointmentOf(own, typed, errors),
     language: code === 'language_barrier' ? languageField(typed.language, errors) : null,
+    substatus: substatusField(own, typed, errors),
     note: noteField(outcome.needsNote, typed.note, errors),
     neverAgain: mayObject(code)
       ? {
@@ -194,6 +197,24 @@ function noteField(isNeeded: boolean, value: string, errors: FieldErrors): TextA
     value,
     ...(isNeeded ? {} : { optional: true }),
     ...fieldError(errors, 'note'),
+  };
+}
+
+function substatusField(
+  { study }: OwnCase,
+  { code, substatus }: OutcomeFields,
+  errors: FieldErrors,
+): SelectField | null {
+  const lines = study.rules.outcomes.substatuses?.[code] ?? [];
+  if (lines.length === 0) return null;
+  return {
+    name: 'substatus',
+    label: 'Nadere uitkomst',
+    optional: true,
+    blank: 'niet gezegd',
+    options: lines.map((line) => ({ value: line, label: line })),
+    value: substatus,
+    ...fieldError(errors, 'substatus'),
   };
 }
 

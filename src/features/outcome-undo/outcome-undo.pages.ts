@@ -1,5 +1,6 @@
 import { CASE_STATUS_TABLE } from '../../domain/contact/case-status.js';
 import { isFinalRefusal, OUTCOMES } from '../../domain/contact/outcome-table.js';
+import { outcomeLabel } from '../../domain/contact/study-outcomes.js';
 import type { Alert, ErrorSummary, Link, SummaryList, TextField } from '../../web/components.js';
 import { formatMoment } from '../../web/dutch-format.js';
 import { errorSummary, type FieldErrors, fieldError } from '../../web/form-errors.js';
@@ -40,7 +41,7 @@ export function undoPage(
     facts: {
       items: [
         { label: 'Casus', value: record.caseNumber },
-        { label: 'Vastgelegde uitkomst', value: OUTCOMES[outcome.code].label },
+        { label: 'Vastgelegde uitkomst', value: outcomeLabel(study.rules.outcomes, outcome.code) },
         { label: 'Vastgelegd op', value: formatMoment(outcome.at) },
         { label: 'Stand van de casus', value: CASE_STATUS_TABLE[record.status].label },
       ],

@@ -6,7 +6,7 @@ import {
   HIDING_NOTE,
 } from '../../documents/figure-table.js';
 import { CASE_ATTENTION_LABELS, CASE_ATTENTIONS } from '../../domain/calling/case-attention.js';
-import { OUTCOMES } from '../../domain/contact/outcome-table.js';
+import { outcomeLabel } from '../../domain/contact/study-outcomes.js';
 import type { KeptAppointments } from '../../domain/quality/appointments-kept.js';
 import { CALL_SHARE_TEXTS } from '../../domain/quality/outcome-mix.js';
 import { LEAST_SHOWN, shownCounts } from '../../domain/quality/small-counts.js';
@@ -196,7 +196,7 @@ function numbersTable({ study, domain, calls, failed, unreachable }: CallPattern
       { label: 'Casussen' },
     ],
     rows: FAILED_NUMBERS.map((outcome) => ({
-      label: OUTCOMES[outcome].label,
+      label: outcomeLabel(study.rules.outcomes, outcome),
       figures: failedFigures(
         failed.find((one) => one.outcome === outcome) ?? { calls: 0, numbers: 0, cases: 0 },
         calls,

@@ -3,7 +3,7 @@ import type { ReportDocument, ReportTable } from '../../documents/report-word.js
 import type { CivilDate } from '../../domain/calendar/civil-date.js';
 import type { Instant } from '../../domain/calendar/instant.js';
 import { OUTCOME_CODES } from '../../domain/contact/outcome.js';
-import { OUTCOMES } from '../../domain/contact/outcome-table.js';
+import { outcomeLabel } from '../../domain/contact/study-outcomes.js';
 import { formatCount, formatDate, formatMoment, formatPercentage } from '../../web/dutch-format.js';
 import { figureDataTable } from '../../web/figure-tables.js';
 import type { DialCount } from '../case-counts/case-counts.service.js';
@@ -15,6 +15,7 @@ import { standTable } from './curve-tables.js';
 import { curveChart, curveSentences } from './curve.pages.js';
 import type { StudyCurves } from './curve.service.js';
 import { caseLinkOf } from './response-paths.js';
+import type { SubstatusCount } from './response-rates.queries.js';
 import { responseTables } from './response-tables.js';
 
 /** What a daily report is made of. */
@@ -26,6 +27,8 @@ export interface DayFigures {
   readonly response: StudyBreakdown;
   /** Since midnight. */
   readonly dials: readonly DialCount[];
+  /** Of the whole fieldwork so far. */
+  readonly substatuses: readonly SubstatusCount[];
   readonly waiting: Decisions['waiting'];
 }
 
@@ -64,6 +67,7 @@ export function dailyReport(figures: DayFigures): ReportDocument {
         tables: whole === undefined ? [] : [reportTable(standTable(curves, link))],
       },
       { title: 'Vandaag gebeld', paragraphs: [], facts: [], tables: [reportTable(dialsTable(figures))] },
+      ...substatusSections(figures),
       { title: 'Wacht op een besluit', paragraphs: [], facts: waitingFacts(figures), tables: [] },
     ],
   };
@@ -107,12 +111,22 @@ function dialsTable({ study, dials }: DayFigures): FigureTable {
     caption: 'Telefoontjes naar uitkomst',
     columns: [{ label: 'Uitkomst' }, ...study.domains.map(({ label }) => ({ label })), { label: 'Totaal' }],
     rows: [
-      ...known.map((code) => row(OUTCOMES[code].label, (own) => dialled(own, code))),
+      ...known.map((code) => row(outcomeLabel(study.rules.outcomes, code), (own) => dialled(own, code))),
       row('Nog zonder uitkomst', unknown),
     ],
     totals: [row('Gebeld', (own) => dialled(own, 'dial'))],
     notes: ['Teruggenomen uitkomsten tellen niet mee.'],
   };
+}
+
+/** Left out where the study divides no outcome, or nobody chose a finer one yet. */
+function substatusSections({ study, substatuses }: DayFigures): ReportDocument['sections'] {
+  if (substatuses.length === 0) return [];
+  const facts = substatuses.map(({ code, substatus, count }) => ({
+    label: `${outcomeLabel(study.rules.outcomes, code)}: ${substatus}`,
+    value: formatCount(count),
+  }));
+  return [{ title: 'Nadere uitkomsten tot nu toe', paragraphs: [], facts, tables: [] }];
 }
 
 const WAITING_LABELS: Readonly<Record<keyof Decisions['waiting'], string>> = {

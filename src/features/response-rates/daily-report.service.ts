@@ -8,6 +8,7 @@ import { listDialCounts } from '../case-counts/case-counts.service.js';
 import { getDecisions } from '../fieldwork/supervision.service.js';
 import { breakDownResponse } from './breakdown.service.js';
 import { findCurves } from './curve.service.js';
+import { countSubstatuses } from './response-rates.queries.js';
 import { type DayFigures, dailyDrawings, dailyReport } from './daily-report.document.js';
 
 /** The kinds of file of a daily report. */
@@ -71,6 +72,7 @@ async function figuresOfToday(app: Application, slug: string): Promise<DayFigure
     curves,
     response: await breakDownResponse(app, { slug, by: 'domain', domain: null }),
     dials: await listDialCounts(db, study, instantAt(today, 0)),
+    substatuses: await countSubstatuses(db, study.id),
     waiting: (await getDecisions(app, slug, 1)).waiting,
   };
 }

@@ -1,5 +1,5 @@
 import type { Role } from '../../domain/access/role.js';
-import { OUTCOMES } from '../../domain/contact/outcome-table.js';
+import { outcomeLabel } from '../../domain/contact/study-outcomes.js';
 import { CONTRADICTION_TEXTS } from '../../domain/telephone/line-result.js';
 import { FAILURE_LABELS } from '../../telephony/provider.js';
 import type { Alert, DataTable, KeyFigures, PostButton, SubNavigation } from '../../web/components.js';
@@ -90,7 +90,7 @@ function remindersOf({ study, reminders }: TelephonyOverview, csrfToken: string)
   };
 }
 
-function contradictionsOf({ contradictions }: TelephonyOverview): DataTable {
+function contradictionsOf({ study, contradictions }: TelephonyOverview): DataTable {
   return {
     id: 'contradictions',
     caption: 'Uitkomst en verbinding kloppen niet met elkaar',
@@ -104,7 +104,7 @@ function contradictionsOf({ contradictions }: TelephonyOverview): DataTable {
     rows: contradictions.map(({ caseNumber, dialledAt, outcome, seconds, kind }) => [
       { text: caseNumber },
       { text: formatMoment(dialledAt) },
-      { text: OUTCOMES[outcome].label },
+      { text: outcomeLabel(study.rules.outcomes, outcome) },
       { text: formatSeconds(seconds) },
       { text: CONTRADICTION_TEXTS[kind] },
     ]),

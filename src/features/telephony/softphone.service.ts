@@ -1,10 +1,13 @@
 import type { Actor, Application } from '../../application.js';
 import type { OutcomeCode } from '../../domain/contact/outcome.js';
+import { outcomeLabel } from '../../domain/contact/study-outcomes.js';
 import { type LineResult, suggestedOutcome } from '../../domain/telephone/line-result.js';
 import { UserProblem } from '../../errors.js';
 import type { SoftphoneToken } from '../../telephony/provider.js';
 import { recordEvent } from '../audit/audit.service.js';
 import { listOwnCases } from '../cases/case-claims.service.js';
+import { getCase } from '../cases/cases.service.js';
+import { getStudyById } from '../studies/studies.service.js';
 import * as ledger from './ledger.queries.js';
 import type { CallRecord } from './ledger.queries.js';
 
@@ -42,12 +45,18 @@ export async function passForCall(
 export interface LineReport {
   readonly result: LineResult | null;
   readonly suggestion: OutcomeCode | null;
+  /** How the study calls that outcome. */
+  readonly label: string | null;
 }
 
 /** @throws UserProblem `not_found`, `case_taken` when the call is not theirs */
 export async function lineOf(app: Application, userId: string, callId: string): Promise<LineReport> {
-  const { lineResult } = await getOwnCall(app, userId, callId);
-  return { result: lineResult, suggestion: lineResult === null ? null : suggestedOutcome(lineResult) };
+  const { lineResult: result, caseId } = await getOwnCall(app, userId, callId);
+  const suggestion = result === null ? null : suggestedOutcome(result);
+  if (suggestion === null) return { result, suggestion, label: null };
+  const { studyId } = await getCase(app.database.read, caseId);
+  const { rules } = await getStudyById(app.database.read, studyId);
+  return { result, suggestion, label: outcomeLabel(rules.outcomes, suggestion) };
 }
 
 /** The call that an interviewer would make in the browser now; `null` without one. */

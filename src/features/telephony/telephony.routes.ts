@@ -1,7 +1,6 @@
 import { createRequire } from 'node:module';
 import path from 'node:path';
 import { z } from 'zod';
-import { OUTCOMES } from '../../domain/contact/outcome-table.js';
 import { readTelephone, telephoneFaultMessages } from '../../domain/telephone/telephone-number.js';
 import { UserProblem } from '../../errors.js';
 import { formFields, pathParameter, type Route } from '../../web/route.js';
@@ -56,9 +55,7 @@ export const telephonyRoutes: readonly Route[] = [
     path: '/telephony/calls/:call',
     access: 'fieldwork.interview',
     async handle(visit, request, response) {
-      const { result, suggestion } = await lineOf(visit.app, userIdOf(visit), pathParameter(request, 'call'));
-      const label = suggestion === null ? null : OUTCOMES[suggestion].label;
-      response.json({ result, suggestion, label });
+      response.json(await lineOf(visit.app, userIdOf(visit), pathParameter(request, 'call')));
     },
   },
   {

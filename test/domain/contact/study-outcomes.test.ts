@@ -4,6 +4,7 @@ import { OUTCOME_CODES } from '../../../src/domain/contact/outcome.js';
 import { OUTCOMES } from '../../../src/domain/contact/outcome-table.js';
 import {
   DEFAULT_OUTCOME_RULES,
+  mayBeDivided,
   mayBeLeftOut,
   outcomeRulesProblems,
   studyOutcomes,
@@ -45,6 +46,22 @@ describe('the outcomes of a study', () => {
       ]);
     }
     expect(outcomeRulesProblems({ labels: {}, notOffered: ['voicemail'] })).toEqual([]);
+  });
+
+  it('are divided where a form is filled in, in a few short lines', () => {
+    const problems = (lines: readonly string[]) =>
+      outcomeRulesProblems({ labels: {}, notOffered: [], substatuses: { refusal_hard: lines } }).map(
+        ({ message }) => message,
+      );
+    expect(problems(['Geen tijd', 'Geen vertrouwen'])).toEqual([]);
+    expect(problems(['Geen tijd', 'geen tijd'])).toEqual(['Een regel staat er twee keer.']);
+    expect(problems(['x'.repeat(61)])).toEqual(['Maak elke regel korter dan 60 tekens.']);
+    expect(problems(Array.from({ length: 13 }, (_, line) => String(line)))).toEqual([
+      'Geef hoogstens 12 regels.',
+    ]);
+    expect(
+      (['refusal_hard', 'unable', 'no_answer', 'complete', 'care_concern'] as const).map(mayBeDivided),
+    ).toEqual([true, true, false, false, false]);
   });
 
   it('have names that tell them apart', () => {

@@ -168,12 +168,17 @@ describeOnEachDatabase('the settings of a study', ({ openDatabase }) => {
       'outcomes-labels-busy': 'In gesprek',
       'calling-delayMinutes-busy': '45',
       'outcomes-offered-voicemail': [],
+      'outcomes-substatuses-refusal_hard': 'Geen tijd\n\n Geen vertrouwen in onderzoek ',
       // Refusing is always possible, whatever is sent.
       'outcomes-offered-refusal_hard': [],
     };
     expect((await researcher.post(path, await form(researcher, study, changes))).status).toBe(303);
     const rules = await rulesOf(app, study);
-    expect(rules.outcomes).toEqual({ labels: { busy: 'In gesprek' }, notOffered: ['voicemail'] });
+    expect(rules.outcomes).toEqual({
+      labels: { busy: 'In gesprek' },
+      notOffered: ['voicemail'],
+      substatuses: { refusal_hard: ['Geen tijd', 'Geen vertrouwen in onderzoek'] },
+    });
     const log = await app.database
       .read('audit_log')
       .where({ action: 'study.set_rules' })
@@ -186,9 +191,13 @@ describeOnEachDatabase('the settings of a study', ({ openDatabase }) => {
     expect(call.text).toContain('In gesprek');
     expect(call.text).toContain('Weigering, hard');
     expect(call.text).not.toContain('Voicemail (niets inspreken)');
-    const recorded = (code: string) =>
+    const refusal = await interviewer.get('/fieldwork/cases/C001/outcome/refusal_hard');
+    await expectValidHtml(refusal.text);
+    expect(refusal.text).toContain('Geen vertrouwen in onderzoek');
+    const recorded = (code: string, substatus = '') =>
       interviewer.post('/fieldwork/cases/C001/outcome', {
         code,
+        substatus,
         attemptId: hiddenField(call.text, 'attemptId') ?? '',
         callId: hiddenField(call.text, 'callId') ?? '',
       });
@@ -196,5 +205,22 @@ describeOnEachDatabase('the settings of a study', ({ openDatabase }) => {
     expect((await recorded('busy')).status).toBe(303);
     expect(await app.database.read('cases').pluck('due_at')).toEqual(['2026-04-14T16:45:00.000Z']);
     expect(await app.database.read('outcomes').pluck('code')).toEqual(['busy']);
+
+    // Under an outcome the study has finer ones: of those one is kept, and no other words.
+    expect((await interviewer.get('/fieldwork')).text).toContain('casus C001, In gesprek');
+    const back = await interviewer.get('/fieldwork/last-outcome');
+    expect(back.text).toContain('In gesprek');
+    const outcomeId = hiddenField(back.text, 'outcomeId') ?? '';
+    await interviewer.post('/fieldwork/last-outcome', { outcomeId, reason: 'Verkeerde knop.' });
+    const unknown = await recorded('refusal_hard', 'Iets anders');
+    expect(unknown.status).toBe(422);
+    expect(unknown.text).toContain('Kies een regel uit de lijst.');
+    expect((await recorded('refusal_hard', 'Geen tijd')).status).toBe(303);
+    const leader = await signInAs(app, web, 'veldwerkleider');
+    const history = await leader.get(`/studies/${study.slug}/cases/C001`);
+    expect(history.text).toContain('Uitkomst: Weigering, hard (Geen tijd)');
+    expect(history.text).toContain('Uitkomst: In gesprek');
+    const report = await leader.get(`/studies/${study.slug}/response/daily/dagrapport.html`);
+    expect(report.text).toMatch(/Weigering, hard: Geen tijd[^]*?>\s*1\s*</);
   });
 });

@@ -57,6 +57,7 @@ const history: readonly HistoryEntry[] = [
     outcomeId: 'wrong',
     code: 'appointment_hard',
     language: null,
+    substatus: 'Belt liever na het eten',
     appointment: { at: instant('2026-04-16T19:30:00+02:00'), firmness: 'hard', withRole: 'parent' },
   },
   {

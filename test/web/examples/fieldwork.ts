@@ -25,10 +25,25 @@ const typed = {
   acceptedConflict: '',
   language: '',
   note: 'Belt liever na het eten.',
+  substatus: '',
   neverAgain: '',
 } as const;
 
 const frame = { roles: ALL_ROLES, csrfToken: 'a-token' };
+
+const dividing = {
+  ...own,
+  study: {
+    ...own.study,
+    rules: {
+      ...own.study.rules,
+      outcomes: {
+        ...own.study.rules.outcomes,
+        substatuses: { refusal_hard: ['Geen tijd', 'Geen vertrouwen in onderzoek'] },
+      },
+    },
+  },
+};
 
 export const FIELDWORK_EXAMPLES = [
   example(
@@ -118,4 +133,9 @@ export const FIELDWORK_EXAMPLES = [
     'of a language barrier',
   ),
   example(outcomeView, outcomePage(own, { ...typed, code: 'unsafe_or_secret' }), 'that erases'),
+  example(
+    outcomeView,
+    outcomePage(dividing, { ...typed, code: 'refusal_hard', substatus: 'Geen tijd' }),
+    'that a study divides',
+  ),
 ];
