@@ -1,6 +1,11 @@
-import { type Computed, type Questionnaire } from '../questionnaire/model.js';
+import { type Computed } from '../questionnaire/model.js';
 import { type Answer, type Answers, comparableValues } from './answer.js';
 import { type ConditionFacts, conditionHolds } from './condition-holds.js';
+
+/** A questionnaire, or a part of it that computes. */
+interface Computing {
+  readonly computed?: readonly Computed[];
+}
 
 /**
  * The values that follow from the answers. Answers that are no number (hidden codes, texts) count as not answered.
@@ -8,7 +13,7 @@ import { type ConditionFacts, conditionHolds } from './condition-holds.js';
  * @example computedValues(questionnaire, facts).get('SCORE') // 7
  */
 export function computedValues(
-  { computed = [] }: Questionnaire,
+  { computed = [] }: Computing,
   facts: ConditionFacts,
 ): ReadonlyMap<string, number> {
   const values = new Map<string, number>();
@@ -20,7 +25,7 @@ export function computedValues(
 }
 
 /** The facts with the computed values among the answers, so that conditions can look at them. */
-export function withComputedValues(questionnaire: Questionnaire, facts: ConditionFacts): ConditionFacts {
+export function withComputedValues(questionnaire: Computing, facts: ConditionFacts): ConditionFacts {
   if (questionnaire.computed === undefined) return facts;
   const answers = new Map<string, Answer>(facts.answers);
   for (const [id, value] of computedValues(questionnaire, facts)) answers.set(id, { kind: 'number', value });

@@ -1,7 +1,8 @@
-import { conditionReach, type Reach } from './condition-reach.js';
+import { type ConditionFacts, conditionHolds } from '../interview/condition-holds.js';
+import { ReachSearch } from './condition-reach.js';
 import { type Condition, listComparisons, questionsIn, type SampleComparison } from './condition.js';
 import { type Finding, type FindingText } from './finding.js';
-import { type AnswerCheck, type Questionnaire } from './model.js';
+import { type AnswerCheck, type Question, type Questionnaire } from './model.js';
 import { listConditions } from './placed-conditions.js';
 import {
   type AskedPlace,
@@ -11,47 +12,47 @@ import {
   listBlockPlaces,
   placeInside,
 } from './places.js';
-import { HIDDEN_CODES } from './schema.js';
 
 /** Conditions that hold always or never, checks that contradict, and facts compared with values they never have. */
 export function checkConditions(questionnaire: Questionnaire): Finding[] {
-  const reach = (conditions: readonly Condition[]): Reach =>
-    conditionReach(conditions, questionnaire, questionnaire.respondents);
+  const search = ReachSearch.of(questionnaire);
   return [
-    ...blockFindings(questionnaire, reach),
+    ...blockFindings(questionnaire, search),
     ...listAskedPlaces(questionnaire).flatMap((place) => [
-      ...reachFindings(place, reach),
-      ...checkFindings(place, reach),
+      ...reachFindings(place, search),
+      ...checkFindings(place, search),
       ...rotationFindings(place),
     ]),
-    ...fillFindings(questionnaire, reach),
+    ...fillFindings(questionnaire, search),
     ...listConditions(questionnaire).flatMap((place) => valueFindings(place, place.condition)),
   ];
 }
 
-type ReachOf = (conditions: readonly Condition[]) => Reach;
-
 const ALWAYS_HOLDS = {
-  reason: { nl: 'Deze voorwaarde geldt altijd.', en: 'This condition always holds.' },
+  reason: {
+    nl: 'Deze voorwaarde geldt altijd voor wie hier komt.',
+    en: 'This condition always holds for who comes here.',
+  },
   remedy: { nl: 'Haal de voorwaarde weg of verbeter haar.', en: 'Remove or correct the condition.' },
 };
 
-function blockFindings(questionnaire: Questionnaire, reach: ReachOf): Finding[] {
+function blockFindings(questionnaire: Questionnaire, search: ReachSearch): Finding[] {
+  const asked = listAskedPlaces(questionnaire);
   return listBlockPlaces(questionnaire).flatMap((place) => {
     const { when } = place.block;
-    if (when === undefined || reach([when]) !== 'always') return [];
+    const before = asked.find(({ block }) => block === place.block)?.variablesBefore ?? 0;
+    if (when === undefined || search.reach({ conditions: [], before }, when) !== 'always') return [];
     return [findingAt(placeInside(place, ['when'], 'when'), 'always_holds', ALWAYS_HOLDS, 'warning')];
   });
 }
 
-function reachFindings(place: AskedPlace, reach: ReachOf): Finding[] {
-  const own = (place.statement ?? place.question).when;
-  if (reach(place.conditions) === 'never') {
+function reachFindings(place: AskedPlace, search: ReachSearch): Finding[] {
+  if (!search.reaches(place)) {
     return [
       findingAt(place, 'unreachable', {
         reason: {
-          nl: 'Niemand komt bij deze vraag: de voorwaarden gaan niet samen.',
-          en: 'Nobody reaches this question: its conditions exclude each other.',
+          nl: 'Niemand komt bij deze vraag: de voorwaarden gaan niet samen, of wat eraan voorafgaat komt niet voor.',
+          en: 'Nobody reaches this question: its conditions exclude each other, or what comes before never occurs.',
         },
         remedy: {
           nl: 'Verbeter de voorwaarde van het blok of van de vraag.',
@@ -60,35 +61,81 @@ function reachFindings(place: AskedPlace, reach: ReachOf): Finding[] {
       }),
     ];
   }
-  if (own === undefined || reach([own]) !== 'always') return [];
+  const own = (place.statement ?? place.question).when;
+  const others = place.conditions.filter((condition) => condition !== own);
+  const look = { conditions: others, before: place.variablesBefore };
+  if (own === undefined || search.reach(look, own) !== 'always') return [];
   return [findingAt(placeInside(place, ['when'], 'when'), 'always_holds', ALWAYS_HOLDS, 'warning')];
 }
 
-function checkFindings(place: AskedPlace, reach: ReachOf): Finding[] {
+function checkFindings(place: AskedPlace, search: ReachSearch): Finding[] {
   const { question, statement } = place;
   if (statement !== null || question.type === 'text' || question.checks === undefined) return [];
-  const { checks } = question;
-  const hard = checks.filter(({ severity }) => severity === 'refuse');
-  const answered: Condition[] =
-    question.type === 'grid'
-      ? []
-      : [{ question: question.id }, { not: { question: question.id, in: [...HIDDEN_CODES] } }];
-  const passing = [...place.conditions, ...answered, ...hard.map(not)];
-  if (hard.length > 0 && reach(passing) === 'never') {
+  const met = metChecks(place, question.checks, search);
+  if (met === null) return [];
+  if (!met.isPassed) {
     return [findingAt(placeInside(place, ['checks'], 'controles'), 'contradictory_checks', NOTHING_PASSES)];
   }
-  return checks.flatMap((check, index) => {
-    const earlier = checks.slice(0, index).filter(({ severity }) => severity === check.severity);
-    const stricter = check.severity === 'ask' ? [...hard, ...earlier] : earlier;
-    const remaining = [...place.conditions, ...stricter.map(not), check.wrongWhen];
-    if (reach(remaining) !== 'never') return [];
+  const isStuck = ownVariables(question).some((id) => search.isStuckAt(id));
+  const stuck = isStuck
+    ? [findingAt(placeInside(place, ['checks'], 'controles'), 'contradictory_checks', SOME_STUCK)]
+    : [];
+  const unmet = question.checks.flatMap((check, index) => {
+    if (met.checks.has(check)) return [];
     const at = placeInside(place, ['checks', index], `controle ${String(index + 1)}`);
     return [findingAt(at, 'never_holds', NEVER_ASKED, 'warning')];
   });
+  return [...stuck, ...unmet];
 }
 
-function not({ wrongWhen }: AnswerCheck): Condition {
-  return { not: wrongWhen };
+function ownVariables(question: Question): readonly string[] {
+  return question.type === 'grid' ? question.statements.map(({ id }) => id) : [question.id];
+}
+
+interface MetChecks {
+  /** Whether some answer is accepted, hidden codes apart. */
+  readonly isPassed: boolean;
+  /** The checks that somebody can come to see. */
+  readonly checks: ReadonlySet<AnswerCheck>;
+}
+
+/**
+ * What the checks of a question come to.
+ * @returns `null` when nobody is asked the question, or there are too many situations to try
+ */
+function metChecks(
+  { question, conditions, variablesBefore }: AskedPlace,
+  checks: readonly AnswerCheck[],
+  search: ReachSearch,
+): MetChecks | null {
+  const own = ownVariables(question);
+  const met = new Set<AnswerCheck>();
+  let [isAnswered, isPassed] = [false, false];
+  const isComplete = search.situations(
+    {
+      conditions: [...conditions, ...checks.map(({ wrongWhen }) => wrongWhen)],
+      before: variablesBefore + own.length,
+      isEveryMoment: true,
+      tried: own,
+      judged: question.id,
+    },
+    (facts) => {
+      const answers = own.flatMap((id) => facts.answers.get(id) ?? []);
+      if (answers.length === 0) return 'more';
+      const worst = worstCheck(checks, facts);
+      isAnswered = true;
+      isPassed ||= worst?.severity !== 'refuse' && answers.some(({ kind }) => kind !== 'hidden');
+      if (worst !== null) met.add(worst);
+      return isPassed && met.size === checks.length ? 'enough' : 'more';
+    },
+  );
+  return isComplete && isAnswered ? { isPassed, checks: met } : null;
+}
+
+/** The check that an answer brings up: the first that refuses, else the first that asks. */
+function worstCheck(checks: readonly AnswerCheck[], facts: ConditionFacts): AnswerCheck | null {
+  const broken = checks.filter(({ wrongWhen }) => conditionHolds(wrongWhen, facts));
+  return broken.find(({ severity }) => severity === 'refuse') ?? broken[0] ?? null;
 }
 
 const NOTHING_PASSES = {
@@ -101,6 +148,14 @@ const NOTHING_PASSES = {
     editor: 'Verruim een van de controles, of laat haar navragen.',
     en: 'Widen one of the checks, or let it ask instead of refuse.',
   },
+};
+
+const SOME_STUCK = {
+  reason: {
+    nl: 'Er zijn gesprekken waarin de controles geen enkel antwoord aannemen: dan kan de enquêteur niet verder.',
+    en: 'There are interviews in which the checks accept no answer at all: then the interviewer cannot go on.',
+  },
+  remedy: NOTHING_PASSES.remedy,
 };
 
 const NEVER_ASKED = {
@@ -133,16 +188,13 @@ function rotationFindings({ question, statement, ...place }: AskedPlace): Findin
 }
 
 /** A case of a fill that is never taken: it cannot hold, or an earlier case takes all. */
-function fillFindings(questionnaire: Questionnaire, reach: ReachOf): Finding[] {
+function fillFindings(questionnaire: Questionnaire, search: ReachSearch): Finding[] {
   return Object.entries(questionnaire.fills ?? {}).flatMap(([name, fill]) => {
     if (!('cases' in fill)) return [];
     return fill.cases.flatMap(({ when }, index) => {
-      const earlier = fill.cases.slice(0, index);
-      const conditions = [
-        ...earlier.map((one): Condition => ({ not: one.when ?? { all: [] } })),
-        ...(when ? [when] : []),
-      ];
-      if (conditions.length === 0 || reach(conditions) !== 'never') return [];
+      const earlier = fill.cases.slice(0, index).map((one): Condition => ({ not: one.when ?? { all: [] } }));
+      const look = { conditions: [], before: Infinity, isEveryMoment: true };
+      if (search.reach(look, { all: [...earlier, ...(when ? [when] : [])] }) !== 'never') return [];
       const at = { path: ['fills', name, 'cases', index], place: `{${name}} › geval ${String(index + 1)}` };
       return [findingAt(at, 'never_holds', NEVER_TAKEN, 'warning')];
     });

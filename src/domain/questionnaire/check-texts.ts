@@ -1,4 +1,4 @@
-import { conditionReach } from './condition-reach.js';
+import { ReachSearch } from './condition-reach.js';
 import { type Condition } from './condition.js';
 import { fillNames } from './fills.js';
 import { type Finding, type FindingText } from './finding.js';
@@ -10,6 +10,7 @@ import {
   type Respondent,
   type RespondentText,
 } from './model.js';
+import { type Look } from './situation-slice.js';
 import { type AskedPlace, type Place, findingAt, listAskedPlaces, placeInside } from './places.js';
 
 /** Texts that are missing for somebody who will hear them, and fills that are missing, incomplete or not used. */
@@ -27,7 +28,7 @@ function askedFindings(questionnaire: Questionnaire, place: AskedPlace): Finding
   const part = statement ?? question;
   const texts = respondentFindings(questionnaire, placeInside(place, ['text'], 'text'), {
     text: part.text,
-    conditions: place.conditions,
+    look: lookAt(place),
   });
   if (statement !== null) return texts;
   const inAllLanguages = (text: LanguageText | undefined, key: string): Finding[] =>
@@ -54,7 +55,7 @@ function furtherTexts(
   place: AskedPlace,
   { probe, help, checks = [] }: Exclude<Question, { type: 'text' }>,
 ): Finding[] {
-  const heard = { text: probe ?? {}, conditions: place.conditions };
+  const heard = { text: probe ?? {}, look: lookAt(place) };
   return [
     ...(probe === undefined
       ? []
@@ -74,17 +75,22 @@ function furtherTexts(
 
 interface HeardText {
   readonly text: RespondentText;
-  /** Under which the text is heard. */
-  readonly conditions: readonly Condition[];
+  /** When the text is heard, and under which conditions. */
+  readonly look: Look;
+}
+
+function lookAt({ conditions, variablesBefore: before }: AskedPlace): Look {
+  return { conditions, before };
 }
 
 function respondentFindings(
   questionnaire: Questionnaire,
   place: Place,
-  { text, conditions }: HeardText,
+  { text, look }: HeardText,
 ): Finding[] {
+  const search = ReachSearch.of(questionnaire);
   return questionnaire.respondents
-    .filter((respondent) => conditionReach(conditions, questionnaire, [respondent]) !== 'never')
+    .filter((respondent) => search.reach(look, { sample: 'respondent', is: respondent }) !== 'never')
     .flatMap((respondent) => {
       const heard = text[respondent] ?? text.both;
       return heard === undefined
@@ -198,15 +204,20 @@ function fillTextFindings(questionnaire: Questionnaire, place: Place, fill: Fill
 }
 
 function fillTexts(place: Place, fill: Fill): (HeardText & { readonly at: Place })[] {
+  const anywhere = (conditions: readonly Condition[]): Look => ({
+    conditions,
+    before: Infinity,
+    isEveryMoment: true,
+  });
   if ('cases' in fill) {
     return fill.cases.map(({ when, text }, index) => ({
       at: placeInside(place, ['cases', index, 'text'], 'text'),
       text,
-      conditions: when === undefined ? [] : [when],
+      look: anywhere(when === undefined ? [] : [when]),
     }));
   }
   if (fill.otherwise === undefined) return [];
-  return [{ at: placeInside(place, ['otherwise'], 'otherwise'), text: fill.otherwise, conditions: [] }];
+  return [{ at: placeInside(place, ['otherwise'], 'otherwise'), text: fill.otherwise, look: anywhere([]) }];
 }
 
 function nestedFill(place: Place, name: string): Finding {

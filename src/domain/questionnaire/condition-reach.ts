@@ -1,153 +1,197 @@
 import { type Answer } from '../interview/answer.js';
-import { conditionHolds } from '../interview/condition-holds.js';
+import { withComputedValues } from '../interview/computed-values.js';
+import { type ConditionFacts, conditionHolds } from '../interview/condition-holds.js';
+import { type Condition, SAMPLE_VARIABLES, type SampleVariable, type Scalar } from './condition.js';
+import { type Questionnaire, type SampleVariables } from './model.js';
+import { type AskedPlace } from './places.js';
 import {
-  type Condition,
-  type QuestionComparison,
-  SAMPLE_VARIABLES,
-  type SampleComparison,
-  type SampleVariable,
-  type Scalar,
-  listComparisons,
-  questionsIn,
-} from './condition.js';
-import { type Questionnaire, type Respondent, type SampleVariables } from './model.js';
-import { type Variable, findVariable, hiddenCodesOf, optionsOf } from './variables.js';
+  type AskedVariable,
+  listAskedVariables,
+  type Look,
+  type Slice,
+  sliceFor,
+} from './situation-slice.js';
+import { sliceValues, type SliceValues } from './slice-values.js';
 
-/** Whether conditions hold in none, some or all of the situations that they can tell apart. */
+/** Whether conditions hold in none, some or all of the situations that they are judged in. */
 export type Reach = 'never' | 'sometimes' | 'always';
 
-/** Above this number of situations the question is left open (`sometimes`). */
-const MAX_SITUATIONS = 20_000;
+/** With more steps than this the question is left open (`sometimes`). */
+const MOST_STEPS = 20_000;
 
-type Situation =
-  readonly ['sample', SampleVariable, Scalar | null] | readonly ['answer', string, Answer | null];
+/** What to do with a situation: to look at more of them, or to have seen enough. */
+export type Judge = (facts: ConditionFacts) => 'more' | 'enough';
 
 /**
- * Tries conditions together on every situation that they can tell apart: each value they mention, one they do not
- * mention, the values beside each limit, and "unknown".
- * @param conditions all must hold
- * @param respondents who can be interviewed
- * @returns `sometimes` also when there are too many situations to try
- * @example conditionReach([{ sample: 'age', atLeast: 16 }, { sample: 'age', atMost: 12 }], questionnaire, ['youth'])
- * // 'never'
+ * Finds out what a questionnaire can come to, by interviews: each in the order of the file, only with answers to
+ * questions that are asked, that their own checks let pass, and that some condition can tell apart from others.
  */
-export function conditionReach(
-  conditions: readonly Condition[],
-  questionnaire: Questionnaire,
-  respondents: readonly Respondent[],
-): Reach {
-  const axes = situationAxes(conditions, questionnaire, respondents);
-  const situationCount = axes.reduce((product, axis) => product * axis.length, 1);
-  if (situationCount > MAX_SITUATIONS) return 'sometimes';
-  let holding = 0;
-  for (let number = 0; number < situationCount; number += 1) {
-    if (holdsIn(conditions, situationNumber(axes, number))) holding += 1;
+export class ReachSearch {
+  static readonly #known = new WeakMap<Questionnaire, ReachSearch>();
+
+  readonly #questionnaire: Questionnaire;
+  readonly #variables: readonly AskedVariable[];
+  readonly #stuck = new Set<string>();
+
+  constructor(questionnaire: Questionnaire) {
+    this.#questionnaire = questionnaire;
+    this.#variables = listAskedVariables(questionnaire);
+    for (const [place, one] of this.#variables.entries())
+      if (this.#stops(one, place)) this.#stuck.add(one.variable.id);
   }
-  if (holding === 0) return 'never';
-  return holding === situationCount ? 'always' : 'sometimes';
-}
 
-/** One situation of the product of all axes, by its number. */
-function situationNumber(axes: readonly (readonly Situation[])[], number: number): Situation[] {
-  let rest = number;
-  return axes.map((axis) => {
-    const situation = axis[rest % axis.length];
-    rest = Math.floor(rest / axis.length);
-    if (situation === undefined) throw new RangeError('an axis without situations');
-    return situation;
-  });
-}
-
-function holdsIn(conditions: readonly Condition[], situations: readonly Situation[]): boolean {
-  const sample: Record<SampleVariable, Scalar | null> = {
-    ...(Object.fromEntries(SAMPLE_VARIABLES.map((name) => [name, null])) as Record<SampleVariable, null>),
-  };
-  const answers = new Map<string, Answer>();
-  for (const situation of situations) {
-    if (situation[0] === 'sample') sample[situation[1]] = situation[2];
-    else if (situation[2] !== null) answers.set(situation[1], situation[2]);
+  /** Whether there are interviews in which the checks of a question or statement let no answer pass, hidden codes included. */
+  isStuckAt(id: string): boolean {
+    return this.#stuck.has(id);
   }
-  const facts = { sample: sample as unknown as SampleVariables, answers };
-  return conditions.every((condition) => conditionHolds(condition, facts));
-}
 
-function situationAxes(
-  conditions: readonly Condition[],
-  questionnaire: Questionnaire,
-  respondents: readonly Respondent[],
-): Situation[][] {
-  const comparisons = conditions.flatMap(listComparisons);
-  const ofSample = SAMPLE_VARIABLES.map((name) => {
-    const own = comparisons.filter((comparison) => 'sample' in comparison && comparison.sample === name);
-    return sampleValues(name, own, respondents).map((value): Situation => ['sample', name, value]);
-  });
-  const ids = new Set(conditions.flatMap(questionsIn));
-  const ofQuestions = [...ids].map((id) => {
-    const own = comparisons.filter((comparison) => 'question' in comparison && comparison.question === id);
-    return answersOf(id, own, questionnaire).map((answer): Situation => ['answer', id, answer]);
-  });
-  return [...ofSample, ...ofQuestions];
-}
-
-type Comparison = SampleComparison | QuestionComparison;
-
-function sampleValues(
-  name: SampleVariable,
-  own: readonly Comparison[],
-  respondents: readonly Respondent[],
-): (Scalar | null)[] {
-  if (name === 'respondent') return [...respondents];
-  if (own.length === 0) return [null];
-  if (name === 'age') return beside(own);
-  if (name === 'careOngoing' || name === 'firstTimeClient') return [true, false, null];
-  return [...new Set(own.flatMap(mentioned)), 'a value that no condition mentions', null];
-}
-
-function answersOf(id: string, own: readonly Comparison[], questionnaire: Questionnaire): (Answer | null)[] {
-  const computed = questionnaire.computed?.find((one) => one.id === id);
-  if (computed === undefined) return possibleAnswers(findVariable(questionnaire, id), own);
-  const values = 'cases' in computed ? computed.cases.map(({ value }) => value) : [0, ...beside(own)];
-  return [...values.map((value): Answer => ({ kind: 'number', value })), null];
-}
-
-function possibleAnswers(variable: Variable | null, own: readonly Comparison[]): (Answer | null)[] {
-  if (variable === null) return [null];
-  const hidden = hiddenCodesOf(variable).map((code): Answer => ({ kind: 'hidden', code }));
-  const options = optionsOf(variable).map(({ code }) => code);
-  if (variable.question.type === 'multiple') {
-    const together = own.flatMap(mentioned).filter((value) => typeof value === 'number');
-    const choices = [...options.map((code) => [code]), together];
-    return [
-      ...choices.map((codes): Answer => ({ kind: 'multiple', codes, otherText: null })),
-      ...hidden,
-      null,
-    ];
+  #stops({ variable, refusals }: AskedVariable, place: number): boolean {
+    if (refusals.length === 0) return false;
+    const look = { conditions: [], before: place + 1, tried: [variable.id] };
+    return this.#walk(look, () => 'more')?.stuckAt.has(variable.id) === true;
   }
-  const values = options.length > 0 ? options : numbersOf(variable, own);
-  return [...values.map((value): Answer => ({ kind: 'number', value })), ...hidden, null];
+
+  /** The search through a questionnaire, made once. */
+  static of(questionnaire: Questionnaire): ReachSearch {
+    const search = ReachSearch.#known.get(questionnaire) ?? new ReachSearch(questionnaire);
+    ReachSearch.#known.set(questionnaire, search);
+    return search;
+  }
+
+  /** Whether somebody can come to a question or statement. */
+  reaches({ conditions, variablesBefore: before }: AskedPlace): boolean {
+    return this.reach({ conditions: [], before }, { all: [...conditions] }) !== 'never';
+  }
+
+  /**
+   * How a condition holds in the situations in which some others do.
+   * @param look when they are judged; its conditions are those others
+   * @returns `never` also when there is no such situation; `sometimes` also when there are too many to try
+   * @example search.reach({ conditions: [], before: 0 }, { sample: 'age', atLeast: 16, atMost: 12 }) // 'never'
+   */
+  reach(look: Look, condition: Condition): Reach {
+    let [holding, failing] = [0, 0];
+    const isComplete = this.situations({ ...look, conditions: [...look.conditions, condition] }, (facts) => {
+      if (look.conditions.every((one) => conditionHolds(one, facts))) {
+        if (conditionHolds(condition, facts)) holding += 1;
+        else failing += 1;
+      }
+      return holding > 0 && failing > 0 ? 'enough' : 'more';
+    });
+    if (!isComplete) return 'sometimes';
+    return holding === 0 ? 'never' : failing === 0 ? 'always' : 'sometimes';
+  }
+
+  /**
+   * Goes through the situations that the conditions of a look can tell apart.
+   * @returns whether it went through all of them, or far enough
+   */
+  situations(look: Look, judge: Judge): boolean {
+    return this.#walk(look, judge)?.isComplete === true;
+  }
+
+  #walk(look: Look, judge: Judge): Walk | null {
+    const { computed = [], respondents } = this.#questionnaire;
+    const slice = sliceFor(computed, this.#variables, { look, stuck: this.#stuck });
+    const values = slice.isOpen ? null : sliceValues(slice, respondents);
+    return values === null
+      ? null
+      : new Walk(slice, values, { judge, isEveryMoment: look.isEveryMoment === true });
+  }
 }
 
-/** The numbers that can be answered and that comparisons tell apart, the limits of the question among them. */
-function numbersOf({ question }: Variable, own: readonly Comparison[]): number[] {
-  const { min, max } = question.type === 'number' ? question : GRADE_LIMITS;
-  return [...new Set([min, ...beside(own), max])].filter((number) => number >= min && number <= max);
-}
+const UNKNOWN = Object.fromEntries(SAMPLE_VARIABLES.map((name) => [name, null])) as Record<
+  SampleVariable,
+  Scalar | null
+>;
 
-const GRADE_LIMITS = { min: 1, max: 10 };
+/** One walk through all interviews of a slice. */
+class Walk {
+  readonly #slice: Slice;
+  readonly #values: SliceValues;
+  readonly #judge: Judge;
+  readonly #isEveryMoment: boolean;
+  readonly #sample = { ...UNKNOWN };
+  readonly #answers = new Map<string, Answer>();
+  /** Questions and statements at which some interview cannot go on. */
+  readonly stuckAt = new Set<string>();
+  /** Whether everything was tried, or enough. */
+  readonly isComplete: boolean;
+  #steps = 0;
 
-function mentioned(comparison: Comparison): Scalar[] {
-  return [...(comparison.is === undefined ? [] : [comparison.is]), ...(comparison.in ?? [])];
-}
+  constructor(
+    slice: Slice,
+    values: SliceValues,
+    how: { readonly judge: Judge; readonly isEveryMoment: boolean },
+  ) {
+    this.#slice = {
+      ...slice,
+      computed: slice.computed.filter(({ id }) => !values.anyOf.has(id)),
+    };
+    this.#values = values;
+    this.#judge = how.judge;
+    this.#isEveryMoment = how.isEveryMoment;
+    this.#withFact(0);
+    this.isComplete = this.#steps <= MOST_STEPS;
+  }
 
-/** Numbers that comparisons can tell apart: each number they mention and the one on either side. */
-function beside(own: readonly Comparison[]): number[] {
-  const limits = own.flatMap((comparison) => [
-    ...mentioned(comparison),
-    comparison.atLeast,
-    comparison.atMost,
-  ]);
-  const numbers = limits.filter((limit) => typeof limit === 'number');
-  return [...new Set(numbers.flatMap((number) => [number - 1, number, number + 1]))].filter(
-    (number) => number >= 0,
-  );
+  /** Each of these returns whether the walk is over. */
+  #withFact(place: number): boolean {
+    const [name, values] = this.#values.facts[place] ?? [];
+    if (name === undefined || values === undefined) return this.#withAny([...this.#values.anyOf]);
+    return values.some((value) => {
+      this.#sample[name] = value;
+      return this.#withFact(place + 1);
+    });
+  }
+
+  #withAny([first, ...others]: readonly (readonly [string, readonly (number | null)[]])[]): boolean {
+    if (first === undefined) return this.#withAnswer(0);
+    const [id, values] = first;
+    return values.some((value) => {
+      if (value === null) this.#answers.delete(id);
+      else this.#answers.set(id, { kind: 'number', value });
+      return this.#withAny(others);
+    });
+  }
+
+  #withAnswer(place: number): boolean {
+    this.#steps += 1;
+    if (this.#steps > MOST_STEPS) return true;
+    const asked = this.#slice.asked[place];
+    if (asked === undefined || this.#isEveryMoment) {
+      if (this.#judge(this.#facts()) === 'enough') return true;
+      if (asked === undefined) return false;
+    }
+    const { variable, conditions, refusals } = asked;
+    if (!this.#holdAll(conditions)) return this.#withAnswer(place + 1);
+    const passing = (this.#values.answers.get(variable.id) ?? []).filter((answer) => {
+      this.#answers.set(variable.id, answer);
+      return !this.#holdsAny(refusals);
+    });
+    if (passing.length === 0) this.stuckAt.add(variable.id);
+    const isOver = passing.some((answer) => {
+      this.#answers.set(variable.id, answer);
+      return this.#withAnswer(place + 1);
+    });
+    this.#answers.delete(variable.id);
+    return isOver;
+  }
+
+  #facts(): ConditionFacts {
+    const facts = { sample: this.#sample as unknown as SampleVariables, answers: this.#answers };
+    return this.#slice.computed.length === 0 ? facts : withComputedValues(this.#slice, facts);
+  }
+
+  #holdAll(conditions: readonly Condition[]): boolean {
+    if (conditions.length === 0) return true;
+    const facts = this.#facts();
+    return conditions.every((condition) => conditionHolds(condition, facts));
+  }
+
+  #holdsAny(conditions: readonly Condition[]): boolean {
+    if (conditions.length === 0) return false;
+    const facts = this.#facts();
+    return conditions.some((condition) => conditionHolds(condition, facts));
+  }
 }

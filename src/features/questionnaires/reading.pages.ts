@@ -1,6 +1,7 @@
 import { conditionWords } from '../../domain/questionnaire/condition-words.js';
 import type { Condition } from '../../domain/questionnaire/condition.js';
-import { conditionReach } from '../../domain/questionnaire/condition-reach.js';
+import { ReachSearch } from '../../domain/questionnaire/condition-reach.js';
+import { listAskedPlaces } from '../../domain/questionnaire/places.js';
 import type {
   LanguageText,
   Question,
@@ -67,21 +68,21 @@ export function readBlocks(
   reader: Respondent | null = null,
 ): readonly ReadBlock[] {
   const heard: Questionnaire = reader === null ? questionnaire : { ...questionnaire, respondents: [reader] };
-  const isHeard = (...conditions: readonly (Condition | undefined)[]): boolean =>
-    conditionReach(
-      conditions.filter((one) => one !== undefined),
-      heard,
-      heard.respondents,
-    ) !== 'never';
+  const search = ReachSearch.of(heard);
+  const isHeard = new Set(
+    listAskedPlaces(heard).flatMap((place) =>
+      place.statement === null && search.reaches(place) ? [place.question] : [],
+    ),
+  );
   return questionnaire.blocks
-    .filter(({ when }) => isHeard(when))
+    .filter(({ questions }) => questions.some((question) => isHeard.has(question)))
     .map((block) => ({
       code: block.id,
       title: inLanguage(block.title, language),
       condition: conditionOf(questionnaire, block),
       remark: block.countsTowardsCompleteness === false ? 'Telt niet mee voor een volledig gesprek.' : null,
       questions: block.questions
-        .filter(({ when }) => isHeard(block.when, when))
+        .filter((question) => isHeard.has(question))
         .map((question) => readQuestion(heard, question, language)),
     }));
 }

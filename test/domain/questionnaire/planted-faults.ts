@@ -161,6 +161,20 @@ export const PLANTED_ERRORS: readonly PlantedFault[] = [
     'Q2',
   ],
   [
+    'a condition on an answer to a question that is not asked then',
+    'question: Q7_1, is: 2',
+    'all: [{ question: Q2_1 }, { question: Q1, is: 2 }]',
+    'unreachable',
+    'Q7 › Q7_2',
+  ],
+  [
+    'checks that leave some interviews without a way on',
+    'hidden: [98, 99]',
+    'checks: [{ wrongWhen: { sample: age, is: 12 }, severity: refuse, message: { nl: Nee. } }]\n        hidden: [98, 99]',
+    'contradictory_checks',
+    'Q1 › controles',
+  ],
+  [
     'a statistic that does not fit the type',
     'kind: mean, decimals: 1',
     'kind: distribution',
@@ -326,6 +340,13 @@ export const PLANTED_WARNINGS: readonly PlantedFault[] = [
     'title: { nl: Tweede blok }\n    when: { sample: respondent, in: [parent, youth] }',
     'always_holds',
     'blok B › when',
+  ],
+  [
+    'a condition that its block makes needless',
+    'title: { nl: Tweede blok }\n    questions:\n      - { id: Q4, type: grade,',
+    'title: { nl: Tweede blok }\n    when: { sample: age, atLeast: 12 }\n    questions:\n      - { id: Q4, type: grade, when: { sample: age, atLeast: 10 },',
+    'always_holds',
+    'Q4 › when',
   ],
   [
     'a condition that always holds because of the limits of a number',
