@@ -18,13 +18,8 @@ import { view } from '../../web/views.js';
 import { studyNavigation, studyPath } from '../studies/study-navigation.js';
 import type { StudyAndQuestion } from './coded-questions.js';
 import { codingPath } from './coding-paths.js';
-import {
-  type AnswerToCode,
-  type AnswerToDecide,
-  codesAsShown,
-  decisionAsShown,
-  type StateCount,
-} from './coding.service.js';
+import { type AnswerToCode, codesAsShown, type StateCount } from './coding.service.js';
+import { type AnswerToDecide, decisionAsShown } from './deciding.service.js';
 
 /** A code in the list beside an answer. */
 export interface ListedCode {

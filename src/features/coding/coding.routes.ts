@@ -23,14 +23,12 @@ import {
   type CodingResult,
   collectAnswers,
   countStates,
-  decideAnswer,
   findNextAnswer,
-  findNextToDecide,
   findPreviousAnswer,
   openAnswer,
-  openToDecide,
   undoCoding,
 } from './coding.service.js';
+import { decideAnswer, findNextToDecide, openToDecide } from './deciding.service.js';
 import { codingOverviewPage, codingOverviewView, type QuestionProgress } from './overview.pages.js';
 
 const LIST = '/studies/:study/coding';

@@ -2,17 +2,23 @@ import type { Actor, Application } from '../../application.js';
 import { type Reader, type Transaction, transaction } from '../../database/database.js';
 import { type Coding, isClosed, isInSecondShare } from '../../domain/coding/coding-outcome.js';
 import { limitsOf, wordsItem } from '../../domain/coding/coded-questionnaire.js';
-import { type CodesProblem, readCodes } from '../../domain/coding/read-codes.js';
-import { UserProblem } from '../../errors.js';
-import { answerTextPlace } from '../../vault/sealed-places.js';
-import { recordAudit, recordEvent } from '../audit/audit.service.js';
+import { readCodes } from '../../domain/coding/read-codes.js';
+import { readWords } from './answer-words.js';
+import {
+  changeAnswer,
+  codesAsShown,
+  type CodingResult,
+  recordCoding,
+  type SentCodes,
+} from './change-answer.js';
 import { lockFrame } from './code-frames.queries.js';
-import { getFrame, type StoredFrame } from './code-frames.service.js';
+import { getFrame } from './code-frames.service.js';
 import * as queries from './coded-answers.queries.js';
 import type { StoredAnswer } from './coded-answers.queries.js';
 import { keyOf, type StudyAndQuestion } from './coded-questions.js';
 import { settled } from './rewrite-answers.js';
 
+export { codesAsShown, type CodingResult } from './change-answer.js';
 export {
   countFinalCodes,
   countStates,
@@ -106,26 +112,6 @@ export async function openAnswer(
   return { id, text, own, isClosed: isClosed(answer), earlierCodes: answer.earlierCodes };
 }
 
-/** The words of an answer; the reading is written to the audit log first. */
-async function readWords(
-  app: Application,
-  actor: Actor,
-  { study, question }: StudyAndQuestion,
-  { answer, purpose }: { readonly answer: Pick<StoredAnswer, 'id' | 'responseId'>; readonly purpose: string },
-): Promise<string> {
-  await recordEvent(app, actor, {
-    action: 'answer.read_text',
-    objectKind: 'coded_answer',
-    objectId: answer.id,
-    detail: { study: study.slug, question: question.id, purpose },
-  });
-  const item = wordsItem(question);
-  const place = { responseId: answer.responseId, questionId: question.id, item };
-  const sealed = await queries.findWords(app.database.read, place);
-  if (sealed === null) throw new UserProblem('not_found', 'Dit antwoord is er niet meer.');
-  return app.vault.open(sealed, answerTextPlace(answer.responseId, question.id, item));
-}
-
 /** Which coding of an answer somebody may give: the first, the second, or none. */
 function passFor(answer: StoredAnswer, coderId: string | null): 'first' | 'second' | null {
   if (coderId === null) return null;
@@ -138,28 +124,6 @@ function passFor(answer: StoredAnswer, coderId: string | null): 'first' | 'secon
 function ownCoding(answer: StoredAnswer, coderId: string | null): Coding | null {
   if (answer.firstCoderId === coderId) return answer.first;
   return answer.secondCoderId === coderId ? answer.second : null;
-}
-
-/** What became of codes that were sent. */
-export type CodingResult =
-  | { readonly kind: 'saved' }
-  /** It was coded otherwise in the meantime, in another window, or by another coder. */
-  | { readonly kind: 'stale' }
-  /** Two coders gave theirs, or somebody decided: only a decision changes it. */
-  | { readonly kind: 'closed' }
-  | { readonly kind: 'problem'; readonly problem: CodesProblem };
-
-/** Codes as they come from a page. */
-export interface SentCodes {
-  readonly id: string;
-  readonly typed: string;
-  /** The codes that the page showed: what `codesAsShown` gave. */
-  readonly shown: string;
-}
-
-/** The codes of a coding as one text, to tell whether a page is out of date. */
-export function codesAsShown(coding: Coding | null): string {
-  return coding === null ? '' : `${coding.codes.join(' ')}${coding.isDoubted ? ' ?' : ''}`;
 }
 
 /** Saves what a coder makes of an answer. Sent twice it is saved once. */
@@ -201,102 +165,5 @@ export async function undoCoding(
     await queries.saveAnswers(trx, [settled(frame, { ...answer, first: null, firstCoderId: null })]);
     await recordCoding({ app, trx, actor }, about, { action: 'answer.undo_code', id });
     return { kind: 'saved' };
-  });
-}
-
-/** An answer to decide on, with what the coders made of it; not who they are. */
-export interface AnswerToDecide {
-  readonly id: string;
-  readonly text: string;
-  readonly codings: readonly Coding[];
-  readonly decided: readonly number[] | null;
-}
-
-/** The next answer on which coders differ or were in doubt. */
-export async function findNextToDecide(
-  db: Reader,
-  about: StudyAndQuestion,
-  after: string | null,
-): Promise<string | null> {
-  const next = await queries.findNextToDecide(db, keyOf(about), after);
-  return next ?? queries.findNextToDecide(db, keyOf(about), null);
-}
-
-/**
- * Opens an answer to decide on it, which is written to the audit log.
- * @returns `null` when there is nothing to decide on (any more)
- */
-export async function openToDecide(
-  app: Application,
-  actor: Actor,
-  about: StudyAndQuestion,
-  id: string,
-): Promise<AnswerToDecide | null> {
-  const answer = await queries.findAnswer(app.database.read, keyOf(about), id);
-  if (answer === null || !isDecidable(answer)) return null;
-  const text = await readWords(app, actor, about, { answer, purpose: 'deciding' });
-  return { id, text, codings: codingsOf(answer), decided: answer.decided };
-}
-
-function isDecidable(answer: StoredAnswer): boolean {
-  return answer.state === 'to_decide' || isClosed(answer);
-}
-
-function codingsOf({ first, second }: StoredAnswer): Coding[] {
-  return [first, second].filter((coding) => coding !== null);
-}
-
-/** What the page of a decision showed, as one text. */
-export function decisionAsShown({ codings, decided }: Pick<AnswerToDecide, 'codings' | 'decided'>): string {
-  return [...codings.map(codesAsShown), decided?.join(' ') ?? ''].join('|');
-}
-
-/** Settles an answer on which coders differ or were in doubt. What the coders made of it stays, for the agreement. */
-export async function decideAnswer(
-  app: Application,
-  actor: Actor,
-  about: StudyAndQuestion,
-  { id, typed, shown }: SentCodes,
-): Promise<CodingResult> {
-  return changeAnswer(app, about, id, async (trx, answer, { frame }) => {
-    const read = readCodes(typed, frame, limitsOf(about.question));
-    if ('reason' in read) return { kind: 'problem', problem: read };
-    if (answer.decided?.join() === read.codes.join()) return { kind: 'saved' };
-    const isAsShown = decisionAsShown({ codings: codingsOf(answer), decided: answer.decided }) === shown;
-    if (!isAsShown || !isDecidable(answer)) return { kind: 'stale' };
-    const decided = { ...answer, decided: read.codes, decidedBy: actor.id };
-    await queries.saveAnswers(trx, [settled(frame, decided)]);
-    await recordCoding({ app, trx, actor }, about, { action: 'answer.decide', id });
-    return { kind: 'saved' };
-  });
-}
-
-async function changeAnswer(
-  app: Application,
-  about: StudyAndQuestion,
-  id: string,
-  change: (trx: Transaction, answer: StoredAnswer, stored: StoredFrame) => Promise<CodingResult>,
-): Promise<CodingResult> {
-  const key = keyOf(about);
-  return transaction(app.database, async (trx) => {
-    await lockFrame(trx, key.studyId, key.questionId, 'use');
-    const stored = await getFrame(trx, about);
-    const answer = await queries.findAnswer(trx, key, id);
-    // Withdrawn since: nothing is left to code.
-    if (answer === null) return { kind: 'stale' };
-    return change(trx, answer, stored);
-  });
-}
-
-async function recordCoding(
-  { app, trx, actor }: { readonly app: Application; readonly trx: Transaction; readonly actor: Actor },
-  { study, question }: StudyAndQuestion,
-  { action, id }: { readonly action: string; readonly id: string },
-): Promise<void> {
-  await recordAudit(trx, actor, app.clock(), {
-    action,
-    objectKind: 'coded_answer',
-    objectId: id,
-    detail: { study: study.slug, question: question.id },
   });
 }

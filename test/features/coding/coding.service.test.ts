@@ -14,16 +14,18 @@ import {
   collectAnswers,
   countFinalCodes,
   countStates,
-  decideAnswer,
-  decisionAsShown,
   findNextAnswer,
-  findNextToDecide,
   findPreviousAnswer,
   listPairs,
   openAnswer,
-  openToDecide,
   undoCoding,
 } from '../../../src/features/coding/coding.service.js';
+import {
+  decideAnswer,
+  decisionAsShown,
+  findNextToDecide,
+  openToDecide,
+} from '../../../src/features/coding/deciding.service.js';
 import { addUser } from '../../../src/features/users/users.service.js';
 import { COMMAND, createTestApplication } from '../../support/application.js';
 import { describeOnEachDatabase } from '../../support/databases.js';
