@@ -22,6 +22,7 @@ import * as substatuses from '../../migrations/0022-substatuses.js';
 import * as coding from '../../migrations/0019-coding.js';
 import * as weights from '../../migrations/0020-weights.js';
 import * as verification from '../../migrations/0026-verification.js';
+import * as quotes from '../../migrations/0030-quotes.js';
 import type { Database } from './database.js';
 
 interface Migration {
@@ -55,6 +56,7 @@ const MIGRATIONS: readonly Migration[] = [
   { name: '0019-coding', up: coding.up, down: coding.down },
   { name: '0026-verification', up: verification.up, down: verification.down },
   { name: '0022-substatuses', up: substatuses.up, down: substatuses.down },
+  { name: '0030-quotes', up: quotes.up, down: quotes.down },
 ];
 
 const source: Knex.MigrationSource<Migration> = {

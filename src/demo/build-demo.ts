@@ -2,6 +2,7 @@ import type { Actor, Application } from '../application.js';
 import { transaction } from '../database/database.js';
 import { recordAudit } from '../features/audit/audit.service.js';
 import { addClosedStudy } from './closed-studies.js';
+import { addCoding } from './coded-answers.js';
 import { DEMO_MARK } from './demo-database.js';
 import { demoCalendar, inThePast, morningOf } from './demo-time.js';
 import { addDemoUsers } from './demo-users.js';
@@ -46,6 +47,10 @@ export async function buildDemo(
   );
 
   past.goTo(calendar.now);
+  const coding = await addCoding(past, users, running.study);
+  tell(
+    `${running.study.name}: ${String(coding.answers)} open antwoorden ingedeeld, ${String(coding.quotes)} citaten`,
+  );
   await addFreshStudy(past, users, calendar);
   const files = await writeClientFiles(clientFilesFolder, calendar);
   tell(

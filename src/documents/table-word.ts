@@ -15,6 +15,7 @@ import {
 } from 'docx';
 import {
   baseText,
+  type QuoteSection,
   type SectionCell,
   type SectionRow,
   type TableDocument,
@@ -44,6 +45,7 @@ export async function tableWord(document: TableDocument): Promise<Buffer> {
           new Paragraph({ text: `Gemaakt op ${document.madeOn.split('-').reverse().join('-')}.` }),
           ...document.legend.map((line) => new Paragraph({ text: line })),
           ...document.sections.flatMap(sectionParts),
+          ...(document.quotes ?? []).flatMap(quoteParts),
         ],
       },
     ],
@@ -73,6 +75,30 @@ function sectionParts(section: TableSection): (Paragraph | Table)[] {
     }),
     ...section.notes.map(
       (note) => new Paragraph({ children: [detail(note)], bullet: { level: 0 }, spacing: { before: 40 } }),
+    ),
+  ];
+}
+
+function quoteParts({ title, quotes }: QuoteSection): Paragraph[] {
+  return [
+    new Paragraph({
+      text: `Citaten: ${title}`,
+      heading: HeadingLevel.HEADING_1,
+      spacing: { before: 360, after: 120 },
+      keepNext: true,
+    }),
+    ...quotes.map(
+      ({ text, background }) =>
+        new Paragraph({
+          indent: { left: 360 },
+          spacing: { before: 120 },
+          children: [
+            run({ text: `“${text}”`, italics: true }),
+            ...(background === ''
+              ? []
+              : [run({ text: background, break: 1, size: DETAIL_SIZE, color: DETAIL_COLOUR })]),
+          ],
+        }),
     ),
   ];
 }

@@ -38,6 +38,11 @@ export function answerTextPlace(responseId: string, questionId: string, item: st
   return { column: 'answers.text', rowId: `${responseId}:${questionId}:${item}` };
 }
 
+/** Where the scrubbed words of a quote belong. */
+export function quotePlace(quoteId: string): SealedPlace {
+  return { column: 'quotes.text', rowId: quoteId };
+}
+
 /** Where an answer in the history of a response belongs. */
 export function answerHistoryPlace(responseId: string, sequence: number): SealedPlace {
   return { column: 'answer_history.answer', rowId: `${responseId}/${String(sequence)}` };

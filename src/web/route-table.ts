@@ -41,6 +41,7 @@ import { sessionRoutes } from '../features/sessions/sessions.routes.js';
 import { simulationRoutes } from '../features/simulation/simulation.routes.js';
 import { studySettingsRoutes } from '../features/study-settings/study-settings.routes.js';
 import { calendarFeedRoutes } from '../features/calendar-feed/calendar-feed.routes.js';
+import { quoteRoutes } from '../features/quotes/quotes.routes.js';
 import { practiceRoutes } from '../features/practice/practice.routes.js';
 import { studyRoutes } from '../features/studies/studies.routes.js';
 import { tablesRoutes } from '../features/tables/tables.routes.js';
@@ -88,6 +89,7 @@ export const ROUTES: readonly Route[] = [
   ...verificationRoutes,
   ...nonResponseRoutes,
   ...codingRoutes,
+  ...quoteRoutes,
   ...codeFrameRoutes,
   ...weightsRoutes,
   ...tablesRoutes,

@@ -6,6 +6,7 @@ import type { Application } from '../../src/application.js';
 import { buildDemo } from '../../src/demo/build-demo.js';
 import { DEMO_ACCOUNTS, DEMO_PASSWORD } from '../../src/demo/accounts.js';
 import { type Instant, localTime } from '../../src/domain/calendar/instant.js';
+import { krippendorffAlpha } from '../../src/domain/coding/agreement.js';
 import { isWithin } from '../../src/domain/calling/calling-hours.js';
 import { explain } from '../../src/domain/calling/explain.js';
 import type { ConsentRecord } from '../../src/domain/consent/consent-record.js';
@@ -18,6 +19,8 @@ import { takeNextCase } from '../../src/features/cases/case-claims.service.js';
 import { inOrder, listHistories } from '../../src/features/cases/case-history.queries.js';
 import { type CaseFile, loadCaseFiles } from '../../src/features/cases/cases.service.js';
 import { listCases } from '../../src/features/cases/cases.queries.js';
+import { countStates, listPairs } from '../../src/features/coding/coding.service.js';
+import { listQuotes } from '../../src/features/quotes/quotes.service.js';
 import { breakDownResponse } from '../../src/features/response-rates/breakdown.service.js';
 import { breakdownJson } from '../../src/features/response-rates/response-json.js';
 import { getStudy, listStudies, type Study } from '../../src/features/studies/studies.service.js';
@@ -46,6 +49,7 @@ describeOnEachDatabase('the demo', ({ engine, openDatabase }) => {
     await isInFieldwork(app, study);
     await isLawful(app, study);
     await hasWorkForTheInterviewer(app, study);
+    await hasCodedAnswers(app, study);
     expect(await findTampering(app.database.read)).toBeNull();
     fingerprints.set(engine, await fingerprintOf(app));
   });
@@ -74,6 +78,21 @@ async function hasStudies(app: Application): Promise<void> {
     ['ceo-2016', 'closed', 2016],
     ['ceo-2015', 'closed', 2015],
   ]);
+}
+
+/** Answers in every state, two coders who mostly agree, and quotes without what tells who somebody is. */
+async function hasCodedAnswers(app: Application, study: Study): Promise<void> {
+  const db = app.database.read;
+  const states = (await countStates(db, study.id)).map(({ state, count }) => [state, count] as const);
+  expect(states.map(([state]) => state)).toEqual(['done', 'to_check', 'to_code', 'to_decide']);
+  for (const [, count] of states) expect(count).toBeGreaterThan(2);
+  const pairs = await listPairs(db, { studyId: study.id, questionId: 'B3' });
+  const alpha = krippendorffAlpha(pairs) ?? 0;
+  expect(alpha).toBeGreaterThan(0.6);
+  expect(alpha).toBeLessThan(0.95);
+  const quotes = await listQuotes(app, study);
+  expect(quotes).toHaveLength(3);
+  for (const { text } of quotes) expect(text).not.toMatch(/Regenboog|mei/);
 }
 
 async function hasPublishedPercentages(app: Application): Promise<void> {

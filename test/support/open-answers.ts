@@ -1,5 +1,5 @@
 import type { Application } from '../../src/application.js';
-import { getCodable, type StudyAndQuestion } from '../../src/features/coding/coded-questions.js';
+import { getCodable, type StudyAndQuestion } from '../../src/features/coding/coded-questions.service.js';
 import { importResponses } from '../../src/features/responses/responses.service.js';
 import { createStudy, getStudy } from '../../src/features/studies/studies.service.js';
 import { COMMAND } from './application.js';

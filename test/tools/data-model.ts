@@ -115,6 +115,7 @@ const STORES: readonly { title: string; intro: string; tables: Readonly<Record<s
       code_frames:
         'How the open answers to a question are coded; every version, with the change that made it.',
       coded_answers: 'An open answer to code: how far it is, and by whom.',
+      quotes: 'Scrubbed pieces of open answers for the report, each word confirmed by a human.',
       answer_codes: 'The codes that coders gave, that were decided on, and that count.',
     },
   },

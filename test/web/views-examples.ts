@@ -17,6 +17,7 @@ import { AGENDA_EXAMPLES } from './examples/agenda.js';
 import { CASE_EXAMPLES } from './examples/cases.js';
 import { CHECK_EXAMPLES } from './examples/checks.js';
 import { CODING_EXAMPLES } from './examples/coding.js';
+import { QUOTE_EXAMPLES } from './examples/quotes.js';
 import { CONCERN_EXAMPLES } from './examples/concerns.js';
 import { CONTACT_LIST_EXAMPLES } from './examples/contact-list.js';
 import { CONVERSATION_EXAMPLES } from './examples/conversations.js';
@@ -139,4 +140,5 @@ export const VIEW_EXAMPLES: readonly ViewExample[] = [
   ...DRAFT_EXAMPLES,
   ...WEIGHT_EXAMPLES,
   ...CODING_EXAMPLES,
+  ...QUOTE_EXAMPLES,
 ];

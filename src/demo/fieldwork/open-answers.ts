@@ -3,11 +3,11 @@ export const POSITIVE_POINTS = [
   'Er wordt goed geluisterd, ook als het een keer anders loopt.',
   'De begeleider komt thuis en kijkt echt mee.',
   'Het ging sneller dan gedacht.',
-  'Op school gaat het nu een stuk rustiger.',
+  'Op de Regenboogschool gaat het nu een stuk rustiger.',
   'Ze weten waar ze het over hebben.',
   'Altijd iemand die terugbelt.',
   'Fijn dat alles via één persoon loopt.',
-  'Hij durft weer naar buiten.',
+  'Sinds mei durft hij weer naar buiten.',
   'De gesprekken in de groep hielpen.',
   'Praktische hulp bij de formulieren.',
 ];

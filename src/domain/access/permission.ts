@@ -152,7 +152,12 @@ export const PERMISSIONS = {
     roles: ['onderzoeker', 'analist'],
   },
   'answer.code': {
-    label: 'open antwoorden lezen en indelen, en citaten kiezen',
+    label: 'open antwoorden lezen en indelen',
+    exposes: 'answers',
+    roles: ['analist'],
+  },
+  'quote.make': {
+    label: 'uit open antwoorden citaten maken voor het rapport',
     exposes: 'answers',
     roles: ['analist'],
   },

@@ -49,7 +49,9 @@ const RULES: readonly ScrubRule[] = [
   date,
   (look, at) => ((look(at).bare.match(/\d/gu)?.length ?? 0) >= 5 ? one('number') : null),
   body,
-  (look, at) => (/^\p{Lu}{2,}$/u.test(look(at).bare) ? one('organisation') : null),
+  // An abbreviation, or the name of a school.
+  (look, at) =>
+    /^(\p{Lu}{2,}|\p{Lu}\p{L}+(school|college))$/u.test(look(at).bare) ? one('organisation') : null,
   titled,
   (look, at) => {
     if (!isProper(look(at))) return null;

@@ -16,7 +16,8 @@ export type ScrubKind = (typeof SCRUB_KINDS)[number];
 /** What becomes of a word: it stays, it is left out, or what it tells of takes its place. */
 export type WordChoice = 'keep' | 'cut' | ScrubKind;
 
-const REPLACEMENTS: Readonly<Record<Exclude<WordChoice, 'keep'>, string>> = {
+/** What takes the place of a word. */
+export const REPLACEMENTS: Readonly<Record<Exclude<WordChoice, 'keep'>, string>> = {
   name: '[naam]',
   place: '[plaats]',
   organisation: '[organisatie]',

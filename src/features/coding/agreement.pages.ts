@@ -6,7 +6,7 @@ import type { DataTable, KeyFigures, PageHeading, SubNavigation } from '../../we
 import { formatCount } from '../../web/dutch-format.js';
 import { view } from '../../web/views.js';
 import { studyNavigation, studyPath } from '../studies/study-navigation.js';
-import type { StudyAndQuestion } from './coded-questions.js';
+import type { StudyAndQuestion } from './coded-questions.service.js';
 
 interface AgreementPage {
   readonly title: string;

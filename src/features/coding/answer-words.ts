@@ -5,7 +5,7 @@ import { answerTextPlace } from '../../vault/sealed-places.js';
 import { recordEvent } from '../audit/audit.service.js';
 import * as queries from './coded-answers.queries.js';
 import type { StoredAnswer } from './coded-answers.queries.js';
-import type { StudyAndQuestion } from './coded-questions.js';
+import type { StudyAndQuestion } from './coded-questions.service.js';
 
 /** The words of an answer; the reading is written to the audit log first. */
 export async function readWords(

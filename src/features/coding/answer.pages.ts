@@ -16,7 +16,7 @@ import { formatCount } from '../../web/dutch-format.js';
 import { errorSummary, fieldError, type FieldErrors } from '../../web/form-errors.js';
 import { view } from '../../web/views.js';
 import { studyNavigation, studyPath } from '../studies/study-navigation.js';
-import type { StudyAndQuestion } from './coded-questions.js';
+import type { StudyAndQuestion } from './coded-questions.service.js';
 import { codingPath } from './coding-paths.js';
 import { type AnswerToCode, codesAsShown, type StateCount } from './coding.service.js';
 import { type AnswerToDecide, decisionAsShown } from './deciding.service.js';

@@ -7,7 +7,7 @@ import { lockFrame } from './code-frames.queries.js';
 import { getFrame, type StoredFrame } from './code-frames.service.js';
 import * as queries from './coded-answers.queries.js';
 import type { StoredAnswer } from './coded-answers.queries.js';
-import { keyOf, type StudyAndQuestion } from './coded-questions.js';
+import { keyOf, type StudyAndQuestion } from './coded-questions.service.js';
 
 /** What became of codes that were sent. */
 export type CodingResult =

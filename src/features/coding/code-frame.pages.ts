@@ -1,27 +1,13 @@
-import type { Role } from '../../domain/access/role.js';
 import { localTime } from '../../domain/calendar/instant.js';
-import { type Code, type CodeFrame, codesInUse, type FrameChange } from '../../domain/coding/code-frame.js';
-import { limitsOf } from '../../domain/coding/coded-questionnaire.js';
-import type {
-  ButtonLink,
-  DataTable,
-  ErrorSummary,
-  PageHeading,
-  PostButton,
-  SelectField,
-  SubNavigation,
-  TextField,
-} from '../../web/components.js';
+import { type CodeFrame, codesInUse, type FrameChange } from '../../domain/coding/code-frame.js';
+import type { DataTable, ErrorSummary, PageHeading, SubNavigation, TextField } from '../../web/components.js';
 import { formatCount, formatDate } from '../../web/dutch-format.js';
-import { errorSummary, fieldError, type FieldErrors } from '../../web/form-errors.js';
+import { fieldError } from '../../web/form-errors.js';
 import { view } from '../../web/views.js';
-import { studyNavigation } from '../studies/study-navigation.js';
 import type { StoredFrame } from './code-frames.service.js';
-import type { StudyAndQuestion } from './coded-questions.js';
+import type { StudyAndQuestion } from './coded-questions.service.js';
 import { codingPath } from './coding-paths.js';
-
-/** What was typed in a form that was refused. */
-export type Typed = Readonly<Record<string, string>>;
+import { type CodeFields, codeFields, type FrameState, frameTop, nameOfCode } from './frame-parts.js';
 
 interface FrameForm {
   readonly action: string;
@@ -40,21 +26,7 @@ interface FramePage {
   readonly history: DataTable;
 }
 
-interface CodeFields {
-  readonly label: TextField;
-  readonly definition: TextField;
-  readonly example: TextField;
-  readonly parent: SelectField | null;
-}
-
 export const codeFrameView = view<FramePage>('coding/frame');
-
-export interface FrameState {
-  readonly roles: readonly Role[];
-  readonly name: string;
-  readonly typed: Typed;
-  readonly errors: FieldErrors;
-}
 
 /** The codes of a question, and how they came to be. */
 export function codeFramePage(
@@ -101,17 +73,6 @@ export function codeFramePage(
   };
 }
 
-function frameTop(
-  { study }: StudyAndQuestion,
-  { roles, errors }: FrameState,
-): Pick<FramePage, 'studyName' | 'navigation' | 'errors'> {
-  return {
-    studyName: study.name,
-    navigation: studyNavigation(study.slug, roles, 'coding'),
-    errors: errorSummary(errors),
-  };
-}
-
 function overviewHref({ study }: StudyAndQuestion): string {
   return `/studies/${study.slug}/coding`;
 }
@@ -141,53 +102,6 @@ function codesTable(
     ]),
     empty: 'Er zijn nog geen codes. Voeg hieronder de eerste toe.',
   };
-}
-
-function nameOfCode({ codes }: CodeFrame, number: number): string {
-  return codes.find((code) => code.number === number)?.label ?? String(number);
-}
-
-function codeFields(
-  { question }: StudyAndQuestion,
-  frame: CodeFrame,
-  { code, state }: { readonly code: Code | null; readonly state: FrameState },
-): CodeFields {
-  const field = (name: 'label' | 'definition' | 'example', label: string): TextField => ({
-    name,
-    label,
-    value: state.typed[name] ?? code?.[name] ?? '',
-    maxLength: name === 'label' ? 120 : 300,
-    ...fieldError(state.errors, name),
-  });
-  return {
-    label: field('label', 'Naam'),
-    definition: { ...field('definition', 'Wanneer hoort een antwoord hierbij'), optional: true },
-    example: {
-      ...field('example', 'Voorbeeld'),
-      description: 'Verzonnen of zonder namen: dit ziet iedereen die codeert.',
-      optional: true,
-    },
-    parent: limitsOf(question).mayGroup ? parentField(frame, code, state.typed) : null,
-  };
-}
-
-function parentField(frame: CodeFrame, code: Code | null, typed: Typed): SelectField | null {
-  const parents = codesInUse(frame).filter(
-    ({ parent, number }) => parent === null && number !== code?.number,
-  );
-  if (parents.length === 0) return null;
-  const own = code?.parent ?? null;
-  return {
-    name: 'parent',
-    label: 'Valt onder',
-    value: typed['parent'] ?? (own === null ? '' : String(own)),
-    options: [{ value: '', label: 'geen andere code' }, ...parents.map(optionOf)],
-    optional: true,
-  };
-}
-
-function optionOf({ number, label }: Code): SelectField['options'][number] {
-  return { value: String(number), label: `${String(number)} ${label}` };
 }
 
 function historyTable(versions: readonly StoredFrame[], names: ReadonlyMap<string, string>): DataTable {
@@ -228,84 +142,4 @@ function changeText(change: FrameChange, frame: CodeFrame): string {
     case 'share':
       return `Tweede codeur voor ${String(change.secondPercent)}%`;
   }
-}
-
-interface CodePage {
-  readonly title: string;
-  readonly studyName: string;
-  readonly navigation: SubNavigation;
-  readonly heading: PageHeading;
-  readonly errors: ErrorSummary;
-  readonly version: number;
-  readonly change: { readonly action: string; readonly fields: CodeFields };
-  readonly merge: { readonly action: string; readonly into: SelectField } | null;
-  readonly split: { readonly action: string; readonly parts: readonly TextField[] } | null;
-  readonly remove: PostButton | null;
-}
-
-export const codeView = view<CodePage>('coding/code');
-
-/** One code: its texts, and what can be done with it. */
-export function codePage(
-  about: StudyAndQuestion,
-  { frame, version }: StoredFrame,
-  state: FrameState & { readonly code: Code; readonly csrfToken: string; readonly answers: number },
-): CodePage {
-  const { code, errors, typed, answers } = state;
-  const path = (last: string): string => codingPath(about, 'frame', `codes/${String(code.number)}/${last}`);
-  const others = codesInUse(frame).filter(({ number }) => number !== code.number);
-  const back: ButtonLink = {
-    label: 'Naar het codeerschema',
-    href: codingPath(about, 'frame'),
-    kind: 'secondary',
-  };
-  return {
-    ...frameTop(about, state),
-    title: `Code ${String(code.number)} van ${about.question.id}`,
-    heading: {
-      title: `${String(code.number)} ${code.label}`,
-      intro: `${formatCount(answers)} antwoorden hebben deze code.`,
-      actions: [back],
-    },
-    version,
-    change: { action: path('change'), fields: codeFields(about, frame, { code, state }) },
-    merge:
-      code.isOption || others.length === 0
-        ? null
-        : {
-            action: path('merge'),
-            into: {
-              name: 'into',
-              label: 'Samenvoegen met',
-              description: 'Antwoorden met deze code krijgen de andere.',
-              value: typed['into'] ?? '',
-              blank: 'Kies een code',
-              options: others.map(optionOf),
-              ...fieldError(errors, 'into'),
-            },
-          },
-    split: code.isOption
-      ? null
-      : {
-          action: path('split'),
-          parts: [1, 2, 3].map((part) => ({
-            name: `part-${String(part)}`,
-            label: `Naam van deel ${String(part)}`,
-            value: typed[`part-${String(part)}`] ?? '',
-            maxLength: 120,
-            ...(part === 3 ? { optional: true } : {}),
-            ...fieldError(errors, `part-${String(part)}`),
-          })),
-        },
-    remove:
-      code.isOption || answers > 0
-        ? null
-        : {
-            action: path('remove'),
-            csrfToken: state.csrfToken,
-            label: 'Verwijder deze code',
-            kind: 'danger',
-            fields: [{ name: 'version', value: String(version) }],
-          },
-  };
 }

@@ -10,7 +10,9 @@ import { studyPath } from '../studies/study-navigation.js';
 import { listUsers } from '../users/users.service.js';
 import { agreementPage, agreementView } from './agreement.pages.js';
 import { CHANGE_KINDS, type ChangeKind, fieldOf, FRAME_MESSAGES, readChange } from './code-frame.forms.js';
-import { codeFramePage, codeFrameView, codePage, codeView, type Typed } from './code-frame.pages.js';
+import { codePage, codeView } from './code.pages.js';
+import { codeFramePage, codeFrameView } from './code-frame.pages.js';
+import type { Typed } from './frame-parts.js';
 import {
   changeFrame,
   getFrame,
@@ -18,7 +20,7 @@ import {
   makeFrame,
   type StoredFrame,
 } from './code-frames.service.js';
-import { keyOf, type StudyAndQuestion } from './coded-questions.js';
+import { keyOf, type StudyAndQuestion } from './coded-questions.service.js';
 import { codingPath } from './coding-paths.js';
 import { nameOf, questionOf, textIn } from './coding-request.js';
 import { countFinalCodes, listPairs } from './coding.service.js';

@@ -15,7 +15,7 @@ import { getStudyById, lockStudy, type Study } from '../studies/studies.service.
 import * as frames from './code-frames.queries.js';
 import type { StoredFrame } from './code-frames.queries.js';
 import * as answers from './coded-answers.queries.js';
-import { keyOf, type StudyAndQuestion } from './coded-questions.js';
+import { keyOf, type StudyAndQuestion } from './coded-questions.service.js';
 import { rewriteAnswers, withoutCoding } from './rewrite-answers.js';
 
 export type { StoredFrame } from './code-frames.queries.js';

@@ -11,7 +11,7 @@ import {
 import type { Questionnaire } from '../../domain/questionnaire/model.js';
 import type { Study } from '../studies/studies.service.js';
 import { framesOf } from './code-frames.service.js';
-import { listCodable, type StudyAndQuestion } from './coded-questions.js';
+import { listCodable, type StudyAndQuestion } from './coded-questions.service.js';
 import { countStates, hasUncollected } from './coding.service.js';
 
 /** A question of which codes count. */

@@ -2,8 +2,7 @@ import type { Request } from 'express';
 import { pathParameter } from '../../web/route.js';
 import type { Visit } from '../../web/visit.js';
 import { getStudy } from '../studies/studies.service.js';
-import { getCodable, type StudyAndQuestion } from './coded-questions.js';
-import { questionName } from './coding-paths.js';
+import { getCodable, nameOfQuestion, type StudyAndQuestion } from './coded-questions.service.js';
 
 /** The question of a study that an address names. */
 export async function questionOf({ app }: Visit, request: Request): Promise<StudyAndQuestion> {
@@ -13,7 +12,7 @@ export async function questionOf({ app }: Visit, request: Request): Promise<Stud
 
 /** What the question is called. */
 export function nameOf({ app }: Visit, about: StudyAndQuestion): string {
-  return questionName(app.questionnaires.get(about.study.questionnaireId), about);
+  return nameOfQuestion(app, about);
 }
 
 /** A text of a form or an address; `''` when it is not there. */

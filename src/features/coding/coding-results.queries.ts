@@ -80,3 +80,18 @@ export async function listFinalCodes(
     code,
   }));
 }
+
+/** Keys of the answers with a code that counts, behind `after`. */
+export async function listWithCode(
+  db: Reader,
+  { studyId, questionId }: StudyQuestion,
+  { code, after, atMost }: { readonly code: number; readonly after: string; readonly atMost: number },
+): Promise<readonly string[]> {
+  return (await db('coded_answers as a')
+    .join('answer_codes as c', 'c.coded_answer_id', 'a.id')
+    .where({ 'a.study_id': studyId, 'a.question_id': questionId, 'c.pass': 'final', 'c.code': code })
+    .where('a.id', '>', after)
+    .orderBy('a.id')
+    .limit(atMost)
+    .pluck('a.id')) as string[];
+}

@@ -15,7 +15,7 @@ import {
   decidePage,
 } from './answer.pages.js';
 import { framesOf, getFrame, listStudiesToReuse } from './code-frames.service.js';
-import { listCodable, type StudyAndQuestion } from './coded-questions.js';
+import { listCodable, type StudyAndQuestion } from './coded-questions.service.js';
 import { codingPath } from './coding-paths.js';
 import { nameOf, questionOf, textIn } from './coding-request.js';
 import {

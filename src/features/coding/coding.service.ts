@@ -15,7 +15,7 @@ import { lockFrame } from './code-frames.queries.js';
 import { getFrame } from './code-frames.service.js';
 import * as queries from './coded-answers.queries.js';
 import type { StoredAnswer } from './coded-answers.queries.js';
-import { keyOf, type StudyAndQuestion } from './coded-questions.js';
+import { keyOf, type StudyAndQuestion } from './coded-questions.service.js';
 import { settled } from './rewrite-answers.js';
 
 export { codesAsShown, type CodingResult } from './change-answer.js';

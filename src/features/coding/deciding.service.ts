@@ -13,7 +13,7 @@ import {
 } from './change-answer.js';
 import * as queries from './coded-answers.queries.js';
 import type { StoredAnswer } from './coded-answers.queries.js';
-import { keyOf, type StudyAndQuestion } from './coded-questions.js';
+import { keyOf, type StudyAndQuestion } from './coded-questions.service.js';
 import { settled } from './rewrite-answers.js';
 
 /** An answer to decide on, with what the coders made of it; not who they are. */

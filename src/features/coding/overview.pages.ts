@@ -12,7 +12,7 @@ import { formatCount } from '../../web/dutch-format.js';
 import { view } from '../../web/views.js';
 import type { Study } from '../studies/studies.service.js';
 import { studyNavigation } from '../studies/study-navigation.js';
-import type { StudyAndQuestion } from './coded-questions.js';
+import type { StudyAndQuestion } from './coded-questions.service.js';
 import { codingPath } from './coding-paths.js';
 import type { StateCount } from './coding.service.js';
 

@@ -54,6 +54,14 @@ export async function findPersonOfCase(db: Reader, caseId: string): Promise<Seal
   };
 }
 
+/** The case that a response is of, or `null` when nothing ties it to one. */
+export async function findCaseOfResponse(db: Reader, responseId: string): Promise<string | null> {
+  const row = await db('vault_case_links')
+    .where({ response_id: responseId })
+    .first<{ case_id: string } | undefined>('case_id');
+  return row?.case_id ?? null;
+}
+
 /** In the order in which the files named them. */
 export async function listContacts(db: Reader, personId: string): Promise<readonly SealedContact[]> {
   const rows = await db<ContactRow>('vault_contacts')

@@ -35,6 +35,7 @@ export const OWNED_TABLES: readonly Owned[] = [
   ['attempts', 'case_id', 'case'],
   ['response_weights', 'response_id', 'response'],
   ['weight_sets', 'study_id', 'study'],
+  ['quotes', 'coded_answer_id', 'coded_answer'],
   ['answer_codes', 'coded_answer_id', 'coded_answer'],
   ['coded_answers', 'study_id', 'study'],
   ['code_frames', 'study_id', 'study'],

@@ -123,6 +123,15 @@ export async function importPublished(
   return { ok: true, imported: countPer(read.rows.map(({ domain }) => domain ?? '')) };
 }
 
+/** What could be known to others of every complete response, in the order of the random numbers. */
+export async function listBackgrounds(
+  db: Reader,
+  study: Study,
+): Promise<readonly { readonly responseId: string; readonly background: Background }[]> {
+  const respondents = await queries.listRespondents(db, study.id);
+  return respondents.map((one) => ({ responseId: one.id, background: backgroundOf(one) }));
+}
+
 /** What a study has of answers. */
 export interface ResponsesOverview {
   /** Of each complete response what could be known to others. */

@@ -29,8 +29,9 @@ async function writeAgain(trx: Transaction, ids: readonly string[]): Promise<voi
   const coded = await ofResponses(trx, 'coded_answers', ids)
     .orderBy(['response_id', 'question_id'])
     .select<CodedRow[]>();
-  const codes = await codesOf(trx, coded).orderBy(['coded_answer_id', 'pass', 'code']);
-  await codesOf(trx, coded).delete();
+  const codes = await ofAnswers(trx, 'answer_codes', coded).orderBy(['coded_answer_id', 'pass', 'code']);
+  const quotes = await ofAnswers(trx, 'quotes', coded).orderBy('id');
+  for (const table of ['quotes', 'answer_codes'] as const) await ofAnswers(trx, table, coded).delete();
   for (const table of OF_RESPONSES) await ofResponses(trx, table, ids).delete();
   await trx('responses').whereIn('id', ids).delete();
   await insertRows(
@@ -51,14 +52,15 @@ async function writeAgain(trx: Transaction, ids: readonly string[]): Promise<voi
   await insertRows(trx, 'response_weights', weights);
   await insertRows(trx, 'coded_answers', coded);
   await insertRows(trx, 'answer_codes', codes);
+  await insertRows(trx, 'quotes', quotes);
 }
 
 interface CodedRow {
   readonly id: string;
 }
 
-function codesOf(trx: Transaction, coded: readonly CodedRow[]) {
-  return trx<object>('answer_codes').where(
+function ofAnswers(trx: Transaction, table: 'answer_codes' | 'quotes', coded: readonly CodedRow[]) {
+  return trx<object>(table).where(
     isOneOf(
       trx,
       'coded_answer_id',

@@ -24,6 +24,7 @@ export type StudyPage =
   | 'quality/verification'
   | 'quality/non-response'
   | 'coding'
+  | 'quotes'
   | 'weights'
   | 'tables'
   | 'responses'
@@ -81,6 +82,7 @@ const PAGE_GROUPS: readonly PageGroup[] = [
     pages: [
       { page: 'tables', label: 'Tabellen', permission: 'table.view' },
       { page: 'coding', label: 'Open antwoorden', permission: 'answer.code' },
+      { page: 'quotes', label: 'Citaten', permission: 'quote.make' },
       { page: 'weights', label: 'Weging', permission: 'weight.make' },
       { page: 'responses', label: 'Antwoorden', permission: 'data.import' },
     ],

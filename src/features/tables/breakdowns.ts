@@ -1,4 +1,4 @@
-import { MEASURE_LABELS } from '../../domain/interview/measure-code.js';
+import { BACKGROUND_LABELS } from '../../domain/privacy/background-labels.js';
 import type { Option, Questionnaire } from '../../domain/questionnaire/model.js';
 import {
   findVariable,
@@ -33,9 +33,9 @@ const LANGUAGE = 'nl';
 
 const LEVEL_LABELS: Readonly<Record<Fact, Readonly<Record<string, string>>>> = {
   segment: {},
-  measure: MEASURE_LABELS,
-  respondent: { parent: 'Ouder', youth: 'Jongere' },
-  age_band: { '0-11': '0 t/m 11 jaar', '12-15': '12 t/m 15 jaar', '16+': '16 jaar en ouder' },
+  measure: BACKGROUND_LABELS.measure,
+  respondent: BACKGROUND_LABELS.respondent,
+  age_band: BACKGROUND_LABELS.ageBand,
 };
 
 /** Everything that may make columns: domains, years, facts of the sample, and questions with one answer. */

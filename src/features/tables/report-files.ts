@@ -6,12 +6,12 @@ import { localTime } from '../../domain/calendar/instant.js';
 import type { Instant } from '../../domain/calendar/instant.js';
 import { csvLine, csvStart } from '../../domain/csv/csv-text.js';
 import { rScript } from '../../domain/export/tables/r-script.js';
-import type { TableDocument, TableSection } from '../../domain/export/tables/table-document.js';
+import type { QuoteSection, TableDocument, TableSection } from '../../domain/export/tables/table-document.js';
 import { tableHtml } from '../../domain/export/tables/table-html.js';
 import { tableJson } from '../../domain/tables/table-json.js';
 import type { Report, ReportTable } from './reports.service.js';
 import { tableCsv } from './table-csv.js';
-import { CONTENT_TYPES, documentOf, type TableFile } from './table-files.js';
+import { CONTENT_TYPES, countQuotes, documentOf, type TableFile } from './table-files.js';
 import { atSnapshot, snapshotDetail, withSnapshotNote } from './table-snapshot.js';
 import type { TableFormat } from './tables.forms.js';
 import { recordTableExport } from './tables.service.js';
@@ -24,9 +24,15 @@ import { recordTableExport } from './tables.service.js';
 export async function exportReport(
   app: Application,
   actor: Actor,
-  input: { readonly study: string; readonly make: () => Promise<Report>; readonly format: TableFormat },
+  input: {
+    readonly study: string;
+    readonly make: () => Promise<Report>;
+    readonly format: TableFormat;
+    /** What people said, for the files that are read. */
+    readonly quotes?: readonly QuoteSection[];
+  },
 ): Promise<TableFile> {
-  const { format } = input;
+  const { format, quotes = [] } = input;
   const { made, snapshot } = await atSnapshot(app, input.study, input.make);
   const report = {
     ...made,
@@ -34,27 +40,34 @@ export async function exportReport(
       table.kind === 'comparison' ? { ...table, made: withSnapshotNote(table.made, snapshot) } : table,
     ),
   };
-  const content = await contentOf(report, format, app.clock());
+  const content = await contentOf(report, { format, quotes, madeAt: app.clock() });
   const bytes = typeof content === 'string' ? Buffer.from(content, 'utf8') : content;
   const sha256 = createHash('sha256').update(bytes).digest('hex');
   await recordTableExport(app, actor, report.study, {
     format,
     sha256,
     ...snapshotDetail(snapshot),
+    quotes: countQuotes(quotes),
     tables: report.tables.length,
   });
   const ending = format === 'r' ? 'R' : format;
   return { fileName: `${report.study.slug}-rapport.${ending}`, contentType: CONTENT_TYPES[format], bytes };
 }
 
-async function contentOf(report: Report, format: TableFormat, madeAt: Instant): Promise<string | Buffer> {
+interface Wanted {
+  readonly format: TableFormat;
+  readonly quotes: readonly QuoteSection[];
+  readonly madeAt: Instant;
+}
+
+async function contentOf(report: Report, { format, quotes, madeAt }: Wanted): Promise<string | Buffer> {
   switch (format) {
     case 'xlsx':
       return tableWorkbook(reportDocument(report, madeAt));
     case 'docx':
-      return tableWord(reportDocument(report, madeAt));
+      return tableWord({ ...reportDocument(report, madeAt), quotes });
     case 'html':
-      return tableHtml(reportDocument(report, madeAt));
+      return tableHtml({ ...reportDocument(report, madeAt), quotes });
     case 'csv':
       return reportCsv(report);
     case 'json':

@@ -162,7 +162,7 @@ export function reportPage(
     tables: report.tables.map((table, at) =>
       shownTable(table, { at, edit: editLink(visit.study, saved.specification.tables[at]) }),
     ),
-    downloads: downloadsOf((format) => `${path}/${format}`),
+    downloads: downloadsOf((format) => `${path}/${format}`, visit.roles),
     specificationFile: `${path}/opzet.json`,
     versions: versions
       .filter(({ id }) => id !== saved.id)

@@ -8,6 +8,7 @@ import { seeOther, type Visit } from '../../web/visit.js';
 import { tellOnNextPage } from '../sessions/sessions.service.js';
 import { getStudy } from '../studies/studies.service.js';
 import { specificationOf } from './chosen-table.js';
+import { quotesAskedFor } from './quotes-in-file.js';
 import { exportReport } from './report-files.js';
 import { reportListPage, reportListView, reportPage, reportView, type ReportVisit } from './reports.pages.js';
 import { makeReport } from './reports.service.js';
@@ -100,7 +101,8 @@ export const reportsRoutes: readonly Route[] = [
     method: 'get',
     path: `${ONE}/:format`,
     access,
-    async handle({ app, actor }, request, response) {
+    async handle(visit, request, response) {
+      const { app, actor } = visit;
       const format = tableFormatOf(pathParameter(request, 'format'));
       if (format === null) throw new UserProblem('not_found');
       const { specification } = await getSpecification(
@@ -109,7 +111,10 @@ export const reportsRoutes: readonly Route[] = [
       );
       const study = pathParameter(request, 'study');
       const make = () => makeReport(app, { study, specification });
-      const file = await exportReport(app, actor, { study, make, format });
+      const file = await exportReport(app, actor, {
+        ...{ study, make, format },
+        quotes: await quotesAskedFor(visit, request),
+      });
       response.attachment(file.fileName).type(file.contentType).send(file.bytes);
     },
   },

@@ -4,7 +4,11 @@ import { tableWord } from '../../documents/table-word.js';
 import { tableWorkbook } from '../../documents/table-workbook.js';
 import type { Instant } from '../../domain/calendar/instant.js';
 import { rScript } from '../../domain/export/tables/r-script.js';
-import { type TableDocument, tableDocument } from '../../domain/export/tables/table-document.js';
+import {
+  type QuoteSection,
+  type TableDocument,
+  tableDocument,
+} from '../../domain/export/tables/table-document.js';
 import { tableHtml } from '../../domain/export/tables/table-html.js';
 import type { TableRow } from '../../domain/tables/comparison-table.js';
 import { tableJson } from '../../domain/tables/table-json.js';
@@ -42,12 +46,14 @@ export async function exportTable(
     readonly study: string;
     readonly make: () => Promise<StudyTable>;
     readonly format: TableFormat;
+    /** What people said, for the files that are read. */
+    readonly quotes?: readonly QuoteSection[];
   },
 ): Promise<TableFile & { readonly rows: number }> {
-  const { format } = input;
+  const { format, quotes = [] } = input;
   const { made: plain, snapshot } = await atSnapshot(app, input.study, input.make);
   const made = withSnapshotNote(plain, snapshot);
-  const content = await contentOf(made, format, app.clock());
+  const content = await contentOf(made, { format, quotes, madeAt: app.clock() });
   const bytes = typeof content === 'string' ? Buffer.from(content, 'utf8') : content;
   const sha256 = createHash('sha256').update(bytes).digest('hex');
   const { options, rows } = made.table;
@@ -55,6 +61,7 @@ export async function exportTable(
     format,
     sha256,
     ...snapshotDetail(snapshot),
+    quotes: countQuotes(quotes),
     rows: rows.length,
     columns: options.columns.join(','),
     procedure: options.procedure,
@@ -68,14 +75,25 @@ export async function exportTable(
   };
 }
 
-async function contentOf(made: StudyTable, format: TableFormat, madeAt: Instant): Promise<string | Buffer> {
+/** How many quotes a file has, for the audit log. */
+export function countQuotes(sections: readonly QuoteSection[]): number {
+  return sections.reduce((sum, { quotes }) => sum + quotes.length, 0);
+}
+
+interface Wanted {
+  readonly format: TableFormat;
+  readonly quotes: readonly QuoteSection[];
+  readonly madeAt: Instant;
+}
+
+async function contentOf(made: StudyTable, { format, quotes, madeAt }: Wanted): Promise<string | Buffer> {
   switch (format) {
     case 'xlsx':
       return tableWorkbook(documentOf(made, madeAt));
     case 'docx':
-      return tableWord(documentOf(made, madeAt));
+      return tableWord({ ...documentOf(made, madeAt), quotes });
     case 'html':
-      return tableHtml(documentOf(made, madeAt));
+      return tableHtml({ ...documentOf(made, madeAt), quotes });
     case 'csv':
       return tableCsv(made);
     case 'json':

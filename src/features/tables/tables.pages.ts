@@ -1,3 +1,4 @@
+import { mayDo } from '../../domain/access/permission.js';
 import type { Role } from '../../domain/access/role.js';
 import type { ComparisonTable, TableCell, TableRow } from '../../domain/tables/comparison-table.js';
 import { letterLegend, lettersOf } from '../../domain/tables/letters-text.js';
@@ -97,7 +98,7 @@ export function tablesPage(made: StudyTable, state: TablesPageState): TablesPage
     notes: [...letterLegend(table), ...table.notes.map(describeNote)],
     reports: { label: 'Opgeslagen opzetten en rapport', href: reportsPath(study.slug), kind: 'secondary' },
     download: { label: 'Download als Excel', href: `${path}/xlsx${state.query}`, kind: 'secondary' },
-    downloads: downloadsOf((format) => `${path}/${format}${state.query}`),
+    downloads: downloadsOf((format) => `${path}/${format}${state.query}`, state.roles),
     save: {
       action: reportsPath(study.slug),
       csrfToken: state.csrfToken,
@@ -116,9 +117,23 @@ export function tablesPage(made: StudyTable, state: TablesPageState): TablesPage
   };
 }
 
-/** A link for every kind of file. */
-export function downloadsOf(hrefOf: (format: TableFormat) => string): TablesPage['downloads'] {
-  return TABLE_FORMATS.map((format) => ({ ...FORMAT_TEXTS[format], href: hrefOf(format) }));
+/** A link for every kind of file; with quotes for who may make these. */
+export function downloadsOf(
+  hrefOf: (format: TableFormat) => string,
+  roles: readonly Role[],
+): TablesPage['downloads'] {
+  const plain = TABLE_FORMATS.map((format) => ({ ...FORMAT_TEXTS[format], href: hrefOf(format) }));
+  if (!mayDo(roles, 'quote.make')) return plain;
+  const quoted = (['docx', 'html'] as const).map((format) => ({
+    label: `${FORMAT_TEXTS[format].label} met citaten`,
+    description: 'de tabellen, en daarachter wat mensen zeiden',
+    href: withQuotes(hrefOf(format)),
+  }));
+  return [...plain, ...quoted];
+}
+
+function withQuotes(href: string): string {
+  return `${href}${href.includes('?') ? '&' : '?'}quotes=yes`;
 }
 
 /** The address of the saved specifications beside a study. */

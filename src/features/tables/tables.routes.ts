@@ -4,6 +4,7 @@ import { UserProblem } from '../../errors.js';
 import { reportsRoutes } from './reports.routes.js';
 import { exportTable } from './table-files.js';
 import { chartOf } from './table-charts.js';
+import { quotesAskedFor } from './quotes-in-file.js';
 import { queryOf, tableFor } from './chosen-table.js';
 import { tableChoices, tableFormatOf } from './tables.forms.js';
 import { tablesPage, tablesView } from './tables.pages.js';
@@ -46,13 +47,17 @@ export const tablesRoutes: readonly Route[] = [
     method: 'get',
     path: '/studies/:study/tables/:format',
     access: 'table.view',
-    async handle({ app, actor }, request, response) {
+    async handle(visit, request, response) {
+      const { app, actor } = visit;
       const format = tableFormatOf(pathParameter(request, 'format'));
       if (format === null) throw new UserProblem('not_found');
       const study = pathParameter(request, 'study');
       const choices = tableChoices.parse(queryFields(request));
       const make = () => tableFor(app, study, choices);
-      const file = await exportTable(app, actor, { study, make, format });
+      const file = await exportTable(app, actor, {
+        ...{ study, make, format },
+        quotes: await quotesAskedFor(visit, request),
+      });
       response.attachment(file.fileName).type(file.contentType).send(file.bytes);
     },
   },

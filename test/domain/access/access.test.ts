@@ -39,6 +39,7 @@ describe('who may do what', () => {
         'weight.make',
         'data.import',
         'answer.code',
+        'quote.make',
         'data.export',
       ],
     ],

@@ -21,6 +21,7 @@ describe('what is proposed to be scrubbed', () => {
     ['Jansen luisterde goed.', '[naam] luisterde goed.'],
     ['Het begon in Rotterdam Zuid, heel snel.', 'Het begon in [plaats], heel snel.'],
     ['Ze zat op basisschool de Regenboog.', 'Ze zat op [organisatie].'],
+    ['Op de Regenboogschool is het rustig.', 'Op de [organisatie] is het rustig.'],
     ['Via het CJG ging het snel.', 'Via het [organisatie] ging het snel.'],
     ['Bel 06 1234 5678, of 010-1234567.', 'Bel [telefoonnummer], of [telefoonnummer].'],
     ['Mail naar iemand@example.org (of www.example.org).', 'Mail naar [e-mailadres] (of [website]).'],

@@ -7,7 +7,7 @@ import {
   listFrameVersions,
   makeFrame,
 } from '../../../src/features/coding/code-frames.service.js';
-import type { StudyAndQuestion } from '../../../src/features/coding/coded-questions.js';
+import type { StudyAndQuestion } from '../../../src/features/coding/coded-questions.service.js';
 import {
   codeAnswer,
   codesAsShown,

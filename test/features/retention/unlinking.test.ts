@@ -33,6 +33,8 @@ describeOnEachDatabase('the answers of a destroyed study', ({ openDatabase, engi
         const coded = { id: `c${id}`, study_id: study.id, question_id: 'B3', state: 'done', is_double: 0 };
         await trx('coded_answers').insert({ ...coded, response_id: id });
         await trx('answer_codes').insert({ coded_answer_id: `c${id}`, pass: 'final', code: index });
+        const quote = { text_sealed: 'x', made_at: '2026-04-14T10:00:00.000Z' };
+        await trx('quotes').insert({ ...quote, id: `q${id}`, coded_answer_id: `c${id}` });
       }
     });
     await closeFieldwork(app, COMMAND, study.slug);
@@ -59,6 +61,7 @@ describeOnEachDatabase('the answers of a destroyed study', ({ openDatabase, engi
       'cm',
       'cz',
     ]);
+    expect(await db('quotes').orderByRaw(asWritten).pluck('id')).toEqual(['qa', 'qm', 'qz']);
   });
 
   if (engine === 'postgres') return;

@@ -9,14 +9,10 @@ import {
 } from '../../../src/domain/coding/coded-questionnaire.js';
 import { agreementPage, agreementView } from '../../../src/features/coding/agreement.pages.js';
 import { codingAnswerPage, codingAnswerView, decidePage } from '../../../src/features/coding/answer.pages.js';
-import {
-  codeFramePage,
-  codeFrameView,
-  codePage,
-  codeView,
-} from '../../../src/features/coding/code-frame.pages.js';
+import { codeFramePage, codeFrameView } from '../../../src/features/coding/code-frame.pages.js';
+import { codePage, codeView } from '../../../src/features/coding/code.pages.js';
 import type { StoredFrame } from '../../../src/features/coding/code-frames.service.js';
-import type { StudyAndQuestion } from '../../../src/features/coding/coded-questions.js';
+import type { StudyAndQuestion } from '../../../src/features/coding/coded-questions.service.js';
 import { codingOverviewPage, codingOverviewView } from '../../../src/features/coding/overview.pages.js';
 import { shippedQuestionnaire } from '../../support/questionnaires.js';
 import { example, type ViewExample } from './example.js';

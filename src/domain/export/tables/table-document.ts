@@ -12,6 +12,18 @@ export interface TableDocument {
   readonly madeOn: CivilDate;
   readonly legend: readonly string[];
   readonly sections: readonly TableSection[];
+  /** What people said, behind the tables. */
+  readonly quotes?: readonly QuoteSection[];
+}
+
+/** What people said on one question. */
+export interface QuoteSection {
+  readonly title: string;
+  readonly quotes: readonly {
+    readonly text: string;
+    /** Who says it; `''` when that may not be told. */
+    readonly background: string;
+  }[];
 }
 
 /** One table of the report. */

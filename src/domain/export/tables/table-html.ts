@@ -1,6 +1,7 @@
 import { element, textElement } from '../xml-text.js';
 import {
   baseText,
+  type QuoteSection,
   type SectionCell,
   type SectionRow,
   type TableDocument,
@@ -20,6 +21,7 @@ small { display: block; color: #4d5663; }
 figure { margin: 1rem 0; break-inside: avoid; overflow-x: auto; }
 figure svg { max-width: 100%; min-width: 40rem; height: auto; }
 figcaption { color: #4d5663; font-size: 0.9rem; }
+blockquote { margin: 0.5rem 0 0; max-width: 50rem; }
 sup { font-size: 0.75em; line-height: 0; }
 section { margin-block: 2.5rem; overflow-x: auto; }
 @media print { body { max-width: none; margin: 0; } figure svg { min-width: 0; } section { break-inside: avoid; } }
@@ -40,7 +42,7 @@ export function tableHtml(document: TableDocument): string {
     textElement('p', `Gemaakt op ${dutchDate(document.madeOn)}.`),
     ...document.legend.map((line) => textElement('p', line)),
     element('nav', [element('ul', document.sections.map(indexLine))], { 'aria-label': 'Tabellen' }),
-    element('main', document.sections.map(sectionHtml)),
+    element('main', [...document.sections.map(sectionHtml), ...(document.quotes ?? []).map(quotesHtml)]),
   ]);
   return `<!doctype html>\n${element('html', [head, body], { lang: 'nl' })}\n`;
 }
@@ -81,6 +83,16 @@ function sectionHtml({ name, title, columns, rows, notes, charts = [] }: TableSe
     ]),
   );
   return element('section', [table, list, ...figures], { id: sectionId(at) });
+}
+
+function quotesHtml({ title, quotes }: QuoteSection): string {
+  const said = quotes.map(({ text, background }) =>
+    element('li', [
+      textElement('blockquote', `“${text}”`),
+      background === '' ? '' : textElement('small', background),
+    ]),
+  );
+  return element('section', [textElement('h2', `Citaten: ${title}`), element('ul', said)]);
 }
 
 function rowHtml({ label, question, measure, cells }: SectionRow): string {
