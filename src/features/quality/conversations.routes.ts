@@ -1,4 +1,5 @@
 import { pathParameter, type Route } from '../../web/route.js';
+import { sendFile } from '../../web/sending.js';
 import { render } from '../../web/views.js';
 import { exportFigures } from '../figure-files/figure-files.service.js';
 import { conversationsPage, conversationTables } from './conversations.pages.js';
@@ -28,7 +29,7 @@ export const conversationRoutes: readonly Route[] = [
         tables: conversationTables(found),
         name: pathParameter(request, 'name'),
       });
-      response.attachment(file.fileName).type(file.contentType).send(file.bytes);
+      sendFile(response, file);
     },
   },
 ];

@@ -1,6 +1,6 @@
 import { CALL_SHARES } from '../../domain/quality/outcome-mix.js';
-import { UserProblem } from '../../errors.js';
 import { pathParameter, queryFields, type Route } from '../../web/route.js';
+import { sendChart, sendFile } from '../../web/sending.js';
 import { render } from '../../web/views.js';
 import { userIdOf } from '../../web/visit.js';
 import { exportFigures } from '../figure-files/figure-files.service.js';
@@ -29,8 +29,7 @@ export const qualityInterviewerRoutes: readonly Route[] = [
       const share = CALL_SHARES.find((name) => name === pathParameter(request, 'share'));
       const all = await interviewersOfStudy(app, pathParameter(request, 'study'));
       const chart = share === undefined ? null : funnelOf(all, share);
-      if (chart === null) throw new UserProblem('not_found');
-      response.type('image/svg+xml').send(chart);
+      sendChart(response, chart);
     },
   },
   {
@@ -42,7 +41,7 @@ export const qualityInterviewerRoutes: readonly Route[] = [
       const tables = interviewerTables(all);
       const name = pathParameter(request, 'name');
       const file = await exportFigures(app, actor, { study: all.study, tables, name });
-      response.attachment(file.fileName).type(file.contentType).send(file.bytes);
+      sendFile(response, file);
     },
   },
   {

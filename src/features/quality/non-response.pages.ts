@@ -3,6 +3,7 @@ import { barChartSvg } from '../../domain/charts/bar-chart.js';
 import type { Representativity } from '../../domain/non-response/representativity.js';
 import type { LevelComparison } from '../../domain/non-response/who-is-missing.js';
 import type { Chart } from '../../web/components.js';
+import { domainField } from '../../web/domain-choice.js';
 import { formatPercentage } from '../../web/dutch-format.js';
 import { figureSection } from '../../web/figure-tables.js';
 import { studyNavigation, studyPath } from '../studies/study-navigation.js';
@@ -47,15 +48,7 @@ export function nonResponsePage(found: StudyNonResponse, roles: readonly Role[])
           },
     choice: {
       action: path,
-      field: {
-        name: 'domain',
-        label: 'Domein',
-        value: domain?.code ?? '',
-        options: [
-          { value: '', label: 'Alle domeinen' },
-          ...study.domains.map(({ code, label }) => ({ value: code, label })),
-        ],
-      },
+      field: domainField(study.domains, domain),
       button: 'Tonen',
     },
     blocks:

@@ -1,6 +1,7 @@
 import type { Request } from 'express';
-import { UserProblem } from '../../errors.js';
-import { pathParameter, queryFields, type Route } from '../../web/route.js';
+import { pathParameter, type Route } from '../../web/route.js';
+import { askedDomain } from '../../web/domain-choice.js';
+import { sendChart, sendFile } from '../../web/sending.js';
 import { render } from '../../web/views.js';
 import type { Visit } from '../../web/visit.js';
 import { exportFigures } from '../figure-files/figure-files.service.js';
@@ -26,8 +27,7 @@ export const nonResponseRoutes: readonly Route[] = [
     access: 'response.view',
     async handle(visit, request, response) {
       const chart = nonResponseChart(await foundOf(visit, request));
-      if (chart === null) throw new UserProblem('not_found');
-      response.type('image/svg+xml').send(chart);
+      sendChart(response, chart);
     },
   },
   {
@@ -41,15 +41,14 @@ export const nonResponseRoutes: readonly Route[] = [
         tables: nonResponseTables(found),
         name: pathParameter(request, 'name'),
       });
-      response.attachment(file.fileName).type(file.contentType).send(file.bytes);
+      sendFile(response, file);
     },
   },
 ];
 
 async function foundOf({ app }: Visit, request: Request): Promise<StudyNonResponse> {
-  const { domain } = queryFields(request);
   return studyNonResponse(app, {
     slug: pathParameter(request, 'study'),
-    domain: typeof domain === 'string' && domain !== '' ? domain : null,
+    domain: askedDomain(request),
   });
 }

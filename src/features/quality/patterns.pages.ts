@@ -5,6 +5,7 @@ import { CALL_SHARE_TEXTS, type CallShareName } from '../../domain/quality/outco
 import type { ShownCalls } from '../../domain/quality/shown-shares.js';
 import { wilsonInterval } from '../../domain/statistics/wilson-interval.js';
 import type { Chart } from '../../web/components.js';
+import { domainField } from '../../web/domain-choice.js';
 import { formatCount, formatPercentage } from '../../web/dutch-format.js';
 import { figureSection } from '../../web/figure-tables.js';
 import { studyNavigation, studyPath } from '../studies/study-navigation.js';
@@ -46,15 +47,7 @@ export function patternsPage(found: CallPatterns, roles: readonly Role[]): Figur
         : { title: 'Er is nog niet gebeld', text: 'Het patroon komt hier zodra enquêteurs bellen.' },
     choice: {
       action: path,
-      field: {
-        name: 'domain',
-        label: 'Domein',
-        value: domain?.code ?? '',
-        options: [
-          { value: '', label: 'Alle domeinen' },
-          ...study.domains.map(({ code, label }) => ({ value: code, label })),
-        ],
-      },
+      field: domainField(study.domains, domain),
       button: 'Tonen',
     },
     blocks:

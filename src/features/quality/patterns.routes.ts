@@ -1,6 +1,7 @@
 import type { Request } from 'express';
-import { UserProblem } from '../../errors.js';
-import { pathParameter, queryFields, type Route } from '../../web/route.js';
+import { pathParameter, type Route } from '../../web/route.js';
+import { askedDomain } from '../../web/domain-choice.js';
+import { sendChart, sendFile } from '../../web/sending.js';
 import { render } from '../../web/views.js';
 import type { Visit } from '../../web/visit.js';
 import { exportFigures } from '../figure-files/figure-files.service.js';
@@ -27,8 +28,7 @@ export const qualityPatternRoutes: readonly Route[] = [
     async handle(visit, request, response) {
       const share = PATTERN_CHARTS.find((name) => name === pathParameter(request, 'share'));
       const chart = share === undefined ? null : patternChart(await patternsOf(visit, request), share);
-      if (chart === null) throw new UserProblem('not_found');
-      response.type('image/svg+xml').send(chart);
+      sendChart(response, chart);
     },
   },
   {
@@ -42,15 +42,14 @@ export const qualityPatternRoutes: readonly Route[] = [
         tables: patternTables(found),
         name: pathParameter(request, 'name'),
       });
-      response.attachment(file.fileName).type(file.contentType).send(file.bytes);
+      sendFile(response, file);
     },
   },
 ];
 
 async function patternsOf({ app }: Visit, request: Request): Promise<CallPatterns> {
-  const { domain } = queryFields(request);
   return callPatterns(app, {
     slug: pathParameter(request, 'study'),
-    domain: typeof domain === 'string' && domain !== '' ? domain : null,
+    domain: askedDomain(request),
   });
 }

@@ -1,5 +1,11 @@
 import type { Role } from '../../domain/access/role.js';
-import { REPLACEMENTS, type ScrubKind, scrubbed, type WordChoice } from '../../domain/quotes/scrub.js';
+import {
+  REPLACEMENTS,
+  SCRUB_KINDS,
+  type ScrubKind,
+  scrubbed,
+  type WordChoice,
+} from '../../domain/quotes/scrub.js';
 import type {
   Checkbox,
   ErrorSummary,
@@ -93,7 +99,7 @@ function decisionField(
   },
 ): SelectField {
   const name = wordField(at);
-  const kinds = [proposal, ...KINDS.filter((kind) => kind !== proposal)];
+  const kinds = [proposal, ...SCRUB_KINDS.filter((kind) => kind !== proposal)];
   return {
     name,
     label: `Woord ${String(at + 1)}: “${words[at] ?? ''}”`,
@@ -109,18 +115,6 @@ function decisionField(
     ...fieldError(state.errors, name),
   };
 }
-
-const KINDS = [
-  'name',
-  'place',
-  'organisation',
-  'address',
-  'phone',
-  'email',
-  'web',
-  'date',
-  'number',
-] as const;
 
 function replacingOption(kind: ScrubKind): { readonly value: string; readonly label: string } {
   return { value: kind, label: `vervang door ${REPLACEMENTS[kind]}` };

@@ -11,6 +11,7 @@ import type {
   SelectField,
   SubNavigation,
 } from '../../web/components.js';
+import { domainField } from '../../web/domain-choice.js';
 import { formatCount, formatPercentage } from '../../web/dutch-format.js';
 import { type FigureSection, figureSection } from '../../web/figure-tables.js';
 import { view } from '../../web/views.js';
@@ -63,15 +64,7 @@ export function responseRatesPage(response: StudyBreakdown, roles: readonly Role
       value: by,
       options: BREAKDOWNS.map((value) => ({ value, label: BREAKDOWN_LABELS[value].label })),
     },
-    domain: {
-      name: 'domain',
-      label: 'Domein',
-      value: domain?.code ?? '',
-      options: [
-        { value: '', label: 'Alle domeinen' },
-        ...study.domains.map(({ code, label }) => ({ value: code, label })),
-      ],
-    },
+    domain: domainField(study.domains, domain),
     figures: keyFigures(response),
     chart: summary.approached === 0 ? null : chartOf(response, `${path}/chart.svg${query}`),
     sections: responseTables(response, link).map((table) => figureSection(table, `${path}/rates`, query)),

@@ -1,5 +1,5 @@
-import { UserProblem } from '../../errors.js';
 import { pathParameter, queryFields, type Route } from '../../web/route.js';
+import { sendChart, sendFile } from '../../web/sending.js';
 import { render } from '../../web/views.js';
 import { exportFigures } from '../figure-files/figure-files.service.js';
 import { breakDownResponse, listCasesBehind } from './breakdown.service.js';
@@ -38,8 +38,7 @@ export const responseRatesRoutes: readonly Route[] = [
     async handle({ app }, request, response) {
       const choice = responseViewOf(pathParameter(request, 'study'), queryFields(request));
       const chart = responseChart(await breakDownResponse(app, choice));
-      if (chart === null) throw new UserProblem('not_found');
-      response.type('image/svg+xml').send(chart);
+      sendChart(response, chart);
     },
   },
   {
@@ -54,7 +53,7 @@ export const responseRatesRoutes: readonly Route[] = [
         tables: responseTables(found, caseLinkOf(choice.slug, [])),
         name: pathParameter(request, 'file'),
       });
-      response.attachment(file.fileName).type(file.contentType).send(file.bytes);
+      sendFile(response, file);
     },
   },
   {
@@ -75,8 +74,7 @@ export const responseRatesRoutes: readonly Route[] = [
       const file = pathParameter(request, 'file');
       const curve = found.curves.find((one) => `${curveId(one)}.svg` === file);
       const chart = curve === undefined ? null : curveChart(found, curve, measureOf(queryFields(request)));
-      if (chart === null) throw new UserProblem('not_found');
-      response.type('image/svg+xml').send(chart);
+      sendChart(response, chart);
     },
   },
   {
@@ -94,7 +92,7 @@ export const responseRatesRoutes: readonly Route[] = [
         ],
         name: pathParameter(request, 'file'),
       });
-      response.attachment(file.fileName).type(file.contentType).send(file.bytes);
+      sendFile(response, file);
     },
   },
   {
@@ -104,7 +102,7 @@ export const responseRatesRoutes: readonly Route[] = [
     async handle({ app, actor }, request, response) {
       const slug = pathParameter(request, 'study');
       const file = await writeDailyReport(app, actor, { slug, name: pathParameter(request, 'file') });
-      response.attachment(file.fileName).type(file.contentType).send(file.bytes);
+      sendFile(response, file);
     },
   },
   {
@@ -122,8 +120,7 @@ export const responseRatesRoutes: readonly Route[] = [
     access: 'response.view',
     async handle({ app }, request, response) {
       const chart = funnelChart(await findFunnel(app, pathParameter(request, 'study')));
-      if (chart === null) throw new UserProblem('not_found');
-      response.type('image/svg+xml').send(chart);
+      sendChart(response, chart);
     },
   },
   {
@@ -137,7 +134,7 @@ export const responseRatesRoutes: readonly Route[] = [
         tables: funnelTables(funnel, caseLinkOf(funnel.study.slug, [])),
         name: pathParameter(request, 'file'),
       });
-      response.attachment(file.fileName).type(file.contentType).send(file.bytes);
+      sendFile(response, file);
     },
   },
   {

@@ -3,6 +3,7 @@ import { UserProblem } from '../../errors.js';
 import { checkForm, type FieldErrors } from '../../web/form-errors.js';
 import { uploadedFile } from '../../web/forms.js';
 import { formFields, pathParameter, type Route } from '../../web/route.js';
+import { sendFile } from '../../web/sending.js';
 import { render } from '../../web/views.js';
 import { seeOther, type Visit } from '../../web/visit.js';
 import { tellOnNextPage } from '../sessions/sessions.service.js';
@@ -115,7 +116,7 @@ export const reportsRoutes: readonly Route[] = [
         ...{ study, make, format },
         quotes: await quotesAskedFor(visit, request),
       });
-      response.attachment(file.fileName).type(file.contentType).send(file.bytes);
+      sendFile(response, file);
     },
   },
   {

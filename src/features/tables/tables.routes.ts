@@ -1,4 +1,5 @@
 import { pathParameter, queryFields, type Route } from '../../web/route.js';
+import { sendChart, sendFile } from '../../web/sending.js';
 import { render } from '../../web/views.js';
 import { UserProblem } from '../../errors.js';
 import { reportsRoutes } from './reports.routes.js';
@@ -39,8 +40,7 @@ export const tablesRoutes: readonly Route[] = [
       const query = queryFields(request);
       const made = await tableFor(app, pathParameter(request, 'study'), tableChoices.parse(query));
       const chart = chartOf(made, { block: String(query['block']), isOfMeans: query['kind'] === 'means' });
-      if (chart === null) throw new UserProblem('not_found');
-      response.type('image/svg+xml').send(chart);
+      sendChart(response, chart);
     },
   },
   {
@@ -58,7 +58,7 @@ export const tablesRoutes: readonly Route[] = [
         ...{ study, make, format },
         quotes: await quotesAskedFor(visit, request),
       });
-      response.attachment(file.fileName).type(file.contentType).send(file.bytes);
+      sendFile(response, file);
     },
   },
 ];

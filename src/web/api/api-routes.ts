@@ -17,6 +17,7 @@ import {
 } from '../../features/tables/tables.forms.js';
 import { makeTable } from '../../features/tables/tables.service.js';
 import { pathParameter, queryFields } from '../route.js';
+import { sendFile } from '../sending.js';
 import type { ApiRoute } from './api-route.js';
 
 const several = z.union([z.array(z.string()), z.string().transform((one) => [one])]).optional();
@@ -125,7 +126,7 @@ export const API_ROUTES: readonly ApiRoute[] = [
       };
       const make = () => makeTable(app, wanted);
       const file = await exportTable(app, actor, { study: wanted.study, make, format: query.format });
-      response.attachment(file.fileName).type(file.contentType).send(file.bytes);
+      sendFile(response, file);
     },
   },
   {
