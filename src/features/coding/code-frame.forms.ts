@@ -1,5 +1,5 @@
 import type { FrameChange, FrameProblem } from '../../domain/coding/code-frame.js';
-import { textIn } from './coding-request.js';
+import { typedText } from '../../web/typed-text.js';
 
 const MAX_TEXT = 300;
 
@@ -17,7 +17,7 @@ export function readChange(
   number: number,
   fields: Readonly<Record<string, unknown>>,
 ): FrameChange {
-  const text = (name: string): string => textIn(fields, name).trim().slice(0, MAX_TEXT);
+  const text = (name: string): string => typedText(fields, name).trim().slice(0, MAX_TEXT);
   const parent = text('parent') === '' ? null : Number(text('parent'));
   const code = { label: text('label'), definition: text('definition'), example: text('example'), parent };
   switch (kind) {

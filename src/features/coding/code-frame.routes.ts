@@ -3,6 +3,7 @@ import { type Code, codesInUse } from '../../domain/coding/code-frame.js';
 import { UserProblem } from '../../errors.js';
 import type { FieldErrors } from '../../web/form-errors.js';
 import { formFields, pathParameter, type Route } from '../../web/route.js';
+import { typedText } from '../../web/typed-text.js';
 import { render } from '../../web/views.js';
 import { seeOther, type Visit } from '../../web/visit.js';
 import { tellOnNextPage } from '../sessions/sessions.service.js';
@@ -22,7 +23,7 @@ import {
 } from './code-frames.service.js';
 import { keyOf, type StudyAndQuestion } from './coded-questions.service.js';
 import { codingPath } from './coding-paths.js';
-import { nameOf, questionOf, textIn } from './coding-request.js';
+import { nameOf, questionOf } from './coding-request.js';
 import { countFinalCodes, listPairs } from './coding.service.js';
 
 const QUESTION = '/studies/:study/coding/:question';
@@ -35,7 +36,7 @@ export const codeFrameRoutes: readonly Route[] = [
     access,
     async handle(visit, request, response) {
       const about = await questionOf(visit, request);
-      const from = textIn(formFields(request), `from-${about.question.id}`);
+      const from = typedText(formFields(request), `from-${about.question.id}`);
       await makeFrame(visit.app, visit.actor, about, from === '' ? null : from);
       await tellOnNextPage(
         visit,
@@ -108,7 +109,7 @@ async function change(visit: Visit, request: Request, response: Response): Promi
   const kind = kindOf(pathParameter(request, 'change'));
   const number = Number(request.params['code'] ?? 0);
   const outcome = await changeFrame(visit.app, visit.actor, about, {
-    version: Number(textIn(fields, 'version')),
+    version: Number(typedText(fields, 'version')),
     change: readChange(kind, number, fields),
   });
   if (outcome.kind !== 'changed') {

@@ -14,9 +14,3 @@ export async function questionOf({ app }: Visit, request: Request): Promise<Stud
 export function nameOf({ app }: Visit, about: StudyAndQuestion): string {
   return nameOfQuestion(app, about);
 }
-
-/** A text of a form or an address; `''` when it is not there. */
-export function textIn(fields: Readonly<Record<string, unknown>>, name: string): string {
-  const value = fields[name];
-  return typeof value === 'string' ? value : '';
-}

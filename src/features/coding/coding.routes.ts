@@ -2,6 +2,7 @@ import type { Request, Response } from 'express';
 import { UserProblem } from '../../errors.js';
 import type { FieldErrors } from '../../web/form-errors.js';
 import { formFields, pathParameter, queryFields, type Route } from '../../web/route.js';
+import { typedText } from '../../web/typed-text.js';
 import { render } from '../../web/views.js';
 import { seeOther, type Visit } from '../../web/visit.js';
 import { tellOnNextPage } from '../sessions/sessions.service.js';
@@ -17,7 +18,7 @@ import {
 import { framesOf, getFrame, listStudiesToReuse } from './code-frames.service.js';
 import { listCodable, type StudyAndQuestion } from './coded-questions.service.js';
 import { codingPath } from './coding-paths.js';
-import { nameOf, questionOf, textIn } from './coding-request.js';
+import { nameOf, questionOf } from './coding-request.js';
 import {
   codeAnswer,
   type CodingResult,
@@ -53,7 +54,7 @@ export const codingRoutes: readonly Route[] = [
     access,
     async handle(visit, request, response) {
       const about = await questionOf(visit, request);
-      await goOn(visit, response, about, textIn(queryFields(request), 'after'));
+      await goOn(visit, response, about, typedText(queryFields(request), 'after'));
     },
   },
   {
@@ -109,7 +110,7 @@ export const codingRoutes: readonly Route[] = [
     access,
     async handle(visit, request, response) {
       const about = await questionOf(visit, request);
-      await decideOn(visit, response, about, textIn(queryFields(request), 'after'));
+      await decideOn(visit, response, about, typedText(queryFields(request), 'after'));
     },
   },
   {
@@ -169,9 +170,9 @@ async function showOverview(visit: Visit, request: Request, response: Response):
 /** What the page showed and what was typed; the box is the question mark of who does not type it. */
 function sentCodes(request: Request): { readonly typed: string; readonly shown: string } {
   const fields = formFields(request);
-  const typed = textIn(fields, 'codes');
-  const doubt = textIn(fields, 'doubt') === '' || typed.includes('?') ? '' : '?';
-  return { typed: `${typed}${doubt}`, shown: textIn(fields, 'shown') };
+  const typed = typedText(fields, 'codes');
+  const doubt = typedText(fields, 'doubt') === '' || typed.includes('?') ? '' : '?';
+  return { typed: `${typed}${doubt}`, shown: typedText(fields, 'shown') };
 }
 
 function errorsOf({ problem }: Extract<CodingResult, { kind: 'problem' }>): FieldErrors {

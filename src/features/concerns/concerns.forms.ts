@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { CONCERN_STEPS, type ConcernStep, needsNote } from '../../domain/concern/concern-state.js';
 import type { CheckedForm } from '../../web/form-errors.js';
+import { textOf } from '../../web/typed-text.js';
 
 const LONGEST_TEXT = 4000;
 
@@ -50,8 +51,4 @@ export function checkStep(
     return { ok: false, errors: { note: 'Schrijf op wat u deed of besloot.' } };
   }
   return { ok: true, values: { step, note: note === '' ? null : note } };
-}
-
-function textOf(value: unknown): string {
-  return typeof value === 'string' ? value : '';
 }

@@ -14,6 +14,7 @@ import {
   whyView,
 } from './appointments.pages.js';
 import { askWhy, getAgenda, listOwnAppointments } from './appointments.service.js';
+import { textOf } from '../../web/typed-text.js';
 
 const FIELDWORK = '/studies/:study/fieldwork';
 
@@ -68,7 +69,3 @@ export const appointmentRoutes: readonly Route[] = [
     },
   },
 ];
-
-function textOf(value: unknown): string {
-  return typeof value === 'string' ? value : '';
-}

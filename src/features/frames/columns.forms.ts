@@ -5,6 +5,7 @@ import { missingColumns } from '../../domain/frame/column-needs.js';
 import type { ColumnPreview } from '../../domain/frame/column-preview.js';
 import { type ColumnRole, columnRoles } from '../../domain/frame/column-role.js';
 import { checkForm, type FieldErrors } from '../../web/form-errors.js';
+import { textOf } from '../../web/typed-text.js';
 
 /** What somebody filled in about a file, complete or not. */
 export interface TypedColumns {
@@ -72,8 +73,4 @@ function settlingForm(domainCodes: readonly string[]) {
       .max(LONGEST_NAME, `Maak de naam korter dan ${String(LONGEST_NAME)} tekens.`),
     domain: z.string().refine((code) => domainCodes.includes(code), 'Kies het domein van dit bestand.'),
   });
-}
-
-function textOf(value: unknown): string {
-  return typeof value === 'string' ? value : '';
 }

@@ -5,6 +5,7 @@ import { csvText } from '../../domain/csv/csv-text.js';
 import { UserProblem } from '../../errors.js';
 import { checkForm } from '../../web/form-errors.js';
 import { formFields, pathParameter, type Route } from '../../web/route.js';
+import { typedText } from '../../web/typed-text.js';
 import { render } from '../../web/views.js';
 import { seeOther, type Visit } from '../../web/visit.js';
 import type { Study } from '../studies/studies.service.js';
@@ -18,7 +19,7 @@ import {
 } from './delivery.pages.js';
 import { ensureInDesign } from './frame-rest.js';
 import { tellOnNextPage } from '../sessions/sessions.service.js';
-import { framePath, studyOf, typedText } from './frame-visit.js';
+import { framePath, studyOf } from './frame-visit.js';
 import { type Delivery, getDelivery, listProblems } from './frames.service.js';
 import { queueImport } from './import-runs.service.js';
 import { previewReplacement } from './replacement.service.js';
@@ -148,7 +149,7 @@ export const deliveryRoutes: readonly Route[] = [
       if (!form.ok) {
         ensureInDesign(study);
         const preview = await previewWithdrawal(visit.app, study, delivery.id);
-        const typedReason = typedText(request, 'reason');
+        const typedReason = typedText(formFields(request), 'reason');
         const seen = { delivery, preview, typedReason, errors: form.errors };
         response.status(422);
         render(response, changeView, withdrawalPage(study, visit.actor.roles, seen));

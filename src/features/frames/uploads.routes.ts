@@ -2,6 +2,7 @@ import type { Request, Response } from 'express';
 import { isFileProblem } from '../../domain/frame/file-problem.js';
 import { UserProblem } from '../../errors.js';
 import { formFields, pathParameter, type Route } from '../../web/route.js';
+import { typedText } from '../../web/typed-text.js';
 import { streamedFiles } from '../../web/upload-stream.js';
 import { render } from '../../web/views.js';
 import { seeOther, type Visit } from '../../web/visit.js';
@@ -20,7 +21,7 @@ import {
 } from './columns.service.js';
 import { ensureInDesign } from './frame-rest.js';
 import { tellOnNextPage } from '../sessions/sessions.service.js';
-import { framePath, studyOf, typedText } from './frame-visit.js';
+import { framePath, studyOf } from './frame-visit.js';
 import { showFrames } from './frames.routes.js';
 import { queueImport } from './import-runs.service.js';
 import { isForBatch, uploadsPage, uploadsView } from './uploads.pages.js';
@@ -43,7 +44,7 @@ export const uploadRoutes: readonly Route[] = [
     async handle(visit, request, response) {
       const study = await studyOf(visit, request);
       ensureInDesign(study);
-      const domain = typedText(request, 'domain');
+      const domain = typedText(formFields(request), 'domain');
       const domainId = domain === '' ? null : getDomain(study, domain).id;
       const { received, failures } = await receiveAll(visit, request, study, { domainId });
       if (received.length + failures.length === 0) {

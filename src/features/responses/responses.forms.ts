@@ -84,9 +84,3 @@ export const exportForm = z.object({
   format: z.enum(DATA_FORMATS, 'Kies een soort bestand.').default('csv-dutch'),
   weights: z.string().max(80).default(''),
 });
-
-/** What was typed, to show the form again with nothing lost. */
-export function typedText(fields: Readonly<Record<string, unknown>>, field: string): string {
-  const value = fields[field];
-  return typeof value === 'string' ? value : '';
-}

@@ -15,11 +15,12 @@ import type {
 } from '../../web/components.js';
 import { formatCount } from '../../web/dutch-format.js';
 import { errorSummary, type FieldErrors, fieldError } from '../../web/form-errors.js';
+import { typedText } from '../../web/typed-text.js';
 import { view } from '../../web/views.js';
 import type { Study } from '../studies/studies.service.js';
 import { studyNavigation, studyPath } from '../studies/study-navigation.js';
 import { anonymityTable, K_FIELD } from './anonymity.pages.js';
-import { DATA_FORMATS, type DataFormat, populationField, typedText } from './responses.forms.js';
+import { DATA_FORMATS, type DataFormat, populationField } from './responses.forms.js';
 import { type ResponsesOverview, takesFiles } from './responses.service.js';
 
 interface ResponsesPage {

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { parseCivilDate } from '../../domain/calendar/civil-date.js';
+import { textOf } from '../../web/typed-text.js';
 
 const optionalDay = z
   .string()
@@ -69,8 +70,4 @@ export function typedStudy(fields: Readonly<Record<string, unknown>>): TypedStud
     fieldworkEndsOn: textOf(fields['fieldworkEndsOn']),
     isPractice: fields['isPractice'] === 'yes',
   };
-}
-
-function textOf(value: unknown): string {
-  return typeof value === 'string' ? value : '';
 }

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { ROLES } from '../../domain/access/role.js';
 import { MINIMUM_PASSWORD_LENGTH } from './passwords.js';
+import { textOf } from '../../web/typed-text.js';
 
 /** A group of boxes comes as nothing, one text, or a list. */
 const roles = z
@@ -55,8 +56,4 @@ export function typedUser(fields: Readonly<Record<string, unknown>>): TypedChang
     roles: Array.isArray(chosen) ? chosen.map(textOf) : [textOf(chosen)],
     isActive: fields['isActive'] === 'yes',
   };
-}
-
-function textOf(value: unknown): string {
-  return typeof value === 'string' ? value : '';
 }
