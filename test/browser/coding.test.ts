@@ -1,27 +1,18 @@
-import type { Browser } from 'playwright-core';
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import { expect, it } from 'vitest';
 import { addUser } from '../../src/features/users/users.service.js';
 import { createWebApp } from '../../src/web/app.js';
 import { COMMAND, createTestApplication } from '../support/application.js';
 import { TEST_PASSWORD } from '../support/browser-session.js';
 import { describeOnEachDatabase } from '../support/databases.js';
 import { studyWithWords } from '../support/open-answers.js';
-import { launchBrowser } from './support/browser.js';
 import { click, look, openDesk, said, signIn } from './support/desk.js';
 import { press } from './support/keyboard.js';
 import { serve } from './support/serve.js';
+import { useBrowser } from './support/use-browser.js';
 
 const WORDS = ['Ze luisterde goed', 'Het begon snel', 'Weet er veel van', 'Luistert, en snel'] as const;
 
-let browser: Browser;
-
-beforeAll(async () => {
-  browser = await launchBrowser();
-}, 120_000);
-
-afterAll(async () => {
-  await browser.close();
-});
+const browser = useBrowser();
 
 describeOnEachDatabase('open answers in a browser', ({ openDatabase }) => {
   it('are coded with the keyboard by two people, who then decide where they differ', async () => {
@@ -37,7 +28,7 @@ describeOnEachDatabase('open answers in a browser', ({ openDatabase }) => {
     const served = await serve(createWebApp(app));
     const overview = `/studies/${slug}/coding`;
 
-    const sem = await openDesk(browser, served.url);
+    const sem = await openDesk(browser(), served.url);
     await signIn(sem, { email: 'sem@example.org', password: TEST_PASSWORD });
     await sem.page.goto(overview);
     await look(sem.page);
@@ -77,7 +68,7 @@ describeOnEachDatabase('open answers in a browser', ({ openDatabase }) => {
     expect(await said(sem.page)).toContain('niets meer voor u');
     await look(sem.page, 'open-antwoorden');
 
-    const noor = await openDesk(browser, served.url);
+    const noor = await openDesk(browser(), served.url);
     await signIn(noor, { email: 'noor@example.org', password: TEST_PASSWORD });
     await noor.page.goto(overview);
     await click(noor.page, /Deel antwoorden in/);
@@ -109,7 +100,7 @@ describeOnEachDatabase('open answers in a browser', ({ openDatabase }) => {
     const email = 'sem@example.org';
     await addUser(app, COMMAND, { email, name: 'sem', roles: ['analist'], password: TEST_PASSWORD });
     const served = await serve(createWebApp(app));
-    const context = await browser.newContext({ javaScriptEnabled: false, baseURL: served.url });
+    const context = await browser().newContext({ javaScriptEnabled: false, baseURL: served.url });
     const page = await context.newPage();
     await page.goto('/sign-in');
     await page.fill('[name=email]', email);

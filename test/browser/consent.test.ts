@@ -1,5 +1,4 @@
-import type { Browser } from 'playwright-core';
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import { afterAll, expect, it } from 'vitest';
 import { instant } from '../../src/domain/calendar/instant.js';
 import type { Role } from '../../src/domain/access/role.js';
 import { addUser } from '../../src/features/users/users.service.js';
@@ -8,28 +7,23 @@ import { COMMAND, createTestApplication, type TestApplication } from '../support
 import { TEST_PASSWORD } from '../support/browser-session.js';
 import { describeOnEachDatabase } from '../support/databases.js';
 import { studyInFieldwork } from '../support/fieldwork.js';
-import { launchBrowser } from './support/browser.js';
 import { click, type Desk, look, openDesk, openPart, said, signIn } from './support/desk.js';
 import { serve, type Served } from './support/serve.js';
+import { useBrowser } from './support/use-browser.js';
 
 const EVENING = instant('2026-04-14T18:00:00+02:00');
 
-let browser: Browser;
+const browser = useBrowser();
 const served: Served[] = [];
-
-beforeAll(async () => {
-  browser = await launchBrowser();
-});
 
 afterAll(async () => {
   await Promise.all(served.map((one) => one.close()));
-  await browser.close();
 });
 
 async function deskOf(app: TestApplication, url: string, role: Role): Promise<Desk> {
   const email = `${role}@example.org`;
   await addUser(app, COMMAND, { email, name: `Robin ${role}`, roles: [role], password: TEST_PASSWORD });
-  const desk = await openDesk(browser, url);
+  const desk = await openDesk(browser(), url);
   await signIn(desk, { email, password: TEST_PASSWORD });
   return desk;
 }

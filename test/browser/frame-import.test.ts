@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { unzipSync } from 'fflate';
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, expect, it } from 'vitest';
+import type { Page } from 'playwright-core';
+import { afterEach, expect, it } from 'vitest';
 import { runImports } from '../../src/features/frames/import-runs.service.js';
 import { addUser } from '../../src/features/users/users.service.js';
 import { createWebApp } from '../../src/web/app.js';
@@ -9,7 +9,6 @@ import { COMMAND, createTestApplication } from '../support/application.js';
 import { TEST_PASSWORD } from '../support/browser-session.js';
 import { describeOnEachDatabase } from '../support/databases.js';
 import { exampleFile, makeStudy } from '../support/frames.js';
-import { launchBrowser } from './support/browser.js';
 import {
   click,
   csvFile,
@@ -23,24 +22,19 @@ import {
 } from './support/desk.js';
 import { press, tabTo } from './support/keyboard.js';
 import { serve } from './support/serve.js';
+import { useBrowser } from './support/use-browser.js';
 
 const ACCOUNT = { email: 'onderzoeker@example.org', password: TEST_PASSWORD };
 const STUDY = 'CEO jeugd, verslagjaar 2025';
 /** With `VELDWERK_PICTURES=1` pictures are made of every step, for people to look at. */
 const isPictured = process.env['VELDWERK_PICTURES'] === '1';
 
-let browser: Browser;
+const browser = useBrowser();
 const endings: (() => Promise<void>)[] = [];
-
-beforeAll(async () => {
-  browser = await launchBrowser();
-}, 120_000);
 
 afterEach(async () => {
   for (const end of endings.splice(0).reverse()) await end();
 });
-
-afterAll(() => browser.close());
 
 function clientFile(file: string): ChosenFile {
   const { name, bytes } = exampleFile(file);
@@ -73,7 +67,7 @@ describeOnEachDatabase('client files in the browser', ({ openDatabase, engine })
 
   it('are looked at, read, corrected and withdrawn', { timeout: 240_000 }, async () => {
     const { app, server } = await start();
-    const desk = await openDesk(browser, server.url);
+    const desk = await openDesk(browser(), server.url);
     endings.push(desk.close);
     const { page } = desk;
     await signIn(desk, ACCOUNT);
@@ -164,7 +158,7 @@ describeOnEachDatabase('client files in the browser', ({ openDatabase, engine })
 
   it('are read without scripts too', { timeout: 120_000 }, async () => {
     const { server } = await start();
-    const context = await browser.newContext({ baseURL: server.url, javaScriptEnabled: false });
+    const context = await browser().newContext({ baseURL: server.url, javaScriptEnabled: false });
     endings.push(() => context.close());
     const page = await context.newPage();
     await signIn({ page, complaints: [], close: () => context.close() }, ACCOUNT);

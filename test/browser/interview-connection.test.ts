@@ -1,5 +1,5 @@
-import type { Browser, BrowserContext, Page } from 'playwright-core';
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import type { BrowserContext, Page } from 'playwright-core';
+import { afterAll, expect, it } from 'vitest';
 import { instant } from '../../src/domain/calendar/instant.js';
 import { addUser } from '../../src/features/users/users.service.js';
 import { createWebApp } from '../../src/web/app.js';
@@ -8,22 +8,17 @@ import { TEST_PASSWORD } from '../support/browser-session.js';
 import { describeOnEachDatabase } from '../support/databases.js';
 import { studyInFieldwork } from '../support/fieldwork.js';
 import { EVENING } from '../support/interviews.js';
-import { launchBrowser } from './support/browser.js';
 import { look } from './support/desk.js';
 import { answerByKeyboard, press, tabTo } from './support/keyboard.js';
 import { serve, type Served } from './support/serve.js';
+import { useBrowser } from './support/use-browser.js';
 
-let browser: Browser;
+const browser = useBrowser();
 const served: Served[] = [];
-
-beforeAll(async () => {
-  browser = await launchBrowser();
-});
 
 afterAll(async () => {
   // The one that a test stopped is stopped already.
   await Promise.allSettled(served.map((one) => one.close()));
-  await browser.close();
 });
 
 interface Desk {
@@ -47,7 +42,7 @@ async function atFirstQuestion(app: TestApplication): Promise<Desk> {
   await addUser(app, COMMAND, { ...account, roles: ['enqueteur'] });
   const server = await serve(createWebApp(app));
   served.push(server);
-  const context = await browser.newContext({ viewport: { width: 1280, height: 900 } });
+  const context = await browser().newContext({ viewport: { width: 1280, height: 900 } });
   const page = await context.newPage();
   await page.goto(`${server.url}/sign-in`);
   await signIn(page);

@@ -1,5 +1,5 @@
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import type { Page } from 'playwright-core';
+import { afterAll, expect, it } from 'vitest';
 import { instant } from '../../src/domain/calendar/instant.js';
 import { addUser } from '../../src/features/users/users.service.js';
 import { answerTextPlace } from '../../src/vault/sealed-places.js';
@@ -10,21 +10,16 @@ import { describeOnEachDatabase } from '../support/databases.js';
 import { type InventedCase, studyInFieldwork } from '../support/fieldwork.js';
 import { EVENING } from '../support/interviews.js';
 import { SMALL_QUESTIONNAIRE, usable } from '../support/questionnaires.js';
-import { launchBrowser } from './support/browser.js';
 import { look } from './support/desk.js';
 import { answerByKeyboard, press, tabTo } from './support/keyboard.js';
 import { serve, type Served } from './support/serve.js';
+import { useBrowser } from './support/use-browser.js';
 
-let browser: Browser;
+const browser = useBrowser();
 const served: Served[] = [];
-
-beforeAll(async () => {
-  browser = await launchBrowser();
-});
 
 afterAll(async () => {
   await Promise.all(served.map((one) => one.close()));
-  await browser.close();
 });
 
 async function atTheDesk(app: TestApplication, client: InventedCase): Promise<Page> {
@@ -38,7 +33,7 @@ async function atTheDesk(app: TestApplication, client: InventedCase): Promise<Pa
   });
   const server = await serve(createWebApp(app));
   served.push(server);
-  const page = await browser.newPage({ viewport: { width: 1280, height: 900 } });
+  const page = await browser().newPage({ viewport: { width: 1280, height: 900 } });
   await page.goto(`${server.url}/sign-in`);
   await signIn(page);
   return page;

@@ -1,5 +1,5 @@
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import type { Page } from 'playwright-core';
+import { afterAll, expect, it } from 'vitest';
 import { instant } from '../../src/domain/calendar/instant.js';
 import { addUser } from '../../src/features/users/users.service.js';
 import { createWebApp } from '../../src/web/app.js';
@@ -7,23 +7,18 @@ import { COMMAND, createTestApplication, type TestApplication } from '../support
 import { TEST_PASSWORD } from '../support/browser-session.js';
 import { describeOnEachDatabase } from '../support/databases.js';
 import { type InventedCase, studyInFieldwork } from '../support/fieldwork.js';
-import { launchBrowser } from './support/browser.js';
 import { look } from './support/desk.js';
 import { answerByKeyboard, press, tabTo } from './support/keyboard.js';
 import { serve, type Served } from './support/serve.js';
+import { useBrowser } from './support/use-browser.js';
 
 const EVENING = instant('2026-04-14T18:00:00+02:00');
 
-let browser: Browser;
+const browser = useBrowser();
 const served: Served[] = [];
-
-beforeAll(async () => {
-  browser = await launchBrowser();
-});
 
 afterAll(async () => {
   await Promise.all(served.map((one) => one.close()));
-  await browser.close();
 });
 
 /** Somebody at a desk, signed in, with a study in fieldwork. */
@@ -42,7 +37,7 @@ async function atTheDesk(
   });
   const server = await serve(createWebApp(app));
   served.push(server);
-  const page = await browser.newPage({ viewport: { width: 1280, height: 900 } });
+  const page = await browser().newPage({ viewport: { width: 1280, height: 900 } });
   await page.goto(`${server.url}/sign-in`);
   await page.getByLabel('E-mailadres').fill('iemand@example.org');
   await page.getByLabel('Wachtwoord').fill(TEST_PASSWORD);

@@ -1,5 +1,4 @@
-import type { Browser } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, expect, it } from 'vitest';
+import { afterEach, expect, it } from 'vitest';
 import { addUser } from '../../src/features/users/users.service.js';
 import { createWebApp } from '../../src/web/app.js';
 import { COMMAND, createTestApplication } from '../support/application.js';
@@ -7,22 +6,16 @@ import { describeOnEachDatabase } from '../support/databases.js';
 import { studyInFieldwork } from '../support/fieldwork.js';
 import { plantCalls } from '../support/planted-calls.js';
 import { accountOf } from './main-job/cast.js';
-import { launchBrowser } from './support/browser.js';
 import { look, openDesk, signIn } from './support/desk.js';
 import { serve } from './support/serve.js';
+import { useBrowser } from './support/use-browser.js';
 
-let browser: Browser;
+const browser = useBrowser();
 const endings: (() => Promise<void>)[] = [];
-
-beforeAll(async () => {
-  browser = await launchBrowser();
-});
 
 afterEach(async () => {
   for (const end of endings.splice(0).reverse()) await end();
 });
-
-afterAll(() => browser.close());
 
 const isPictured = process.env['VELDWERK_PICTURES'] === '1';
 
@@ -58,7 +51,7 @@ describeOnEachDatabase('the figures of interviewers in a browser', ({ openDataba
     }
     const server = await serve(createWebApp(app));
     endings.push(server.close);
-    const leader = await openDesk(browser, server.url);
+    const leader = await openDesk(browser(), server.url);
     endings.push(leader.close);
     await signIn(leader, accountOf('veldwerkleider'));
     await leader.page.goto(`/studies/${study.slug}/quality/interviewers`);
@@ -66,7 +59,7 @@ describeOnEachDatabase('the figures of interviewers in a browser', ({ openDataba
     expect(await leader.page.getByRole('img', { name: /Trechtergrafiek van medewerking/ }).count()).toBe(1);
     expect(await leader.page.getByRole('table', { name: 'Uren en telefoontjes' }).isVisible()).toBe(true);
 
-    const desk = await openDesk(browser, server.url);
+    const desk = await openDesk(browser(), server.url);
     endings.push(desk.close);
     await signIn(desk, accountOf('enqueteur'));
     await desk.page.goto('/fieldwork');

@@ -1,5 +1,4 @@
-import type { Browser } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, expect, it } from 'vitest';
+import { afterEach, expect, it } from 'vitest';
 import { instant } from '../../src/domain/calendar/instant.js';
 import { addUser } from '../../src/features/users/users.service.js';
 import { createWebApp } from '../../src/web/app.js';
@@ -7,24 +6,16 @@ import { COMMAND, createTestApplication } from '../support/application.js';
 import { signInAs, TEST_PASSWORD } from '../support/browser-session.js';
 import { describeOnEachDatabase } from '../support/databases.js';
 import { studyInFieldwork } from '../support/fieldwork.js';
-import { launchBrowser } from './support/browser.js';
 import { look, openDesk, signIn } from './support/desk.js';
 import { hasFocus } from './support/page-checks.js';
 import { serve, type Served } from './support/serve.js';
+import { useBrowser } from './support/use-browser.js';
 
 const EVENING = instant('2026-04-14T18:00:00+02:00');
 const LEADER = { email: 'leiding@example.org', name: 'Leiding', password: TEST_PASSWORD };
 
-let browser: Browser;
+const browser = useBrowser();
 let served: Served | null = null;
-
-beforeAll(async () => {
-  browser = await launchBrowser();
-}, 120_000);
-
-afterAll(async () => {
-  await browser.close();
-});
 
 afterEach(async () => {
   await served?.close();
@@ -43,12 +34,12 @@ describeOnEachDatabase('the live page in a browser', ({ openDatabase, engine }) 
       const interviewer = await signInAs(app, web, 'enqueteur');
       served = await serve(web);
       const path = `/studies/${study.slug}/fieldwork`;
-      const desk = await openDesk(browser, served.url);
+      const desk = await openDesk(browser(), served.url);
       await signIn(desk, LEADER);
       const { page } = desk;
       await page.goto(path);
       await page.getByText('Dit scherm houdt zichzelf bij.').waitFor();
-      const plain = await browser.newContext({
+      const plain = await browser().newContext({
         javaScriptEnabled: false,
         baseURL: served.url,
         storageState: await page.context().storageState(),

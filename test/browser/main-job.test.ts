@@ -1,5 +1,4 @@
-import type { Browser } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, expect, it } from 'vitest';
+import { afterEach, expect, it } from 'vitest';
 import { instant } from '../../src/domain/calendar/instant.js';
 import { runImports } from '../../src/features/frames/import-runs.service.js';
 import { addUser } from '../../src/features/users/users.service.js';
@@ -22,23 +21,17 @@ import {
   importClients,
   makeStudies,
 } from './main-job/setting-up.js';
-import { launchBrowser } from './support/browser.js';
 import { type Desk, look, openDesk, signIn } from './support/desk.js';
 import { serve } from './support/serve.js';
+import { useBrowser } from './support/use-browser.js';
 
 const TUESDAY_EVENING = instant('2026-04-14T18:00:00+02:00');
-let browser: Browser;
+const browser = useBrowser();
 const endings: (() => Promise<void>)[] = [];
-
-beforeAll(async () => {
-  browser = await launchBrowser();
-});
 
 afterEach(async () => {
   for (const end of endings.splice(0).reverse()) await end();
 });
-
-afterAll(() => browser.close());
 
 /** With `VELDWERK_PICTURES=1` pictures are made of every step, for people to look at. */
 const isPictured = process.env['VELDWERK_PICTURES'] === '1';
@@ -59,7 +52,7 @@ describeOnEachDatabase('the main job in the browser', ({ openDatabase, engine })
       await reading;
     });
     const at = async (name: Name): Promise<Desk> => {
-      const desk = await openDesk(browser, server.url);
+      const desk = await openDesk(browser(), server.url);
       endings.push(desk.close);
       await signIn(desk, accountOf(name));
       return desk;

@@ -1,5 +1,4 @@
-import type { Browser } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, expect, it } from 'vitest';
+import { afterEach, expect, it } from 'vitest';
 import { importDelivery } from '../../src/features/frames/frames.service.js';
 import { countMatches } from '../../src/features/frames/matches.service.js';
 import { addUser } from '../../src/features/users/users.service.js';
@@ -8,23 +7,17 @@ import { COMMAND, createTestApplication } from '../support/application.js';
 import { describeOnEachDatabase } from '../support/databases.js';
 import { makeStudy } from '../support/frames.js';
 import { accountOf } from './main-job/cast.js';
-import { launchBrowser } from './support/browser.js';
 import { look, openDesk, said, signIn } from './support/desk.js';
 import { press, tabTo } from './support/keyboard.js';
 import { serve } from './support/serve.js';
+import { useBrowser } from './support/use-browser.js';
 
-let browser: Browser;
+const browser = useBrowser();
 const endings: (() => Promise<void>)[] = [];
-
-beforeAll(async () => {
-  browser = await launchBrowser();
-});
 
 afterEach(async () => {
   for (const end of endings.splice(0).reverse()) await end();
 });
-
-afterAll(() => browser.close());
 
 const isPictured = process.env['VELDWERK_PICTURES'] === '1';
 
@@ -53,7 +46,7 @@ describeOnEachDatabase('deciding who is the same person', ({ openDatabase, engin
     const counts = async () => countMatches(app.database.read, study);
     const server = await serve(createWebApp(app));
     endings.push(server.close);
-    const desk = await openDesk(browser, server.url);
+    const desk = await openDesk(browser(), server.url);
     endings.push(desk.close);
     const { page } = desk;
     const see = (step: string) => look(page, isPictured ? `matches-${step}-${engine}` : undefined);

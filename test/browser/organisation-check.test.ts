@@ -1,31 +1,25 @@
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, expect, it } from 'vitest';
+import type { Page } from 'playwright-core';
+import { afterEach, expect, it } from 'vitest';
 import { createWebApp } from '../../src/web/app.js';
 import { addUser } from '../../src/features/users/users.service.js';
 import { COMMAND, createTestApplication } from '../support/application.js';
 import { checkingStudy } from '../support/checks.js';
 import { describeOnEachDatabase } from '../support/databases.js';
-import { launchBrowser } from './support/browser.js';
 import { click, type Desk, look, openDesk, said, signIn } from './support/desk.js';
 import { press, tabTo } from './support/keyboard.js';
 import { serve } from './support/serve.js';
+import { useBrowser } from './support/use-browser.js';
 
-let browser: Browser;
+const browser = useBrowser();
 const endings: (() => Promise<void>)[] = [];
 const RESEARCHER = { email: 'onderzoeker@example.org', password: 'een lang testwachtwoord' };
 
 /** With `VELDWERK_PICTURES=1` pictures are made of every step, for people to look at. */
 const isPictured = process.env['VELDWERK_PICTURES'] === '1';
 
-beforeAll(async () => {
-  browser = await launchBrowser();
-});
-
 afterEach(async () => {
   for (const end of endings.splice(0).reverse()) await end();
 });
-
-afterAll(() => browser.close());
 
 /** What is shown once: the address for the mail, and the code for the telephone. */
 async function secretsOn(page: Page): Promise<{ address: string; code: string }> {
@@ -49,7 +43,7 @@ describeOnEachDatabase('the check by an organisation in the browser', ({ openDat
     const server = await serve(createWebApp(app));
     endings.push(server.close);
     const sit = async (): Promise<Desk> => {
-      const desk = await openDesk(browser, server.url);
+      const desk = await openDesk(browser(), server.url);
       endings.push(desk.close);
       return desk;
     };

@@ -1,5 +1,4 @@
-import type { Browser } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, expect, it } from 'vitest';
+import { afterEach, expect, it } from 'vitest';
 import { civilDate } from '../../src/domain/calendar/civil-date.js';
 import { instant } from '../../src/domain/calendar/instant.js';
 import type { Seed } from '../../src/domain/sampling/random.js';
@@ -11,22 +10,16 @@ import { COMMAND, createTestApplication } from '../support/application.js';
 import { describeOnEachDatabase } from '../support/databases.js';
 import { studyForSimulation } from '../support/simulated-study.js';
 import { accountOf } from './main-job/cast.js';
-import { launchBrowser } from './support/browser.js';
 import { download, look, openDesk, openPart, signIn } from './support/desk.js';
 import { serve } from './support/serve.js';
+import { useBrowser } from './support/use-browser.js';
 
-let browser: Browser;
+const browser = useBrowser();
 const endings: (() => Promise<void>)[] = [];
-
-beforeAll(async () => {
-  browser = await launchBrowser();
-});
 
 afterEach(async () => {
   for (const end of endings.splice(0).reverse()) await end();
 });
-
-afterAll(() => browser.close());
 
 const isPictured = process.env['VELDWERK_PICTURES'] === '1';
 const SEED = 20260401 as Seed;
@@ -63,7 +56,7 @@ describeOnEachDatabase('a simulated fieldwork in a browser', ({ openDatabase, en
 
     const server = await serve(createWebApp(app));
     endings.push(server.close);
-    const desk = await openDesk(browser, server.url);
+    const desk = await openDesk(browser(), server.url);
     endings.push(desk.close);
     await signIn(desk, accountOf('veldwerkleider'));
     const { page } = desk;

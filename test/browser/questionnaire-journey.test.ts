@@ -1,5 +1,5 @@
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import type { Page } from 'playwright-core';
+import { expect, it } from 'vitest';
 import { startFieldwork } from '../../src/features/fieldwork/fieldwork-start.service.js';
 import { getStudy } from '../../src/features/studies/studies.service.js';
 import { addUser } from '../../src/features/users/users.service.js';
@@ -9,20 +9,12 @@ import { TEST_PASSWORD } from '../support/browser-session.js';
 import { describeOnEachDatabase } from '../support/databases.js';
 import { drawInto } from '../support/fieldwork.js';
 import { EVENING } from '../support/interviews.js';
-import { launchBrowser } from './support/browser.js';
 import { type Desk, look, openDesk, signIn } from './support/desk.js';
 import { answerByKeyboard, press, tabTo } from './support/keyboard.js';
 import { serve, type Served } from './support/serve.js';
+import { useBrowser } from './support/use-browser.js';
 
-let browser: Browser;
-
-beforeAll(async () => {
-  browser = await launchBrowser();
-}, 120_000);
-
-afterAll(async () => {
-  await browser.close();
-});
+const browser = useBrowser();
 
 async function deskOf(
   app: TestApplication,
@@ -32,7 +24,7 @@ async function deskOf(
 ): Promise<Desk> {
   const account = { email: `${role}@example.org`, password: TEST_PASSWORD };
   await addUser(app, COMMAND, { ...account, name, roles: [role] });
-  const desk = await openDesk(browser, served.url);
+  const desk = await openDesk(browser(), served.url);
   await signIn(desk, account);
   return desk;
 }

@@ -1,29 +1,21 @@
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import type { Page } from 'playwright-core';
+import { expect, it } from 'vitest';
 import { createWebApp } from '../../src/web/app.js';
 import { addUser } from '../../src/features/users/users.service.js';
 import { COMMAND, createTestApplication, type TestApplication } from '../support/application.js';
 import { TEST_PASSWORD } from '../support/browser-session.js';
 import { describeOnEachDatabase } from '../support/databases.js';
-import { launchBrowser } from './support/browser.js';
 import { expectAccessible, expectNoSidewaysScrolling } from './support/page-checks.js';
 import { serve, type Served } from './support/serve.js';
+import { useBrowser } from './support/use-browser.js';
 
-let browser: Browser;
-
-beforeAll(async () => {
-  browser = await launchBrowser();
-}, 120_000);
-
-afterAll(async () => {
-  await browser.close();
-});
+const browser = useBrowser();
 
 /** The page of a researcher who has signed in. */
 async function signedIn(app: TestApplication, served: Served, name = 'Noor'): Promise<Page> {
   const email = `${name.toLowerCase()}@example.org`;
   await addUser(app, COMMAND, { email, name, roles: ['onderzoeker'], password: TEST_PASSWORD });
-  const page = await browser.newPage({ viewport: { width: 1280, height: 900 } });
+  const page = await browser().newPage({ viewport: { width: 1280, height: 900 } });
   await page.goto(`${served.url}/sign-in`);
   await page.fill('[name=email]', email);
   await page.fill('[name=password]', TEST_PASSWORD);

@@ -1,5 +1,4 @@
-import type { Browser } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, expect, it } from 'vitest';
+import { afterEach, expect, it } from 'vitest';
 import { setTargets } from '../../src/features/studies/studies.service.js';
 import { addUser } from '../../src/features/users/users.service.js';
 import { createWebApp } from '../../src/web/app.js';
@@ -7,23 +6,17 @@ import { COMMAND, createTestApplication } from '../support/application.js';
 import { describeOnEachDatabase } from '../support/databases.js';
 import { studyWithGroups } from '../support/response-cases.js';
 import { accountOf } from './main-job/cast.js';
-import { launchBrowser } from './support/browser.js';
 import { click, download, look, openDesk, openPart, signIn } from './support/desk.js';
 import { tabTo } from './support/keyboard.js';
 import { serve } from './support/serve.js';
+import { useBrowser } from './support/use-browser.js';
 
-let browser: Browser;
+const browser = useBrowser();
 const endings: (() => Promise<void>)[] = [];
-
-beforeAll(async () => {
-  browser = await launchBrowser();
-});
 
 afterEach(async () => {
   for (const end of endings.splice(0).reverse()) await end();
 });
-
-afterAll(() => browser.close());
 
 const isPictured = process.env['VELDWERK_PICTURES'] === '1';
 
@@ -49,7 +42,7 @@ describeOnEachDatabase('the response in a browser', ({ openDatabase, engine }) =
       });
       const server = await serve(createWebApp(app));
       endings.push(server.close);
-      const desk = await openDesk(browser, server.url);
+      const desk = await openDesk(browser(), server.url);
       endings.push(desk.close);
       const { page } = desk;
       const see = (name: string): Promise<void> =>

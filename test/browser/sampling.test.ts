@@ -1,5 +1,5 @@
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, expect, it } from 'vitest';
+import type { Page } from 'playwright-core';
+import { afterEach, expect, it } from 'vitest';
 import { startFieldwork } from '../../src/features/fieldwork/fieldwork-start.service.js';
 import { addUser } from '../../src/features/users/users.service.js';
 import { createWebApp } from '../../src/web/app.js';
@@ -7,24 +7,18 @@ import { COMMAND, createTestApplication } from '../support/application.js';
 import { describeOnEachDatabase } from '../support/databases.js';
 import { importExamples, makeStudy } from '../support/frames.js';
 import { accountOf } from './main-job/cast.js';
-import { launchBrowser } from './support/browser.js';
 import { look, openDesk, said, signIn } from './support/desk.js';
 import { press, tabTo } from './support/keyboard.js';
 import { expectAccessible, screenshot } from './support/page-checks.js';
 import { serve } from './support/serve.js';
+import { useBrowser } from './support/use-browser.js';
 
-let browser: Browser;
+const browser = useBrowser();
 const endings: (() => Promise<void>)[] = [];
-
-beforeAll(async () => {
-  browser = await launchBrowser();
-});
 
 afterEach(async () => {
   for (const end of endings.splice(0).reverse()) await end();
 });
-
-afterAll(() => browser.close());
 
 const isPictured = process.env['VELDWERK_PICTURES'] === '1';
 
@@ -36,7 +30,7 @@ describeOnEachDatabase('planning and drawing a sample', ({ openDatabase, engine 
     await importExamples(app, study, ['specialistisch/aanbieder-12.csv', 'jb-jr/jbrr-2025.csv']);
     const server = await serve(createWebApp(app));
     endings.push(server.close);
-    const desk = await openDesk(browser, server.url);
+    const desk = await openDesk(browser(), server.url);
     endings.push(desk.close);
     const { page } = desk;
     const path = `/studies/${study.slug}/samples`;

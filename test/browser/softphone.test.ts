@@ -1,5 +1,5 @@
-import type { Browser, BrowserContext, Page } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, beforeEach, expect, it } from 'vitest';
+import type { BrowserContext, Page } from 'playwright-core';
+import { afterEach, beforeEach, expect, it } from 'vitest';
 import { takeReport } from '../../src/features/telephony/provider-calls.service.js';
 import { addUser } from '../../src/features/users/users.service.js';
 import { createWebApp } from '../../src/web/app.js';
@@ -10,22 +10,14 @@ import { type FakeTwilio, startFakeTwilio } from '../support/fake-twilio.js';
 import { FAKE_VOICE_SDK } from '../support/fake-voice-sdk.js';
 import { studyInFieldwork } from '../support/fieldwork.js';
 import { EVENING } from '../support/telephony.js';
-import { launchBrowser } from './support/browser.js';
 import { look } from './support/desk.js';
 import { press } from './support/keyboard.js';
 import { serve, type Served } from './support/serve.js';
+import { useBrowser } from './support/use-browser.js';
 
-let browser: Browser;
+const browser = useBrowser();
 let twilio: FakeTwilio;
 let served: Served | null = null;
-
-beforeAll(async () => {
-  browser = await launchBrowser();
-}, 120_000);
-
-afterAll(async () => {
-  await browser.close();
-});
 
 beforeEach(async () => {
   twilio = await startFakeTwilio();
@@ -45,7 +37,7 @@ async function atTheDesk(
   const account = { email: 'iemand@example.org', name: 'Sam Belt', password: TEST_PASSWORD };
   await addUser(app, COMMAND, { ...account, roles: ['enqueteur'] });
   served = await serve(createWebApp(app));
-  const context = await browser.newContext({ viewport: { width: 1280, height: 900 }, baseURL: served.url });
+  const context = await browser().newContext({ viewport: { width: 1280, height: 900 }, baseURL: served.url });
   await context.clock.setFixedTime(EVENING);
   await context.route('**/telephony/voice-sdk.js', (route) =>
     route.fulfill({ contentType: 'text/javascript', body: FAKE_VOICE_SDK }),

@@ -1,15 +1,15 @@
 import express from 'express';
-import type { Browser, Page } from 'playwright-core';
+import type { Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { INTERVIEW_EXAMPLE, STYLE_GUIDE_EXAMPLE } from '../../src/web/style-guide-example.js';
 import { interviewExamplePage, styleGuidePage } from '../../src/web/style-guide.js';
 import { render } from '../../src/web/views.js';
 import { appShowing } from '../web/views-app.js';
-import { launchBrowser } from './support/browser.js';
 import { expectAccessible, expectNoSidewaysScrolling, hasFocus, screenshot } from './support/page-checks.js';
 import { serve, type Served } from './support/serve.js';
+import { useBrowser } from './support/use-browser.js';
 
-let browser: Browser;
+const browser = useBrowser();
 let served: Served;
 let page: Page;
 let problems: string[];
@@ -30,18 +30,16 @@ beforeAll(async () => {
     }, 300);
   });
   served = await serve(app);
-  browser = await launchBrowser();
 }, 120_000);
 
 afterAll(async () => {
-  await browser.close();
   await served.close();
 });
 
 beforeEach(async () => {
   problems = [];
   sentForms = [];
-  page = await browser.newPage({ viewport: { width: 1280, height: 900 } });
+  page = await browser().newPage({ viewport: { width: 1280, height: 900 } });
   page.on('console', (message) => problems.push(message.text()));
   page.on('response', (response) => {
     if (response.status() >= 400) problems.push(`${String(response.status())} ${response.url()}`);

@@ -1,25 +1,17 @@
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import type { Page } from 'playwright-core';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { appShowing } from '../web/views-app.js';
 import { VIEW_EXAMPLES } from '../web/views-examples.js';
-import { launchBrowser } from './support/browser.js';
 import { expectAccessible, expectNoSidewaysScrolling } from './support/page-checks.js';
 import { serve, type Served } from './support/serve.js';
+import { useBrowser } from './support/use-browser.js';
 
-let browser: Browser;
+const browser = useBrowser();
 let page: Page;
 let served: Served | null = null;
 
-beforeAll(async () => {
-  browser = await launchBrowser();
-}, 120_000);
-
-afterAll(async () => {
-  await browser.close();
-});
-
 beforeEach(async () => {
-  page = await browser.newPage({ viewport: { width: 1280, height: 900 } });
+  page = await browser().newPage({ viewport: { width: 1280, height: 900 } });
 });
 
 afterEach(async () => {
