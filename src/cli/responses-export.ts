@@ -24,7 +24,7 @@ export function responsesExportCommand(): Command {
     .requiredOption('--output <file>', 'the file to write; a CSV file gets its codebook beside it')
     .addOption(
       new Option('--format <format>', 'kind of file; ddi and codebook describe the CSV file')
-        .choices(['csv', 'sav', 'dta', 'ddi', 'codebook'])
+        .choices(['csv', 'xlsx', 'sav', 'dta', 'ddi', 'codebook'])
         .default('csv'),
     )
     .option('--dutch', 'CSV for a Dutch spreadsheet: semicolons and decimal commas')

@@ -1,6 +1,7 @@
 import os from 'node:os';
 import { parseArgs } from 'node:util';
 
+import { exportAnswers } from './export.js';
 import { frameImport } from './frame-import.js';
 import { draw } from './draw.js';
 import type { Benchmark, Measurement } from './measurement.js';
@@ -14,7 +15,15 @@ import { tables } from './tables.js';
  * Measures the program against a reference in the same run. Not a test: figures depend on the machine.
  */
 
-const BENCHMARKS: readonly Benchmark[] = [nextQuestion, frameImport, nextCase, tables, draw, livePage];
+const BENCHMARKS: readonly Benchmark[] = [
+  nextQuestion,
+  frameImport,
+  nextCase,
+  tables,
+  exportAnswers,
+  draw,
+  livePage,
+];
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { Actor, Application } from '../../application.js';
+import { answersWorkbook } from '../../documents/answers-workbook.js';
 import type { AnswerColumn } from '../../domain/answer-file/answer-columns.js';
 import type { AnswerRecord } from '../../domain/answer-file/answer-record.js';
 import { codebook } from '../../domain/export/csv/codebook.js';
@@ -95,6 +96,10 @@ export async function exportResponses(
 const FILES: Readonly<Record<DataFormat, { readonly ending: string; readonly contentType: string }>> = {
   csv: { ending: 'antwoorden.csv', contentType: 'text/csv; charset=utf-8' },
   'csv-dutch': { ending: 'antwoorden.csv', contentType: 'text/csv; charset=utf-8' },
+  xlsx: {
+    ending: 'antwoorden.xlsx',
+    contentType: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
+  },
   codebook: { ending: 'codeboek.csv', contentType: 'text/csv; charset=utf-8' },
   sav: { ending: 'antwoorden.sav', contentType: 'application/x-spss-sav' },
   dta: { ending: 'antwoorden.dta', contentType: 'application/x-stata-dta' },
@@ -152,6 +157,9 @@ async function* fileChunks({ dataset, pages }: Source, format: DataFormat): Asyn
       break;
     case 'csv-dutch':
       yield* encoded(csvEncoder(dataset, 'dutch'), pages());
+      break;
+    case 'xlsx':
+      yield* encoded(answersWorkbook(dataset), pages());
       break;
     case 'codebook':
       yield utf8(codebook(dataset, 'dutch'));

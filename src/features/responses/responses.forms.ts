@@ -62,7 +62,7 @@ function knownSizes(
 export const publishedForm = z.object({ replaces: ticked });
 
 /** What the answers can leave the program as. */
-export const DATA_FORMATS = ['csv', 'csv-dutch', 'codebook', 'sav', 'dta', 'ddi'] as const;
+export const DATA_FORMATS = ['csv', 'csv-dutch', 'xlsx', 'codebook', 'sav', 'dta', 'ddi'] as const;
 export type DataFormat = (typeof DATA_FORMATS)[number];
 
 /** How many respondents at least share their backgrounds in a file of answers; 1 leaves out nothing. */

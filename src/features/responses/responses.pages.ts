@@ -118,6 +118,7 @@ const NO_IMPORT: Alert = {
 const FORMAT_TEXTS: Readonly<Record<DataFormat, { readonly label: string; readonly description: string }>> = {
   'csv-dutch': { label: 'Csv voor Excel', description: 'met puntkomma en decimale komma' },
   csv: { label: 'Csv voor R of Python', description: 'met komma en decimale punt' },
+  xlsx: { label: 'Excel (.xlsx)', description: 'met het codeboek op een tweede blad' },
   codebook: { label: 'Codeboek bij de csv', description: 'wat de kolommen en codes betekenen' },
   sav: { label: 'SPSS (.sav)', description: 'met labels, ontbrekende waarden en weegfactor' },
   dta: { label: 'Stata (.dta)', description: 'met labels en de redenen van ontbreken' },

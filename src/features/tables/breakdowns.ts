@@ -11,7 +11,7 @@ import { type Axis, type Breakdown, type Heading, UNKNOWN_LEVEL } from '../../do
 import { UserProblem } from '../../errors.js';
 import type { Study } from '../studies/studies.service.js';
 import { type AskedIn, codesRemark, meansTheSame } from './same-meaning.js';
-import type { BreakdownSource } from './tables.queries.js';
+import type { BreakdownSource } from './people-source.queries.js';
 
 /** Something that columns can be made by, as people choose it. */
 export interface AxisChoice {

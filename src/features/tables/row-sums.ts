@@ -1,6 +1,7 @@
 import { addSums, type AnswerSums } from '../../domain/statistics/answer-sums.js';
+import type { DesignPlace } from './people-source.queries.js';
 import type { PlannedRow } from './table-rows.js';
-import type { CodeSums, DesignPlace, RespondentSums } from './tables.queries.js';
+import type { CodeSums, RespondentSums } from './tables.queries.js';
 
 /** What the database added up of one study. */
 export interface StudySums {

@@ -1,4 +1,4 @@
-import { type CsvCell, csvLine, type CsvNotation, csvStart } from '../../csv/csv-text.js';
+import { csvLine, type CsvNotation, csvStart } from '../../csv/csv-text.js';
 import type { Dataset, DatasetVariable, MeasurementLevel, VariableContent } from '../dataset.js';
 
 const HEADINGS = [
@@ -32,7 +32,20 @@ const LEVELS: Readonly<Record<MeasurementLevel, string>> = {
  * @example codebook(dataset, 'dutch').split('\r\n')[0] // '\uFEFFvariabele;omschrijving;vraag;…'
  */
 export function codebook(dataset: Dataset, notation: CsvNotation): string {
-  const lines: (readonly CsvCell[])[] = [
+  return (
+    csvStart +
+    codebookLines(dataset)
+      .map((cells) => csvLine(cells, notation))
+      .join('')
+  );
+}
+
+/**
+ * The lines of the codebook, the headings first.
+ * @example codebookLines(dataset)[0]?.[0] // 'variabele'
+ */
+export function codebookLines(dataset: Dataset): readonly (readonly Cell[])[] {
+  return [
     HEADINGS,
     ...dataset.variables.flatMap(variableLines),
     ...dataset.multipleResponseSets.map(({ name, label, variables }) => [
@@ -47,11 +60,12 @@ export function codebook(dataset: Dataset, notation: CsvNotation): string {
     ]),
     ...dataset.remarks.map((remark) => [null, remark, null, 'opmerking', null, null, null, null]),
   ];
-  return csvStart + lines.map((cells) => csvLine(cells, notation)).join('');
 }
 
-function variableLines({ name, label, question, content, level, missing }: DatasetVariable): CsvCell[][] {
-  const line = (code: CsvCell, meaning: string | null, counts: string | null): CsvCell[] => [
+type Cell = string | number | null;
+
+function variableLines({ name, label, question, content, level, missing }: DatasetVariable): Cell[][] {
+  const line = (code: Cell, meaning: string | null, counts: string | null): Cell[] => [
     name,
     label,
     question,
@@ -67,7 +81,7 @@ function variableLines({ name, label, question, content, level, missing }: Datas
   return codes.length > 0 ? own : [line(null, null, null), ...own];
 }
 
-function codesOf(content: VariableContent): { code: CsvCell; meaning: string }[] {
+function codesOf(content: VariableContent): { code: Cell; meaning: string }[] {
   switch (content.kind) {
     case 'number':
       return content.labels.map(({ value, label }) => ({ code: value, meaning: label }));
