@@ -29,7 +29,7 @@ export async function seedWorkedStudy(
 
 /** Puts the triggers and the references out of work, and says how they come back. */
 async function withoutTriggers({ engine, write }: Database): Promise<() => Promise<void>> {
-  const tables = ['cases', 'calls', 'outcomes', 'attempts', 'appointments'];
+  const tables = ['cases', 'calls', 'outcomes', 'attempts', 'appointments', 'case_events', 'consents'];
   if (engine === 'postgres') {
     for (const table of tables) await write.raw(`alter table ${table} disable trigger all`);
     return async () => {
@@ -79,6 +79,8 @@ function statements(cases: number, engine: Database['engine'], dialledBy: string
       select 'p' || n, 'c' || n, 'o' || n || '.${String(ATTEMPTS)}', 'hard', '2026-04-' || (14 + n / 100 % 7) || 'T' || (16 + n / 700 % 3) || ':' || (10 + n % 50) || ':00.000Z', 'parent', '${dialledBy}'
       from numbers where n % 100 = 7`,
     `update cases set attempt_count = ${String(ATTEMPTS)},
+      first_called_at = (select min(dialled_at) from calls where calls.case_id = cases.id),
+      last_called_at = (select max(dialled_at) from calls where calls.case_id = cases.id),
       status = ${own([`'completed'`, `'refused'`, `'appointment'`, `'retry'`])},
       rate_group = ${own([`'I'`, `'R'`, `'open'`, `'open'`])},
       due_kind = ${own(['null', 'null', `'hard_appointment'`, 'due_kind'])},

@@ -93,6 +93,8 @@ const STORES: readonly { title: string; intro: string; tables: Readonly<Record<s
         'Numbers and people whom no study approaches, as keyed hashes and nothing else; outlives the studies.',
       consents: 'Who agreed to what, in which words.',
       case_counts: 'How many cases stand where: totals for pages that must not count a million cases.',
+      part_counts: 'The same by what the response is broken down by: age, whom was asked, moments of calls.',
+      part_count_changes: 'Changes of those totals that were not added to them yet.',
       case_count_changes:
         'What changed since; written by the database itself, folded into the totals every minute.',
       dial_counts: 'Dials and their outcomes per half hour, without those of withdrawn people.',

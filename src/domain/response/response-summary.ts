@@ -88,8 +88,9 @@ const OUTSIDE: ReadonlySet<RateGroup> = new Set(['excluded', 'withdrawn']);
 /**
  * Whether the outcome of a case counts: who was excluded before the release was never to be released. Whoever the
  * organisations found not eligible counts beside the cases of the same replicate, because e compares the two.
+ * @example isInField({ group: 'open', isReleased: false, isReplicateReleased: true, isAttempted: false, count: 1 }) // false
  */
-function isInField({ group, isReleased, isReplicateReleased }: CaseTally): boolean {
+export function isInField({ group, isReleased, isReplicateReleased }: CaseTally): boolean {
   return isReleased || OUTSIDE.has(group) || (group === 'NE' && isReplicateReleased);
 }
 

@@ -2,6 +2,7 @@ import { insertRows } from '../../database/batches.js';
 import type { Database, Reader, Transaction } from '../../database/database.js';
 import type { CaseStatus } from '../../domain/contact/case-status.js';
 import type { OutcomeCode, RateGroup } from '../../domain/contact/outcome.js';
+import { CASES, COUNT_TABLES, type Counts, DIALS, RECOUNTS, stored } from './count-tables.js';
 
 /** Equal cases of a study. */
 export interface CaseCount {
@@ -25,34 +26,6 @@ export interface DialCount {
   readonly count: number;
 }
 
-const CASES = {
-  totals: 'case_counts',
-  changes: 'case_count_changes',
-  count: 'cases',
-  key: [
-    'study_id',
-    'domain_id',
-    'segment',
-    'replicate',
-    'status',
-    'rate_group',
-    'is_released',
-    'is_attempted',
-  ],
-} as const;
-
-const DIALS = {
-  totals: 'dial_counts',
-  changes: 'dial_count_changes',
-  count: 'dials',
-  key: ['study_id', 'domain_id', 'half_hour', 'outcome'],
-} as const;
-
-type Counts = typeof CASES | typeof DIALS;
-
-/** Both counts: where the totals and the changes are, and what they are counted by. */
-export const COUNT_TABLES: readonly Counts[] = [CASES, DIALS];
-
 interface CaseCountRow {
   readonly domain_id: string;
   readonly segment: string;
@@ -64,15 +37,16 @@ interface CaseCountRow {
   readonly count: number | string;
 }
 
+const PLACES = ['domain_id', 'segment', 'replicate', 'status', 'rate_group', 'is_released', 'is_attempted'];
+
 /** How many cases of a study stand where: the totals and what changed since, as of one moment. */
 export async function listCaseCounts(db: Reader, studyId: string): Promise<readonly CaseCount[]> {
-  const keys = CASES.key.filter((column) => column !== 'study_id');
   const rows: CaseCountRow[] = await db
-    .from(stored(db, CASES, { studyId }))
-    .groupBy([...keys])
+    .from(stored(db, CASES, { study_id: studyId }))
+    .groupBy([...PLACES])
     .havingRaw('sum(cases) <> 0')
-    .orderBy([...keys])
-    .select([...keys, db.raw('sum(cases) as count')]);
+    .orderBy([...PLACES])
+    .select([...PLACES, db.raw('sum(cases) as count')]);
   return rows.map((row) => ({
     domainId: row.domain_id,
     segment: row.segment === '' ? null : row.segment,
@@ -99,7 +73,7 @@ export async function listDialCounts(
   fromHalfHour: string,
 ): Promise<readonly DialCount[]> {
   const rows: DialCountRow[] = await db
-    .from(stored(db, DIALS, { studyId, fromHalfHour }))
+    .from(stored(db, DIALS, { study_id: studyId }, fromHalfHour))
     .groupBy('domain_id', 'half_hour', 'outcome')
     .havingRaw('sum(dials) <> 0')
     .orderBy(['half_hour', 'domain_id', 'outcome'])
@@ -117,28 +91,12 @@ export type DialSum = Omit<DialCount, 'halfHour'>;
 
 export async function sumDials(db: Reader, studyId: string): Promise<readonly DialSum[]> {
   const rows: Omit<DialCountRow, 'half_hour'>[] = await db
-    .from(stored(db, DIALS, { studyId }))
+    .from(stored(db, DIALS, { study_id: studyId }))
     .groupBy('domain_id', 'outcome')
     .havingRaw('sum(dials) <> 0')
     .orderBy(['domain_id', 'outcome'])
     .select('domain_id', 'outcome', db.raw('sum(dials) as count'));
   return rows.map((row) => ({ domainId: row.domain_id, outcome: row.outcome, count: Number(row.count) }));
-}
-
-/** Totals and changes under each other, of one study or of all; one statement sees both as of one moment. */
-function stored(
-  db: Reader,
-  { totals, changes, key, count }: Counts,
-  { studyId, fromHalfHour }: { studyId?: string; fromHalfHour?: string } = {},
-) {
-  const [one, other] = [totals, changes].map((table) => {
-    const query = db.from(table).select([...key, count]);
-    if (studyId !== undefined) void query.where({ study_id: studyId });
-    if (fromHalfHour !== undefined) void query.where('half_hour', '>=', fromHalfHour);
-    return query;
-  });
-  if (one === undefined || other === undefined) throw new Error('there are two tables');
-  return one.unionAll(other).as('stored');
 }
 
 /** How many changes wait to be folded into the totals. */
@@ -184,11 +142,10 @@ export type Difference = Readonly<Record<string, string | number>>;
 export async function findDifferences(db: Reader, counts: Counts): Promise<readonly Difference[]> {
   const { key, count } = counts;
   const columns = key.join(', ');
-  const recount = counts === CASES ? RECOUNT_OF_CASES : RECOUNT_OF_DIALS;
   const rows: Difference[] = await db
     .from(
       db.raw(
-        `(${recount} union all select ${columns}, -${count} from ${counts.totals}
+        `(${RECOUNTS[counts.totals]} union all select ${columns}, -${count} from ${counts.totals}
           union all select ${columns}, -${count} from ${counts.changes}) as compared`,
       ),
     )
@@ -208,40 +165,10 @@ export async function insertDifferences(
   await insertRows(trx, changes, differences);
 }
 
-/** The same as the triggers of migration 17 add up; a segment of '' is none. */
-const RECOUNT_OF_CASES = `
-  select study_id, domain_id, segment, replicate, status, rate_group, is_released, is_attempted, count(*) as cases
-  from (
-    select study_id, domain_id, coalesce(segment, '') as segment, replicate, status, rate_group,
-      case when released_at is null then 0 else 1 end as is_released,
-      case when attempt_count > 0 then 1 else 0 end as is_attempted
-    from cases
-  ) as counted
-  group by study_id, domain_id, segment, replicate, status, rate_group, is_released, is_attempted`;
-
-const HALF_HOUR = `substr(calls.dialled_at, 1, 14) || case when substr(calls.dialled_at, 15, 2) < '30' then '00' else '30' end`;
-
-/** Every dial, and its outcome unless that was undone. Withdrawn people are in no count. */
-const RECOUNT_OF_DIALS = `
-  select study_id, domain_id, half_hour, outcome, sum(dials) as dials
-  from (
-    select case_id, ${HALF_HOUR} as half_hour, 'dial' as outcome, 1 as dials from calls
-    union all
-    select calls.case_id, ${HALF_HOUR}, outcomes.code, 1
-    from outcomes join calls on calls.id = outcomes.call_id where outcomes.undoes_outcome_id is null
-    union all
-    select calls.case_id, ${HALF_HOUR}, undone.code, -1
-    from outcomes join outcomes as undone on undone.id = outcomes.undoes_outcome_id
-    join calls on calls.id = undone.call_id
-  ) as counted
-  join cases on cases.id = counted.case_id
-  where cases.status <> 'withdrawn'
-  group by study_id, domain_id, half_hour, outcome`;
-
 /** What tells that something was counted in a study: changes when a change is added, and when they are folded. */
 export async function findChangeMark(db: Reader, studyId: string): Promise<string> {
   const marks: string[] = [];
-  for (const { changes } of COUNT_TABLES) {
+  for (const { changes } of [CASES, DIALS]) {
     const [row] = await db(changes)
       .where({ study_id: studyId })
       .select<{ count: number | string; last: number | null }[]>(

@@ -5,11 +5,14 @@ import type { CaseTally } from '../../domain/response/response-summary.js';
 import { recordAudit } from '../audit/audit.service.js';
 import { takeTask } from '../background-tasks/background-tasks.service.js';
 import type { Study } from '../studies/studies.service.js';
+import { COUNT_TABLES } from './count-tables.js';
+import { listWrongReached, mendReached } from './reached.queries.js';
 import * as queries from './case-counts.queries.js';
 import type { CaseCount, DialCount, DialSum } from './case-counts.queries.js';
 
 export { findChangeMark, listCaseCounts } from './case-counts.queries.js';
 export type { CaseCount, DialCount, DialSum } from './case-counts.queries.js';
+export { listPartCounts, type PartCount } from './part-counts.queries.js';
 
 /** The cases of a study as the rates ask for them, without looking at one case: the same as a recount gives. */
 export async function tallyFromCounts(
@@ -61,15 +64,17 @@ export interface CountsCheck {
  * like any other.
  */
 export async function checkCounts(app: Application, actor: Actor): Promise<CountsCheck> {
-  const found: number[] = [];
-  for (const counts of queries.COUNT_TABLES) {
+  const wrong = await listWrongReached(app.database.read);
+  if (wrong.length > 0) await transaction(app.database, (trx) => mendReached(trx, wrong));
+  const found = { cases: wrong.length, dials: 0 };
+  for (const counts of COUNT_TABLES) {
     const differences = await queries.findDifferences(app.database.read, counts);
-    found.push(differences.length);
+    found[counts.count] += differences.length;
     if (differences.length > 0) {
       await transaction(app.database, (trx) => queries.insertDifferences(trx, counts, differences));
     }
   }
-  const [cases = 0, dials = 0] = found;
+  const { cases, dials } = found;
   await transaction(app.database, (trx) =>
     recordAudit(trx, actor, app.clock(), {
       action: 'counts.check',

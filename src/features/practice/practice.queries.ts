@@ -2,7 +2,13 @@ import type { Knex } from 'knex';
 import type { Reader, Transaction } from '../../database/database.js';
 
 /** What stays of a practice study that begins again: itself, its domains, and the counts that deleting brings to zero. */
-export const KEPT_TABLES: readonly string[] = ['domains', 'segments', 'case_counts', 'dial_counts'];
+export const KEPT_TABLES: readonly string[] = [
+  'domains',
+  'segments',
+  'case_counts',
+  'part_counts',
+  'dial_counts',
+];
 
 /** A table, the column that leads to its owner, and whose key that is. */
 type Owned = readonly [table: string, column: string, owner: Owner];

@@ -3,7 +3,6 @@ import type { Reader } from '../../database/database.js';
 import type { Instant } from '../../domain/calendar/instant.js';
 import type { CaseStatus } from '../../domain/contact/case-status.js';
 import type { RateGroup } from '../../domain/contact/outcome.js';
-import { OUTCOME_LIST } from '../../domain/contact/outcome-table.js';
 import type { Breakdown } from '../../domain/response/breakdown.js';
 import type { CaseSet } from '../../domain/response/case-set.js';
 
@@ -13,17 +12,7 @@ export interface PartKey {
   readonly value: string;
 }
 
-/** Equal cases of one domain and value. */
-export interface PartCount extends PartKey {
-  readonly group: RateGroup;
-  readonly replicate: number;
-  readonly isReleased: boolean;
-  readonly isAttempted: boolean;
-  readonly count: number;
-  readonly weight: number;
-}
-
-/** Moments are cut to the hour, or to ten minutes: days and day-parts begin and end on those. */
+/** As the counts of migration 27 have them: moments are cut to the hour, or to ten minutes. */
 const VALUES: Readonly<Record<Breakdown, string>> = {
   domain: `cast('' as text)`,
   segment: `coalesce(cases.segment, '')`,
@@ -33,76 +22,6 @@ const VALUES: Readonly<Record<Breakdown, string>> = {
   week: `coalesce(substr(cases.first_called_at, 1, 13), '')`,
   daypart: `coalesce(substr(cases.last_called_at, 1, 15), '')`,
 };
-
-/** The cases of a study, counted in one reading by what the rates ask of them. */
-export async function countParts(
-  db: Reader,
-  studyId: string,
-  breakdown: Breakdown,
-): Promise<readonly PartCount[]> {
-  const rows: PartCountRow[] = await db('cases')
-    .where({ study_id: studyId })
-    .select('domain_id', db.raw(`${VALUES[breakdown]} as value`), 'rate_group', 'replicate')
-    .select(db.raw('case when released_at is null then 0 else 1 end as is_released'))
-    .select(db.raw('case when attempt_count > 0 then 1 else 0 end as is_attempted'))
-    .select(db.raw('count(*) as count, sum(design_weight) as weight'))
-    .groupByRaw('1, 2, 3, 4, 5, 6');
-  return rows.map((row) => ({
-    domainId: row.domain_id,
-    value: row.value,
-    group: row.rate_group,
-    replicate: row.replicate,
-    isReleased: Number(row.is_released) === 1,
-    isAttempted: Number(row.is_attempted) === 1,
-    count: Number(row.count),
-    weight: Number(row.weight),
-  }));
-}
-
-interface PartCountRow {
-  readonly domain_id: string;
-  readonly value: string;
-  readonly rate_group: RateGroup;
-  readonly replicate: number;
-  readonly is_released: number | string;
-  readonly is_attempted: number | string;
-  readonly count: number | string;
-  readonly weight: number | string;
-}
-
-/** The values that there are. */
-export async function listPartKeys(
-  db: Reader,
-  studyId: string,
-  breakdown: Breakdown,
-): Promise<readonly PartKey[]> {
-  const rows: { domain_id: string; value: string }[] = await db('cases')
-    .where({ study_id: studyId })
-    .distinct('domain_id', db.raw(`${VALUES[breakdown]} as value`));
-  return rows.map(({ domain_id, value }) => ({ domainId: domain_id, value }));
-}
-
-/** How many cases of each domain are in each of these sets; nobody who withdrew is. */
-export async function countSets(
-  db: Reader,
-  studyId: string,
-  sets: readonly CaseSet[],
-): Promise<
-  readonly { readonly domainId: string; readonly counts: Readonly<Partial<Record<CaseSet, number>>> }[]
-> {
-  const rows: (Record<string, number | string> & { domain_id: string })[] = await db('cases')
-    .where({ study_id: studyId })
-    .whereNot({ rate_group: 'withdrawn' })
-    .groupBy('domain_id')
-    .select('domain_id')
-    .select(
-      sets.map((set) => db.raw(`sum(case when ${SET_CONDITIONS[set]} then 1 else 0 end) as ??`, [set])),
-    );
-  return rows.map(({ domain_id, ...row }) => ({
-    domainId: domain_id,
-    counts: Object.fromEntries(sets.map((set) => [set, Number(row[set])])),
-  }));
-}
 
 /** Which cases a list shows. */
 export interface CaseSelection {
@@ -191,22 +110,13 @@ const COUNTS = `(cases.released_at is not null or cases.rate_group = 'excluded'
   or (cases.rate_group = 'NE' and ${IN_RELEASED_REPLICATE}))`;
 const RELEASED = `cases.released_at is not null and cases.rate_group not in ('excluded', 'withdrawn')`;
 /** Whom the response of the municipality is of; an interview that was read in counts without an attempt. */
-export const APPROACHED = `${RELEASED} and (cases.attempt_count > 0 or cases.rate_group = 'I')`;
+const APPROACHED = `${RELEASED} and (cases.attempt_count > 0 or cases.rate_group = 'I')`;
 const IN_FIELD = `${RELEASED} and cases.rate_group <> 'NE'`;
 
-function listOf(words: readonly string[]): string {
-  return words.map((word) => `'${word}'`).join(', ');
-}
-
-const CONTACTS = listOf(OUTCOME_LIST.filter(({ isContact }) => isContact).map(({ code }) => code));
-const STARTED = `(cases.rate_group in ('I', 'P') or exists (
-  select 1 from case_events where case_events.case_id = cases.id and case_events.kind = 'interview_started'))`;
-const PERMITTED = `(${STARTED} or exists (
-  select 1 from consents where consents.case_id = cases.id and consents.decision = 'given'
-  and consents.withdrawn_at is null and consents.subject in ('own_participation', 'parent_instead')))`;
-const CONTACTED = `(${PERMITTED} or exists (
-  select 1 from outcomes where outcomes.case_id = cases.id and outcomes.code in (${CONTACTS})
-  and outcomes.is_undone = 0 and outcomes.undoes_outcome_id is null))`;
+/** How far a case came, as the triggers of migration 27 keep it; whoever was interviewed was spoken to. */
+const CONTACTED = `(cases.reached <> 'none' or cases.rate_group in ('I', 'P'))`;
+const PERMITTED = `(cases.reached in ('permitted', 'started') or cases.rate_group in ('I', 'P'))`;
+const STARTED = `(cases.reached = 'started' or cases.rate_group in ('I', 'P'))`;
 
 const groupCondition = (group: RateGroup): string => `${COUNTS} and cases.rate_group = '${group}'`;
 

@@ -8,6 +8,7 @@ import {
 } from '../../domain/response/breakdown.js';
 import type { CaseSet } from '../../domain/response/case-set.js';
 import { UserProblem } from '../../errors.js';
+import { listPartCounts } from '../case-counts/case-counts.service.js';
 import { type Domain, getStudy, type Study } from '../studies/studies.service.js';
 import { partCode, partsOf } from './breakdown-parts.js';
 import * as queries from './breakdown.queries.js';
@@ -30,15 +31,25 @@ export interface StudyBreakdown extends BrokenDownResponse {
   readonly domain: Domain | null;
 }
 
+const COUNTED_BY = {
+  domain: 'domain',
+  segment: 'segment',
+  replicate: 'replicate',
+  age: 'age',
+  asked: 'asked',
+  week: 'first_call',
+  daypart: 'last_call',
+} as const satisfies Readonly<Record<Breakdown, string>>;
+
 /**
- * The response of a study, or of one of its domains, broken down: one reading of the cases.
+ * The response of a study, or of one of its domains, broken down; what it costs does not grow with the number of cases.
  * @throws UserProblem `not_found`
  */
 export async function breakDownResponse(app: Application, view: ResponseView): Promise<StudyBreakdown> {
   const db = app.database.read;
   const study = await getStudy(db, view.slug);
   const domain = domainOf(study, view.domain);
-  const counts = await queries.countParts(db, study.id, view.by);
+  const counts = await listPartCounts(db, study.id, COUNTED_BY[view.by]);
   const released = new Set(counts.filter(({ isReleased }) => isReleased).map(({ replicate }) => replicate));
   const tallies = counts
     .filter(({ domainId }) => domain === null || domainId === domain.id)
@@ -118,11 +129,15 @@ async function keysOf(
   domain: Domain | null,
 ): Promise<readonly PartKey[] | null> {
   if (part === null && domain === null) return null;
-  const keys = await queries.listPartKeys(db, study.id, by);
-  return keys.filter(
+  const keys = await listPartCounts(db, study.id, COUNTED_BY[by]);
+  return uniqueKeys(keys).filter(
     (key) =>
       (domain === null || key.domainId === domain.id) && (part === null || partCode(study, by, key) === part),
   );
+}
+
+function uniqueKeys(keys: readonly PartKey[]): readonly PartKey[] {
+  return [...new Map(keys.map((key) => [`${key.domainId} ${key.value}`, key])).values()];
 }
 
 function partLabelOf(study: Study, { by, part }: CaseListChoice): string | null {

@@ -11,7 +11,7 @@ import {
   sharesOf,
 } from '../../domain/response/response-curve.js';
 import { type Domain, getStudy, listStudies, type Study } from '../studies/studies.service.js';
-import * as queries from './curve.queries.js';
+import { listFirstCallDays, listInterviewDays } from './curve-days.js';
 import type { DomainDayCount } from './curve.queries.js';
 
 /** How a domain, or the whole study, grew: one value per fieldwork day, up to the last one that there was. */
@@ -84,9 +84,9 @@ interface Growth {
 }
 
 async function growthOf(db: Reader, study: Study, today: CivilDate): Promise<Growth | null> {
-  const firstCalls = await queries.countFirstCalls(db, study.id);
+  const firstCalls = await listFirstCallDays(db, study.id);
   if (firstCalls.length === 0) return null;
-  const interviews = await queries.countInterviews(db, study.id);
+  const interviews = await listInterviewDays(db, study.id);
   const happened = [...firstCalls, ...interviews].map(({ on }) => on).toSorted();
   const { fieldworkStartsOn: startsOn, fieldworkEndsOn: endsOn } = study;
   const { reached, ...span } = spanOf(study, happened, today);

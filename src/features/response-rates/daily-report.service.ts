@@ -73,6 +73,6 @@ async function figuresOfToday(app: Application, slug: string): Promise<DayFigure
     response: await breakDownResponse(app, { slug, by: 'domain', domain: null }),
     dials: await listDialCounts(db, study, instantAt(today, 0)),
     substatuses: await countSubstatuses(db, study.id),
-    waiting: (await getDecisions(app, slug, 1)).waiting,
+    waiting: (await getDecisions(app, study, 1)).waiting,
   };
 }

@@ -2,7 +2,8 @@ import { formatCount } from '../../web/dutch-format.js';
 import { studyPath } from '../studies/study-navigation.js';
 import { type Definition, type DefinitionGroup, OWN_RULE, shareExample } from './definition.js';
 import { FUNNEL_TEXTS } from './funnel-texts.js';
-import { FUNNEL_STEPS, type FunnelSet, type StudyFunnel } from './funnel.service.js';
+import { FUNNEL_STEPS, type FunnelSet } from '../../domain/response/funnel.js';
+import type { StudyFunnel } from './funnel.service.js';
 
 /** What somebody must have come to, for each step. */
 const MEANINGS: Readonly<Record<(typeof FUNNEL_STEPS)[number], string>> = {

@@ -1,4 +1,4 @@
-import type { FunnelSet } from './funnel.service.js';
+import type { FunnelSet } from '../../domain/response/funnel.js';
 
 /** How the steps of the funnel are called, and what stands in them. */
 export const FUNNEL_TEXTS: Readonly<Record<FunnelSet, { readonly label: string; readonly detail: string }>> =

@@ -7,13 +7,8 @@ import { type FigureSection, figureSection } from '../../web/figure-tables.js';
 import { view } from '../../web/views.js';
 import { studyNavigation, studyPath } from '../studies/study-navigation.js';
 import { FUNNEL_TEXTS } from './funnel-texts.js';
-import {
-  FUNNEL_ENDS,
-  FUNNEL_STEPS,
-  type FunnelPart,
-  type FunnelSet,
-  type StudyFunnel,
-} from './funnel.service.js';
+import { FUNNEL_ENDS, FUNNEL_STEPS, type FunnelSet } from '../../domain/response/funnel.js';
+import type { FunnelPart, StudyFunnel } from './funnel.service.js';
 import { type CaseLink, caseLinkOf, definitionPath } from './response-paths.js';
 
 interface FunnelPage {

@@ -1,31 +1,13 @@
 import type { Application } from '../../application.js';
-import type { CaseSet } from '../../domain/response/case-set.js';
+import type { Reader } from '../../database/database.js';
+import {
+  funnelCounts,
+  type FunnelSet,
+  type Reached,
+  type ReachedTally,
+} from '../../domain/response/funnel.js';
+import { listPartCounts } from '../case-counts/case-counts.service.js';
 import { type Domain, getStudy, type Study } from '../studies/studies.service.js';
-import { countSets } from './breakdown.queries.js';
-
-/** How far cases come, in their order; each step is a part of the one before. */
-export const FUNNEL_STEPS = [
-  'all',
-  'in_field',
-  'contacted',
-  'permitted',
-  'started',
-  'I',
-] as const satisfies readonly CaseSet[];
-
-/** Where every case of the sample is left; each is in exactly one. */
-export const FUNNEL_ENDS = [
-  'excluded',
-  'NE',
-  'unreleased',
-  'not_contacted',
-  'not_permitted',
-  'not_started',
-  'not_completed',
-  'I',
-] as const satisfies readonly CaseSet[];
-
-export type FunnelSet = (typeof FUNNEL_STEPS)[number] | (typeof FUNNEL_ENDS)[number];
 
 /** How far the cases of a domain, or of the whole study, came. */
 export interface FunnelPart {
@@ -43,25 +25,21 @@ export interface StudyFunnel {
   readonly total: FunnelPart;
 }
 
-const COUNTED: readonly FunnelSet[] = [...new Set<FunnelSet>([...FUNNEL_STEPS, ...FUNNEL_ENDS])];
-
 /**
- * How far the cases of a study came, per domain: from the frame to a complete interview.
+ * How far the cases of a study came, per domain: from the frame to a complete interview. Read from the counts: not one
+ * case is looked at.
  * @throws UserProblem `not_found`
  */
 export async function findFunnel(app: Application, slug: string): Promise<StudyFunnel> {
   const db = app.database.read;
   const study = await getStudy(db, slug);
-  const counted = await countSets(db, study.id, COUNTED);
+  const tallies = await listReached(db, study.id);
   const partOf = (domain: Domain | null, domains: readonly Domain[]): FunnelPart => {
-    const own = counted.filter(({ domainId }) => domains.some(({ id }) => id === domainId));
     const sizes = domains.flatMap(({ populationSize }) => populationSize ?? []);
     return {
       domain,
-      frame: sizes.length < domains.length ? null : sum(sizes),
-      counts: Object.fromEntries(
-        COUNTED.map((set) => [set, sum(own.map(({ counts }) => counts[set] ?? 0))]),
-      ) as Record<FunnelSet, number>,
+      frame: sizes.length < domains.length ? null : sizes.reduce((sum, size) => sum + size, 0),
+      counts: funnelCounts(tallies.filter(({ domainId }) => domains.some(({ id }) => id === domainId))),
     };
   };
   return {
@@ -71,6 +49,15 @@ export async function findFunnel(app: Application, slug: string): Promise<StudyF
   };
 }
 
-function sum(numbers: readonly number[]): number {
-  return numbers.reduce((total, number) => total + number, 0);
+async function listReached(
+  db: Reader,
+  studyId: string,
+): Promise<readonly (ReachedTally & { readonly domainId: string })[]> {
+  const counts = await listPartCounts(db, studyId, 'reached');
+  const released = new Set(counts.filter(({ isReleased }) => isReleased).map(({ replicate }) => replicate));
+  return counts.map(({ value, ...count }) => ({
+    ...count,
+    reached: value as Reached,
+    isReplicateReleased: released.has(count.replicate),
+  }));
 }

@@ -1,7 +1,7 @@
 import type { Application } from '../../application.js';
 import { type ResponseSummary, summariseResponse } from '../../domain/response/response-summary.js';
+import { tallyFromCounts } from '../case-counts/case-counts.service.js';
 import { type Domain, getStudy, type Study } from '../studies/studies.service.js';
-import { tallyCases } from './response-rates.queries.js';
 
 /** The response of a study, per domain and in total. */
 export interface StudyResponse {
@@ -13,7 +13,7 @@ export interface StudyResponse {
 /** @throws UserProblem `not_found` */
 export async function responseOfStudy(app: Application, slug: string): Promise<StudyResponse> {
   const study = await getStudy(app.database.read, slug);
-  const tallies = await tallyCases(app.database.read, study.id);
+  const tallies = await tallyFromCounts(app.database.read, study.id);
   return {
     study,
     domains: study.domains.map((domain) => ({

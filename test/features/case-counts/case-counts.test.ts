@@ -13,9 +13,10 @@ import {
   foldCounts,
   listCaseCounts,
   listDialCounts,
+  listPartCounts,
   tallyFromCounts,
 } from '../../../src/features/case-counts/case-counts.service.js';
-import { tallyCases } from '../../../src/features/response-rates/response-rates.queries.js';
+import type { RateGroup } from '../../../src/domain/contact/outcome.js';
 import type { Study } from '../../../src/features/studies/studies.service.js';
 import { withdrawCase } from '../../../src/features/withdrawals/withdrawals.service.js';
 import { COMMAND, createTestApplication, type TestApplication } from '../../support/application.js';
@@ -43,10 +44,76 @@ async function expectEqualToRecount(app: TestApplication, study: Study): Promise
       statuses.filter((one) => one === status).length,
     ]);
   }
+  const all = await casesOf(app, study);
+  const released = new Set(all.filter(({ isReleased }) => isReleased).map(({ replicate }) => replicate));
   expect(summariseResponse(await tallyFromCounts(db, study.id))).toEqual(
-    summariseResponse(await tallyCases(db, study.id)),
+    summariseResponse(
+      all.map((one) => ({ ...one, isReplicateReleased: released.has(one.replicate), count: 1 })),
+    ),
   );
+  for (const by of ['domain', 'age', 'asked', 'first_call', 'last_call'] as const) {
+    expect([by, await partsFromCounts(app, study, by)]).toEqual([by, partsOfCases(all, by)]);
+  }
   expect(await dialsOf(app, study)).toEqual(await recountedDials(app, study));
+}
+
+interface CaseAsStored {
+  readonly group: RateGroup;
+  readonly replicate: number;
+  readonly isReleased: boolean;
+  readonly isAttempted: boolean;
+  readonly weight: number;
+  readonly values: Readonly<Record<'domain' | 'age' | 'asked' | 'first_call' | 'last_call', string>>;
+}
+
+/** Every case by itself, in the test's own words. */
+async function casesOf(app: TestApplication, study: Study): Promise<readonly CaseAsStored[]> {
+  const rows = (await app.database.read('cases').where({ study_id: study.id })) as Record<
+    string,
+    string | number | null
+  >[];
+  const text = (value: string | number | null | undefined, length = 99): string =>
+    String(value ?? '').slice(0, length);
+  return rows.map((row) => ({
+    group: row['rate_group'] as RateGroup,
+    replicate: Number(row['replicate']),
+    isReleased: row['released_at'] !== null,
+    isAttempted: Number(row['attempt_count']) > 0,
+    weight: Number(row['design_weight']),
+    values: {
+      domain: '',
+      age: text(row['age_band']),
+      asked: text(row['last_asked_role']),
+      first_call: text(row['first_called_at'], 13),
+      last_call: text(row['last_called_at'], 15),
+    },
+  }));
+}
+
+type PartSums = Readonly<Record<string, readonly [cases: number, weight: number]>>;
+
+function partsOfCases(all: readonly CaseAsStored[], by: keyof CaseAsStored['values']): PartSums {
+  return sumsOf(all.map(({ values, weight, ...one }) => ({ ...one, value: values[by], count: 1, weight })));
+}
+
+async function partsFromCounts(
+  app: TestApplication,
+  study: Study,
+  by: keyof CaseAsStored['values'],
+): Promise<PartSums> {
+  return sumsOf(await listPartCounts(app.database.read, study.id, by));
+}
+
+function sumsOf(
+  counts: readonly (Omit<CaseAsStored, 'values'> & { readonly value: string; readonly count: number })[],
+): PartSums {
+  const sums: Record<string, readonly [number, number]> = {};
+  for (const { value, group, replicate, isReleased, isAttempted, count, weight } of counts) {
+    const key = [value, group, replicate, isReleased, isAttempted].join(' ');
+    const [cases, weights] = sums[key] ?? [0, 0];
+    sums[key] = [cases + count, Math.round((weights + weight) * 1e6) / 1e6];
+  }
+  return Object.fromEntries(Object.entries(sums).toSorted());
 }
 
 async function dialsOf(app: TestApplication, study: Study): Promise<Record<string, number>> {
@@ -125,6 +192,7 @@ describeOnEachDatabase('the counts of the fieldwork', ({ openDatabase, makeDatab
       expect(await db('cases').whereNull('released_at').whereNull('exclusion_reason')).toEqual([]);
       await foldCounts(app);
       expect(await db('case_count_changes')).toEqual([]);
+      expect(await db('part_count_changes')).toEqual([]);
       await expectEqualToRecount(app, field.study);
     },
   );

@@ -96,30 +96,18 @@ describeOnEachDatabase('the growth of a study', ({ openDatabase }) => {
     }
   });
 
-  it('counts an interview on the day on which it was completed, the last time after an undo', async () => {
+  it('counts an interview on the day of its last call, in Amsterdam', async () => {
     const app = createTestApplication(await openDatabase());
     app.setClock(instant('2026-04-20T12:00:00+02:00'));
     await studyWithGroups(app, { jb_jr: { I: 1 } }, SPAN);
-    const [caseId = ''] = await app.database.read('cases').pluck<string[]>('id');
-    const outcome = (id: string, code: string, recordedAt: string, undoes: string | null) => ({
-      id,
-      case_id: caseId,
-      code,
-      recorded_at: recordedAt,
-      undoes_outcome_id: undoes,
-    });
     await app.database
-      .write('outcomes')
-      .insert([
-        outcome('first', 'complete', '2026-04-14T10:00:00.000Z', null),
-        outcome('undone', 'complete', '2026-04-14T10:05:00.000Z', 'first'),
-        outcome('again', 'complete', '2026-04-15T22:30:00.000Z', null),
-      ]);
-    await app.database.write('outcomes').where({ id: 'first' }).update({ is_undone: 1 });
+      .write('cases')
+      .update({ first_called_at: '2026-04-10T10:00:00.000Z', last_called_at: '2026-04-15T22:30:00.000Z' });
     const { curves, days } = await findCurves(app, 'ceo-2025');
     const day = curves[0]?.measured.interviews.indexOf(1) ?? -1;
     // Half past midnight in Amsterdam.
     expect(days[day]).toBe('2026-04-16');
+    expect(days[curves[0]?.measured.approached.indexOf(1) ?? -1]).toBe('2026-04-10');
   });
 
   it('begins on the Sunday on which the first was called by appointment', async () => {
