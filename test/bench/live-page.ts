@@ -36,6 +36,10 @@ interface Figures {
   readonly page_median_ms: number;
   readonly page_p99_ms: number;
   readonly bare_page_median_ms: number;
+  /** The pages of the response, which read the same counts. */
+  readonly response_median_ms: number;
+  readonly curve_median_ms: number;
+  readonly funnel_median_ms: number;
 }
 
 /**
@@ -123,14 +127,18 @@ async function measureIn(database: Database, cases: number): Promise<Figures> {
     const { cookie } = await signInAs(app, web, 'veldwerkleider');
     server = await serve(web);
     const { url } = server;
+    const medianOf = async (path: string): Promise<number> =>
+      percentile(await timesOf(`${url}${path}`, cookie), 0.5);
     const page = await timesOf(`${url}/studies/${study.slug}/fieldwork`, cookie);
-    const bare = await timesOf(`${url}/account`, cookie);
     return {
       engine: database.engine,
       cases,
       page_median_ms: percentile(page, 0.5),
       page_p99_ms: percentile(page, 0.99),
-      bare_page_median_ms: percentile(bare, 0.5),
+      bare_page_median_ms: await medianOf('/account'),
+      response_median_ms: await medianOf(`/studies/${study.slug}/response?by=week`),
+      curve_median_ms: await medianOf(`/studies/${study.slug}/response/curve`),
+      funnel_median_ms: await medianOf(`/studies/${study.slug}/response/funnel`),
     };
   } finally {
     await server?.close();

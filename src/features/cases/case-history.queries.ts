@@ -1,5 +1,6 @@
 import { insertRows, pieces } from '../../database/batches.js';
 import type { Reader, Transaction } from '../../database/database.js';
+import { sideBySide } from '../../database/side-by-side.js';
 import type { Instant } from '../../domain/calendar/instant.js';
 import type { ContactRole } from '../../domain/consent/consent-record.js';
 import type { Appointment, CaseEvent } from '../../domain/contact/case-event.js';
@@ -101,14 +102,18 @@ export async function listHistories(
     histories.get(caseId)?.push(event);
   };
   for (const piece of pieces(caseIds)) {
-    for (const row of await rowsOf<AttemptRow>(db, 'attempts', piece)) addAttempt(row, add);
-    for (const row of await rowsOf<CallRow>(db, 'calls', piece)) add(row.case_id, callOf(row));
-    const appointments = await rowsOf<AppointmentRow>(db, 'appointments', piece);
+    const [attempts, calls, appointments, outcomes, events] = await sideBySide(db, [
+      () => rowsOf<AttemptRow>(db, 'attempts', piece),
+      () => rowsOf<CallRow>(db, 'calls', piece),
+      () => rowsOf<AppointmentRow>(db, 'appointments', piece),
+      () => rowsOf<OutcomeRow>(db, 'outcomes', piece),
+      () => rowsOf<EventRow>(db, 'case_events', piece),
+    ]);
+    for (const row of attempts) addAttempt(row, add);
+    for (const row of calls) add(row.case_id, callOf(row));
     const byOutcome = new Map(appointments.map((row) => [row.outcome_id, appointmentOf(row)]));
-    for (const row of await rowsOf<OutcomeRow>(db, 'outcomes', piece)) {
-      add(row.case_id, outcomeOf(row, byOutcome.get(row.id) ?? null));
-    }
-    for (const row of await rowsOf<EventRow>(db, 'case_events', piece)) add(row.case_id, eventOf(row));
+    for (const row of outcomes) add(row.case_id, outcomeOf(row, byOutcome.get(row.id) ?? null));
+    for (const row of events) add(row.case_id, eventOf(row));
   }
   return histories;
 }

@@ -1,5 +1,6 @@
 import type { Application } from '../../application.js';
 import type { Reader, Transaction } from '../../database/database.js';
+import { sideBySide } from '../../database/side-by-side.js';
 import type { CivilDate } from '../../domain/calendar/civil-date.js';
 import { localTime } from '../../domain/calendar/instant.js';
 import type { ConsentRecord } from '../../domain/consent/consent-record.js';
@@ -33,9 +34,11 @@ export async function loadCaseFiles(
   records: readonly CaseRecord[],
 ): Promise<readonly CaseFile[]> {
   const ids = records.map(({ id }) => id);
-  const histories = await history.listHistories(db, ids);
-  const consents = await listConsents(db, ids);
-  const births = await listBirthDates(app, db, ids);
+  const [histories, consents, births] = await sideBySide(db, [
+    () => history.listHistories(db, ids),
+    () => listConsents(db, ids),
+    () => listBirthDates(app, db, ids),
+  ]);
   return records.map((record) => {
     const state = caseStateOf(wholeHistory(record, histories.get(record.id) ?? []));
     const facts = {

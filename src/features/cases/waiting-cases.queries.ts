@@ -37,15 +37,19 @@ export async function countWaiting(
   db: Reader,
   search: WaitingSearch,
 ): Promise<Readonly<Record<WaitingReason, number>>> {
-  const counts: [WaitingReason, number][] = [];
-  for (const reason of WAITING_REASONS) {
+  const countOf = (reason: WaitingReason): Knex.QueryBuilder => {
     const first = waitingFor(db, reason, search)
       .select('id')
       .limit(MOST_COUNTED + 1);
-    const [row] = await db.from(first.as('waiting')).count<{ count: number | string }[]>({ count: '*' });
-    counts.push([reason, Number(row?.count ?? 0)]);
-  }
-  return Object.fromEntries(counts) as Record<WaitingReason, number>;
+    return db.from(first.as('waiting')).count('*').as(reason);
+  };
+  const [row]: Partial<Record<WaitingReason, number | string>>[] = await db.select(
+    WAITING_REASONS.map(countOf),
+  );
+  return Object.fromEntries(WAITING_REASONS.map((reason) => [reason, Number(row?.[reason] ?? 0)])) as Record<
+    WaitingReason,
+    number
+  >;
 }
 
 /** The first cases that wait for this, in the order of their numbers; all of them without a limit. */

@@ -11,7 +11,7 @@ import {
   type WaitingReason,
 } from '../cases/waiting-cases.service.js';
 import { findNobodyFor, type NobodyFor } from '../interviewers/interviewers.service.js';
-import { getStudy, type Study } from '../studies/studies.service.js';
+import type { Study } from '../studies/studies.service.js';
 
 /** A case that stays undone unless the supervisor sees to it, and why. */
 export interface StuckCase {
@@ -41,22 +41,19 @@ export interface Decisions {
  * The cases that wait for the supervisor, in the order of their numbers.
  * @param limit how many of each kind are listed at most; without it all of them
  */
-export async function getDecisions(app: Application, slug: string, limit?: number): Promise<Decisions> {
+export async function getDecisions(app: Application, study: Study, limit?: number): Promise<Decisions> {
   const db = app.database.read;
-  const study = await getStudy(db, slug);
   const now = app.clock();
   const nobodyFor = await findNobodyFor(db);
   const search = { studyId: study.id, now, late: lateBefore(now, study.rules.calling), ...nobodyFor };
   const waiting = await countWaiting(db, search);
   const listed = async (reason: WaitingReason): Promise<readonly CaseFile[]> =>
     waiting[reason] === 0 ? [] : loadCaseFiles(app, db, study, await listWaiting(db, reason, search, limit));
-  const stuck: StuckCase[] = [];
-  for (const reason of WAITING_REASONS) {
-    if (reason === 'refusal') continue;
-    const about = { study, now, nobodyFor, waitsFor: reason };
-    for (const file of await listed(reason)) stuck.push(stuckCase(file, about));
-  }
-  return { study, toDecide: await listed('refusal'), stuck: stuck.toSorted(lateFirst), waiting };
+  const stuckFor = async (waitsFor: WaitingReason): Promise<readonly StuckCase[]> =>
+    (await listed(waitsFor)).map((file) => stuckCase(file, { study, now, nobodyFor, waitsFor }));
+  const reasons = WAITING_REASONS.filter((reason) => reason !== 'refusal');
+  const [toDecide, stuck] = await Promise.all([listed('refusal'), Promise.all(reasons.map(stuckFor))]);
+  return { study, toDecide, stuck: stuck.flat().toSorted(lateFirst), waiting };
 }
 
 function lateFirst(one: StuckCase, other: StuckCase): number {

@@ -1,5 +1,6 @@
 import type { Reader } from '../../database/database.js';
 import type { Instant } from '../../domain/calendar/instant.js';
+import type { ContactRole } from '../../domain/consent/consent-record.js';
 
 /** Somebody who has a case in hand, in whichever study. */
 export interface Busy {
@@ -63,6 +64,42 @@ export async function listLastEnds(
     .orderBy('users.id')
     .select({ id: 'users.id', endedAt: last });
   return new Map(rows.flatMap(({ id, endedAt }) => (endedAt === null ? [] : [[id, endedAt] as const])));
+}
+
+/** An appointment that stands. */
+export interface StandingAppointment {
+  readonly caseNumber: string;
+  readonly at: Instant;
+  readonly firmness: 'hard' | 'soft';
+  readonly withRole: ContactRole;
+  readonly interviewerId: string | null;
+}
+
+/** Appointments of a study that stand between two moments, the earliest first. */
+export async function listStandingAppointments(
+  db: Reader,
+  studyId: string,
+  { from, until, limit }: { readonly from: Instant; readonly until: Instant; readonly limit: number },
+): Promise<readonly StandingAppointment[]> {
+  const rows: StandingAppointment[] = await db('cases')
+    .join('appointments', (on) => {
+      on.on('appointments.case_id', 'cases.id').andOn('appointments.due_at', 'cases.appointment_at');
+    })
+    .join('outcomes', 'outcomes.id', 'appointments.outcome_id')
+    .where({ 'cases.study_id': studyId, 'outcomes.is_undone': 0 })
+    .where('cases.appointment_at', '>=', from)
+    .where('cases.appointment_at', '<', until)
+    .orderBy(['cases.appointment_at', 'cases.id', 'outcomes.recorded_at'])
+    .limit(limit)
+    .select({
+      caseNumber: 'cases.case_number',
+      at: 'cases.appointment_at',
+      firmness: 'appointments.kind',
+      withRole: 'appointments.ask_for',
+      interviewerId: 'appointments.interviewer_id',
+    });
+  // Of two for the same moment the last one stands.
+  return [...new Map(rows.map((row) => [row.caseNumber, row])).values()];
 }
 
 /** What tells that somebody took a case or gave one back. */

@@ -12,13 +12,12 @@ import {
   listDialCounts,
   talliesOf,
 } from '../case-counts/case-counts.service.js';
-import { listAppointedCases, loadCaseFiles } from '../cases/cases.service.js';
 import { listRunningPauses, type RunningPause } from '../field-pauses/field-pauses.service.js';
 import { countOpenConcerns } from '../concerns/concerns.service.js';
 import { type Decisions, getDecisions } from '../fieldwork/supervision.service.js';
 import { listInterviewers, listShifts } from '../interviewers/interviewers.service.js';
 import type { Domain, Study } from '../studies/studies.service.js';
-import { type Busy, listBusy, listLastEnds } from './live-page.queries.js';
+import { type Busy, listBusy, listLastEnds, listStandingAppointments } from './live-page.queries.js';
 import { findOutlook, type Outlook } from './outlook.service.js';
 
 /** What an interviewer does now. */
@@ -78,12 +77,22 @@ export interface LiveFieldwork {
 /** What one page shows of the cases that wait; the rest stands in the list of cases. */
 export const MOST_DECISIONS = 10;
 
-/** Everything on the live page. What it costs does not grow with the number of cases. */
+/** Everything on the live page. What it costs does not grow with the number of cases; nothing waits for anything else. */
 export async function getLiveFieldwork(app: Application, study: Study): Promise<LiveFieldwork> {
   const db = app.database.read;
   const now = app.clock();
   const today = localTime(now).date;
-  const counts = await listCaseCounts(db, study.id);
+  const interviewers = listInterviewers(db);
+  const [counts, outlook, dials, people, appointments, decisions, concerns, pauses] = await Promise.all([
+    listCaseCounts(db, study.id),
+    findOutlook(app, study),
+    listDialCounts(db, study, instantAt(today, 0)),
+    listAtWork(app, study, interviewers),
+    listNearAppointments(app, study, interviewers),
+    getDecisions(app, study, MOST_DECISIONS),
+    countOpenConcerns(db, study),
+    listRunningPauses(db, study.id),
+  ]);
   const tallies = talliesOf(counts);
   return {
     study,
@@ -94,14 +103,14 @@ export async function getLiveFieldwork(app: Application, study: Study): Promise<
     })),
     total: summariseResponse(tallies),
     statuses: counts.map(({ domainId, status, count }) => ({ domainId, status, count })),
-    outlook: await findOutlook(app, study),
-    dials: await listDialCounts(db, study, instantAt(today, 0)),
-    people: await listAtWork(app, study),
-    appointments: await listNearAppointments(app, study),
-    decisions: await getDecisions(app, study.slug, MOST_DECISIONS),
+    outlook,
+    dials,
+    people,
+    appointments,
+    decisions,
     replicates: replicatesLeft(counts),
-    concerns: await countOpenConcerns(db, study),
-    pauses: await listRunningPauses(db, study.id),
+    concerns,
+    pauses,
   };
 }
 
@@ -121,16 +130,26 @@ function replicatesLeft(counts: readonly CaseCount[]): ReplicatesLeft {
   };
 }
 
-async function listAtWork(app: Application, study: Study): Promise<readonly AtWork[]> {
+type Interviewers = ReturnType<typeof listInterviewers>;
+
+async function listAtWork(
+  app: Application,
+  study: Study,
+  interviewers: Interviewers,
+): Promise<readonly AtWork[]> {
   const db = app.database.read;
   const now = app.clock();
-  const busy = new Map((await listBusy(db, now)).map((one) => [one.interviewerId, one]));
-  const free = (await listPresent(db, now)).filter(({ id }) => !busy.has(id));
+  const [found, present, names] = await Promise.all([
+    listBusy(db, now),
+    listPresent(db, now, interviewers),
+    namesOf(interviewers),
+  ]);
+  const busy = new Map(found.map((one) => [one.interviewerId, one]));
+  const free = present.filter(({ id }) => !busy.has(id));
   const ends = await listLastEnds(
     db,
     free.map(({ id }) => id),
   );
-  const names = new Map((await listInterviewers(db)).map(({ id, name }) => [id, name]));
   const working = [...busy.values()].map((one) => workOf(one, study, names.get(one.interviewerId) ?? ''));
   const waiting = free.flatMap(({ id, shiftFrom }): AtWork[] => {
     const end = ends.get(id) ?? null;
@@ -143,6 +162,10 @@ async function listAtWork(app: Application, study: Study): Promise<readonly AtWo
   return [...working, ...waiting].toSorted(
     (one, other) => ORDER.indexOf(one.does) - ORDER.indexOf(other.does) || byName(one, other),
   );
+}
+
+async function namesOf(interviewers: Interviewers): Promise<ReadonlyMap<string, string>> {
+  return new Map((await interviewers).map(({ id, name }) => [id, name]));
 }
 
 const ORDER: readonly AtWork['does'][] = ['interviewing', 'calling', 'reading', 'elsewhere', 'free'];
@@ -165,11 +188,12 @@ function workOf(busy: Busy, study: Study, name: string): AtWork {
 async function listPresent(
   db: Reader,
   now: Instant,
+  interviewers: Interviewers,
 ): Promise<readonly { id: string; shiftFrom: Instant | null }[]> {
   const { date, minuteOfDay } = localTime(now);
   const shifts = await listShifts(db, { from: date, until: date });
   if (shifts.length === 0) {
-    return (await listInterviewers(db)).map(({ id }) => ({ id, shiftFrom: null }));
+    return (await interviewers).map(({ id }) => ({ id, shiftFrom: null }));
   }
   const running = shifts.filter(
     ({ fromMinute, untilMinute }) => fromMinute <= minuteOfDay && minuteOfDay < untilMinute,
@@ -184,31 +208,23 @@ const BACK_MINUTES = 24 * 60;
 const MOST_TO_COME = 10;
 const MOST_LATE = 5;
 
-async function listNearAppointments(app: Application, study: Study): Promise<readonly NearAppointment[]> {
+async function listNearAppointments(
+  app: Application,
+  study: Study,
+  interviewers: Interviewers,
+): Promise<readonly NearAppointment[]> {
   const db = app.database.read;
   const now = app.clock();
   const from = addMinutes(now, -BACK_MINUTES);
   const until = addMinutes(now, AHEAD_MINUTES);
-  const records = [
-    ...(await listAppointedCases(db, study.id, { from, until: now, limit: MOST_LATE })),
-    ...(await listAppointedCases(db, study.id, { from: now, until, limit: MOST_TO_COME })),
-  ];
-  const names = new Map((await listInterviewers(db)).map(({ id, name }) => [id, name]));
-  const files = await loadCaseFiles(app, db, study, records);
-  return files
-    .flatMap(({ record, state: { appointment } }): NearAppointment[] => {
-      if (appointment === null) return [];
-      const { at, firmness, interviewerId, withRole } = appointment;
-      return [
-        {
-          at,
-          firmness,
-          withRole,
-          caseNumber: record.caseNumber,
-          interviewer: names.get(interviewerId) ?? '',
-          lateness: lateness({ at, firmness, interviewerId }, now, study.rules.calling),
-        },
-      ];
-    })
-    .toSorted((one, other) => (one.at < other.at ? -1 : Number(one.at > other.at)));
+  const [past, toCome, names] = await Promise.all([
+    listStandingAppointments(db, study.id, { from, until: now, limit: MOST_LATE }),
+    listStandingAppointments(db, study.id, { from: now, until, limit: MOST_TO_COME }),
+    namesOf(interviewers),
+  ]);
+  return [...past, ...toCome].map(({ interviewerId, ...one }) => ({
+    ...one,
+    interviewer: names.get(interviewerId ?? '') ?? '',
+    lateness: lateness({ ...one, interviewerId: interviewerId ?? '' }, now, study.rules.calling),
+  }));
 }

@@ -140,11 +140,11 @@ function shiftsOn(day: CivilDate, interviewerIds: readonly string[], rules: Call
 }
 
 /** Half of the soft refusals are called once more; a case is closed when the whole effort was made. */
-async function supervise({ app }: VirtualField, { slug }: Study, random: RandomStream): Promise<void> {
-  const { toDecide, stuck } = await getDecisions(app, slug);
+async function supervise({ app }: VirtualField, study: Study, random: RandomStream): Promise<void> {
+  const { toDecide, stuck } = await getDecisions(app, study);
   const decide = async ({ record: { caseNumber } }: CaseFile, action: CaseDecision): Promise<void> =>
     decideCase(app, SIMULATION, {
-      ...{ slug, caseNumber, action, interviewerId: null },
+      ...{ slug: study.slug, caseNumber, action, interviewerId: null },
       ...{ reason: 'Besluit van de simulatie.', seenAt: app.clock() },
     });
   for (const file of toDecide) await decide(file, happens(random, 0.5) ? 'allow' : 'refuse');
