@@ -10,7 +10,9 @@ import { COMMAND, createTestApplication } from '../support/application.js';
 import { describeOnEachDatabase } from '../support/databases.js';
 import { studyForSimulation } from '../support/simulated-study.js';
 import { accountOf } from './main-job/cast.js';
-import { download, look, openDesk, openPart, signIn } from './support/desk.js';
+import { click, download, look, openDesk, openPart, said, signIn } from './support/desk.js';
+import { tabTo } from './support/keyboard.js';
+import { expectFitsPaper } from './support/page-checks.js';
 import { serve } from './support/serve.js';
 import { useBrowser } from './support/use-browser.js';
 
@@ -54,16 +56,21 @@ describeOnEachDatabase('a simulated fieldwork in a browser', ({ openDatabase, en
     const firstDay = civilDate('2026-04-01');
     await playFieldwork({ field, study, rates: DEFAULT_SIMULATION_RATES, seed: SEED, firstDay, days: 2 });
 
+    // A Tuesday within calling hours, after Easter.
+    app.setClock(instant('2026-04-07T16:00:00+02:00'));
     const server = await serve(createWebApp(app));
     endings.push(server.close);
     const desk = await openDesk(browser(), server.url);
     endings.push(desk.close);
     await signIn(desk, accountOf('veldwerkleider'));
     const { page } = desk;
-    const picture = (name: string): string | undefined => (isPictured ? `${name}-${engine}` : undefined);
+    const see = async (name: string): Promise<void> => {
+      await look(page, isPictured ? `${name}-${engine}` : undefined);
+      await expectFitsPaper(page);
+    };
     await page.goto(`/studies/${study.slug}/response`);
     await openPart(page, 'Belpatroon');
-    await look(page, picture('patterns'));
+    await see('patterns');
     expect(await page.getByRole('img', { name: /percentage contact/ }).count()).toBe(1);
     expect(await download(page, 'CSV van Telefoontjes naar dagdeel en dag')).toContain('avond;');
     const domain = page.getByLabel('Domein', { exact: true });
@@ -74,14 +81,30 @@ describeOnEachDatabase('a simulated fieldwork in a browser', ({ openDatabase, en
     expect(page.url()).toContain('domain=');
 
     await openPart(page, 'Wie ontbreekt');
-    await look(page, picture('non-response'));
+    await see('non-response');
     expect(await page.getByRole('table', { name: 'Lijken de respondenten op iedereen?' }).count()).toBe(1);
 
     await openPart(page, 'Gesprekken');
-    await look(page, picture('conversations'));
+    await see('conversations');
     expect(
       await page.getByRole('table', { name: 'Uitkomsten die niet passen bij de telefoon' }).count(),
     ).toBe(1);
+
+    await openPart(page, 'Controlegesprekken');
+    await page.getByLabel('Welk deel van de interviews wordt gecontroleerd?').fill('100');
+    await click(page, 'Vastleggen');
+    await look(page);
+    const waiting = page.getByRole('table', { name: 'Nog te bellen' });
+    await Promise.all([page.waitForEvent('load'), waiting.getByRole('link').first().click()]);
+    expect(await page.getByText('Vraag naar').count()).toBe(0);
+    await tabTo(page, /^\s*Bellen\s*$/);
+    await Promise.all([page.waitForEvent('load'), page.keyboard.press('Enter')]);
+    await look(page, isPictured ? `verification-${engine}` : undefined);
+    await page.getByLabel('Bevestigd', { exact: true }).focus();
+    await page.keyboard.press('Space');
+    await Promise.all([page.waitForEvent('load'), page.keyboard.press('Enter')]);
+    expect(await said(page)).toContain('is vastgelegd');
+    expect(await download(page, 'CSV van Wat de controle opleverde')).toContain('Bevestigd;1;');
     expect(desk.complaints).toEqual([]);
   });
 });

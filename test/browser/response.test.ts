@@ -8,6 +8,7 @@ import { studyWithGroups } from '../support/response-cases.js';
 import { accountOf } from './main-job/cast.js';
 import { click, download, look, openDesk, openPart, signIn } from './support/desk.js';
 import { tabTo } from './support/keyboard.js';
+import { expectFitsPaper } from './support/page-checks.js';
 import { serve } from './support/serve.js';
 import { useBrowser } from './support/use-browser.js';
 
@@ -45,8 +46,10 @@ describeOnEachDatabase('the response in a browser', ({ openDatabase, engine }) =
       const desk = await openDesk(browser(), server.url);
       endings.push(desk.close);
       const { page } = desk;
-      const see = (name: string): Promise<void> =>
-        look(page, isPictured ? `response-${name}-${engine}` : undefined);
+      const see = async (name: string): Promise<void> => {
+        await look(page, isPictured ? `response-${name}-${engine}` : undefined);
+        await expectFitsPaper(page);
+      };
       await signIn(desk, accountOf('veldwerkleider'));
       await page.goto('/studies/ceo-2025/response');
       await page.getByLabel('Uitsplitsen naar').selectOption('age');

@@ -32,6 +32,24 @@ export async function expectNoSidewaysScrolling(page: Page): Promise<void> {
   }
 }
 
+/** Between the margins of A4, in CSS pixels. */
+const PAPER_WIDTH = 673;
+
+/** On paper everything is there at once: no table is cut off, and nothing stands there that can only be clicked. */
+export async function expectFitsPaper(page: Page): Promise<void> {
+  const before = page.viewportSize();
+  await page.emulateMedia({ media: 'print' });
+  await page.setViewportSize({ width: PAPER_WIDTH, height: 900 });
+  const [widest, controls] = await page.evaluate<[number, number]>(`[
+    Math.max(...[...document.querySelectorAll('main table, main')].map((one) => one.getBoundingClientRect().right)),
+    [...document.querySelectorAll('main :is(button, select), main .veldwerk-files')].filter((one) => one.checkVisibility()).length,
+  ]`);
+  await page.emulateMedia({ media: null });
+  if (before) await page.setViewportSize(before);
+  if (widest > PAPER_WIDTH + 1) throw new Error(`${page.url()} is ${String(widest)} px wide on paper`);
+  if (controls > 0) throw new Error(`${page.url()} has ${String(controls)} buttons or files on paper`);
+}
+
 /** Whether the keyboard works on this element now. */
 export async function hasFocus(element: Locator): Promise<boolean> {
   return (await element.and(element.page().locator(':focus')).count()) === 1;
