@@ -70,7 +70,8 @@ function sumsOf({ id, rows, totals, columns }: HtmlTable): readonly Sum[] {
 
 const countOf = (cell: HtmlCell | undefined): number | null => (cell === undefined ? null : countIn(cell));
 
-function expectSums(table: HtmlTable): void {
+/** Parts add up to the whole, in the last column and below the line. */
+export function expectSums(table: HtmlTable): void {
   for (const { where, whole, parts } of sumsOf(table)) {
     if (countOf(whole) === null) continue;
     const sum = parts.reduce((all, part) => all + (countOf(part) ?? 0), 0);

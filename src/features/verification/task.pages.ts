@@ -21,7 +21,7 @@ import { formatMoment } from '../../web/dutch-format.js';
 import { errorSummary, type FieldErrors, fieldError } from '../../web/form-errors.js';
 import { view } from '../../web/views.js';
 import { casePagePath, studyNavigation, studyPath } from '../studies/study-navigation.js';
-import { verificationPath } from './verification.pages.js';
+import { verificationPath } from './verification-tables.js';
 import { REFUSAL_TEXTS, type VerificationTask } from './verification.service.js';
 
 interface TaskPage {

@@ -8,8 +8,8 @@ import { seeOther, userIdOf, type Visit } from '../../web/visit.js';
 import { exportFigures } from '../figure-files/figure-files.service.js';
 import { tellOnNextPage } from '../sessions/sessions.service.js';
 import { taskPage, taskView } from './task.pages.js';
-import { verificationTable } from './verification-tables.js';
-import { verificationPage, verificationPath, verificationView } from './verification.pages.js';
+import { verificationPath, verificationTables } from './verification-tables.js';
+import { verificationPage, verificationView } from './verification.pages.js';
 import {
   chooseShare,
   getVerification,
@@ -79,7 +79,7 @@ export const verificationRoutes: readonly Route[] = [
       const found = await getVerification(app, pathParameter(request, 'study'));
       const file = await exportFigures(app, actor, {
         study: found.study,
-        tables: [verificationTable(found)],
+        tables: verificationTables(found),
         name: pathParameter(request, 'name'),
       });
       response.attachment(file.fileName).type(file.contentType).send(file.bytes);
