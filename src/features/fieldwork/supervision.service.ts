@@ -49,7 +49,7 @@ export async function getDecisions(app: Application, study: Study, limit?: numbe
   const waiting = await countWaiting(db, search);
   const listed = async (reason: WaitingReason): Promise<readonly CaseFile[]> =>
     waiting[reason] === 0 ? [] : loadCaseFiles(app, db, study, await listWaiting(db, reason, search, limit));
-  const stuckFor = async (waitsFor: WaitingReason): Promise<readonly StuckCase[]> =>
+  const stuckFor = async (waitsFor: StuckCase['waitsFor']): Promise<readonly StuckCase[]> =>
     (await listed(waitsFor)).map((file) => stuckCase(file, { study, now, nobodyFor, waitsFor }));
   const reasons = WAITING_REASONS.filter((reason) => reason !== 'refusal');
   const [toDecide, stuck] = await Promise.all([listed('refusal'), Promise.all(reasons.map(stuckFor))]);
