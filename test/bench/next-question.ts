@@ -3,6 +3,7 @@ import http from 'node:http';
 import type { AddressInfo } from 'node:net';
 import os from 'node:os';
 import path from 'node:path';
+import { setTimeout } from 'node:timers/promises';
 import ejs from 'ejs';
 import express, { type Express } from 'express';
 import { type Database, transaction } from '../../src/database/database.js';
@@ -17,10 +18,21 @@ import { EVENING } from '../support/interviews.js';
 import { type Benchmark, measurement, percentile } from './measurement.js';
 import { routeMilliseconds } from './route-time.js';
 
-/** How many interviewers are at work at the same time. */
-const AT_ONCE = [1, 50];
-/** Questions that each answers, one straight after the other, which nobody on the telephone does. */
-const QUESTIONS: Readonly<Record<number, number>> = { 1: 120, 50: 15 };
+interface Crew {
+  /** How many interviewers are at work at the same time. */
+  readonly atOnce: number;
+  /** Questions that each answers. */
+  readonly questions: number;
+  /** How long a question and its answer take at most, in milliseconds: half of it and more, by chance. */
+  readonly talk: number;
+}
+
+/** Without talk one answer comes straight after the other, which nobody on the telephone does: it shows the limit. */
+const CREWS: readonly Crew[] = [
+  { atOnce: 1, questions: 120, talk: 0 },
+  { atOnce: 50, questions: 15, talk: 0 },
+  { atOnce: 50, questions: 8, talk: 4000 },
+];
 const PAGE = `<!doctype html><html lang="nl"><title>Vraag</title><h1><%= question %></h1><form method="post">
 <% for (const option of options) { %><label><input type="radio" name="answer" value="<%= option %>"><%= option %></label><% } %>
 <button>Verder</button></form></html>`;
@@ -28,7 +40,7 @@ const PAGE = `<!doctype html><html lang="nl"><title>Vraag</title><h1><%= questio
 /**
  * From the key to the next question: saving the answer durably and making the page that follows, over HTTP, against a
  * bare Express and EJS page with one durable transaction in a database of the same kind. Both are asked in turn, by one
- * interviewer and by fifty who never pause.
+ * interviewer, by fifty who never pause, and by fifty who talk in between.
  */
 export const nextQuestion: Benchmark = {
   name: 'next-question',
@@ -42,18 +54,12 @@ export const nextQuestion: Benchmark = {
       const app = createTestApplication(database);
       const program = listen(createWebApp(app));
       const bare = listen(await bareApp(bareDatabase));
-      const interviewers = await startInterviews(app, Math.max(...AT_ONCE));
+      const interviewers = await startInterviews(app, Math.max(...CREWS.map(({ atOnce }) => atOnce)));
       const before = await sizeOf(database);
       const figures = [];
-      for (const atOnce of AT_ONCE) {
-        const own = interviewers.slice(0, atOnce);
-        figures.push(
-          await measureAtOnce(own, {
-            program: program.url,
-            bare: bare.url,
-            questions: QUESTIONS[atOnce] ?? 10,
-          }),
-        );
+      for (const crew of CREWS) {
+        const own = interviewers.slice(0, crew.atOnce);
+        figures.push(await measureCrew(own, crew, { program: program.url, bare: bare.url }));
       }
       const answers = await countAnswers(database);
       const bytesPerAnswer = ((await sizeOf(database)) - before) / answers;
@@ -124,20 +130,31 @@ async function beginInterview(interviewer: AtWork, slug: string): Promise<void> 
 interface Addresses {
   readonly program: string;
   readonly bare: string;
-  readonly questions: number;
 }
 
-async function measureAtOnce(interviewers: readonly AtWork[], { program, bare, questions }: Addresses) {
+async function measureCrew(
+  interviewers: readonly AtWork[],
+  { questions, talk }: Crew,
+  { program, bare }: Addresses,
+) {
   const times: number[] = [];
   const bareTimes: number[] = [];
+  const all = (answer: (one: AtWork) => Promise<unknown>) =>
+    Promise.all(
+      interviewers.map(async (one) => {
+        if (talk > 0) await setTimeout(talk * (0.5 + Math.random() / 2));
+        await answer(one);
+      }),
+    );
   for (let question = 0; question < questions; question += 1) {
-    await Promise.all(interviewers.map(async (one) => times.push(await answerProgram(one, program))));
-    await Promise.all(interviewers.map(async (one) => bareTimes.push(await answerBare(one, bare))));
+    await all(async (one) => times.push(await answerProgram(one, program)));
+    await all(async (one) => bareTimes.push(await answerBare(one, bare)));
   }
   const [median, p95] = [percentile(times, 0.5), percentile(times, 0.95)];
   const [bareMedian, bareP95] = [percentile(bareTimes, 0.5), percentile(bareTimes, 0.95)];
   return {
     at_once: interviewers.length,
+    talk_seconds: talk / 1000,
     answers: times.length,
     median_ms: median,
     p95_ms: p95,
