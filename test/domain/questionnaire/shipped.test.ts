@@ -1,4 +1,3 @@
-import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import type { Answer } from '../../../src/domain/interview/answer.js';
@@ -8,6 +7,7 @@ import { screenText } from '../../../src/domain/interview/screen-text.js';
 import { readQuestionnaire } from '../../../src/domain/questionnaire/read-questionnaire.js';
 import {
   findVariable,
+  hiddenCodesOf,
   listVariables,
   notesOf,
   optionsOf,
@@ -21,7 +21,6 @@ import {
   readShippedText,
   sampleOf,
   shippedQuestionnaire,
-  usable,
   variable,
 } from '../../support/questionnaires.js';
 import { readReference } from '../../support/reference.js';
@@ -41,12 +40,6 @@ const published = publishedSchema
   .tables.flatMap(({ table, rows }) => rows.map((row) => ({ table, ...row })));
 const ceo2016 = shippedQuestionnaire('ceo-jeugd-2016');
 const ceo2015 = shippedQuestionnaire('ceo-jeugd-2015');
-
-it('the example of the documentation is right', () => {
-  const page = readFileSync(new URL('../../../docs/questionnaire-format.md', import.meta.url), 'utf8');
-  const example = /## An example\n\n```yaml\n(.*?)```/s.exec(page)?.[1] ?? '';
-  expect(listVariables(usable(example)).map(({ id }) => id)).toEqual(['V1', 'V2', 'V3_1', 'V3_2']);
-});
 
 describe('every shipped questionnaire', () => {
   it.each(listShippedFiles())('%s is right, and named after its id', (file) => {
@@ -100,6 +93,105 @@ describe('the questionnaire of 2016', () => {
 
   it('asks its own grid by its statements only', () => {
     expect(findVariable(ceo2016, 'A5')).toBeNull();
+  });
+});
+
+/** What the reconstruction from the reports says of each question: marks of its wording, and codes of its answers. */
+const RECONSTRUCTED: readonly (readonly [id: string, source: string, codes: string])[] = [
+  ['S4', 'inferred', '1 2'],
+  ['S5', 'inferred', '1 2 3 4 5'],
+  ['A1', 'paraphrased', '1 2'],
+  ['A2', 'reported', '1 2 3 4 5 6 7 8 98'],
+  ['A3', 'paraphrased', ''],
+  ['A4', 'paraphrased', '1 2'],
+  ['A5', 'reported vng', '1 2 3 4'],
+  ['B1', 'reported', '1 2'],
+  ['B2', 'paraphrased', ''],
+  ['B3', 'paraphrased', ''],
+  ['B4', 'paraphrased', ''],
+  ['C1', 'paraphrased', '1 2'],
+  ['C2', 'reported', ''],
+  ['D', 'reported vng', '1 2 3 4'],
+  ['E1', 'paraphrased', '1 2'],
+  ['E2', 'paraphrased', '1 2 3 4 5'],
+  ['F1', 'reported', '1 2'],
+  ['F2', 'reported', '1 2 3 4 5'],
+  ['G1', 'paraphrased', '1 2'],
+  ['G2', 'reported', '1 2 3'],
+  ['H1', 'reported vng', '1 2 3 4 5'],
+  ['H2', 'reported vng', '1 2 3 4 5'],
+  ['H3', 'reported vng', '1 2 3 4 5'],
+  ['H4', 'reported vng', '1 2 3 4 5'],
+  ['K1', 'inferred', ''],
+  ['K2', 'inferred', '1 2'],
+  ['K3', '', ''],
+  ['K4_1', 'inferred', '1 2 3 4 5'],
+  ['K4_2', 'inferred', '1 2 3'],
+];
+
+describe('the questionnaire of 2016 beside its reconstruction', () => {
+  const questions = ceo2016.blocks.flatMap((block) => block.questions);
+
+  it('has its questions in that order, with those answers and that certainty of the wording', () => {
+    expect(
+      questions.map((question) => [
+        question.id,
+        'source' in question ? question.source.join(' ') : '',
+        'options' in question ? question.options.map(({ code }) => code).join(' ') : '',
+      ]),
+    ).toEqual(RECONSTRUCTED);
+  });
+
+  it('has 3 + 7 + 4 + 3 + 3 + 3 statements, and every statement may get 97, 98 and 99', () => {
+    const grids = questions.filter(({ type }) => type === 'grid');
+    expect(grids.map((grid) => ('statements' in grid ? grid.statements.length : 0))).toEqual([
+      3, 7, 4, 3, 3, 3,
+    ]);
+    for (const one of listVariables(ceo2016))
+      if (one.statement !== null) expect(hiddenCodesOf(one), one.id).toEqual([97, 98, 99]);
+  });
+
+  it('asks for months from 0 to 60 with one decimal, and asks again above 12', () => {
+    expect(variable(ceo2016, 'A3').question).toMatchObject({ min: 0, max: 60, decimals: 1, softMax: 12 });
+  });
+
+  it.each([
+    ['basishulp', null, 'A1 A2 A3 A4 B1 E1 F1 G1 H4_3', 'S4 C1 C2'],
+    ['specialistisch', null, 'A1 A2 A3 A4 B1 E1 F1 G1 H4_3', 'S4 C1 C2'],
+    ['jb_jr', 1, 'S4 A1 A5_1 B1 C1 C2 D7 H4_3', 'A2 A3 A4'],
+    ['jb_jr', 2, 'S4 C1 C2 K1', 'A1 A2 A3 A4 A5_1 B1 D1 E1 F1 G1 H1_1'],
+  ])('asks %s (S4: %s) for %s and not for %s', (domain, code, asked, notAsked) => {
+    const answers = new Map<string, Answer>(
+      code === null ? [] : [['S4', { kind: 'single', code, otherText: null }]],
+    );
+    const route = interviewRoute(ceo2016, sampleOf({ domain }), answers).screens.map(({ id }) => id);
+    expect(route).toEqual(expect.arrayContaining(asked.split(' ')));
+    expect(route.filter((id) => notAsked.split(' ').includes(id))).toEqual([]);
+  });
+
+  it('asks further only after those answers', () => {
+    const after = (id: string, code: number): string[] =>
+      interviewRoute(
+        ceo2016,
+        sampleOf(),
+        new Map([[id, { kind: 'single', code, otherText: null }]]),
+      ).screens.map((screen) => screen.id);
+    expect([after('E1', 1).includes('E2'), after('E1', 2).includes('E2')]).toEqual([true, false]);
+    expect([after('F1', 1).includes('F2'), after('F1', 2).includes('F2')]).toEqual([true, false]);
+    expect([after('G1', 2).includes('G2'), after('G1', 1).includes('G2')]).toEqual([true, false]);
+  });
+
+  it.each([
+    ['A1', /CEO 2017/],
+    ['A2', /Stichting MEE/],
+    ['B2', /zonder JB\/JR/],
+    ['C1', /71 als basis/],
+    ['D', /volgorde van de stellingen/],
+    ['E2', /drie zijn aangenomen/],
+    ['G1', /twee dingen tegelijk.*voldoende of.*basis van 584/s],
+  ])('notes at %s what the report leaves open', (id, note) => {
+    const question = questions.find((one) => one.id === id);
+    expect(question !== undefined && 'sourceNote' in question ? question.sourceNote : '').toMatch(note);
   });
 });
 
