@@ -137,15 +137,19 @@ export function questionEditPage(draft: Draft, question: Question, form: ShownFo
     source: sourceSection(questionnaire, question, form),
     opened: {
       further: isFilled(form, /^(probe|help)-/),
-      checks: isFilled(form, /^checks-/),
-      tables: isFilled(form, /^(label|statistic-kind|theme|base|reportTable)/),
-      source: isFilled(form, /^(source|notes)/),
-      frame: isFilled(form, /^frame-/),
+      checks: isFilled(form, /^checks-\d+-(message-|when-\d+-what$|when-keep$)/),
+      tables: isFilled(
+        form,
+        /^(label-|statistic-kind$|statistic-label-|theme|base-\d+-what$|base-keep$|reportTable$)/,
+      ),
+      source: isFilled(form, /^(source|notes-\d+-text)/),
+      frame: isFilled(form, /^frame-\d+-label-/),
       special: isFilled(form, /^(interviewerOnly|store)$/),
     },
   };
 }
 
+/** Whether something stands in fields that are empty when nobody fills them in: menus always have a value. */
 function isFilled({ values }: EditInput, names: RegExp): boolean {
   return Object.entries(values).some(([field, value]) => names.test(field) && value.trim() !== '');
 }

@@ -149,6 +149,7 @@ export function draftPage(draft: Draft): DraftPage {
       ...top.heading,
       intro: `Code ${questionnaire.id}. Alles wordt meteen bewaard; u kunt elke stap ongedaan maken.`,
       actions: [
+        { label: 'Naar publiceren', href: '#publiceren', kind: 'subtle' },
         { label: 'Bestand downloaden', href: draftPath(draft.id, 'file'), kind: 'subtle' },
         { label: 'Instellingen', href: draftPath(draft.id, 'settings'), kind: 'secondary' },
       ],

@@ -52,6 +52,12 @@ async function openDesk(
   return { desk: new Desk(session, headers['location'] ?? ''), session };
 }
 
+/** What the menus of a page send when nobody touches them. */
+function menusOf(html: string): Record<string, string> {
+  const menus = html.matchAll(/<select[^>]* name="([^"]+)"[^>]*>\s*<option value="([^"]*)"/g);
+  return Object.fromEntries([...menus].map(([, name = '', value = '']) => [name, value]));
+}
+
 const YES_NO = {
   'options-0-code': '1',
   'options-0-label-nl': 'ja',
@@ -335,13 +341,18 @@ describeOnEachDatabase('writing a questionnaire', ({ openDatabase }) => {
       'text-youth-nl': 'Ben je tevreden?',
       ...YES_NO,
     };
+    const menus = menusOf(await desk.look('/questions/A1'));
+    expect(Object.keys(menus)).toEqual(expect.arrayContaining(['checks-0-severity', 'notes-0-kind']));
     const checked = await session.post(`${desk.path}/questions/A1`, {
+      ...menus,
       ...typed,
       then: 'check',
       revision: '0',
     });
     expect(checked.status).toBe(200);
     expect(checked.text).toContain('De invulling {wie} bestaat niet.');
+    expect(checked.text).toContain('<summary>Controles op het antwoord</summary>');
+    expect(checked.text).not.toMatch(/<details class="veldwerk-panel veldwerk-edit-part" open/);
     await expectValidHtml(checked.text);
     expect(await desk.look()).toContain('Nog geen tekst');
     await desk.edit('add_block');
