@@ -6,7 +6,7 @@ import { checkQuestionnaire } from '../domain/questionnaire/check-questionnaire.
 import { readQuestionnaire } from '../domain/questionnaire/read-questionnaire.js';
 import { RESPONDENTS } from '../domain/questionnaire/schema.js';
 import type { Respondent } from '../domain/questionnaire/model.js';
-import { writeYaml } from '../domain/questionnaire/yaml-text.js';
+import { questionnaireFile, writeYaml } from '../domain/questionnaire/yaml-text.js';
 import { readXlsForm } from '../domain/xlsform/read-xlsform.js';
 import { writeXlsForm } from '../domain/xlsform/write-xlsform.js';
 import type { XlsFormLoss } from '../domain/xlsform/xlsform.js';
@@ -57,7 +57,7 @@ export function questionnaireImportCommand(): Command {
         refuse([why, describeFindings(findings), ...losses.map(describeLoss)].filter(Boolean).join('\n'));
         return;
       }
-      await writeFile(file, writeYaml(questionnaire));
+      await writeFile(file, questionnaireFile(writeYaml(questionnaire)));
       report(options, { file, losses, findings: checkQuestionnaire(questionnaire) });
     });
 }

@@ -44,3 +44,14 @@ export function readYaml(text: string): YamlText {
 export function writeYaml(value: unknown): string {
   return stringify(value, { aliasDuplicateObjects: false, lineWidth: 110 });
 }
+
+/** Tells editors that know JSON Schema where the format of a questionnaire stands, so that they complete its keys. */
+const SCHEMA_LINE = '# yaml-language-server: $schema=questionnaire.schema.json\n';
+
+/**
+ * A questionnaire as a file: with the line by which an editor helps to write it.
+ * @example questionnaireFile('id: a\n').split('\n')[1] // 'id: a'
+ */
+export function questionnaireFile(yaml: string): string {
+  return yaml.startsWith(SCHEMA_LINE) ? yaml : `${SCHEMA_LINE}${yaml}`;
+}

@@ -1,5 +1,6 @@
 import type { Response } from 'express';
 import { editStructure } from '../../domain/questionnaire/editing.js';
+import { questionnaireFile } from '../../domain/questionnaire/yaml-text.js';
 import { isExcelFile } from '../../documents/xlsform-workbook.js';
 import { UserProblem } from '../../errors.js';
 import { checkForm } from '../../web/form-errors.js';
@@ -98,7 +99,10 @@ export const draftRoutes: readonly Route[] = [
     access,
     async handle({ app }, request, response) {
       const { questionnaireId, yaml } = await getDraft(app, pathParameter(request, 'draft'));
-      response.attachment(`${questionnaireId}.yaml`).type('text/yaml; charset=utf-8').send(yaml);
+      response
+        .attachment(`${questionnaireId}.yaml`)
+        .type('text/yaml; charset=utf-8')
+        .send(questionnaireFile(yaml));
     },
   },
   {

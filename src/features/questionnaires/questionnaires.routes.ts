@@ -1,3 +1,4 @@
+import { questionnaireFile } from '../../domain/questionnaire/yaml-text.js';
 import { pathParameter, type Route } from '../../web/route.js';
 import { render } from '../../web/views.js';
 import { draftRoutes } from './drafts.routes.js';
@@ -26,7 +27,10 @@ export const questionnaireRoutes: readonly Route[] = [
     access,
     handle({ app }, request, response) {
       const { questionnaire, text } = app.questionnaires.getVersion(pathParameter(request, 'questionnaire'));
-      response.attachment(`${questionnaire.id}.yaml`).type('text/yaml; charset=utf-8').send(text);
+      response
+        .attachment(`${questionnaire.id}.yaml`)
+        .type('text/yaml; charset=utf-8')
+        .send(questionnaireFile(text));
     },
   },
   ...shownRoutes({
