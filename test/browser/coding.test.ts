@@ -5,14 +5,41 @@ import { COMMAND, createTestApplication } from '../support/application.js';
 import { TEST_PASSWORD } from '../support/browser-session.js';
 import { describeOnEachDatabase } from '../support/databases.js';
 import { studyWithWords } from '../support/open-answers.js';
-import { click, look, openDesk, said, signIn } from './support/desk.js';
+import { click, type Desk, look, openDesk, said, signIn } from './support/desk.js';
 import { press } from './support/keyboard.js';
 import { serve } from './support/serve.js';
 import { useBrowser } from './support/use-browser.js';
 
-const WORDS = ['Ze luisterde goed', 'Het begon snel', 'Weet er veel van', 'Luistert, en snel'] as const;
+const WORDS = ['Juf Anna luisterde goed', 'Het begon snel', 'Weet er veel van', 'Luistert, en snel'] as const;
 
 const browser = useBrowser();
+
+/** Makes a quote with the keyboard: chooses an answer, decides on the name, reads it once more. */
+async function quoteAnna({ page }: Desk, quotes: string): Promise<void> {
+  await page.goto(quotes);
+  await page.getByRole('link', { name: 'Kies een antwoord bij B3' }).focus();
+  await press(page, 'Enter');
+  await page.getByRole('button', { name: 'Toon de antwoorden' }).focus();
+  await press(page, 'Enter');
+  await look(page, 'antwoord-kiezen');
+  await page.getByRole('listitem').filter({ hasText: 'Anna' }).getByRole('link').focus();
+  await press(page, 'Enter');
+  await look(page, 'citaat-maken');
+  await page.getByRole('button', { name: 'Bekijk het citaat' }).focus();
+  await press(page, 'Enter');
+  await look(page, 'citaat-niet-beslist');
+  await page.getByLabel('Woord 2: “Anna”').focus();
+  await page.keyboard.type('vervang');
+  await page.getByRole('button', { name: 'Bekijk het citaat' }).focus();
+  await press(page, 'Enter');
+  await look(page, 'citaat-nakijken');
+  await page.getByLabel(/Ik heb elk woord/).focus();
+  await page.keyboard.press('Space');
+  await page.getByRole('button', { name: 'Bewaar het citaat' }).focus();
+  await press(page, 'Enter');
+  expect(await page.locator('main').textContent()).toContain('Juf [naam] luisterde goed');
+  await look(page, 'citaten');
+}
 
 describeOnEachDatabase('open answers in a browser', ({ openDatabase }) => {
   it('are coded with the keyboard by two people, who then decide where they differ', async () => {
@@ -88,6 +115,7 @@ describeOnEachDatabase('open answers in a browser', ({ openDatabase }) => {
     await look(noor.page, 'overeenstemming');
     await noor.page.goto(`${overview}/B3/frame/codes/1`);
     await look(noor.page, 'code');
+    await quoteAnna(noor, `/studies/${slug}/quotes`);
     expect([...sem.complaints, ...noor.complaints]).toEqual([]);
     await sem.close();
     await noor.close();
