@@ -3,7 +3,8 @@ import type { Answer } from '../domain/interview/answer.js';
 import type { AnswerInput } from '../domain/interview/read-answer.js';
 import type { ScreenText } from '../domain/interview/screen-text.js';
 import type { Variable } from '../domain/questionnaire/variables.js';
-import type { AnswerOption, Question, TextField } from './components.js';
+import type { TextField } from './components.js';
+import type { AnswerOption, Question } from './interview-components.js';
 
 /** The name of the field with the answer; the hidden codes of a typed answer come in a field beside it. */
 const ANSWER_FIELD = 'answer';

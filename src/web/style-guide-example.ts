@@ -1,4 +1,5 @@
-import type { AnswerOption, Cell, DataTable, InterviewBar } from './components.js';
+import type { AnswerOption, InterviewBar } from './interview-components.js';
+import { resultsTable } from './style-guide-results.js';
 import type { InterviewExamplePage, StyleGuidePage } from './style-guide.js';
 
 const INTERVIEW_BAR: InterviewBar = {
@@ -259,39 +260,6 @@ export const INTERVIEW_EXAMPLE: InterviewExamplePage = {
   },
   interviewBar: INTERVIEW_BAR,
 };
-
-function resultsTable(): DataTable {
-  return {
-    id: 'tabel',
-    caption: 'Voldoende tijd: percentage vaak of altijd, per domein',
-    columns: [
-      { label: 'Domein' },
-      { label: '2016', numeric: true },
-      { label: '2015', numeric: true },
-      { label: 'Aantal 2016', numeric: true },
-      { label: 'Verschil' },
-    ],
-    rows: [
-      resultRow('Basishulp', ['83%', '91%', '256'], { text: 'lager dan in 2015', tone: 'warning' }),
-      resultRow('Specialistische hulp', ['88%', '86%', '257'], { text: 'geen verschil', tone: 'neutral' }),
-      resultRow('Jeugdbescherming en jeugdreclassering', ['64%', '–', '71'], {
-        text: 'indicatief',
-        tone: 'info',
-      }),
-    ],
-    totals: [[{ text: 'Totaal' }, { text: '83%' }, { text: '88%' }, { text: '584' }, { text: '' }]],
-    empty: 'Er zijn vandaag geen afspraken.',
-    notes: ['Getoetst met een betrouwbaarheid van 95%.'],
-  };
-}
-
-function resultRow(
-  domain: string,
-  numbers: readonly string[],
-  badge: { text: string; tone: 'warning' | 'neutral' | 'info' },
-): Cell[] {
-  return [{ text: domain, href: '#tabel' }, ...numbers.map((text) => ({ text })), { text: '', badge }];
-}
 
 function numbered(labels: readonly string[], chosen: string): AnswerOption[] {
   return labels.map((label, index) => {

@@ -15,8 +15,6 @@ import type {
   PageHeading,
   Pagination,
   Progress,
-  InterviewBar,
-  Question,
   SelectField,
   Steps,
   SubNavigation,
@@ -24,6 +22,7 @@ import type {
   TextArea,
   TextField,
 } from './components.js';
+import type { InterviewBar, Question } from './interview-components.js';
 import { type PageModel, view } from './views.js';
 
 /** Every component once, for who builds pages. */

@@ -47,17 +47,8 @@ interface SummaryPage extends ContactPage {
   readonly backHref: string;
 }
 
-interface DonePage extends ContactPage {
-  readonly thanks: Alert;
-  readonly counts: DataTable;
-  readonly next: string;
-  readonly backHref: string;
-  readonly leaveAction: string;
-}
-
 export const contactListView = view<ListPage>('checks/contact-list');
 export const contactSummaryView = view<SummaryPage>('checks/contact-summary');
-export const contactDoneView = view<DonePage>('checks/contact-done');
 
 /** The list, or the part of it that was asked for. `query` is what somebody searches within it. */
 export function contactListPage(
@@ -266,40 +257,5 @@ export function contactSummaryPage(list: ContactList, isChanged = false): Summar
         ? { label: 'Klaar: iedereen mag worden gebeld', kind: 'primary' }
         : { label: `Klaar: ${count} uitsluiten en gegevens wissen`, kind: 'danger' },
     backHref: LIST,
-  };
-}
-
-export function contactDonePage(list: ContactList): DonePage {
-  const counts = exclusionReasons.flatMap((reason) => {
-    const count = list.carriedOut.get(reason) ?? 0;
-    return count === 0 ? [] : [{ reason, count }];
-  });
-  const until = list.rules.closesOn === null ? '' : ` tot en met ${formatDate(list.rules.closesOn)}`;
-  return {
-    title: 'Bedankt',
-    studyName: list.study.name,
-    heading: { title: 'Bedankt', intro: list.organisation.name },
-    thanks: {
-      tone: 'success',
-      title: 'Uw antwoord is ontvangen',
-      text: 'De onderzoeker ziet dat uw organisatie alles heeft nagekeken. U hoeft niets te sturen.',
-    },
-    counts: {
-      id: 'counts',
-      caption: 'Wat uw organisatie heeft doorgegeven',
-      columns: [
-        { label: 'Reden', wide: true },
-        { label: 'Cliënten', numeric: true },
-      ],
-      rows: counts.map(({ reason, count }) => [
-        { text: exclusionReasonTable[reason].label },
-        { text: formatCount(count) },
-      ]),
-      empty: 'Niemand: alle cliënten op de lijst mogen worden gebeld.',
-      notes: counts.length === 0 ? [] : ['Namen staan hier niet meer: de contactgegevens zijn gewist.'],
-    },
-    next: `Mag er later toch nog iemand niet worden gebeld? Dan kunt u de link${until} opnieuw gebruiken. Daarna belt u de onderzoeker.`,
-    backHref: LIST,
-    leaveAction: '/check/leave',
   };
 }

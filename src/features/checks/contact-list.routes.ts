@@ -5,9 +5,8 @@ import { formFields, pathParameter, queryFields, type Route } from '../../web/ro
 import { render } from '../../web/views.js';
 import { contactOf, seeOther, type Visit } from '../../web/visit.js';
 import { changesInForm, codeForm, confirmForm, listPlace, searchForm } from './contact-list.forms.js';
+import { contactDonePage, contactDoneView } from './contact-done.pages.js';
 import {
-  contactDonePage,
-  contactDoneView,
   contactListPage,
   contactListView,
   contactSummaryPage,

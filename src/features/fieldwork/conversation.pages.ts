@@ -10,15 +10,8 @@ import { explainConsent } from '../../domain/consent/explain-consent.js';
 import { CASE_STATUS_TABLE } from '../../domain/contact/case-status.js';
 import type { OutcomeCode } from '../../domain/contact/outcome.js';
 import { studyOutcomes } from '../../domain/contact/study-outcomes.js';
-import type {
-  Alert,
-  Badge,
-  ButtonKind,
-  ButtonLink,
-  ConversationBar,
-  Link,
-  TextArea,
-} from '../../web/components.js';
+import type { Alert, Badge, ButtonKind, ButtonLink, Link, TextArea } from '../../web/components.js';
+import type { ConversationBar } from '../../web/interview-components.js';
 import { formatMoment } from '../../web/dutch-format.js';
 import { view } from '../../web/views.js';
 import { consentWords } from '../consents/consents.service.js';

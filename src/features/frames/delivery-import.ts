@@ -2,7 +2,7 @@ import type { Actor, Application } from '../../application.js';
 import { type Transaction, transaction } from '../../database/database.js';
 import { noRows, type RowCounts } from '../../domain/frame/frame-report.js';
 import { isFileProblem } from '../../domain/frame/file-problem.js';
-import { UserProblem } from '../../errors.js';
+import { type UserProblem } from '../../errors.js';
 import { recordAudit } from '../audit/audit.service.js';
 import { loadObjectionList } from '../objections/objections.service.js';
 import { getStudyById, lockStudy, type Study } from '../studies/studies.service.js';
@@ -18,6 +18,7 @@ import {
 import { ensureInDesign } from './frame-rest.js';
 import * as queries from './frames.queries.js';
 import { type HeldRun, leaseEnd } from './import-claims.js';
+import { ensureNewFile, ensureReplaceable, problemOf } from './import-refusals.js';
 import * as runs from './import-runs.queries.js';
 import { refreshMatches } from './match-pairs.js';
 import { highestPersonNumber } from './persons.queries.js';
@@ -153,29 +154,6 @@ async function begin(
   return id;
 }
 
-/** @throws UserProblem `already_imported` naming the delivery that has the same bytes */
-export async function ensureNewFile(trx: Transaction, study: Study, fileHash: string): Promise<void> {
-  const earlier = await queries.findDeliveryByHash(trx, study.id, fileHash);
-  if (earlier === null) return;
-  const domain = study.domains.find(({ id }) => id === earlier.domainId)?.label ?? '';
-  throw new UserProblem(
-    'already_imported',
-    `Het staat er al als ${earlier.fileName}, van ${earlier.organisationName} (${domain}).`,
-  );
-}
-
-/** @throws UserProblem `wrong_state` when the delivery that is to be replaced is gone */
-export async function ensureReplaceable(
-  trx: Transaction,
-  study: Study,
-  deliveryId: string | null,
-): Promise<void> {
-  if (deliveryId === null) return;
-  const [delivery] = await queries.listDeliveries(trx, study.id, { id: deliveryId });
-  if (delivery !== undefined) return;
-  throw new UserProblem('wrong_state', 'De levering die u wilt vervangen, is er niet meer.');
-}
-
 interface Storing {
   readonly file: ReadableFile;
   readonly delivery: OpenDelivery;
@@ -308,22 +286,4 @@ async function undo(
     });
     return true;
   });
-}
-
-function problemOf(app: Application, error: unknown, { run }: HeldRun): UserProblem {
-  if (error instanceof UserProblem) return error;
-  if (error instanceof FileReadingProblem) return unreadable(run.fileName, error);
-  app.log.error({ err: error, run: run.id }, 'an import broke off');
-  const problem = new UserProblem(
-    'database_unavailable',
-    'Het inlezen brak af door een fout op de server. Er is niets van het bestand bewaard.',
-  );
-  problem.cause = error;
-  return problem;
-}
-
-/** The message for a file that cannot be read: which file, on which line, what is wrong. */
-export function unreadable(fileName: string, { problem }: FileReadingProblem): UserProblem {
-  const place = problem.line === null ? '' : ` (regel ${String(problem.line)})`;
-  return new UserProblem('unreadable_file', `${fileName}${place}: ${problem.message}`);
 }

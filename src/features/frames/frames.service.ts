@@ -8,14 +8,8 @@ import { isFileProblem } from '../../domain/frame/file-problem.js';
 import { UserProblem } from '../../errors.js';
 import { type Domain, getDomain, lockStudy, type Study } from '../studies/studies.service.js';
 import { FileReadingProblem, type FileSource, inspectFile, openFile } from './delivery-file.js';
-import {
-  ensureNewFile,
-  ensureReplaceable,
-  type ImportProgress,
-  type RunEnd,
-  unreadable,
-  workOnRun,
-} from './delivery-import.js';
+import { type ImportProgress, type RunEnd, workOnRun } from './delivery-import.js';
+import { ensureNewFile, ensureReplaceable, unreadable } from './import-refusals.js';
 import { ensureInDesign } from './frame-rest.js';
 import * as queries from './frames.queries.js';
 import type { Delivery, DeliveryProblem } from './frames.queries.js';

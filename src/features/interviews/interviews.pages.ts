@@ -1,7 +1,8 @@
 import { interviewProgress, nextScreen } from '../../domain/interview/route.js';
 import type { OutcomeCode } from '../../domain/contact/outcome.js';
 import { studyOutcomes } from '../../domain/contact/study-outcomes.js';
-import type { InterviewBar, Link } from '../../web/components.js';
+import type { Link } from '../../web/components.js';
+import type { InterviewBar } from '../../web/interview-components.js';
 import { view } from '../../web/views.js';
 import { interviewPath } from './interview-path.js';
 import {

@@ -17,6 +17,7 @@ import { lockStudy, type Study, takeStep, updatePopulationSize } from '../studie
 import { makeCases } from './draw-cases.js';
 import { type DrawFrame, openDrawFrame } from './draw-frame.js';
 import { getStratum, splitDomains } from './draw-strata.js';
+import * as drawCounts from './draw-counts.queries.js';
 import * as queries from './samples.queries.js';
 import type { DrawnPlan, DrawSettings, StoredDraw, StoredUnit } from './samples.queries.js';
 
@@ -115,12 +116,15 @@ export async function countCommonUnits(
   draws: readonly StoredDraw[],
 ): Promise<ReadonlyMap<string, number>> {
   const current = draws.find(({ isCurrent }) => isCurrent);
-  return current === undefined ? new Map() : queries.countCommonUnits(db, current.id);
+  return current === undefined ? new Map() : drawCounts.countCommonUnits(db, current.id);
 }
 
 /** How many cases of each domain were taken out, by reason. */
-export async function countExclusions(db: Reader, study: Study): ReturnType<typeof queries.countExclusions> {
-  return queries.countExclusions(db, study.id);
+export async function countExclusions(
+  db: Reader,
+  study: Study,
+): ReturnType<typeof drawCounts.countExclusions> {
+  return drawCounts.countExclusions(db, study.id);
 }
 
 function settingsOf(study: Study, wanted: WantedDraw): DrawSettings {

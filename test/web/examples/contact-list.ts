@@ -1,8 +1,7 @@
 import { civilDate } from '../../../src/domain/calendar/civil-date.js';
 import type { ExclusionReason } from '../../../src/domain/checks/exclusion-reason.js';
+import { contactDonePage, contactDoneView } from '../../../src/features/checks/contact-done.pages.js';
 import {
-  contactDonePage,
-  contactDoneView,
   contactListPage,
   contactListView,
   contactSummaryPage,
