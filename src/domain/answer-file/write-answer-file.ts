@@ -1,9 +1,8 @@
 import type { CsvCell } from '../csv/csv-text.js';
-import type { Answer } from '../interview/answer.js';
 import type { Questionnaire } from '../questionnaire/model.js';
-import { type AnswerColumn, isTextColumn, listAnswerColumns } from './answer-columns.js';
+import { answerCell } from './answer-cell.js';
+import { isTextColumn, listAnswerColumns } from './answer-columns.js';
 import type { AnswerRecord } from './answer-record.js';
-import { missingCode } from './missing-codes.js';
 
 /** The form of an answer file: which columns it has. */
 export interface AnswerFileForm {
@@ -41,32 +40,4 @@ export function answerFileForm(questionnaire: Questionnaire, withTexts: boolean)
       ...columns.map((column) => answerCell(column, record.answers.get(column.variable.id))),
     ],
   };
-}
-
-function answerCell({ variable, part }: AnswerColumn, answer: Answer | undefined): CsvCell {
-  if (answer === undefined) return null;
-  if (part.kind === 'other') return 'otherText' in answer ? answer.otherText : null;
-  if (answer.kind === 'hidden') return missingCode(variable, answer.code);
-  return part.kind === 'option' ? chosenCell(part.code, answer) : valueCell(answer);
-}
-
-function chosenCell(code: number, answer: Answer): CsvCell {
-  return answer.kind === 'multiple' ? Number(answer.codes.includes(code)) : null;
-}
-
-function valueCell(answer: Answer): CsvCell {
-  switch (answer.kind) {
-    case 'single':
-    case 'hidden':
-      return answer.code;
-    case 'number':
-      return answer.value;
-    case 'date':
-      return answer.on;
-    case 'text':
-      return answer.text;
-    case 'multiple':
-    case 'asked':
-      return null;
-  }
 }

@@ -1,8 +1,7 @@
+import { answerCell } from '../answer-file/answer-cell.js';
 import type { AnswerColumn } from '../answer-file/answer-columns.js';
 import type { AnswerRecord } from '../answer-file/answer-record.js';
-import type { Answer } from '../interview/answer.js';
-import type { Dataset, DatasetCell, DatasetRow } from './dataset.js';
-import { missingCode } from '../answer-file/missing-codes.js';
+import type { Dataset, DatasetRow } from './dataset.js';
 import { utf8 } from './utf8.js';
 
 /**
@@ -47,33 +46,5 @@ export function measureTexts(
       const cell = row[at] ?? '';
       bytes.set(name, Math.max(bytes.get(name) ?? 0, utf8(String(cell)).length));
     }
-  }
-}
-
-function answerCell({ variable, part }: AnswerColumn, answer: Answer | undefined): DatasetCell {
-  if (answer === undefined) return null;
-  if (part.kind === 'other') return 'otherText' in answer ? answer.otherText : null;
-  if (answer.kind === 'hidden') return missingCode(variable, answer.code);
-  return part.kind === 'option' ? chosenCell(part.code, answer) : valueCell(answer);
-}
-
-function chosenCell(code: number, answer: Answer): DatasetCell {
-  return answer.kind === 'multiple' ? Number(answer.codes.includes(code)) : null;
-}
-
-function valueCell(answer: Answer): DatasetCell {
-  switch (answer.kind) {
-    case 'single':
-    case 'hidden':
-      return answer.code;
-    case 'number':
-      return answer.value;
-    case 'date':
-      return answer.on;
-    case 'text':
-      return answer.text;
-    case 'multiple':
-    case 'asked':
-      return null;
   }
 }
