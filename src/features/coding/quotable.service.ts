@@ -1,5 +1,5 @@
 import type { Actor, Application } from '../../application.js';
-import type { Reader } from '../../database/database.js';
+import type { Reader, Transaction } from '../../database/database.js';
 import { readWords } from './answer-words.js';
 import * as queries from './coded-answers.queries.js';
 import { keyOf, type StudyAndQuestion } from './coded-questions.service.js';
@@ -41,4 +41,9 @@ export async function openToQuote(
   if (answer === null) return null;
   const text = await readWords(app, actor, about, { answer, purpose: 'quoting' });
   return { id, text, responseId: answer.responseId };
+}
+
+/** Whether an answer is still there; it stays until the transaction ends. */
+export async function holdAnswer(trx: Transaction, about: StudyAndQuestion, id: string): Promise<boolean> {
+  return (await queries.findAnswer(trx, keyOf(about), id)) !== null;
 }

@@ -27,6 +27,17 @@ export async function listQuotes(db: Reader, studyId: string): Promise<readonly 
   }));
 }
 
+/** The quotes of one answer. */
+export async function listQuotesOf(
+  db: Reader,
+  codedAnswerId: string,
+): Promise<readonly Pick<StoredQuote, 'id' | 'textSealed'>[]> {
+  const rows = await db('quotes')
+    .where({ coded_answer_id: codedAnswerId })
+    .select<{ id: string; text_sealed: string }[]>('id', 'text_sealed');
+  return rows.map(({ id, text_sealed }) => ({ id, textSealed: text_sealed }));
+}
+
 export async function insertQuote(
   trx: Transaction,
   quote: {

@@ -10,7 +10,7 @@ import { UserProblem } from '../../errors.js';
 import { quotePlace } from '../../vault/sealed-places.js';
 import { recordAudit } from '../audit/audit.service.js';
 import { listCodable, nameOfQuestion, type StudyAndQuestion } from '../coding/coded-questions.service.js';
-import { openToQuote } from '../coding/quotable.service.js';
+import { holdAnswer, openToQuote } from '../coding/quotable.service.js';
 import { listNamesBehind } from '../contacts/names-behind-response.service.js';
 import { listKnownOrganisations } from '../frames/columns.service.js';
 import { listBackgrounds } from '../responses/responses.service.js';
@@ -104,20 +104,26 @@ async function knownNames(app: Application, study: Study, responseId: string): P
 }
 
 /**
- * Keeps a quote apart from its answer.
+ * Keeps a quote apart from its answer. Sent twice it is kept once.
  * @param input `answer`: as it was opened; `choices`: one for each of its words, each confirmed by a human
  * @throws UserProblem `invalid_input` when nothing is left to quote, `not_found` when the answer went in the meantime
  */
 export async function makeQuote(
   app: Application,
   actor: Actor,
-  { study, question }: StudyAndQuestion,
+  about: StudyAndQuestion,
   { answer, choices }: { readonly answer: AnswerToScrub; readonly choices: readonly WordChoice[] },
 ): Promise<void> {
   const text = scrubbed(answer.words, choices);
   if (text === '') throw new UserProblem('invalid_input', 'Er blijft niets over om te citeren.');
   const id = app.newId();
+  const { study, question } = about;
   await transaction(app.database, async (trx) => {
+    if (!(await holdAnswer(trx, about, answer.id))) {
+      throw new UserProblem('not_found', 'Dit antwoord is er niet meer. Kies een ander.');
+    }
+    const made = await queries.listQuotesOf(trx, answer.id);
+    if (made.some((one) => app.vault.open(one.textSealed, quotePlace(one.id)) === text)) return;
     await queries.insertQuote(trx, {
       id,
       codedAnswerId: answer.id,

@@ -101,6 +101,8 @@ describeOnEachDatabase('quotes', ({ openDatabase }) => {
     expect((await analyst.post(at, nothing)).text).toContain('Er blijft niets over om te citeren');
 
     await quoteOnPage(analyst, path);
+    // Sent twice it is kept once.
+    await quoteOnPage(analyst, path);
     const list = await analyst.get(path);
     await expectValidHtml(list.text);
     expect(list.text).toContain(quote);
@@ -200,5 +202,8 @@ describeOnEachDatabase('quotes', ({ openDatabase }) => {
     });
     expect(await app.database.read('quotes')).toEqual([]);
     expect(await openToScrub(app, COMMAND, about, id)).toBeNull();
+    // From a page that was open in the meantime.
+    const late = makeQuote(app, COMMAND, about, { answer, choices });
+    await expect(late).rejects.toMatchObject({ kind: 'not_found' });
   });
 });
