@@ -93,13 +93,20 @@ function concernLine({ deletes: { concerns } }: WithdrawalPreview): readonly str
   return [`${what} (dat staat niet op het bewijs)`];
 }
 
-function warningsOf({ openConcerns, heldBy, state }: WithdrawalPreview): readonly Alert[] {
+function warningsOf({ openConcerns, heldBy, state, deletes }: WithdrawalPreview): readonly Alert[] {
   const warnings: Alert[] = [];
   if (openConcerns > 0) {
     warnings.push({
       tone: 'danger',
       title: 'Er staat een zorgsignaal open bij deze casus',
       text: 'Na de intrekking is niet meer te zien over wie het gaat. Handel het zorgsignaal eerst af.',
+    });
+  }
+  if ((deletes.quotes ?? 0) > 0) {
+    warnings.push({
+      tone: 'warning',
+      title: 'Uit dit gesprek is geciteerd',
+      text: 'De citaten worden gewist. Staan ze al in een rapport? Vraag de analist om ze daar ook uit te halen.',
     });
   }
   if (heldBy !== null) {

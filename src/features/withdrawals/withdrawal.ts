@@ -18,6 +18,8 @@ export interface DeletedData {
   readonly numbers: number;
   readonly notes: number;
   readonly appointments: number;
+  /** Quotes of open answers; absent in proofs of before there were quotes. */
+  readonly quotes?: number;
   /** Care concerns that were settled; an open one is settled first. */
   readonly concerns: number;
 }

@@ -210,7 +210,7 @@ export function proofPage(study: Study, withdrawal: StoredWithdrawal): ProofPage
  * goes to the family, who must not read in it that an interviewer was worried.
  */
 export function deletedLines({ deleted }: Pick<StoredWithdrawal, 'deleted'>): readonly string[] {
-  const { answers, answerHistory, numbers, notes, appointments } = deleted;
+  const { answers, answerHistory, numbers, notes, appointments, quotes = 0 } = deleted;
   return [
     'naam, geboortedatum en postcode',
     count(numbers, 'telefoonnummer', 'telefoonnummers'),
@@ -219,6 +219,7 @@ export function deletedLines({ deleted }: Pick<StoredWithdrawal, 'deleted'>): re
       : `${count(answers, 'beantwoorde vraag', 'beantwoorde vragen')}, met de geschiedenis daarvan (${count(answerHistory, 'regel', 'regels')})`,
     count(notes, 'notitie', 'notities'),
     count(appointments, 'afspraak', 'afspraken'),
+    ...(quotes === 0 ? [] : [count(quotes, 'citaat', 'citaten')]),
   ];
 }
 

@@ -102,5 +102,11 @@ export async function countDeletable(
     answerHistory: await count('answer_history', ofResponse),
     numbers: numbers.length,
     notes: await count('vault_case_notes', { case_id: caseId }),
+    quotes: (
+      await db('quotes')
+        .join('coded_answers', 'coded_answers.id', 'quotes.coded_answer_id')
+        .where('coded_answers.response_id', ofResponse.response_id)
+        .pluck<string[]>('quotes.id')
+    ).length,
   };
 }

@@ -196,10 +196,14 @@ describeOnEachDatabase('quotes', ({ openDatabase }) => {
     expect((await listQuotes(app, about.study)).map(({ text }) => text)).toEqual([
       'mijn [naam], en de familie [naam]',
     ]);
-    await withdrawCase(app, COMMAND, {
+    const leader = await signInAs(app, createWebApp(app), 'veldwerkleider');
+    const preview = await leader.get(`/studies/${about.study.slug}/withdrawals/cases/C001`);
+    expect(preview.text).toContain('Uit dit gesprek is geciteerd');
+    const { deleted } = await withdrawCase(app, COMMAND, {
       ...{ slug: about.study.slug, caseNumber: 'C001', askedBy: 'parent', askedThrough: 'call' },
       neverAgain: false,
     });
+    expect(deleted.quotes).toBe(1);
     expect(await app.database.read('quotes')).toEqual([]);
     expect(await openToScrub(app, COMMAND, about, id)).toBeNull();
     // From a page that was open in the meantime.

@@ -23,7 +23,7 @@ const withdrawal: StoredWithdrawal = {
   reference: '7K3F9-QXM2A',
   askedBy: 'parent',
   askedThrough: 'letter',
-  deleted: { answers: 41, answerHistory: 43, numbers: 2, notes: 1, appointments: 0, concerns: 1 },
+  deleted: { answers: 41, answerHistory: 43, numbers: 2, notes: 1, appointments: 0, quotes: 2, concerns: 1 },
   isOnObjectionList: true,
   withdrawnAt: EVENING,
   withdrawnBy: 'leader',
