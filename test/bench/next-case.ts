@@ -40,8 +40,8 @@ interface Figures {
 
 /**
  * Taking the next case through the service, one interviewer after another and many at the same instant, while the
- * study grows from a thousand cases to a million. The reference is the same on SQLite with a thousand; beside it stands
- * one bare durable write.
+ * study grows from a thousand cases to a million. The reference is the same on SQLite with a thousand, claim by claim in
+ * turn; beside it stands one bare durable write.
  */
 export const nextCase: Benchmark = {
   name: 'next-case',
@@ -71,95 +71,112 @@ function sumOf(figures: readonly Figures[], what: 'asked' | 'served'): number {
 
 async function measureSqlite(): Promise<readonly Figures[]> {
   const folder = mkdtempSync(path.join(os.tmpdir(), 'veldwerk-bench-'));
-  const figures: Figures[] = [];
   try {
-    for (const cases of SIZES) {
-      const file = path.join(folder, `${String(cases)}.sqlite`);
-      figures.push(await measureIn(openDatabase({ engine: 'sqlite', file }), cases));
-      rmSync(file);
-    }
+    return await measureInTurn((cases) =>
+      Promise.resolve(openDatabase({ engine: 'sqlite', file: path.join(folder, `${String(cases)}.sqlite`) })),
+    );
   } finally {
     rmSync(folder, { recursive: true });
   }
-  return figures;
 }
 
 async function measurePostgres(): Promise<readonly Figures[]> {
   const server = await startPostgres();
-  const figures: Figures[] = [];
   try {
-    for (const cases of SIZES) {
+    return await measureInTurn(async (cases) => {
       const name = `next_case_${String(cases)}`;
       const maintenance = knex({ client: 'pg', connection: server.url });
       await maintenance.raw(`create database ${name}`);
       await maintenance.destroy();
       const url = new URL(server.url);
       url.pathname = name;
-      figures.push(await measureIn(openDatabase({ engine: 'postgres', url: url.href }), cases));
-    }
+      return openDatabase({ engine: 'postgres', url: url.href });
+    });
   } finally {
     await server.stop();
   }
-  return figures;
 }
 
-async function measureIn(database: Database, cases: number): Promise<Figures> {
+/** A study of one size, with interviewers who have not asked yet. */
+interface Field {
+  readonly app: TestApplication;
+  readonly study: Study;
+  readonly cases: number;
+  readonly fresh: string[];
+  readonly alone: number[];
+  readonly bare: number[];
+  readonly together: Figures['at_once'][number][];
+}
+
+/** The sizes take turns, claim by claim: whatever else the machine does meanwhile, it does to all of them alike. */
+async function measureInTurn(open: (cases: number) => Promise<Database>): Promise<readonly Figures[]> {
+  const fields: Field[] = [];
   try {
-    await migrateUp(database);
-    const app = createTestApplication(database);
-    const people = ALONE + WARM_UP + ROUNDS * AT_ONCE.reduce((sum, count) => sum + count, 0);
-    const { study, interviewerIds } = await seedLargeStudy(app, { cases, people });
-    app.setClock(EVENING);
-    const fresh = [...interviewerIds];
-    for (const id of fresh.splice(0, WARM_UP)) await timedClaim(app, study, id);
-    const alone: number[] = [];
-    const bare: number[] = [];
-    await database.write.schema.createTable('bare_writes', (table) => table.text('value'));
-    for (const id of fresh.splice(0, ALONE)) {
-      alone.push((await timedClaim(app, study, id)).milliseconds);
-      bare.push(await timedWrite(database, id));
+    for (const cases of SIZES) fields.push(await openField(await open(cases), cases));
+    for (let claim = 0; claim < ALONE; claim += 1) {
+      for (const field of fields) await claimAlone(field);
     }
-    const [median, bareMedian] = [percentile(alone, 0.5), percentile(bare, 0.5)];
-    const together: Figures['at_once'][number][] = [];
-    for (const interviewers of AT_ONCE) {
-      together.push(await measureTogether(app, study, fresh.splice(0, ROUNDS * interviewers)));
-    }
-    return {
-      engine: database.engine,
-      cases,
-      median_ms: median,
-      p99_ms: percentile(alone, 0.99),
-      bare_write_median_ms: bareMedian,
-      ratio_to_bare_write: median / bareMedian,
-      at_once: together,
-    };
+    for (const interviewers of AT_ONCE) await claimTogether(fields, interviewers);
+    return fields.map(figuresOf);
   } finally {
-    await database.close();
+    for (const { app } of fields) await app.database.close();
   }
 }
 
-async function measureTogether(
-  app: TestApplication,
-  study: Study,
-  ids: readonly string[],
-): Promise<Figures['at_once'][number]> {
-  const interviewers = ids.length / ROUNDS;
-  const times: number[] = [];
-  let served = 0;
+async function openField(database: Database, cases: number): Promise<Field> {
+  await migrateUp(database);
+  const app = createTestApplication(database);
+  const people = ALONE + WARM_UP + ROUNDS * AT_ONCE.reduce((sum, count) => sum + count, 0);
+  const { study, interviewerIds } = await seedLargeStudy(app, { cases, people });
+  app.setClock(EVENING);
+  const fresh = [...interviewerIds];
+  for (const id of fresh.splice(0, WARM_UP)) await timedClaim(app, study, id);
+  await database.write.schema.createTable('bare_writes', (table) => table.text('value'));
+  return { app, study, cases, fresh, alone: [], bare: [], together: [] };
+}
+
+async function claimAlone({ app, study, fresh, alone, bare }: Field): Promise<void> {
+  const [id = ''] = fresh.splice(0, 1);
+  alone.push((await timedClaim(app, study, id)).milliseconds);
+  bare.push(await timedWrite(app.database, id));
+}
+
+async function claimTogether(fields: readonly Field[], interviewers: number): Promise<void> {
+  const times = fields.map((): number[] => []);
+  const served = fields.map(() => 0);
   for (let round = 0; round < ROUNDS; round += 1) {
-    const now = ids.slice(round * interviewers, (round + 1) * interviewers);
-    await giveAllBack(app.database);
-    const claims = await Promise.all(now.map((id) => timedClaim(app, study, id)));
-    times.push(...claims.map(({ milliseconds }) => milliseconds));
-    served += new Set(claims.flatMap(({ caseNumber }) => caseNumber ?? [])).size;
+    for (const [index, { app, study, fresh }] of fields.entries()) {
+      await giveAllBack(app.database);
+      const ids = fresh.splice(0, interviewers);
+      const claims = await Promise.all(ids.map((id) => timedClaim(app, study, id)));
+      times[index]?.push(...claims.map(({ milliseconds }) => milliseconds));
+      served[index] =
+        (served[index] ?? 0) + new Set(claims.flatMap(({ caseNumber }) => caseNumber ?? [])).size;
+    }
   }
+  for (const [index, { together }] of fields.entries()) {
+    const own = times[index] ?? [];
+    together.push({
+      interviewers,
+      rounds: ROUNDS,
+      asked: ROUNDS * interviewers,
+      served: served[index] ?? 0,
+      median_ms: percentile(own, 0.5),
+      p99_ms: percentile(own, 0.99),
+    });
+  }
+}
+
+function figuresOf({ app, cases, alone, bare, together }: Field): Figures {
+  const [median, bareMedian] = [percentile(alone, 0.5), percentile(bare, 0.5)];
   return {
-    interviewers,
-    rounds: ROUNDS,
-    asked: ids.length,
-    served,
-    median_ms: percentile(times, 0.5),
-    p99_ms: percentile(times, 0.99),
+    engine: app.database.engine,
+    cases,
+    median_ms: median,
+    p99_ms: percentile(alone, 0.99),
+    bare_write_median_ms: bareMedian,
+    ratio_to_bare_write: median / bareMedian,
+    at_once: together,
   };
 }
 

@@ -10,7 +10,7 @@ import { type FakeTwilio, startFakeTwilio } from '../support/fake-twilio.js';
 import { FAKE_VOICE_SDK } from '../support/fake-voice-sdk.js';
 import { studyInFieldwork } from '../support/fieldwork.js';
 import { EVENING } from '../support/telephony.js';
-import { look } from './support/desk.js';
+import { click, look, said } from './support/desk.js';
 import { press } from './support/keyboard.js';
 import { serve, type Served } from './support/serve.js';
 import { useBrowser } from './support/use-browser.js';
@@ -105,6 +105,19 @@ describeOnEachDatabase('the telephone in the browser', ({ openDatabase, engine }
     await pageSays(page, 'Opgehangen.');
     expect(await phone.evaluate('fakeTwilio.params')).toHaveLength(1);
     for (const window of [page, phone]) expect(await window.content()).not.toMatch(/612345678|12.34.56.78/);
+    // The interviewer decides what came of it, and goes on with the next.
+    await press(page, '1');
+    await look(page, `softphone-toegestemd-${engine}`);
+    await click(page, /^Afspraak, zacht/);
+    await page.getByLabel(/^Datum/).fill('2026-04-16');
+    await page.getByLabel(/^Tijd/).fill('19:00');
+    await click(page, 'Vastleggen');
+    expect(await said(page)).toMatch(/De uitkomst van casus C00\d is vastgelegd\./);
+    await click(page, 'Volgende casus');
+    await press(page, 'Enter');
+    // The telephone in its own window calls again without being touched.
+    await expect.poll(() => phone.evaluate('fakeTwilio.params.length'), { timeout: 10_000 }).toBe(2);
+    expect(await app.database.read('outcomes').pluck('code')).toEqual(['appointment_soft']);
     expect(outside).toEqual([]);
     await context.close();
   });

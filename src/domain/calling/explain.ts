@@ -136,7 +136,8 @@ function whyNotNow(
   if (hindrance === 'not_yet') return whyLater(plan, later);
   if (hindrance !== 'field_paused') return WHY_NOT_GIVEN[hindrance];
   const what = pause?.scope === 'study' ? 'het hele veldwerk' : 'het domein van deze casus';
-  return `Nu niet: ${what} is gepauzeerd (${pause?.reason ?? ''}). Wel zodra de veldwerkleider de pauze opheft.`;
+  const why = (pause?.reason ?? '').replace(/\.$/, '');
+  return `Nu niet: ${what} is gepauzeerd (${why}). Wel zodra de veldwerkleider de pauze opheft.`;
 }
 
 function whyNever(state: CaseState, reason: NotDueReason): string {

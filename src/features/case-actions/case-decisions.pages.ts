@@ -43,7 +43,7 @@ export function decisionPage(
     facts: {
       items: [
         { label: 'Stand', value: CASE_STATUS_TABLE[file.state.status].label },
-        { label: 'Waarom', value: why },
+        { label: 'Volgende belpoging', value: why },
         ...(missingEffort.length === 0
           ? []
           : [{ label: 'Voor een volledige inzet', value: missingEffort.join(', ') }]),
