@@ -34,7 +34,7 @@ export const CASE_ACTION_LABELS: Readonly<Record<CaseDecision, string>> = {
   release: 'Uit handen van de enquêteur nemen',
   allow: 'Na zachte weigering nog één keer bellen',
   refuse: 'Zachte weigering: sluiten als weigering',
-  give_up: 'Sluiten: niet bereikt',
+  give_up: 'Sluiten: niet meer bellen',
 };
 
 /** What, besides the case, decides whether an action can be done. */

@@ -73,7 +73,10 @@ export function decisionPage(
 const AFTERWARDS: Partial<Readonly<Record<CaseDecision, { readonly description: string }>>> = {
   allow: { description: 'Hooguit één keer, door een andere enquêteur dan wie de weigering kreeg.' },
   release: { description: 'Alleen als de enquêteur niet meer terugkomt.' },
-  give_up: { description: 'Telt als non-contact. Met een poging erbij gaat de casus weer open.' },
+  give_up: {
+    description:
+      'Wie niet bereikt is, telt dan als non-contact; met een poging erbij gaat de casus weer open.',
+  },
 };
 
 function interviewerField(

@@ -1,5 +1,6 @@
 import type { Actor, Application } from '../../application.js';
 import type { Transaction } from '../../database/database.js';
+import { isCallingTime } from '../../domain/calling/calling-hours.js';
 import { explain } from '../../domain/calling/explain.js';
 import { type ConsentChoiceCode, consentChoices } from '../../domain/consent/consent-choices.js';
 import type { ContactRole } from '../../domain/consent/consent-record.js';
@@ -177,9 +178,14 @@ async function recordOnce(
     action: 'case.outcome',
     objectKind: 'case',
     objectId: own.file.record.id,
-    detail: { code: form.code },
+    detail: { code: form.code, ...(isLate(own, appointment) ? { appointment_outside_hours: true } : {}) },
   });
   return next;
+}
+
+/** Whether an appointment lies outside the calling hours, as somebody may ask. */
+function isLate({ study }: OwnCase, appointment: OutcomeForm['appointment']): boolean {
+  return appointment !== null && !isCallingTime(appointment.at, study.rules.calling);
 }
 
 /**

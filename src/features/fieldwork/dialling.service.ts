@@ -1,5 +1,7 @@
 import type { Actor, Application } from '../../application.js';
 import type { Transaction } from '../../database/database.js';
+import type { Instant } from '../../domain/calendar/instant.js';
+import { isCallingTime } from '../../domain/calling/calling-hours.js';
 import { checkDial, type DialRefusal } from '../../domain/calling/dial-check.js';
 import { UserProblem } from '../../errors.js';
 import { type FailureKind, ProviderFailure } from '../../telephony/provider.js';
@@ -107,11 +109,16 @@ async function enterCall(
     action: 'case.call',
     objectKind: 'case',
     objectId: record.id,
-    detail: { call: callId, asked_for: check.askFor },
+    detail: { call: callId, asked_for: check.askFor, ...outsideHours(own, app.clock()) },
   });
   await refreshCase(app, trx, record.id);
   const earlierDials = state.dials.filter(({ numberId }) => numberId === check.numberId).length;
   return { callId, number, earlierDials };
+}
+
+/** Whoever asked to be called late is called late; that it was outside the calling hours is in the log. */
+function outsideHours({ study }: OwnCase, now: Instant): { readonly outside_hours?: true } {
+  return isCallingTime(now, study.rules.calling) ? {} : { outside_hours: true };
 }
 
 async function keepPlaced(

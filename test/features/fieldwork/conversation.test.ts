@@ -287,17 +287,31 @@ describeOnEachDatabase('a conversation', ({ openDatabase }) => {
       askFor: 'youth',
     });
     expect(forbidden.status).toBe(403);
+    // In the evening after the calling hours, as somebody may ask: that is kept, and it is in the log.
     const made = await outcome(interviewer, 'appointment_hard', {
       date: '2026-04-16',
-      time: '19:30',
+      time: '21:00',
       askFor: 'parent',
     });
     expect(made.headers['location']).toBe('/fieldwork');
     expect(await app.database.read('cases').first('status', 'due_kind', 'due_at')).toEqual({
       status: 'appointment',
       due_kind: 'hard_appointment',
-      due_at: '2026-04-16T17:25:00.000Z',
+      due_at: '2026-04-16T18:55:00.000Z',
     });
+    app.setClock(instant('2026-04-16T21:00:00+02:00'));
+    const [study = ''] = await app.database.read('studies').pluck<string[]>('slug');
+    const later = await signInAs(app, createWebApp(app), 'enqueteur');
+    expect((await later.post('/fieldwork/next', { study })).headers['location']).toMatch(/waiting/);
+    app.setClock(instant('2026-04-16T21:05:00+02:00'));
+    await later.post('/fieldwork/next', { study });
+    expect((await later.post(`${CASE}/call`)).status).toBe(303);
+    const log = await app.database
+      .read('audit_log')
+      .whereIn('action', ['case.call', 'case.outcome'])
+      .orderBy('sequence')
+      .pluck<string[]>('detail');
+    expect(log.map((detail) => detail.includes('outside_hours'))).toEqual([false, true, true]);
   });
 
   it('refuses the case of somebody else, and a case that does not exist', async () => {
