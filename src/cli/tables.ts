@@ -55,7 +55,7 @@ export function tablesCommand(): Command {
     .option('--question <code...>', 'questions, statements or whole grids; all when left out')
     .option(
       '--columns <axis,axis>',
-      'what stands beside each other: domain, year, segment, measure, respondent, age_band or the code of a question; two are crossed',
+      'what stands beside each other: domain, year, segment, measure, respondent, age_band, sex, first_time, lvb, migration or the code of a question; two are crossed',
       'domain',
     )
     .addOption(

@@ -22,6 +22,7 @@ import * as substatuses from '../../migrations/0022-substatuses.js';
 import * as coding from '../../migrations/0019-coding.js';
 import * as weights from '../../migrations/0020-weights.js';
 import * as verification from '../../migrations/0026-verification.js';
+import * as traits from '../../migrations/0028-traits.js';
 import * as quotes from '../../migrations/0030-quotes.js';
 import * as responseCounts from '../../migrations/0027-response-counts.js';
 import type { Database } from './database.js';
@@ -57,6 +58,7 @@ const MIGRATIONS: readonly Migration[] = [
   { name: '0019-coding', up: coding.up, down: coding.down },
   { name: '0026-verification', up: verification.up, down: verification.down },
   { name: '0022-substatuses', up: substatuses.up, down: substatuses.down },
+  { name: '0028-traits', up: traits.up, down: traits.down },
   { name: '0030-quotes', up: quotes.up, down: quotes.down },
   { name: '0027-response-counts', up: responseCounts.up, down: responseCounts.down },
 ];

@@ -1,3 +1,4 @@
+import { NO_TRAITS } from '../domain/study/traits.js';
 import type { AnswerRecord } from '../domain/answer-file/answer-record.js';
 import { answerFileForm } from '../domain/answer-file/write-answer-file.js';
 import { csvText } from '../domain/csv/csv-text.js';
@@ -59,6 +60,7 @@ export function publishedAnswers(year: keyof typeof PUBLISHED_YEARS, seed: Seed)
     segment,
     measure,
     ageBand,
+    traits: NO_TRAITS,
     answers,
   }));
 }

@@ -59,6 +59,8 @@ function casesReleasedAt(at: Instant): VirtualCase[] {
       leaseInterviewerId: null,
       leaseUntil: null,
       holdsSeat: false,
+      sex: null,
+      firstTime: null,
     };
     return new VirtualCase(
       {

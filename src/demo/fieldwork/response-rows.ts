@@ -55,6 +55,8 @@ function responseRow({ one, response }: AnsweredCase, study: Study, language: st
     segment: record.segment,
     measure: record.measure,
     age_band: response.ageBand,
+    sex: record.sex,
+    first_time: record.firstTime,
     design_weight: record.designWeight,
     started_on: response.startedOn,
     finished_on: response.finishedOn,

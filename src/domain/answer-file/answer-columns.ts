@@ -1,4 +1,5 @@
 import type { Questionnaire } from '../questionnaire/model.js';
+import { TRAITS } from '../study/traits.js';
 import { isKeptWithContact, listVariables, optionsOf, type Variable } from '../questionnaire/variables.js';
 
 /** The columns that say who answered, with the Dutch names that are understood too. */
@@ -10,6 +11,10 @@ export const RECORD_COLUMNS = {
   segment: ['segment'],
   measure: ['measure', 'maatregel'],
   age_band: ['age_band', 'age band', 'leeftijdsgroep', 'leeftijdsklasse'],
+  sex: TRAITS.sex.headings,
+  first_time: TRAITS.firstTime.headings,
+  lvb: TRAITS.lvb.headings,
+  migration: TRAITS.migration.headings,
 } as const;
 
 /** One column of answers: the code of a variable, or one option of a multiple response, or a text. */

@@ -1,6 +1,7 @@
 import type { AgeBand } from '../frame/eligibility.js';
 import type { Answers } from '../interview/answer.js';
 import type { Respondent } from '../questionnaire/model.js';
+import type { Traits } from '../study/traits.js';
 
 /** One respondent of an answer file, without anything that tells who it is. `null` is not known. */
 export interface AnswerRecord {
@@ -13,6 +14,7 @@ export interface AnswerRecord {
   readonly segment: string | null;
   readonly measure: string | null;
   readonly ageBand: AgeBand | null;
+  readonly traits: Traits;
   readonly answers: Answers;
 }
 

@@ -2,6 +2,7 @@ import { AGE_BAND_LABELS, ageBands } from '../frame/eligibility.js';
 import { headingKey } from '../frame/column-role.js';
 import type { Questionnaire, RespondentText } from '../questionnaire/model.js';
 import { optionsOf, tableLabelOf } from '../questionnaire/variables.js';
+import { levelsOfTrait, TRAIT_NAMES, TRAITS } from '../study/traits.js';
 import { type AnswerColumn, listAnswerColumns } from './answer-columns.js';
 import type { MappedColumn } from './column-mapping.js';
 import { missingCodes } from './missing-codes.js';
@@ -67,6 +68,8 @@ function knownCodes(to: string, { questionnaire, domains }: AnswerFileContext): 
   if (to === 'respondent') return RESPONDENTS;
   if (to === 'age_band') return ageBands.map((code) => ({ code, words: AGE_BAND_LABELS[code] }));
   if (to === 'measure') return null;
+  const trait = TRAIT_NAMES.find((name) => TRAITS[name].column === to);
+  if (trait !== undefined) return levelsOfTrait(trait).map(([code, words]) => ({ code, words }));
   const column = listAnswerColumns(questionnaire).find(({ name }) => name === to);
   return column === undefined ? [] : codesOf(column);
 }

@@ -2,6 +2,7 @@ import { type AgeBand, ageBands } from '../frame/eligibility.js';
 import type { Answer } from '../interview/answer.js';
 import type { Questionnaire, Respondent } from '../questionnaire/model.js';
 import type { StudyDomain } from '../study/study-domain.js';
+import { levelsOfTrait, type Trait, traitOf, type Traits, TRAITS } from '../study/traits.js';
 import { type AnswerColumn, listAnswerColumns, RECORD_COLUMNS } from './answer-columns.js';
 import type { AnswerRecord, FileFault, ReadFile } from './answer-record.js';
 import { type HeadedRow, type HeadedTable, readHeadedTable } from './headed-table.js';
@@ -15,7 +16,7 @@ export interface AnswerFileContext {
 
 /**
  * Reads a file with one line per respondent: domain, and if known respondent (`parent` or `youth`), weight,
- * segment, measure and age band; then one column per variable of the questionnaire. An empty cell is a question
+ * segment, measure, age band and traits; then one column per variable of the questionnaire. An empty cell is a question
  * that was not asked.
  * @param text the whole file, with column names in the first line
  * @param context the questionnaire and the domains of the study
@@ -91,8 +92,22 @@ function readRecord(row: HeadedRow, columns: readonly AnswerColumn[], reading: R
     ageBand: readOptional(row.cell('age_band'), ageBandOf, () =>
       refuse('age_band', `Kies uit ${ageBands.join(', ')}.`),
     ),
+    traits: readTraits(row, refuse),
     answers,
   };
+}
+
+function readTraits(row: HeadedRow, refuse: Refuse): Traits {
+  const read = (trait: Trait): string | null => {
+    const { column } = TRAITS[trait];
+    const codes = levelsOfTrait(trait).map(([code]) => code);
+    return readOptional(
+      row.cell(column),
+      (text) => traitOf(trait, text),
+      () => refuse(column, `Kies uit ${codes.join(', ')}, of laat de cel leeg.`),
+    );
+  };
+  return { sex: read('sex'), firstTime: read('firstTime'), lvb: read('lvb'), migration: read('migration') };
 }
 
 type Refuse = (column: string | null, message: string) => null;

@@ -2,6 +2,7 @@ import type { CsvCell } from '../csv/csv-text.js';
 import type { Questionnaire } from '../questionnaire/model.js';
 import { answerCell } from './answer-cell.js';
 import { isTextColumn, listAnswerColumns } from './answer-columns.js';
+import { TRAIT_NAMES, TRAITS } from '../study/traits.js';
 import type { AnswerRecord } from './answer-record.js';
 
 /** The form of an answer file: which columns it has. */
@@ -27,6 +28,7 @@ export function answerFileForm(questionnaire: Questionnaire, withTexts: boolean)
       'segment',
       'measure',
       'age_band',
+      ...TRAIT_NAMES.map((trait) => TRAITS[trait].column),
       ...columns.map(({ name }) => name),
     ],
     cells: (response, record) => [
@@ -37,6 +39,7 @@ export function answerFileForm(questionnaire: Questionnaire, withTexts: boolean)
       record.segment,
       record.measure,
       record.ageBand,
+      ...TRAIT_NAMES.map((trait) => record.traits[trait]),
       ...columns.map((column) => answerCell(column, record.answers.get(column.variable.id))),
     ],
   };

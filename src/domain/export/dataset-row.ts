@@ -1,6 +1,7 @@
 import { answerCell } from '../answer-file/answer-cell.js';
 import type { AnswerColumn } from '../answer-file/answer-columns.js';
 import type { AnswerRecord } from '../answer-file/answer-record.js';
+import { TRAIT_NAMES } from '../study/traits.js';
 import type { Dataset, DatasetRow } from './dataset.js';
 import { utf8 } from './utf8.js';
 
@@ -24,6 +25,7 @@ export function datasetRow(
     record.segment,
     record.measure,
     record.ageBand,
+    ...TRAIT_NAMES.map((trait) => record.traits[trait]),
     ...columns.map((column) => answerCell(column, record.answers.get(column.variable.id))),
   ];
 }

@@ -7,6 +7,7 @@ import { replaceFills } from '../questionnaire/fills.js';
 import type { Fill, LanguageText, Questionnaire, RespondentText } from '../questionnaire/model.js';
 import { optionsOf, statisticOf, tableLabelOf, type Variable } from '../questionnaire/variables.js';
 import type { StudyDomain } from '../study/study-domain.js';
+import { levelsOfTrait, TRAIT_NAMES, TRAITS } from '../study/traits.js';
 import { type DatasetWeighting, remarksOf } from './dataset-remarks.js';
 import type {
   Category,
@@ -44,7 +45,7 @@ const MAX_BYTES_PER_CHARACTER = 4;
 const KEY_BYTES = 36;
 
 /**
- * Describes the data file of a study: response number, domain, respondent, weight, segment, measure and age band,
+ * Describes the data file of a study: response number, domain, respondent, weight, segment, measure, age band and traits,
  * then every answer in the order of the questionnaire. The options of a multiple response are variables with 0 and
  * 1 and form a set. Labels are Dutch; when a question has no Dutch, its first language.
  * @param source questionnaire, domains, what occurs in the rows, and whether texts go along
@@ -142,6 +143,13 @@ function sampleVariables({ domains, found, weighting }: DatasetSource): DatasetV
       level: 'ordinal',
       content: categories(ageBands.map((code) => ({ code, label: AGE_BAND_LABELS[code] }))),
     },
+    ...TRAIT_NAMES.map((trait): DatasetVariable => ({
+      ...unasked,
+      name: TRAITS[trait].column,
+      label: TRAITS[trait].label.toLowerCase(),
+      level: 'nominal',
+      content: categories(levelsOfTrait(trait).map(([code, label]) => ({ code, label }))),
+    })),
   ];
 }
 

@@ -1,5 +1,15 @@
 /** What is known of a respondent beside the answers, and could be known to others too. */
-export const BACKGROUND_FIELDS = ['domain', 'respondent', 'segment', 'measure', 'ageBand'] as const;
+export const BACKGROUND_FIELDS = [
+  'domain',
+  'respondent',
+  'segment',
+  'measure',
+  'ageBand',
+  'sex',
+  'firstTime',
+  'lvb',
+  'migration',
+] as const;
 
 export type BackgroundField = (typeof BACKGROUND_FIELDS)[number];
 
@@ -26,7 +36,16 @@ export interface Coarsening {
 }
 
 /** The domain is the stratum of every estimate and stays; what tells most about a child goes first. */
-const EMPTIED_IN_ORDER = ['measure', 'segment', 'ageBand', 'respondent'] as const;
+const EMPTIED_IN_ORDER = [
+  'migration',
+  'lvb',
+  'measure',
+  'firstTime',
+  'sex',
+  'segment',
+  'ageBand',
+  'respondent',
+] as const;
 
 /**
  * Counts how many respondents share their combination of backgrounds (k-anonymity: Samarati & Sweeney 1998).
@@ -44,8 +63,8 @@ export function reportAnonymity(backgrounds: readonly Background[], k: number): 
 }
 
 /**
- * Leaves out little, but enough for classes of at least k: first the measure of whoever is in a smaller class, then
- * the segment, the age band and who answered, each time of those who are still in too small a class (local
+ * Leaves out little, but enough for classes of at least k: first migration background and limitation of whoever is in a smaller class, then
+ * the measure, whether it is the first time, sex, the segment, the age band and who answered, each time of those who are still in too small a class (local
  * suppression). When the last of a domain are fewer than k, some of its largest class join them.
  * A domain with fewer than k respondents cannot be helped: `after.exposed` counts them.
  * @param backgrounds one for each respondent, in an order that tells nothing, such as that of random numbers
@@ -98,6 +117,10 @@ function countEmptied(
     segment: emptiedIn('segment'),
     measure: emptiedIn('measure'),
     ageBand: emptiedIn('ageBand'),
+    sex: emptiedIn('sex'),
+    firstTime: emptiedIn('firstTime'),
+    lvb: emptiedIn('lvb'),
+    migration: emptiedIn('migration'),
   };
 }
 
@@ -107,6 +130,10 @@ const NOTHING_KNOWN: Background = {
   segment: null,
   measure: null,
   ageBand: null,
+  sex: null,
+  firstTime: null,
+  lvb: null,
+  migration: null,
 };
 
 function without(background: Background, emptied: number): Background {

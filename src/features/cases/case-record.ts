@@ -17,6 +17,9 @@ export interface CaseRecord {
   readonly segment: string | null;
   /** As the client file words it. */
   readonly measure: string | null;
+  readonly sex: string | null;
+  /** Whether the report year is the first in which there was care, as far as the client files tell. */
+  readonly firstTime: 'yes' | 'no' | null;
   readonly designWeight: number;
   readonly replicate: number;
   readonly releasedAt: Instant | null;

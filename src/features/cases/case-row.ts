@@ -11,6 +11,8 @@ export interface CaseRow {
   readonly case_number: string;
   readonly segment: string | null;
   readonly measure: string | null;
+  readonly sex: string | null;
+  readonly first_time: 'yes' | 'no' | null;
   readonly design_weight: number;
   readonly replicate: number;
   readonly released_at: Instant | null;
@@ -33,6 +35,8 @@ export function toCase(row: CaseRow): CaseRecord {
     caseNumber: row.case_number,
     segment: row.segment,
     measure: row.measure,
+    sex: row.sex,
+    firstTime: row.first_time,
     designWeight: row.design_weight,
     replicate: row.replicate,
     releasedAt: row.released_at,

@@ -155,7 +155,9 @@ export async function updateState(
       last_called_at: state.lastCalledAt,
       last_asked_role: trx.raw(LAST_ASKED, [id, id]),
       // Of whoever is out of the study no more is kept than that, and why.
-      ...(OUT_OF_STUDY.includes(state.status) ? { age_band: null, last_asked_role: null } : {}),
+      ...(OUT_OF_STUDY.includes(state.status)
+        ? { age_band: null, sex: null, first_time: null, last_asked_role: null }
+        : {}),
       appointment_at: state.appointmentAt,
       due_kind: due.kind,
       due_rank: due.rank,

@@ -1,4 +1,5 @@
 import type { CivilDate } from '../../domain/calendar/civil-date.js';
+import type { Sex } from '../../domain/frame/cell-value.js';
 import type { ClientRecord, ContactOwner } from '../../domain/frame/client-record.js';
 import type { E164 } from '../../domain/telephone/telephone-number.js';
 import { careRowPlace } from '../../vault/sealed-places.js';
@@ -10,6 +11,8 @@ export interface CareRow {
   readonly prefix: string;
   readonly last: string;
   readonly birthOn: CivilDate;
+  /** Absent in rows of before it was kept. */
+  readonly sex?: Sex | null;
   readonly postcode: string | null;
   readonly clientNumber: string | null;
   readonly contactNames: Readonly<Partial<Record<ContactOwner, string>>>;
@@ -24,12 +27,13 @@ export interface RowPlace {
 }
 
 export function sealCareRow(vault: Vault, record: ClientRecord, place: RowPlace): string {
-  const { name, birthOn, postcode, clientNumber, contactNames } = record;
+  const { name, birthOn, sex, postcode, clientNumber, contactNames } = record;
   const row: CareRow = {
     given: name.given,
     prefix: name.prefix,
     last: name.last,
     birthOn,
+    sex,
     postcode,
     clientNumber,
     contactNames,

@@ -2,6 +2,7 @@ import type { Application } from '../../application.js';
 import { pieces } from '../../database/batches.js';
 import type { Transaction } from '../../database/database.js';
 import type { CivilDate } from '../../domain/calendar/civil-date.js';
+import type { Sex } from '../../domain/frame/cell-value.js';
 import { contactsOfRecord } from '../../domain/frame/contact-of-record.js';
 import { isInitials } from '../../domain/frame/person-name.js';
 import type { E164 } from '../../domain/telephone/telephone-number.js';
@@ -19,19 +20,25 @@ interface OpenRecord {
   readonly row: CareRow;
 }
 
+/** What a draw needs to know of somebody. */
+export interface DrawnPerson {
+  readonly bornOn: CivilDate;
+  readonly sex: Sex | null;
+}
+
 /**
  * Writes down, within the transaction of a draw, who the drawn persons are and who can be called about them, from
  * their care records. Until then nobody's name stands anywhere but in the sealed rows; of whoever an earlier draw
  * named and this one did not draw, name and contacts are emptied again. Erased persons stay erased.
- * @returns the days of birth of those who are not erased
+ * @returns the days of birth and the sex of those who are not erased
  */
 export async function identifyDrawnPersons(
   app: Application,
   trx: Transaction,
   study: Study,
   personIds: readonly string[],
-): Promise<ReadonlyMap<string, CivilDate>> {
-  const births = new Map<string, CivilDate>();
+): Promise<ReadonlyMap<string, DrawnPerson>> {
+  const known = new Map<string, DrawnPerson>();
   await queries.clearIdentities(trx, study.id);
   const list = await loadObjectionList(app, trx);
   for (const piece of pieces(personIds)) {
@@ -42,13 +49,14 @@ export async function identifyDrawnPersons(
       const identity = identityOf(app, personId, open);
       if (identity === null) continue;
       identities.push(identity);
-      for (const { row } of open.slice(0, 1)) births.set(personId, row.birthOn);
+      const sex = open.find(({ row }) => (row.sex ?? null) !== null)?.row.sex ?? null;
+      for (const { row } of open.slice(0, 1)) known.set(personId, { bornOn: row.birthOn, sex });
       contacts.push(...contactsOf(app, list, personId, open));
     }
     await queries.saveIdentities(trx, identities);
     await queries.insertContacts(trx, contacts);
   }
-  return births;
+  return known;
 }
 
 function openRecord(app: Application, record: FrameRecord): OpenRecord[] {

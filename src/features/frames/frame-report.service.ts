@@ -7,6 +7,7 @@ import { openFamilyGrouping } from '../../domain/frame/family-grouping.js';
 import { readFamilyKeys } from '../../domain/frame/family-keys.js';
 import { type FrameReport, openPersonCounter } from '../../domain/frame/frame-report.js';
 import { rowsPerOrganisation } from '../../domain/frame/organisation-rows.js';
+import { firstTimeIn } from '../../domain/study/traits.js';
 import type { Study } from '../studies/studies.service.js';
 import { openCareRow } from './care-row.js';
 import { type FrameMember, frameMembers, type FrameRecord, recordsOf } from './frame-members.queries.js';
@@ -34,6 +35,7 @@ export interface FramePerson {
 export interface PersonCare {
   readonly segment: string | null;
   readonly measure: string | null;
+  readonly firstTime: 'yes' | 'no' | null;
 }
 
 /**
@@ -110,7 +112,7 @@ export async function closeFrame(
   return drawable;
 }
 
-/** The latest care of each person in the domain of the draw. */
+/** The latest care of each person in the domain of the draw, and whether it is the first. */
 export async function careOf(
   db: Reader,
   drawn: readonly Pick<FramePerson, 'personId' | 'domain'>[],
@@ -122,8 +124,14 @@ export async function careOf(
     const ids = piece.map(({ personId }) => personId);
     const records = await recordsOf(db, ids, false);
     for (const { personId, domain } of piece) {
-      const latest = latestCare(records.get(personId) ?? [], idOf.get(domain) ?? '');
-      if (latest !== null) care.set(personId, { segment: latest.segment, measure: latest.measure });
+      const own = records.get(personId) ?? [];
+      const latest = latestCare(own, idOf.get(domain) ?? '');
+      if (latest === null) continue;
+      const firstTime = firstTimeIn(
+        study.reportYear,
+        own.map(({ startsOn }) => startsOn),
+      );
+      care.set(personId, { segment: latest.segment, measure: latest.measure, firstTime });
     }
   }
   return care;

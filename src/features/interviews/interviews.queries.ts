@@ -2,6 +2,7 @@ import { insertRows } from '../../database/batches.js';
 import type { Reader, Transaction } from '../../database/database.js';
 import type { CivilDate } from '../../domain/calendar/civil-date.js';
 import type { Respondent } from '../../domain/questionnaire/model.js';
+import { type TraitColumns, traitColumns, type Traits } from '../../domain/study/traits.js';
 
 export type ResponseStatus = 'in_progress' | 'partial' | 'complete' | 'withdrawn';
 
@@ -14,7 +15,7 @@ export interface InterviewResponse {
   readonly language: string;
 }
 
-interface ResponseRow {
+interface ResponseRow extends TraitColumns {
   readonly id: string;
   readonly study_id: string;
   readonly domain_id: string;
@@ -63,6 +64,7 @@ export interface NewResponse extends InterviewResponse {
   readonly segment: string | null;
   readonly measure: string | null;
   readonly ageBand: string;
+  readonly traits: Traits;
   readonly designWeight: number;
   readonly startedOn: CivilDate;
 }
@@ -81,6 +83,7 @@ export async function insertResponse(trx: Transaction, caseId: string, response:
     segment: response.segment,
     measure: response.measure,
     age_band: response.ageBand,
+    ...traitColumns(response.traits),
     design_weight: response.designWeight,
     started_on: response.startedOn,
     finished_on: null,

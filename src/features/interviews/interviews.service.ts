@@ -7,6 +7,7 @@ import type { OutcomeCode } from '../../domain/contact/outcome.js';
 import { interviewCompleteness } from '../../domain/interview/completeness.js';
 import { interviewProgress, nextScreen, type Progress } from '../../domain/interview/route.js';
 import type { Respondent } from '../../domain/questionnaire/model.js';
+import { NO_TRAITS } from '../../domain/study/traits.js';
 import { UserProblem } from '../../errors.js';
 import { recordAudit } from '../audit/audit.service.js';
 import { ensureCallOfToday, recordOutcome } from '../cases/case-outcomes.service.js';
@@ -80,6 +81,7 @@ export async function beginResponse(
     segment: record.segment,
     measure: record.measure,
     ageBand: ageBandLabel(own, today),
+    traits: { ...NO_TRAITS, sex: record.sex, firstTime: record.firstTime },
     designWeight: record.designWeight,
     startedOn: today,
   });

@@ -101,7 +101,7 @@ export function interviewSoFar(app: Application, known: KnownInterview): Intervi
     age: ageOn(bornOn, localTime(app.clock()).date),
     respondent: response.respondent,
     careOngoing: null,
-    firstTimeClient: null,
+    firstTimeClient: record.firstTime === null ? null : record.firstTime === 'yes',
     rotationSeed: response.id,
   };
   const route = interviewRoute(questionnaire, sample, answers);

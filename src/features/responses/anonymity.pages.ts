@@ -1,4 +1,5 @@
 import { type Background, coarsen } from '../../domain/privacy/k-anonymity.js';
+import { type Trait, TRAIT_NAMES, TRAITS } from '../../domain/study/traits.js';
 import type { ChoiceGroup, DataTable } from '../../web/components.js';
 import { formatCount } from '../../web/dutch-format.js';
 import { DEFAULT_K, K_CHOICES } from './responses.forms.js';
@@ -8,7 +9,7 @@ export const K_FIELD: ChoiceGroup = {
   name: 'k',
   label: 'Achtergronden',
   description:
-    'Wie de enige is met een combinatie van domein, segment, maatregel, leeftijd en wie er antwoordde, kan te herkennen zijn. Veldwerk maakt dan velden leeg, de maatregel het eerst.',
+    'Wie de enige is met een combinatie van achtergronden, kan te herkennen zijn. Veldwerk maakt dan velden leeg: migratieachtergrond en beperking het eerst, wie er antwoordde het laatst.',
   kind: 'radio',
   options: [...K_CHOICES].map((k) => ({
     value: String(k),
@@ -30,6 +31,7 @@ export function anonymityTable(backgrounds: readonly Background[]): DataTable {
       { label: 'Segment leeg', numeric: true },
       { label: 'Leeftijd leeg', numeric: true },
       { label: 'Wie leeg', numeric: true },
+      ...traitsIn(backgrounds).map((trait) => ({ label: `${TRAITS[trait].label} leeg`, numeric: true })),
     ],
     rows:
       backgrounds.length === 0
@@ -51,8 +53,14 @@ function rowOf(backgrounds: readonly Background[], k: number): DataTable['rows']
     emptied.segment,
     emptied.ageBand,
     emptied.respondent,
+    ...traitsIn(backgrounds).map((trait) => emptied[trait]),
   ];
   return [{ text: labelOf(k) }, ...figures.map((figure) => ({ text: formatCount(figure) }))];
+}
+
+/** Traits that somebody has. */
+function traitsIn(backgrounds: readonly Background[]): readonly Trait[] {
+  return TRAIT_NAMES.filter((trait) => backgrounds.some((background) => background[trait] !== null));
 }
 
 function labelOf(k: number): string {

@@ -277,7 +277,8 @@ function recordOf(
     number: item.number,
     text: open(item),
   }));
-  const { respondent, segment, measure, ageBand } = backgrounds.get(response.id) ?? backgroundOf(response);
+  const shown = backgrounds.get(response.id) ?? backgroundOf(response);
+  const { respondent, segment, measure, ageBand, sex, firstTime, lvb, migration } = shown;
   return {
     domain: study.domains.find(({ id }) => id === response.domainId)?.code ?? '',
     respondent: respondent === null ? null : response.respondent,
@@ -285,6 +286,7 @@ function recordOf(
     segment,
     measure,
     ageBand: ageBands.find((band) => band === ageBand) ?? null,
+    traits: { sex, firstTime, lvb, migration },
     answers: answersFromItems(questionnaire, items),
   };
 }

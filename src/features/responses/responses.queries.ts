@@ -1,5 +1,6 @@
 import { insertRows } from '../../database/batches.js';
 import type { Reader, Transaction } from '../../database/database.js';
+import { type TraitColumns, traitColumns, type Traits, traitsOf } from '../../domain/study/traits.js';
 
 /** One respondent with its answers as they are stored; open texts are still sealed. */
 export interface StoredResponse {
@@ -10,6 +11,7 @@ export interface StoredResponse {
   readonly segment: string | null;
   readonly measure: string | null;
   readonly ageBand: string | null;
+  readonly traits: Traits;
   readonly designWeight: number;
   readonly items: readonly SealedItem[];
 }
@@ -37,7 +39,7 @@ export interface PublishedRow {
   readonly standardDeviation: number | null;
 }
 
-interface ResponseRow {
+interface ResponseRow extends TraitColumns {
   readonly id: string;
   readonly study_id: string;
   readonly domain_id: string;
@@ -94,6 +96,7 @@ export async function insertResponses(
       segment: response.segment,
       measure: response.measure,
       age_band: response.ageBand,
+      ...traitColumns(response.traits),
       design_weight: response.designWeight,
       started_on: response.startedOn,
       finished_on: null,
@@ -251,6 +254,7 @@ function toRespondent(row: ResponseRow): Respondent {
     segment: row.segment,
     measure: row.measure,
     ageBand: row.age_band,
+    traits: traitsOf(row),
     designWeight: row.design_weight,
   };
 }

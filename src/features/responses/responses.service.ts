@@ -212,6 +212,7 @@ function newResponse(
     segment: record.segment,
     measure: record.measure,
     ageBand: record.ageBand,
+    traits: record.traits,
     // Without weights everybody of a domain stands for as many: all clients over all respondents, if that is known.
     designWeight: record.weight ?? (size === undefined ? 1 : size / (imported[record.domain] ?? 1)),
     startedOn: localTime(app.clock()).date,

@@ -48,8 +48,11 @@ export async function numberSnapshot(
 
 function hashOf(respondents: readonly Respondent[], codesHash: string): string {
   const hash = createHash('sha256');
-  for (const { id, domainId, respondent, segment, measure, ageBand, designWeight } of respondents) {
-    hash.update(`${JSON.stringify([id, domainId, respondent, segment, measure, ageBand, designWeight])}\n`);
+  for (const { id, domainId, respondent, segment, measure, ageBand, designWeight, traits } of respondents) {
+    const facts = [id, domainId, respondent, segment, measure, ageBand, designWeight];
+    const known = Object.values(traits).some((trait) => trait !== null) ? [traits] : [];
+    // Of whom no trait is known the state keeps the number that it had before traits were kept.
+    hash.update(`${JSON.stringify([...facts, ...known])}\n`);
   }
   // Without codes a state keeps the number that it had before anything could be coded.
   if (codesHash !== '') hash.update(codesHash);

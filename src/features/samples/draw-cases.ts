@@ -1,10 +1,10 @@
 import type { Application } from '../../application.js';
 import type { Transaction } from '../../database/database.js';
 import type { CivilDate } from '../../domain/calendar/civil-date.js';
-import { type AgeBand, ageBandOn } from '../../domain/frame/eligibility.js';
+import { ageBandOn } from '../../domain/frame/eligibility.js';
 import type { Draw } from '../../domain/sampling/draw.js';
 import { eraseContactData } from '../contacts/contacts.service.js';
-import { identifyDrawnPersons } from '../frames/drawn-persons.service.js';
+import { type DrawnPerson, identifyDrawnPersons } from '../frames/drawn-persons.service.js';
 import { careOf, type FramePerson, interviewDayOf } from '../frames/frame-report.service.js';
 import type { Study } from '../studies/studies.service.js';
 import type { DrawFrame } from './draw-frame.js';
@@ -38,7 +38,7 @@ export async function makeCases(app: Application, trx: Transaction, made: Drawn)
     chosen.map(({ person }) => person),
     study,
   );
-  const births = await identifyDrawnPersons(
+  const identities = await identifyDrawnPersons(
     app,
     trx,
     study,
@@ -53,7 +53,8 @@ export async function makeCases(app: Application, trx: Transaction, made: Drawn)
     caseNumber: freshCaseNumber(app, numbers),
     segment: care.get(person.personId)?.segment ?? null,
     measure: care.get(person.personId)?.measure ?? null,
-    ageBand: ageBandOf(person, births.get(person.personId), interviewDay),
+    ...knownOf(person, identities.get(person.personId), interviewDay),
+    firstTime: person.hasSecretAddress ? null : (care.get(person.personId)?.firstTime ?? null),
     inclusionProbability: unit.inclusionProbability,
     designWeight: unit.designWeight,
     replicate: unit.replicate,
@@ -65,12 +66,13 @@ export async function makeCases(app: Application, trx: Transaction, made: Drawn)
 }
 
 /** Of whoever lives at a secret address nothing is kept. */
-function ageBandOf(
+function knownOf(
   { hasSecretAddress }: FramePerson,
-  bornOn: CivilDate | undefined,
+  identity: DrawnPerson | undefined,
   on: CivilDate,
-): AgeBand | null {
-  return hasSecretAddress || bornOn === undefined ? null : ageBandOn(bornOn, on);
+): Pick<NewCase, 'ageBand' | 'sex'> {
+  if (hasSecretAddress || identity === undefined) return { ageBand: null, sex: null };
+  return { ageBand: ageBandOn(identity.bornOn, on), sex: identity.sex };
 }
 
 /** Six digits that say nothing about the order of the frame. */

@@ -1,6 +1,7 @@
 import { insertRows, pieces } from '../../database/batches.js';
 import type { Reader, Transaction } from '../../database/database.js';
 import type { ExclusionReason } from '../../domain/contact/case-event.js';
+import type { Sex } from '../../domain/frame/cell-value.js';
 import type { AgeBand } from '../../domain/frame/eligibility.js';
 import type { DrawMethod } from '../../domain/sampling/draw.js';
 
@@ -76,6 +77,8 @@ export interface NewCase extends Omit<StoredUnit, 'personNumber' | 'stratum'> {
   readonly measure: string | null;
   /** On the first day of the fieldwork; `null` when the birth date may not be used. */
   readonly ageBand: AgeBand | null;
+  readonly sex: Sex | null;
+  readonly firstTime: 'yes' | 'no' | null;
   readonly exclusionReason: ExclusionReason | null;
 }
 
@@ -184,6 +187,8 @@ export async function insertCases(
     segment: one.segment,
     measure: one.measure,
     age_band: one.ageBand,
+    sex: one.sex,
+    first_time: one.firstTime,
     inclusion_probability: one.inclusionProbability,
     design_weight: one.designWeight,
     replicate: one.replicate,

@@ -19,6 +19,7 @@ const KEPT_FACTS: Readonly<Partial<Record<SampleComparison['sample'], string>>> 
   segment: 'r.segment',
   measure: 'r.measure',
   respondent: 'r.respondent',
+  firstTimeClient: "case r.first_time when 'yes' then 'true' when 'no' then 'false' end",
 };
 
 /**

@@ -7,6 +7,7 @@ import {
   tableLabelOf,
   type Variable,
 } from '../../domain/questionnaire/variables.js';
+import { TRAITS } from '../../domain/study/traits.js';
 import { type Axis, type Breakdown, type Heading, UNKNOWN_LEVEL } from '../../domain/tables/table-input.js';
 import { UserProblem } from '../../errors.js';
 import type { Study } from '../studies/studies.service.js';
@@ -25,6 +26,10 @@ const FACTS = {
   measure: 'Maatregel',
   respondent: 'Ouder of jongere',
   age_band: 'Leeftijd van het kind',
+  sex: TRAITS.sex.label,
+  first_time: TRAITS.firstTime.label,
+  lvb: TRAITS.lvb.label,
+  migration: TRAITS.migration.label,
 } as const;
 
 type Fact = keyof typeof FACTS;
@@ -36,6 +41,10 @@ const LEVEL_LABELS: Readonly<Record<Fact, Readonly<Record<string, string>>>> = {
   measure: BACKGROUND_LABELS.measure,
   respondent: BACKGROUND_LABELS.respondent,
   age_band: BACKGROUND_LABELS.ageBand,
+  sex: TRAITS.sex.levels,
+  first_time: TRAITS.firstTime.levels,
+  lvb: TRAITS.lvb.levels,
+  migration: TRAITS.migration.levels,
 };
 
 /** Everything that may make columns: domains, years, facts of the sample, and questions with one answer. */

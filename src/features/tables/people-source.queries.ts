@@ -1,11 +1,15 @@
 import type { Knex } from 'knex';
 import type { Reader } from '../../database/database.js';
+import type { TraitColumns } from '../../domain/study/traits.js';
 import { UNKNOWN_LEVEL } from '../../domain/tables/table-input.js';
 import type { RecodedQuestion } from './answers-source.queries.js';
 
 /** Where the level of a person is found: with the response, or in the answer to a question. */
 export type BreakdownSource =
-  | { readonly kind: 'fact'; readonly fact: 'segment' | 'measure' | 'respondent' | 'age_band' }
+  | {
+      readonly kind: 'fact';
+      readonly fact: 'segment' | 'measure' | 'respondent' | 'age_band' | keyof TraitColumns;
+    }
   | { readonly kind: 'question'; readonly question: string };
 
 /** Which people of a study count, and what tells them apart. */
@@ -82,7 +86,15 @@ export function peopleWhoCount(db: Reader, request: PeopleRequest): Knex.QueryBu
           .select('rw.weight as w', 'rw.cell');
   return weighted
     .where({ 'r.study_id': request.studyId, 'r.status': 'complete' })
-    .select('r.id', 'r.domain_id', 'r.segment', 'r.measure', 'r.respondent', drawnSegment(db, splitDomains));
+    .select(
+      'r.id',
+      'r.domain_id',
+      'r.segment',
+      'r.measure',
+      'r.respondent',
+      'r.first_time',
+      drawnSegment(db, splitDomains),
+    );
 }
 
 /** The segment of a person where segments were drawn apart. */

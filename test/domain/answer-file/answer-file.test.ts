@@ -6,6 +6,7 @@ import { readPublishedFile } from '../../../src/domain/answer-file/read-publishe
 import { answerFileForm } from '../../../src/domain/answer-file/write-answer-file.js';
 import { csvText } from '../../../src/domain/csv/csv-text.js';
 import { type AgeBand, ageBands } from '../../../src/domain/frame/eligibility.js';
+import { NO_TRAITS } from '../../../src/domain/study/traits.js';
 import type { Answer } from '../../../src/domain/interview/answer.js';
 import { DEFAULT_STUDY_DOMAINS } from '../../../src/domain/study/study-domain.js';
 import { shippedQuestionnaire, SMALL_QUESTIONNAIRE, usable } from '../../support/questionnaires.js';
@@ -45,10 +46,25 @@ describe('an answer file', () => {
           segment: null,
           measure: 'OTS',
           ageBand: '0-11',
+          traits: NO_TRAITS,
           answers: new Map([['B1', { kind: 'single', code: 1, otherText: null }]]),
         },
       ],
     });
+  });
+
+  it('tells backgrounds by their code or in Dutch, and refuses what is neither', () => {
+    const heading = 'domein;geslacht;eerste keer;lvb;migratieachtergrond;B1';
+    const read = readAnswerFile(`${heading}\nbasishulp;Meisje of vrouw;yes;nee;Niet verstrekt;1\n`, CEO);
+    expect(read.ok ? read.rows[0]?.traits : read.faults).toEqual({
+      sex: 'female',
+      firstTime: 'yes',
+      lvb: 'no',
+      migration: 'refused',
+    });
+    expect(faultsOf('domain;migration;B1\nbasishulp;Marokko;1')).toEqual([
+      '2 migration: Kies uit yes, no, refused, of laat de cel leeg.',
+    ]);
   });
 
   it.each([',', ';', '\t', '|'])('may be parted by %j', (delimiter) => {
@@ -145,6 +161,12 @@ describe('an answer file', () => {
       segment: fc.constant(null),
       measure: fc.constantFrom(null, 'ots'),
       ageBand: fc.constantFrom<AgeBand | null>(null, ...ageBands),
+      traits: fc.record({
+        sex: fc.constantFrom(null, 'female', 'male', 'other'),
+        firstTime: fc.constantFrom(null, 'yes', 'no'),
+        lvb: fc.constantFrom(null, 'yes', 'no', 'refused'),
+        migration: fc.constantFrom(null, 'yes', 'no', 'refused'),
+      }),
       answers: fc
         .record(
           {

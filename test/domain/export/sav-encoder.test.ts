@@ -59,14 +59,14 @@ describe('a system file', () => {
   });
   it('holds the options of a multiple response as a set', () => {
     expect(read.extensions.get(7)?.toString()).toBe(
-      '$Q2=D1 1 21 Van wie kreeg u hulp? @0000010 @0000011 @0000012 @0000013\n',
+      '$Q2=D1 1 21 Van wie kreeg u hulp? @0000014 @0000015 @0000016 @0000017\n',
     );
   });
   it('cuts a text over 255 bytes into segments of 255 and gives its width', () => {
     expect(segmentWidths(450)).toEqual([255, 198]);
     expect(segmentWidths(20_000)).toHaveLength(80);
     expect(segmentWidths(20_000).at(-1)).toBe(92);
-    expect(read.extensions.get(14)?.toString()).toBe('@0000019=00450\0\t');
+    expect(read.extensions.get(14)?.toString()).toBe('@0000023=00450\0\t');
     const [first, second] = [32, 25];
     const stored = elementsOf('Q6', 3)
       .slice(0, first + second)
@@ -179,7 +179,7 @@ if (hasTool('readstat', 'de .sav in ReadStat')) {
       const output = runTool('readstat', [temporaryFile('antwoorden.sav', file), '-']);
       expect(output).toContain('soms, in Curaçao');
       expect(output).toContain(LONG_TEXT);
-      expect(output).toContain('Converted 22 variables and 4 rows');
+      expect(output).toContain('Converted 26 variables and 4 rows');
     });
   });
 }

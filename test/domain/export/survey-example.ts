@@ -9,6 +9,7 @@ import {
   exportColumns,
   withTextBytes,
 } from '../../../src/domain/export/describe-dataset.js';
+import { NO_TRAITS } from '../../../src/domain/study/traits.js';
 import type { Answer } from '../../../src/domain/interview/answer.js';
 import { DEFAULT_STUDY_DOMAINS } from '../../../src/domain/study/study-domain.js';
 import { SMALL_QUESTIONNAIRE, usable } from '../../support/questionnaires.js';
@@ -43,6 +44,7 @@ function record(answers: Record<string, Answer>, different: Partial<AnswerRecord
     segment: null,
     measure: null,
     ageBand: '0-11',
+    traits: NO_TRAITS,
     answers: new Map(Object.entries(answers)),
     ...different,
   };

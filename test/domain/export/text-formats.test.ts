@@ -107,7 +107,7 @@ describe('the DDI codebook', () => {
   it('marks missing codes, the weight and the options of a multiple response', () => {
     expect(xml).toContain('<catgry missing="Y"><catValu>98</catValu><labl>weet niet</labl></catgry>');
     expect(xml).toMatch(/name="weight"[^>]* wgt="wgt"/);
-    expect(xml).toContain('type="multipleResp" name="Q2" var="V10 V11 V12 V13"');
+    expect(xml).toContain('type="multipleResp" name="Q2" var="V14 V15 V16 V17"');
   });
   if (hasTool('xmllint', 'of de DDI goede XML is')) {
     it('is well-formed for xmllint', () => {

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { NO_TRAITS } from '../../../src/domain/study/traits.js';
 import { type Background, coarsen, reportAnonymity } from '../../../src/domain/privacy/k-anonymity.js';
 
 const base: Background = {
@@ -8,6 +9,7 @@ const base: Background = {
   segment: 'ggz',
   measure: null,
   ageBand: '0-11',
+  ...NO_TRAITS,
 };
 
 const times = (count: number, background: Background): Background[] =>
@@ -22,6 +24,10 @@ const backgroundsArbitrary: fc.Arbitrary<Background[]> = fc.array(
     segment: code('ggz', 'jo'),
     measure: code('ots', 'voogdij'),
     ageBand: code('0-11', '12-15', '16+'),
+    sex: code('female', 'male'),
+    firstTime: code('yes', 'no'),
+    lvb: code('yes', 'no'),
+    migration: code('yes', 'no', 'refused'),
   }),
   { maxLength: 120 },
 );
@@ -49,7 +55,14 @@ describe('coarsening', () => {
     const rare = { ...base, measure: 'ots' };
     const { shown, emptied } = coarsen([...times(5, base), rare], 5);
     expect(shown).toEqual(times(6, base));
-    expect(emptied).toEqual({ domain: 0, respondent: 0, segment: 0, measure: 1, ageBand: 0 });
+    expect(emptied).toMatchObject({ domain: 0, respondent: 0, segment: 0, measure: 1, ageBand: 0, sex: 0 });
+  });
+
+  it('leaves out migration background and limitation before the measure', () => {
+    const rare = { ...base, measure: 'ots', migration: 'yes', lvb: 'yes' };
+    const { shown, emptied } = coarsen([...times(5, { ...base, measure: 'ots' }), rare], 5);
+    expect(shown).toEqual(times(6, { ...base, measure: 'ots' }));
+    expect(emptied).toMatchObject({ migration: 1, lvb: 1, measure: 0 });
   });
 
   it('puts small classes together before it takes from large ones', () => {
@@ -66,7 +79,7 @@ describe('coarsening', () => {
     const nothing = { ...base, respondent: null, segment: null, ageBand: null };
     expect(shown).toEqual([...times(4, nothing), ...times(57, base), nothing]);
     expect(after).toEqual({ smallestClass: 5, unique: 0, exposed: 0 });
-    expect(emptied).toEqual({ domain: 0, respondent: 5, segment: 5, measure: 0, ageBand: 5 });
+    expect(emptied).toMatchObject({ domain: 0, respondent: 5, segment: 5, measure: 0, ageBand: 5 });
   });
 
   it('says who cannot be helped: a domain with too few respondents', () => {

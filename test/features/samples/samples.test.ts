@@ -73,6 +73,8 @@ describeOnEachDatabase('a draw', ({ openDatabase }) => {
         'family_id',
         'segment',
         'measure',
+        'sex',
+        'first_time',
       );
     expect(cases).toHaveLength(100);
     expect(new Set(cases.map((one) => one['family_id'])).size).toBe(100);
@@ -81,6 +83,13 @@ describeOnEachDatabase('a draw', ({ openDatabase }) => {
       new Set([null, 'jeugd_ggz', 'jeugd_en_opvoedhulp', 'jeugd_met_beperking']),
     );
     expect(cases.filter((one) => one['measure'] === 'ots').length).toBeGreaterThan(0);
+    for (const sex of ['male', 'female']) {
+      expect(cases.filter((one) => one['sex'] === sex).length).toBeGreaterThan(20);
+    }
+    expect(cases.filter((one) => one['first_time'] === 'yes').length).toBeGreaterThan(0);
+    // Of whoever lives at a secret address nothing is kept.
+    const secret = cases.filter((one) => one['exclusion_reason'] === 'geheim_adres');
+    expect(secret.every((one) => one['sex'] === null && one['first_time'] === null)).toBe(true);
     expect(
       cases.every((one) => (one['exclusion_reason'] === null) === (one['status'] === 'unreleased')),
     ).toBe(true);

@@ -1,8 +1,9 @@
 import { expect, it } from 'vitest';
 import { describeNote } from '../../../src/domain/tables/notes.js';
+import { exportResponses } from '../../../src/features/responses/responses.service.js';
 import { makeTable, type TableRequest } from '../../../src/features/tables/tables.service.js';
 import { createWebApp } from '../../../src/web/app.js';
-import { createTestApplication, type TestApplication } from '../../support/application.js';
+import { COMMAND, createTestApplication, type TestApplication } from '../../support/application.js';
 import { signInAs } from '../../support/browser-session.js';
 import { describeOnEachDatabase } from '../../support/databases.js';
 import { importPublishedStudies } from '../../support/published-studies.js';
@@ -80,6 +81,39 @@ describeOnEachDatabase('a table by background', ({ openDatabase }) => {
     const special = await counted(app, { 'r.respondent': 'parent', 'd.code': 'specialistisch' });
     expect(table.rows[0]?.cells[1]?.base).toBe(basis.base + special.base);
     expect(table.notes.map(describeNote).join(' ')).toContain('groepen die elk jaar voorkomen');
+  });
+
+  it('sets apart who would not hand over a migration background, and leaves few of them out of a file', async () => {
+    const app = createTestApplication(await openDatabase());
+    await importPublishedStudies(app);
+    const responses = (): ReturnType<typeof app.database.write> => app.database.write('responses');
+    const ids = await responses()
+      .whereIn('study_id', app.database.read('studies').where({ slug: 'ceo-2016' }).select('id'))
+      .orderBy('id')
+      .pluck<string[]>('id');
+    await responses().whereIn('id', ids).update({ sex: 'female', migration: 'no' });
+    await responses().whereIn('id', ids.slice(0, 60)).update({ migration: 'refused' });
+    await responses().whereIn('id', ids.slice(60, 62)).update({ migration: 'yes' });
+    const { table } = await makeTable(app, request({ columns: ['migration'] }));
+    expect(table.columns.map(({ label }) => label)).toEqual(['Ja', 'Nee', 'Niet verstrekt', 'Totaal']);
+    expect(table.rows[0]?.cells.map(({ suppressed }) => suppressed)).toContain(true);
+    expect(table.rows[0]?.cells[0]).toMatchObject({ value: null, base: null, suppressed: true });
+    const bySex = await makeTable(app, request({ columns: ['sex'] }));
+    expect(bySex.table.columns.map(({ label }) => label)).toEqual(['Meisje of vrouw']);
+
+    const { chunks } = await exportResponses(app, COMMAND, {
+      study: 'ceo-2016',
+      format: 'csv',
+      withTexts: false,
+      k: 5,
+    });
+    let text = '';
+    for await (const chunk of chunks) text += Buffer.from(chunk).toString('utf8');
+    const [heading = '', ...lines] = text.trim().split('\r\n');
+    const at = heading.split(',').indexOf('migration');
+    const shown = lines.map((line) => line.split(',')[at]);
+    expect(shown.filter((one) => one === 'yes')).toEqual([]);
+    expect(shown.filter((one) => one === 'no').length).toBeGreaterThan(100);
   });
 
   it.each([

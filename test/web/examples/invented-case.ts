@@ -65,6 +65,8 @@ export function inventedCase(
       caseNumber,
       segment: null,
       measure: null,
+      sex: null,
+      firstTime: null,
       designWeight: 4.2,
       replicate: 1,
       releasedAt: state.releasedAt,

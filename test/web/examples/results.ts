@@ -1,3 +1,4 @@
+import { NO_TRAITS } from '../../../src/domain/study/traits.js';
 import { responsesPage, responsesView } from '../../../src/features/responses/responses.pages.js';
 import { example } from './example.js';
 import { ALL_ROLES, EARLIER_STUDY, NEW_STUDY, STUDY } from './invented-study.js';
@@ -9,7 +10,15 @@ const counts = EARLIER_STUDY.domains.map(({ id: domainId }, index) => ({
   count: 257 - index * 93,
 }));
 
-const background = { domain: 'jb_jr', respondent: 'parent', segment: null, measure: 'ots', ageBand: '0-11' };
+const background = {
+  domain: 'jb_jr',
+  respondent: 'parent',
+  segment: null,
+  measure: 'ots',
+  ageBand: '0-11',
+  ...NO_TRAITS,
+  sex: 'female',
+};
 const backgrounds = [
   ...Array.from({ length: 61 }, () => background),
   ...Array.from({ length: 3 }, () => ({ ...background, measure: 'voogdij' })),
