@@ -26,6 +26,7 @@ export function boundedWorkbook(bytes: Uint8Array, limits: WorkbookLimits): Uint
   let largest = 0;
   for (const [name, part] of Object.entries(parts)) {
     const text = strFromU8(part);
+    if (isOvergrown(text)) return null;
     if (!text.includes('sheetData')) {
       bounded[name] = part;
       continue;
@@ -49,11 +50,22 @@ function unpacked(bytes: Uint8Array, mostBytes: number): Record<string, Uint8Arr
   return sum > mostBytes ? null : parts;
 }
 
+/** No tag of a workbook has as many attributes, and no part as many comments; a reader may take hours over more. */
+const MOST_OF_A_KIND = 200;
+
+function isOvergrown(xml: string): boolean {
+  const hasLongTag = xml
+    .split('<')
+    .some((tag) => tag.length > MOST_OF_A_KIND * 3 && countOf(tag, /=\s*["']/g) > MOST_OF_A_KIND);
+  return hasLongTag || countOf(xml, /<[!?]/g) > MOST_OF_A_KIND;
+}
+
 /** Rows and cells that say where they are and hold nothing. */
 function withoutEmpty(sheet: string): string {
+  const unlessPlaced = (part: string): string => (/\sr="/.test(part) ? '' : part);
   return sheet
-    .replaceAll(/<c\s[^<>]*\br="[^<>]*(?:\/>|>\s*<\/c>)/g, '')
-    .replaceAll(/<row\s[^<>]*\br="[^<>]*(?:\/>|>\s*<\/row>)/g, '');
+    .replaceAll(/<c\s[^<>]*(?:\/>|>\s*<\/c>)/g, unlessPlaced)
+    .replaceAll(/<row\s[^<>]*(?:\/>|>\s*<\/row>)/g, unlessPlaced);
 }
 
 const SHEET = /<(?:[\w.-]*:)?sheet[\s/>]/g;

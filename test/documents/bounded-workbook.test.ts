@@ -58,6 +58,19 @@ describe('a small workbook that would fill the memory of its reader is refused',
     expect((await readXlsFormWorkbook(workbook(sheet, 1000))).ok).toBe(false);
   });
 
+  it.each([' r="', ' r="A1"', " r='"])(
+    'a tag with a million times %s, which would keep its reader busy for hours',
+    async (text) => {
+      const tag = text.repeat(1_000_000);
+      expect(await readWorksheet(workbook(`<row${tag}`))).toBe('too_large');
+      expect(await readWorksheet(workbook(`${FIRST}</sheetData><sheetData a=">"${tag}>`))).toBe('too_large');
+    },
+  );
+
+  it.each(['<!-- ', '<![CDATA[', '<?x '])('a million times the beginning %s', async (text) => {
+    expect(await readWorksheet(workbook(text.repeat(1_000_000)))).toBe('too_large');
+  });
+
   it('one long text in thousands of cells', async () => {
     const shared = cell('A2', 'x'.repeat(900_000));
     const rows = (count: number): string =>
