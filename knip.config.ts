@@ -6,6 +6,7 @@ const config: KnipConfig = {
     'public/js/*.js',
     // Started as processes of their own: to be killed, and to be measured with a clean memory.
     'test/bench/import-process.ts',
+    'test/bench/export-process.ts',
     'test/support/import-in-child.ts',
   ],
   project: ['src/**/*.ts', 'migrations/*.ts', 'test/**/*.ts', 'public/js/*.js'],

@@ -1,7 +1,7 @@
 import { type Background, backgroundKey, coarsen } from '../privacy/k-anonymity.js';
 
 /** How many respondents at least show the same background as somebody who is quoted. */
-export const QUOTE_GROUP = 10;
+const QUOTE_GROUP = 10;
 
 /**
  * The background that may stand beside a quote of each respondent: left out piece by piece until at least ten respondents

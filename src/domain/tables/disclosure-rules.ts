@@ -77,7 +77,7 @@ const ADDS_UP: ReadonlySet<RowStatistic> = new Set(['option-share', 'multiple-of
  * Whether the rows of this question add up to 100%.
  * @example addsUp({ statistic: 'option-share' }) // true
  */
-export function addsUp({ statistic }: Pick<TableRowInput, 'statistic'>): boolean {
+function addsUp({ statistic }: Pick<TableRowInput, 'statistic'>): boolean {
   return ADDS_UP.has(statistic);
 }
 

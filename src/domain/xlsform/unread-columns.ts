@@ -1,6 +1,10 @@
 import { isRequired } from './form-field.js';
-import { type FormReading } from './form-reading.js';
 import { type SheetRow } from './xlsform.js';
+
+/** Whom what is lost is told. */
+interface Told {
+  lose(at: number | string, what: string): void;
+}
 
 /** What is lost with a column, in words that do not need the reference table of XLSForm. */
 const LOST: Readonly<Record<string, string>> = {
@@ -29,12 +33,7 @@ const MEDIA = /^(media|image|audio|video|big-image)$/;
  * @param at the row of the sheet, or a place in words
  * @param read the columns of which something is done with what stands there
  */
-export function tellUnread(
-  reading: FormReading,
-  at: number | string,
-  row: SheetRow,
-  read: readonly string[],
-): void {
+export function tellUnread(reading: Told, at: number | string, row: SheetRow, read: readonly string[]): void {
   for (const what of unreadColumns(row, read)) reading.lose(at, what);
 }
 
@@ -58,7 +57,7 @@ function columnOf(heading: string): string {
 }
 
 /** An answer that must be given under a condition only is here one that may stay open. */
-export function tellRequired(reading: FormReading, line: number, row: SheetRow): void {
+export function tellRequired(reading: Told, line: number, row: SheetRow): void {
   const required = (row['required'] ?? '').trim();
   if (isRequired(row) || /^(no|false|false\(\)|0|)$/i.test(required)) return;
   reading.lose(line, 'Wanneer het antwoord verplicht is: daar staat een voorwaarde.');

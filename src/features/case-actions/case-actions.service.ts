@@ -17,7 +17,7 @@ import {
   listCasesByNumber,
   loadCaseFiles,
 } from '../cases/cases.service.js';
-import { plannedCallOf } from '../cases/planned-call.js';
+import { plannedCallOf } from '../cases/planned-call.service.js';
 import {
   findNobodyFor,
   getClaimant,

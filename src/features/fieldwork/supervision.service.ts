@@ -2,7 +2,7 @@ import type { Application } from '../../application.js';
 import type { Instant } from '../../domain/calendar/instant.js';
 import { lateBefore } from '../../domain/calling/appointment-grid.js';
 import { explain } from '../../domain/calling/explain.js';
-import { type PlannedCall, plannedCallOf } from '../cases/planned-call.js';
+import { type PlannedCall, plannedCallOf } from '../cases/planned-call.service.js';
 import { type CaseFile, loadCaseFiles } from '../cases/cases.service.js';
 import {
   countWaiting,
