@@ -1,6 +1,6 @@
-import { createHash } from 'node:crypto';
 import type { Actor, Application } from '../../application.js';
 import { answersWorkbook } from '../../documents/answers-workbook.js';
+import { mayDo } from '../../domain/access/permission.js';
 import type { AnswerColumn } from '../../domain/answer-file/answer-columns.js';
 import type { AnswerRecord } from '../../domain/answer-file/answer-record.js';
 import { codebook } from '../../domain/export/csv/codebook.js';
@@ -27,6 +27,7 @@ import { backgroundOf } from './backgrounds.js';
 import { hashOfCodes, withCodes } from './coded-items.js';
 import { exportedWeights } from './exported-weights.js';
 import type { DataFormat } from './responses.forms.js';
+import { hashed } from './hashed-chunks.js';
 import * as queries from './responses.queries.js';
 import { numberSnapshot } from './snapshots.service.js';
 
@@ -59,15 +60,17 @@ export interface ExportedFile {
  * written to the audit log before the first byte leaves, and again at the end with the SHA-256 of the file. No contact
  * data; the words of respondents only when asked for. A response that is withdrawn, or an answer that is coded, while the
  * file is written makes it fail: the file would say that there are more respondents than it has, or be of no one state.
- * @throws UserProblem `not_found` when the study or weights of that name are not there
+ * @throws UserProblem `not_found` when the study or weights of that name are not there, `not_permitted` for the words of
+ *   respondents when the actor may not code them
  */
 export async function exportResponses(
   app: Application,
   actor: Actor,
   request: ExportRequest,
 ): Promise<ExportedFile> {
-  const study = await getStudy(app.database.read, request.study);
   const { format, withTexts, k, weights = '' } = request;
+  if (withTexts && !mayRead(actor)) throw new UserProblem('not_permitted');
+  const study = await getStudy(app.database.read, request.study);
   const set = weights === '' ? null : await getWeightSet(app.database.read, study, weights);
   const event = { objectKind: 'study', objectId: study.id };
   await recordEvent(app, actor, {
@@ -91,6 +94,11 @@ export async function exportResponses(
     snapshot: source.snapshot,
     chunks,
   };
+}
+
+/** The words of respondents are for those who code them. */
+function mayRead({ kind, roles }: Actor): boolean {
+  return kind !== 'user' || mayDo(roles, 'answer.code');
 }
 
 const FILES: Readonly<Record<DataFormat, { readonly ending: string; readonly contentType: string }>> = {
@@ -189,31 +197,6 @@ async function measured(dataset: Dataset, pages: AsyncGenerator<DatasetRow[]>): 
   const bytes = new Map<string, number>();
   for await (const rows of pages) measureTexts(dataset, rows, bytes);
   return withTextBytes(dataset, bytes);
-}
-
-interface Hash {
-  readonly sha256: string;
-  readonly bytes: number;
-  readonly isWhole: boolean;
-}
-
-async function* hashed(
-  chunks: AsyncGenerator<Uint8Array>,
-  record: (hash: Hash) => Promise<void>,
-): AsyncGenerator<Uint8Array> {
-  const hash = createHash('sha256');
-  let bytes = 0;
-  let isWhole = false;
-  try {
-    for await (const chunk of chunks) {
-      hash.update(chunk);
-      bytes += chunk.length;
-      yield chunk;
-    }
-    isWhole = true;
-  } finally {
-    await record({ sha256: hash.digest('hex'), bytes, isWhole });
-  }
 }
 
 interface Reading {

@@ -267,4 +267,16 @@ describeOnEachDatabase('coded open answers', ({ openDatabase }) => {
     await tableFor(app, slug, tableChoices.parse({}));
     expect(asked.filter((sql) => /from .code_frames. as/.test(sql))).toHaveLength(1);
   });
+
+  it('leave in words with somebody who may code them only', async () => {
+    const { app, slug } = await start({});
+    const asked = (roles: Actor['roles']) =>
+      exportResponses(
+        app,
+        { ...COMMAND, kind: 'user', roles },
+        { study: slug, ...exported, withTexts: true },
+      );
+    await expect(asked(['onderzoeker'])).rejects.toMatchObject({ kind: 'not_permitted' });
+    expect((await asked(['analist'])).respondents).toBe(30);
+  });
 });
