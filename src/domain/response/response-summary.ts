@@ -1,20 +1,5 @@
-import type { RateGroup } from '../contact/outcome.js';
+import { RATE_GROUPS, type RateGroup } from '../contact/outcome.js';
 import { municipalRate, type ResponseRates, responseRates } from './rates.js';
-
-/** The groups in which a case can stand, in the order in which they are printed. */
-export const RATE_GROUPS = [
-  'I',
-  'P',
-  'R',
-  'NC',
-  'O',
-  'UH',
-  'UO',
-  'NE',
-  'excluded',
-  'withdrawn',
-  'open',
-] as const satisfies readonly RateGroup[];
 
 /** Equal cases, counted by the database. */
 export interface CaseTally {

@@ -1,6 +1,6 @@
 import type { PartResponse } from '../../domain/response/breakdown.js';
 import { RATE_NAMES } from '../../domain/response/rates.js';
-import { RATE_GROUPS } from '../../domain/response/response-summary.js';
+import { RATE_GROUPS } from '../../domain/contact/outcome.js';
 import { formatCount } from '../../web/dutch-format.js';
 import { AAPOR_SOURCE, OWN_RULE, type Definition, type DefinitionGroup, shareExample } from './definition.js';
 import type { FormulaValues } from './filled-formula.js';

@@ -2,7 +2,7 @@ import type { Figure, FigureRow, FigureTable } from '../../documents/figure-tabl
 import type { Breakdown, PartResponse } from '../../domain/response/breakdown.js';
 import type { CaseSet } from '../../domain/response/case-set.js';
 import { RATE_NAMES, type ResponseRates } from '../../domain/response/rates.js';
-import { RATE_GROUPS } from '../../domain/response/response-summary.js';
+import { RATE_GROUPS } from '../../domain/contact/outcome.js';
 import type { StudyBreakdown } from './breakdown.service.js';
 import { GROUP_TEXTS, RATE_TEXTS } from './rate-texts.js';
 import { type CaseLink, definitionPath } from './response-paths.js';

@@ -1,11 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { RATE_NAMES } from '../../../src/domain/response/rates.js';
-import {
-  type CaseTally,
-  RATE_GROUPS,
-  summariseResponse,
-} from '../../../src/domain/response/response-summary.js';
+import { type CaseTally, summariseResponse } from '../../../src/domain/response/response-summary.js';
 import { readReference } from '../../support/reference.js';
+import { RATE_GROUPS } from '../../../src/domain/contact/outcome.js';
 
 const tally = (group: CaseTally['group'], count: number, different: Partial<CaseTally> = {}): CaseTally => ({
   group,
