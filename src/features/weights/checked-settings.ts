@@ -1,4 +1,5 @@
 import type { RakingError } from '../../domain/statistics/raking/rake-weights.js';
+import { BACKGROUND_LABELS } from '../../domain/privacy/background-labels.js';
 import {
   listVariables,
   optionsOf,
@@ -23,33 +24,14 @@ export interface MarginChoice {
 
 /** What the responses themselves tell. */
 const FACTS: readonly MarginChoice[] = [
-  {
-    key: 'respondent',
-    label: 'Ouder of jongere',
-    levels: [
-      { key: 'parent', label: 'Ouder' },
-      { key: 'youth', label: 'Jongere' },
-    ],
-  },
-  {
-    key: 'age_band',
-    label: 'Leeftijd van het kind',
-    levels: [
-      { key: '0-11', label: '0 t/m 11 jaar' },
-      { key: '12-15', label: '12 t/m 15 jaar' },
-      { key: '16+', label: '16 jaar en ouder' },
-    ],
-  },
-  {
-    key: 'measure',
-    label: 'Maatregel',
-    levels: [
-      { key: 'ots', label: 'Ondertoezichtstelling' },
-      { key: 'voogdij', label: 'Voogdij' },
-      { key: 'jeugdreclassering', label: 'Jeugdreclassering' },
-    ],
-  },
+  { key: 'respondent', label: 'Ouder of jongere', levels: labelledLevels(BACKGROUND_LABELS.respondent) },
+  { key: 'age_band', label: 'Leeftijd van het kind', levels: labelledLevels(BACKGROUND_LABELS.ageBand) },
+  { key: 'measure', label: 'Maatregel', levels: labelledLevels(BACKGROUND_LABELS.measure) },
 ];
+
+function labelledLevels(labels: Readonly<Record<string, string>>): MarginChoice['levels'] {
+  return Object.entries(labels).map(([key, label]) => ({ key, label }));
+}
 
 const LANGUAGE = 'nl';
 
