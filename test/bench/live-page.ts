@@ -25,7 +25,7 @@ import { seedWorkedStudy } from './worked-study.js';
 const SMALL = 1_000;
 const LARGE = 1_000_000;
 const REQUESTS = 40;
-const WARM_UP = 5;
+const WARM_UP = 20;
 const WRITERS = 50;
 /** The stream is watched this long. */
 const WATCHING_MILLISECONDS = 15_000;

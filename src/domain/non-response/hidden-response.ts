@@ -68,27 +68,70 @@ function hiddenLevels(
   const alone = new Set(rows.flatMap((row) => (row.length === 1 ? row : [])));
   const columns = linesOf(table, 1).map((column) => column.filter((cell) => !alone.has(cell)));
   const shownColumns = columns.filter(([cell]) => cell !== undefined && !domains.has(levelOf(cell, 1)));
+  const few = table.filter((cell) => !mayShowResponse(cell));
   for (let isAgain = true; isAgain;) {
     isAgain = false;
     for (const line of [...rows, ...shownColumns]) if (cover(line, hidden)) isAgain = true;
+    const known = isAgain ? [] : few.filter((cell) => isDetermined(cell, hidden, domains));
+    for (const cell of known) {
+      const crossing = [...rows, ...shownColumns].filter((line) => line.includes(cell));
+      if (crossing.some((line) => hideSmallest(line, hidden))) isAgain = true;
+    }
   }
+  const known = few.filter((cell) => isDetermined(cell, hidden, domains));
   return {
     places: new Set([...hidden].map((cell) => placeOf(levelOf(cell, 0), levelOf(cell, 1)))),
-    exposed: shownColumns
-      .map((column) => column.filter((cell) => hidden.has(cell)))
-      .filter((own) => own.length > 0 && !isCovered(own))
-      .flatMap(([cell]) => (cell === undefined ? [] : levelOf(cell, 1))),
+    exposed: [
+      ...known,
+      ...shownColumns
+        .map((column) => column.filter((cell) => hidden.has(cell)))
+        .filter((own) => own.length > 0 && !isCovered(own))
+        .flat(),
+    ]
+      .map((cell) => levelOf(cell, 1))
+      .filter((domain) => !domains.has(domain)),
   };
 }
 
 /** Hides the smallest of a line in which what is hidden would follow from its total. Says whether it did. */
 function cover(line: readonly ResponseCell[], hidden: Set<ResponseCell>): boolean {
   const own = line.filter((cell) => hidden.has(cell));
-  if (own.length === 0 || isCovered(own)) return false;
+  return own.length > 0 && !isCovered(own) && hideSmallest(line, hidden);
+}
+
+function hideSmallest(line: readonly ResponseCell[], hidden: Set<ResponseCell>): boolean {
   const [smallest] = line.filter((cell) => !hidden.has(cell)).toSorted(bySize);
   if (smallest === undefined) return false;
   hidden.add(smallest);
   return true;
+}
+
+/**
+ * Whether a hidden level of a domain follows from all totals together: when its row and its column are not joined by
+ * other hidden ones, what is hidden on either side adds up to a known number. Totals of hidden domains are hidden too.
+ */
+function isDetermined(
+  cell: ResponseCell,
+  hidden: ReadonlySet<ResponseCell>,
+  domains: ReadonlySet<string>,
+): boolean {
+  const ends = (one: ResponseCell): readonly [string, string] => [
+    `level ${levelOf(one, 0)}`,
+    `domain ${levelOf(one, 1)}`,
+  ];
+  const edges = [
+    ...[...hidden].filter((one) => one !== cell).map(ends),
+    ...[...domains].map((domain): readonly [string, string] => ['totals', `domain ${domain}`]),
+  ];
+  const [from, to] = ends(cell);
+  const reached = new Set([from]);
+  for (const place of reached) {
+    for (const [one, other] of edges) {
+      if (one === place) reached.add(other);
+      if (other === place) reached.add(one);
+    }
+  }
+  return !reached.has(to);
 }
 
 /** Whether hidden people may be known together: more than one group, and not a few on either side. */

@@ -14,6 +14,7 @@ import {
   instantAt,
   instantOf,
   localTime,
+  dayOfHour,
 } from '../../../src/domain/calendar/instant.js';
 
 describe('a civil date', () => {
@@ -83,6 +84,11 @@ describe('the wall clock in Amsterdam', () => {
         expect(instantAt(local.date, local.minuteOfDay)).toBe(instantOf(first ?? Number.NaN));
       }),
     );
+  });
+
+  it('knows the day of an hour in UTC, after midnight in Amsterdam', () => {
+    expect(dayOfHour('2026-04-14T21')).toBe('2026-04-14');
+    expect(dayOfHour('2026-04-14T22')).toBe('2026-04-15');
   });
 
   it('refuses text without an offset', () => {
