@@ -1,7 +1,10 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { FUNNEL_ENDS, FUNNEL_STEPS, funnelCounts } from '../../../src/domain/response/funnel.js';
-import { RATE_GROUPS } from '../../../src/domain/response/response-summary.js';
+import type { RateGroup } from '../../../src/domain/contact/outcome.js';
+import { summariseResponse } from '../../../src/domain/response/response-summary.js';
+
+const RATE_GROUPS = Object.keys(summariseResponse([]).counts) as RateGroup[];
 
 const tallies = fc.array(
   fc.record({
