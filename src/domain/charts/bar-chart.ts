@@ -30,7 +30,7 @@ export interface BarChartSource {
 }
 
 const WIDTH = 900;
-const LEFT = 230;
+const LEFT = 270;
 const RIGHT = 190;
 const BAR = 20;
 const GAP = 12;

@@ -17,6 +17,7 @@ interface VerificationPage {
   readonly action: string;
   readonly percent: TextField;
   readonly sentence: string;
+  /** Empty until somebody chose: then there is only a choice to make. */
   readonly tables: readonly FigureSection[];
 }
 
@@ -55,7 +56,10 @@ export function verificationPage(
       ...fieldError(errors, 'percent'),
     },
     sentence: sentenceOf(found),
-    tables: verificationTables(found).map((table) => figureSection(table, `${path}/files`, '')),
+    tables:
+      percent === null
+        ? []
+        : verificationTables(found).map((table) => figureSection(table, `${path}/files`, '')),
   };
 }
 

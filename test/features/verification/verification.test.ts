@@ -30,6 +30,9 @@ async function heldInterview(app: TestApplication, client?: InventedCase): Promi
   await field.interviewer.post(`${CASE}/interview/complete`);
   const leader = await signInAs(app, field.web, 'veldwerkleider');
   const path = `/studies/${field.slug}/quality/verification`;
+  const page = await leader.get(path);
+  expect(page.text).toContain('Er is nog geen deel gekozen');
+  expect(tablesOf(page.text)).toEqual([]);
   expect((await leader.post(path, { percent: '100' })).status).toBe(303);
   return { ...field, leader, path, task: `${path}/C001` };
 }
