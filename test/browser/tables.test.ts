@@ -1,20 +1,34 @@
 import type { Page } from 'playwright-core';
 import { expect, it } from 'vitest';
+import { publishedAnswerFile } from '../../src/demo/published-answers.js';
+import type { Role } from '../../src/domain/access/role.js';
 import { createWebApp } from '../../src/web/app.js';
 import { addUser } from '../../src/features/users/users.service.js';
 import { COMMAND, createTestApplication, type TestApplication } from '../support/application.js';
 import { TEST_PASSWORD } from '../support/browser-session.js';
 import { describeOnEachDatabase } from '../support/databases.js';
 import { importPublishedStudies } from '../support/published-studies.js';
+import { shippedQuestionnaire } from '../support/questionnaires.js';
 import { expectAccessible, expectNoSidewaysScrolling, screenshot } from './support/page-checks.js';
 import { serve, type Served } from './support/serve.js';
 import { useBrowser } from './support/use-browser.js';
 
 const browser = useBrowser();
 
-async function signedInAnalyst(app: TestApplication, served: Served): Promise<Page> {
+/** Invented numbers of clients. */
+const SIZES = [
+  ['basishulp', '2000'],
+  ['specialistisch', '1000'],
+  ['jb_jr', '600'],
+] as const;
+
+async function signedInAnalyst(
+  app: TestApplication,
+  served: Served,
+  roles: readonly Role[] = ['analist'],
+): Promise<Page> {
   const email = 'analist@example.org';
-  await addUser(app, COMMAND, { email, name: 'Sem', roles: ['analist'], password: TEST_PASSWORD });
+  await addUser(app, COMMAND, { email, name: 'Sem', roles, password: TEST_PASSWORD });
   const page = await browser().newPage({ viewport: { width: 1280, height: 900 } });
   await page.goto(`${served.url}/sign-in`);
   await page.fill('[name=email]', email);
@@ -80,6 +94,56 @@ describeOnEachDatabase('an analyst in a browser', ({ openDatabase }) => {
     await page.click('a:text-is("Rapport CEO jeugd")');
     await page.waitForSelector('text=Tabel 30');
     await expectGoodPage(page, 'rapport');
+    await page.close();
+    await served.close();
+  }, 180_000);
+
+  it('goes from a new study to its report: reads answers in, makes weights, and sees them in a table', async () => {
+    const app = createTestApplication(await openDatabase(), { isDemo: true });
+    const served = await serve(createWebApp(app));
+    const page = await signedInAnalyst(app, served, ['onderzoeker', 'analist']);
+    await page.goto(`${served.url}/studies/new`);
+    await page.fill('[name=name]', 'CEO jeugd 2016');
+    await page.fill('[name=reportYear]', '2016');
+    await page.selectOption('[name=questionnaireId]', 'ceo-jeugd-2016');
+    await page.click('button:has-text("Onderzoek maken")');
+    await page.waitForURL(/\/studies\/(?!new)/);
+    const study = `${served.url}/studies/ceo-jeugd-2016`;
+
+    await page.goto(`${study}/responses`);
+    const text = publishedAnswerFile(shippedQuestionnaire('ceo-jeugd-2016'), 2016);
+    await page.setInputFiles('[name=file]', {
+      name: 'antwoorden.csv',
+      mimeType: 'text/csv',
+      buffer: Buffer.from(text),
+    });
+    for (const [domain, size] of SIZES) await page.fill(`[name=population_${domain}]`, size);
+    await page.click('button:has-text("Antwoorden inlezen")');
+    await page.waitForSelector('text=614');
+    await expectGoodPage(page, 'antwoorden-ingelezen');
+
+    await page.goto(`${study}/weights`);
+    await page.check('[name=by][value=domain]');
+    await page.click('button:has-text("Gebruik deze kenmerken")');
+    for (const [domain, size] of SIZES) await page.fill(`[name=total_domain_${domain}]`, size);
+    await page.fill('[name=name]', 'aantallen');
+    await expectGoodPage(page, 'gewichten-maken');
+    await page.click('button:has-text("Maak de gewichten")');
+    await page.waitForURL(/weights\/./);
+    await expectGoodPage(page, 'gewichten-gemaakt');
+
+    await page.goto(`${study}/tables?part=B`);
+    await page.click('details:has([name=weights]) > summary');
+    await page.selectOption('[name=weights]', 'aantallen');
+    await page.waitForURL(/weights=aantallen/);
+    await page.waitForSelector('[data-live-result] >> text=aantallen');
+    await expectGoodPage(page, 'tabel-met-gewichten');
+
+    await page.goto(`${study}/reports`);
+    await page.click('a:text-is("Rapport CEO jeugd")');
+    await page.waitForSelector('text=Tabel 30');
+    const [file] = await Promise.all([page.waitForEvent('download'), page.click('a:text-is("Word")')]);
+    expect(file.suggestedFilename()).toBe('ceo-jeugd-2016-rapport.docx');
     await page.close();
     await served.close();
   }, 180_000);

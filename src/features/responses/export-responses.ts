@@ -158,7 +158,8 @@ async function sourceOf(
   return { dataset, ids, snapshot, pages: () => rowPages(app, reading, ids) };
 }
 
-async function* fileChunks({ dataset, pages }: Source, format: DataFormat): AsyncGenerator<Uint8Array> {
+async function* fileChunks(source: Source, format: DataFormat): AsyncGenerator<Uint8Array> {
+  const { dataset, pages } = source;
   switch (format) {
     case 'csv':
       yield* encoded(csvEncoder(dataset, 'iso'), pages());
@@ -173,10 +174,10 @@ async function* fileChunks({ dataset, pages }: Source, format: DataFormat): Asyn
       yield utf8(codebook(dataset, 'dutch'));
       break;
     case 'sav':
-      yield* encoded(savEncoder(await measured(dataset, pages())), pages());
+      yield* encoded(savEncoder(await measured(source)), pages());
       break;
     case 'dta':
-      yield* encoded(dtaEncoder(await measured(dataset, pages())), pages());
+      yield* encoded(dtaEncoder(await measured(source)), pages());
       break;
     case 'ddi':
       yield utf8(ddiCodebook(dataset));
@@ -192,10 +193,14 @@ async function* encoded(
   yield encoder.end();
 }
 
-/** These files say beforehand how long texts are: the answers are read twice. */
-async function measured(dataset: Dataset, pages: AsyncGenerator<DatasetRow[]>): Promise<Dataset> {
-  const bytes = new Map<string, number>();
-  for await (const rows of pages) measureTexts(dataset, rows, bytes);
+/** These files say beforehand how long texts are: with words of respondents in them, the answers are read twice. */
+async function measured({ dataset, ids, pages }: Source): Promise<Dataset> {
+  const longestId = ids.reduce((longest, { length }) => Math.max(longest, length), 0);
+  const bytes = new Map([['response', longestId]]);
+  const hasWords = dataset.variables.some(
+    ({ name, content }) => content.kind === 'text' && name !== 'response',
+  );
+  if (hasWords) for await (const rows of pages()) measureTexts(dataset, rows, bytes);
   return withTextBytes(dataset, bytes);
 }
 

@@ -216,7 +216,7 @@ function importForms(study: Study, state: ResponsesPageState): ImportForms {
         name: 'file',
         label: 'Bestand met antwoorden',
         description:
-          'Een csv- of SPSS-bestand (.sav) met één regel per respondent en een kolom per vraag (B1, A2_1, …). De kolom domain is nodig; respondent, weight, segment, measure en age_band mogen.',
+          'Een csv- of SPSS-bestand (.sav) met één regel per respondent en een kolom per vraag (B1, A2_1, …). De kolom domain is nodig; respondent, weight, segment, measure, age_band, sex, first_time, lvb en migration mogen.',
         accept: '.csv,.txt,.sav',
         ...fieldError(errors, 'file'),
       },

@@ -12,6 +12,8 @@ interface Taken {
   /** Most rows that the database handed over at once for a file of answers, and the largest portion of the file. */
   readonly atOnce: number;
   readonly portion: number;
+  /** Rows for a CSV and for an SPSS file. */
+  readonly read: readonly [csv: number, sav: number];
 }
 
 /** What a table and a file of so many respondents have in memory, counted instead of measured. */
@@ -24,17 +26,19 @@ async function takenBy(database: Database, people: number): Promise<Taken> {
   const request = { study: FILLED_STUDY, questions: null, columns: ['Z'], procedure: 'design' } as const;
   await makeTable(app, { ...request, beside: [] });
   const forTable = rows.reduce((sum, one) => sum + one, 0);
-  const { chunks } = await exportResponses(app, COMMAND, {
-    study: FILLED_STUDY,
-    format: 'csv',
-    withTexts: false,
-    k: 5,
-  });
-  // Who is in the file was listed by now; the answers are still to come.
-  rows = [];
-  let portion = 0;
-  for await (const chunk of chunks) portion = Math.max(portion, chunk.length);
-  return { forTable, atOnce: Math.max(...rows), portion };
+  const csv = await written('csv');
+  const sav = await written('sav');
+  return { forTable, ...csv, read: [csv.rows, sav.rows] };
+
+  async function written(format: 'csv' | 'sav') {
+    const request = { study: FILLED_STUDY, format, withTexts: false, k: 5 };
+    const { chunks } = await exportResponses(app, COMMAND, request);
+    // Who is in the file was listed by now; the answers are still to come.
+    rows = [];
+    let portion = 0;
+    for await (const chunk of chunks) portion = Math.max(portion, chunk.length);
+    return { atOnce: Math.max(...rows), portion, rows: rows.reduce((sum, one) => sum + one, 0) };
+  }
 }
 
 describeOnEachDatabase('memory', ({ openDatabase }) => {
@@ -46,5 +50,7 @@ describeOnEachDatabase('memory', ({ openDatabase }) => {
     expect(many.atOnce).toBe(few.atOnce);
     // The numbers of respondents become longer.
     expect(many.portion).toBeLessThan(few.portion * 1.2);
+    // Without words in it an SPSS file needs no first reading for the length of texts.
+    expect(many.read[1]).toBe(many.read[0]);
   });
 });
