@@ -50,7 +50,6 @@ export function verificationPage(
       description:
         'In procenten. Het toeval kiest welke interviews; niemand kan dat vooraf zien. Bij een groter deel blijft wie er al in zat.',
       value: typed?.percent ?? String(percent ?? PROPOSED_PERCENT),
-      type: 'number',
       inputMode: 'numeric',
       width: 'short',
       ...fieldError(errors, 'percent'),
