@@ -197,17 +197,28 @@ function heardTable(heard: readonly HeardWords[], language: string, code?: strin
       }),
   );
   const codeCell = code === undefined ? [] : [textCell(code, 12)];
+  const left = code === undefined ? 100 : 88;
   return new Table({
     width: FULL_WIDTH,
+    columnWidths: columns(...(code === undefined ? [] : [12]), ...heard.map(() => left / heard.length)),
     borders: code === undefined ? { ...ROW_LINES, top: NO_LINE, bottom: NO_LINE } : ROW_LINES,
     rows: [new TableRow({ cantSplit: true, children: [...codeCell, ...cells] })],
   });
+}
+
+/** Twentieths of a point on a page of A4 between its margins. */
+const TEXT_WIDTH = 9026;
+
+/** LibreOffice goes by the widths of the columns, Word by those of the cells. */
+function columns(...percentages: readonly number[]): number[] {
+  return percentages.map((percentage) => Math.round((TEXT_WIDTH * percentage) / 100));
 }
 
 /** Pairs: a narrow column and a wide one. */
 function table(rows: readonly (readonly [string, string])[]): Table {
   return new Table({
     width: FULL_WIDTH,
+    columnWidths: columns(22, 78),
     borders: ROW_LINES,
     rows: rows.map(
       ([left, right]) =>

@@ -1,5 +1,12 @@
-import { type LanguageText, type Option, type Questionnaire, type RespondentText } from './model.js';
+import {
+  type LanguageText,
+  type Option,
+  type Questionnaire,
+  type RespondentText,
+  type Statistic,
+} from './model.js';
 import { conditionWords } from './condition-words.js';
+import { statisticWords } from './statistic-words.js';
 import { hiddenCodesOf, listVariables, optionsOf, statisticOf, type Variable } from './variables.js';
 
 /** What was compared of a question. */
@@ -73,19 +80,13 @@ function partsOf(
     ['hidden', hiddenCodesOf(variable).join(', ')],
     ['condition', conditions.map((when) => conditionWords(questionnaire, when)).join('; ')],
     ['instruction', question.instruction?.[language] ?? null],
-    ['statistic', statistic === null ? null : statisticWords(questionnaire, statistic)],
+    ['statistic', statistic === null ? null : tableWords(questionnaire, statistic)],
   ];
 }
 
-function statisticWords(
-  questionnaire: Questionnaire,
-  statistic: NonNullable<ReturnType<typeof statisticOf>>,
-): string {
-  const { kind, label = {}, domains = [], base } = statistic;
-  const codes = kind === 'share' ? ` ${statistic.positive.join(', ')}` : '';
-  const among = domains.length === 0 ? '' : `, ${domains.join(', ')}`;
-  const only = base === undefined ? '' : `, als ${conditionWords(questionnaire, base)}`;
-  return `${firstText(label)} (${kind}${codes}${among}${only})`;
+function tableWords(questionnaire: Questionnaire, statistic: Statistic): string {
+  const words = statisticWords(questionnaire, statistic).join('; ');
+  return statistic.label === undefined ? words : `${firstText(statistic.label)} (${words})`;
 }
 
 function firstText(text: LanguageText): string {

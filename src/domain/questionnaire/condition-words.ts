@@ -65,6 +65,14 @@ const VALUES: Readonly<Record<string, string>> = {
   ),
 };
 
+/**
+ * The name of a domain or segment.
+ * @example domainWords('jb_jr') // '“Jeugdbescherming en jeugdreclassering”'
+ */
+export function domainWords(code: string): string {
+  return VALUES[code] ?? code;
+}
+
 /** `true` and `false` of a fact that is known or not. */
 const YES_NO: Readonly<Record<string, readonly [string, string]>> = {
   careOngoing: ['nog', 'niet meer'],

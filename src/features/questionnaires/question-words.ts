@@ -1,4 +1,5 @@
 import { conditionWords } from '../../domain/questionnaire/condition-words.js';
+import { statisticWords as wordsOfStatistic } from '../../domain/questionnaire/statistic-words.js';
 import type {
   AnswerCheck,
   Note,
@@ -79,24 +80,7 @@ export function checkWords(questionnaire: Questionnaire, check: AnswerCheck, lan
 
 /** What the tables print of a question. */
 export function statisticWords(questionnaire: Questionnaire, statistic: Statistic, language: string): string {
-  const name =
-    statistic.label === undefined ? statisticName(statistic) : inLanguage(statistic.label, language);
-  const codes = statistic.kind === 'share' ? ` (antwoord ${statistic.positive.join(', ')})` : '';
-  const domains = statistic.domains === undefined ? '' : `; alleen ${statistic.domains.join(', ')}`;
-  const base =
-    statistic.base === undefined ? '' : `; basis: als ${conditionWords(questionnaire, statistic.base)}`;
-  return `${name}${codes}${domains}${base}`;
-}
-
-function statisticName(statistic: Statistic): string {
-  switch (statistic.kind) {
-    case 'share':
-      return 'percentage';
-    case 'mean':
-      return 'gemiddelde';
-    case 'distribution':
-      return 'verdeling over de antwoorden';
-    case 'multiple_response':
-      return statistic.percentOf === 'answers' ? '% van de antwoorden' : '% van de respondenten';
-  }
+  const [kind = '', ...further] = wordsOfStatistic(questionnaire, statistic);
+  const name = statistic.label === undefined ? kind : inLanguage(statistic.label, language);
+  return [name, ...further].join('; ');
 }

@@ -72,6 +72,21 @@ describe('comparing two versions', () => {
     });
   });
 
+  it('tells in Dutch what a table printed of a question, the names of the domains included', () => {
+    const differences = compareVersions(
+      shippedQuestionnaire('ceo-jeugd-2016'),
+      shippedQuestionnaire('ceo-jeugd-2026'),
+      'nl',
+    );
+    expect(differences).toContainEqual({
+      id: 'C1',
+      part: 'statistic',
+      before:
+        '% tevreden (percentage; antwoord 1; alleen “Jeugdbescherming en jeugdreclassering”; basis: als het antwoord op S4 is “ja”)',
+      now: '% tevreden (percentage; antwoord 1; alleen “Jeugdbescherming en jeugdreclassering”)',
+    });
+  });
+
   it('finds the question of 2016 that was split for 2026', () => {
     const found = compareVersions(
       shippedQuestionnaire('ceo-jeugd-2016'),
