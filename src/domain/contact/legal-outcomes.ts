@@ -114,7 +114,9 @@ export function whomToAskFor(state: CaseState, verdict: ConsentVerdict): Contact
 export function numberToDial(state: CaseState, verdict: ConsentVerdict): NumberState | null {
   const role = whomToAskFor(state, verdict);
   if (role === null) return null;
-  const allowed = state.numbers.filter(({ isFailed, reaches }) => !isFailed && mayReach(verdict, reaches));
+  const allowed = state.numbers.filter(
+    (number) => !number.isFailed && mayReach(verdict, number.reaches) && mayHearOfInterview(state, number),
+  );
   return (
     allowed.find(({ numberId }) => numberId === state.appointment?.numberId) ??
     allowed.find(({ reaches }) => reaches === role) ??
@@ -122,6 +124,19 @@ export function numberToDial(state: CaseState, verdict: ConsentVerdict): NumberS
     allowed[0] ??
     null
   );
+}
+
+/**
+ * An interview that a parent began goes on with that parent: the other one, who may live apart, is not to hear of it. So
+ * it goes on where it was begun, or where it was agreed.
+ */
+function mayHearOfInterview(state: CaseState, { numberId, reaches }: NumberState): boolean {
+  const { status, interviewStartedAt: startedAt, appointment } = state;
+  const isBegun = (status === 'interviewing' || status === 'broken_off') && startedAt !== null;
+  if (!isBegun || reaches !== 'parent') return true;
+  const begunOn = state.dials.findLast(({ at }) => at <= startedAt)?.numberId;
+  const isWithParent = state.numbers.some((one) => one.numberId === begunOn && one.reaches === 'parent');
+  return !isWithParent || numberId === begunOn || numberId === appointment?.numberId;
 }
 
 /**

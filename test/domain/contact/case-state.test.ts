@@ -574,6 +574,29 @@ describe('whom to call', () => {
     expect(numberToDial(caseStateOf(released(START, numbers)), PERMITTED)?.numberId).toBe('n3');
   });
 
+  it('goes on with the parent who began the interview, never with the other one', () => {
+    const other = { numberId: 'n4', reaches: 'parent' } as const;
+    const wrong = attempt('wrong_number', { id: '2', at: addMinutes(START, 60) });
+    const begun = (agreed: string | null): CaseEvent[] => {
+      const appointment = agreed === null ? null : appointmentAt(LATER, { numberId: agreed });
+      return [
+        ...released(START, [PARENT_NUMBER, other]),
+        ...dialled(),
+        { kind: 'interview_started', at: addMinutes(START, 1), role: 'parent' },
+        outcome('broken_off', { at: addMinutes(START, 5), appointment }),
+        { kind: 'attempt_ended', at: addMinutes(START, 6), attemptId: 'a1' },
+      ];
+    };
+    const toDial = (events: readonly CaseEvent[]): string | null =>
+      numberToDial(caseStateOf(events), CHILD)?.numberId ?? null;
+    expect(toDial(begun(null))).toBe('n1');
+    expect(toDial([...begun(null), ...wrong])).toBeNull();
+    // The parent who was interviewed named that number.
+    expect(toDial(begun('n4'))).toBe('n4');
+    // Before an interview nothing is to be heard of it.
+    expect(toDial([...released(START, [PARENT_NUMBER, other]), ...wrong])).toBe('n4');
+  });
+
   it('keeps to the person and number that were agreed, as long as that is allowed', () => {
     const agreed = caseStateOf([
       ...released(START, [PARENT_NUMBER, YOUTH_NUMBER]),
