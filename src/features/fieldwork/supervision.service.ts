@@ -47,13 +47,27 @@ export async function getDecisions(app: Application, study: Study, limit?: numbe
   const nobodyFor = await findNobodyFor(db);
   const search = { studyId: study.id, now, late: lateBefore(now, study.rules.calling), ...nobodyFor };
   const waiting = await countWaiting(db, search);
-  const listed = async (reason: WaitingReason): Promise<readonly CaseFile[]> =>
-    waiting[reason] === 0 ? [] : loadCaseFiles(app, db, study, await listWaiting(db, reason, search, limit));
-  const stuckFor = async (waitsFor: StuckCase['waitsFor']): Promise<readonly StuckCase[]> =>
-    (await listed(waitsFor)).map((file) => stuckCase(file, { study, now, nobodyFor, waitsFor }));
-  const reasons = WAITING_REASONS.filter((reason) => reason !== 'refusal');
-  const [toDecide, stuck] = await Promise.all([listed('refusal'), Promise.all(reasons.map(stuckFor))]);
-  return { study, toDecide, stuck: stuck.flat().toSorted(lateFirst), waiting };
+  const listed = await Promise.all(
+    WAITING_REASONS.filter((reason) => waiting[reason] > 0).map(async (waitsFor) =>
+      (await listWaiting(db, waitsFor, search, limit)).map((record) => ({ waitsFor, record })),
+    ),
+  );
+  const cases = listed.flat();
+  // Whatever they wait for: their histories are read once.
+  const files = await loadCaseFiles(
+    app,
+    db,
+    study,
+    cases.map(({ record }) => record),
+  );
+  const toDecide: CaseFile[] = [];
+  const stuck: StuckCase[] = [];
+  for (const [at, file] of files.entries()) {
+    const waitsFor = cases[at]?.waitsFor ?? 'refusal';
+    if (waitsFor === 'refusal') toDecide.push(file);
+    else stuck.push(stuckCase(file, { study, now, nobodyFor, waitsFor }));
+  }
+  return { study, toDecide, stuck: stuck.toSorted(lateFirst), waiting };
 }
 
 function lateFirst(one: StuckCase, other: StuckCase): number {
