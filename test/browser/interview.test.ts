@@ -146,6 +146,11 @@ describeOnEachDatabase('the interviewer with a keyboard', ({ openDatabase, engin
     await press(page, 'j');
     await press(page, '1');
     await press(page, 'Enter');
+    // The time of the interview counts on while a question is on the screen.
+    const timer = page.locator('.veldwerk-timer');
+    const shown = await timer.textContent();
+    await expect.poll(() => timer.textContent(), { timeout: 5000 }).not.toBe(shown);
+    expect(await timer.textContent()).toMatch(/^\d+:\d\d$/);
     await answerByKeyboard(page);
     await press(page, 's');
     await press(page, '1');
