@@ -92,6 +92,13 @@ describe('the DDI codebook', () => {
     ['an element in the wrong place', '<docDscr>', '<dataDscr></dataDscr><docDscr>'],
     ['a study without a title', /<titl>[^<]*<\/titl>/g, ''],
     ['a reference to nothing', ' files="F1"', ' files="F2"'],
+    ['no reference where one must be', / files="F1"/g, ' files=""'],
+    ['a variable as the file', ' fileid="F1"', ' fileid="V1"'],
+    ['two names of one file', '<fileName>', '<fileName>ander.csv</fileName><fileName>'],
+    ['no code among the missing ones', /<item [^>]*>/g, ''],
+    ['a space in an empty element', '<location StartPos="1" fileid="F1"/>', '<location> </location>'],
+    ['an attribute of a later version', '<qstnLit>', '<qstnLit seqNo="1">'],
+    ['a level that is none of an identification', '<IDNo>', '<IDNo level="variable">'],
     ['an ID twice', ' ID="V2"', ' ID="V1"'],
     ['a word that is none of the choices', 'intrvl="contin"', 'intrvl="continuous"'],
     ['an attribute of another element', '<qstn>', '<qstn wgt="wgt">'],
@@ -103,6 +110,27 @@ describe('the DDI codebook', () => {
       .replaceAll('</qstnLit>', (end) => (replacement === '<vraag>' ? '</vraag>' : end));
     expect(spoiled).not.toBe(xml);
     expect(ddiFaults(spoiled)).not.toEqual([]);
+  });
+  it.each([
+    ['text and parts of a question mixed', '<qstn>', '<qstn responseDomainType="code">Vraag: '],
+    ['a term of a list of one’s own', 'type="multipleResp"', 'type="other" otherType="ordered"'],
+    ['the conditions of a category', '<catgry>', '<catgry access="F1">'],
+    ['an identification with its level', '<IDNo>', '<IDNo level="study">'],
+    ['a space between elements', '<dataDscr>', '<dataDscr>\n'],
+  ])('would also be so with %s', (_, found, replacement) => {
+    expect(xml).toContain(found);
+    expect(ddiFaults(xml.replace(found, replacement))).toEqual([]);
+  });
+  it('says at which place in the file a variable is: a column of text with delimiters', () => {
+    expect(xml).toContain('<fileType charset="UTF-8">CSV</fileType><format>delimited</format>');
+    const places = [...xml.matchAll(/ name="([^"]+)" files[^>]*><location StartPos="(\d+)"/g)];
+    expect(places.map(([, name, place]) => dataset.variables[Number(place) - 1]?.name === name)).toEqual(
+      dataset.variables.map(() => true),
+    );
+  });
+  it('calls a date an interval, for it has no zero', () => {
+    expect(xml).toMatch(/ name="Q5"[^>]* nature="interval" representationType="datetime"/);
+    expect(xml).toMatch(/ name="Q3"[^>]* nature="ratio" representationType="numeric"/);
   });
   it('marks missing codes, the weight and the options of a multiple response', () => {
     expect(xml).toContain('<catgry missing="Y"><catValu>98</catValu><labl>weet niet</labl></catgry>');

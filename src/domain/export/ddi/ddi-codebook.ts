@@ -41,7 +41,7 @@ export function ddiCodebook(dataset: Dataset): string {
       fileDescription(dataset),
       element('dataDscr', [
         ...dataset.multipleResponseSets.map((set, at) => variableGroup(set, at, ids)),
-        ...dataset.variables.map((variable) => variableDescription(variable, dataset, ids)),
+        ...dataset.variables.map((variable, at) => variableDescription(variable, at, dataset, ids)),
       ]),
     ],
     {
@@ -73,7 +73,8 @@ function fileDescription({ name, caseCount, variables, remarks }: Dataset): stri
           textElement('caseQnty', String(caseCount)),
           textElement('varQnty', String(variables.length)),
         ]),
-        textElement('fileType', 'CSV, UTF-8'),
+        textElement('fileType', 'CSV', { charset: 'UTF-8' }),
+        textElement('format', 'delimited'),
       ]),
       ...remarks.map((remark) => textElement('notes', remark)),
     ],
@@ -96,6 +97,7 @@ function variableGroup(
 
 function variableDescription(
   variable: DatasetVariable,
+  at: number,
   { weight }: Dataset,
   ids: ReadonlyMap<string, string>,
 ): string {
@@ -104,7 +106,7 @@ function variableDescription(
   return element(
     'var',
     [
-      element('location', [], { fileid: FILE }),
+      element('location', [], { StartPos: String(at + 1), fileid: FILE }),
       textElement('labl', label),
       ...(question === null ? [] : [element('qstn', [textElement('qstnLit', question)])]),
       ...(missing.length === 0
@@ -126,7 +128,7 @@ function variableDescription(
       'wgt-var': question === null ? null : weightId(weight, ids),
       dcml: content.kind === 'number' ? String(content.decimals) : null,
       intrvl: isContinuous ? 'contin' : 'discrete',
-      nature: NATURES[level],
+      nature: content.kind === 'date' ? 'interval' : NATURES[level],
       representationType: representationOf(content),
     },
   );
