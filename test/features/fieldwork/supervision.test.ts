@@ -1,3 +1,4 @@
+import type { Knex } from 'knex';
 import { expect, it } from 'vitest';
 import { instant } from '../../../src/domain/calendar/instant.js';
 import { takeNextCase } from '../../../src/features/cases/case-claims.service.js';
@@ -153,5 +154,24 @@ describeOnEachDatabase('supervising fieldwork', ({ openDatabase }) => {
     expect((await interviewer.get(`/fieldwork/waiting/${study.slug}`)).text).toContain(
       'Er staat geen volgende belpoging gepland.',
     );
+  });
+
+  it('finds the cases of who does not call by who that is, not by reading every case that is due', async () => {
+    const app = createTestApplication(await openDatabase());
+    const { database } = app;
+    if (database.engine !== 'sqlite') return;
+    const study = await studyInFieldwork(app, [CHILD]);
+    const leader = await signInAs(app, createWebApp(app), 'veldwerkleider');
+    const asked: { sql: string; bindings: Knex.RawBinding[] }[] = [];
+    database.read.on('query', (query: (typeof asked)[number]) => asked.push(query));
+    await leader.get(`/studies/${study.slug}/fieldwork`);
+    const [count] = asked.filter(({ sql }) => sql.includes('assigned_away'));
+    const plan = await database.read.raw<{ detail: string }[]>(
+      `explain query plan ${count?.sql ?? ''}`,
+      count?.bindings ?? [],
+    );
+    const steps = plan.map(({ detail }) => detail).join('\n');
+    expect(steps).toContain('study_id=? AND assigned_to=? AND due_at>?');
+    expect(steps).not.toContain('cases_by_moment');
   });
 });
