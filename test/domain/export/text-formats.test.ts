@@ -97,7 +97,7 @@ describe('the DDI codebook', () => {
     ['two names of one file', '<fileName>', '<fileName>ander.csv</fileName><fileName>'],
     ['no code among the missing ones', /<item [^>]*>/g, ''],
     ['a space in an empty element', '<location StartPos="1" fileid="F1"/>', '<location> </location>'],
-    ['an attribute of a later version', '<qstnLit>', '<qstnLit seqNo="1">'],
+    ['a number at the words of a question', '<qstnLit>', '<qstnLit seqNo="1">'],
     ['a level that is none of an identification', '<IDNo>', '<IDNo level="variable">'],
     ['an ID twice', ' ID="V2"', ' ID="V1"'],
     ['a word that is none of the choices', 'intrvl="contin"', 'intrvl="continuous"'],
