@@ -89,5 +89,8 @@ function statements(cases: number, engine: Database['engine'], dialledBy: string
       appointment_at = (select due_at from appointments where appointments.case_id = cases.id),
       due_at = ${own(['null', 'null', `'2026-04-15T16:00:00.000Z'`, 'due_at'])},
       attention = case when ${id} % 100 = 8 then 'decide' end`,
+    // Some wait for somebody who does not call, and some for a language that nobody speaks.
+    `update cases set assigned_to = '${dialledBy}' where ${id} % 1000 = 18 and due_at is not null`,
+    `update cases set status = 'language_queue', due_language = 'pl' where ${id} % 1000 = 19`,
   ];
 }

@@ -1,7 +1,15 @@
 import type { Knex } from 'knex';
 import { expect, it } from 'vitest';
 import { instant } from '../../../src/domain/calendar/instant.js';
+import { lateBefore } from '../../../src/domain/calling/appointment-grid.js';
+import { DEFAULT_CALLING_RULES } from '../../../src/domain/calling/calling-rules.js';
 import { takeNextCase } from '../../../src/features/cases/case-claims.service.js';
+import {
+  countWaiting,
+  listWaiting,
+  WAITING_REASONS,
+  type WaitingSearch,
+} from '../../../src/features/cases/waiting-cases.queries.js';
 import { createWebApp } from '../../../src/web/app.js';
 import { createTestApplication } from '../../support/application.js';
 import { type BrowserSession, signInAs } from '../../support/browser-session.js';
@@ -156,22 +164,27 @@ describeOnEachDatabase('supervising fieldwork', ({ openDatabase }) => {
     );
   });
 
-  it('finds the cases of who does not call by who that is, not by reading every case that is due', async () => {
-    const app = createTestApplication(await openDatabase());
-    const { database } = app;
+  it('finds what waits by indexes of few cases, not by reading every case', async () => {
+    const { database } = createTestApplication(await openDatabase());
     if (database.engine !== 'sqlite') return;
-    const study = await studyInFieldwork(app, [CHILD]);
-    const leader = await signInAs(app, createWebApp(app), 'veldwerkleider');
+    const search: WaitingSearch = {
+      studyId: 's',
+      now: EVENING,
+      unspoken: ['pl', 'tr'],
+      notCalling: ['u', 'v'],
+      late: lateBefore(EVENING, DEFAULT_CALLING_RULES),
+    };
     const asked: { sql: string; bindings: Knex.RawBinding[] }[] = [];
     database.read.on('query', (query: (typeof asked)[number]) => asked.push(query));
-    await leader.get(`/studies/${study.slug}/fieldwork`);
-    const [count] = asked.filter(({ sql }) => sql.includes('assigned_away'));
-    const plan = await database.read.raw<{ detail: string }[]>(
-      `explain query plan ${count?.sql ?? ''}`,
-      count?.bindings ?? [],
-    );
-    const steps = plan.map(({ detail }) => detail).join('\n');
-    expect(steps).toContain('study_id=? AND assigned_to=? AND due_at>?');
-    expect(steps).not.toContain('cases_by_moment');
+    await countWaiting(database.read, search);
+    for (const reason of WAITING_REASONS) await listWaiting(database.read, reason, search, 10);
+    for (const { sql, bindings } of [...asked]) {
+      const plan = await database.read.raw<{ detail: string }[]>(`explain query plan ${sql}`, bindings);
+      const indexes = plan.flatMap(({ detail }) => /cases USING INDEX (\w+)/.exec(detail)?.[1] ?? detail);
+      for (const ofMany of ['cases_by_moment', 'cases_study_id_case_number_unique', 'SCAN cases']) {
+        expect(indexes, sql).not.toContain(ofMany);
+      }
+    }
+    expect(asked.length).toBeGreaterThan(WAITING_REASONS.length);
   });
 });
