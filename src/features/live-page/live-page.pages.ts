@@ -1,11 +1,13 @@
+import type { FigureTable } from '../../documents/figure-table.js';
 import type { Role } from '../../domain/access/role.js';
 import type { Alert, ButtonLink, DataTable, KeyFigures, SubNavigation } from '../../web/components.js';
-import { formatClock, formatCount, formatPercentage } from '../../web/dutch-format.js';
+import { formatClock, formatCount, formatMoment, formatPercentage } from '../../web/dutch-format.js';
+import { type FigureSection, figureSection } from '../../web/figure-tables.js';
 import { view } from '../../web/views.js';
 import { MOST_COUNTED } from '../cases/waiting-cases.service.js';
 import { pauseAlert } from '../field-pauses/pause-alert.js';
 import { pausePath, studyNavigation, studyPath } from '../studies/study-navigation.js';
-import type { BarTable } from './bar-table.js';
+import { type BarSection, barSection } from './bar-table.js';
 import { refusalsTable, stuckTable } from './decisions.pages.js';
 import type { AtWork, LiveFieldwork } from './live-page.service.js';
 import { appointmentsTable, peopleTable } from './people.pages.js';
@@ -21,14 +23,14 @@ export type LivePart = (typeof LIVE_PARTS)[number];
 export interface LiveParts {
   readonly concerns: Alert | null;
   readonly figures: KeyFigures;
-  readonly targets: BarTable;
+  readonly targets: BarSection;
   readonly people: DataTable;
   readonly appointments: DataTable;
-  readonly dials: BarTable;
-  readonly response: BarTable;
+  readonly dials: BarSection;
+  readonly response: BarSection;
   readonly decisions: DataTable;
   readonly stuck: DataTable;
-  readonly counts: DataTable;
+  readonly counts: FigureSection;
 }
 
 export interface LivePage extends LiveParts {
@@ -78,18 +80,28 @@ export function livePage(live: LiveFieldwork, roles: readonly Role[]): LivePage 
 }
 
 export function liveParts(live: LiveFieldwork): LiveParts {
+  const files = `${studyPath(live.study.slug, 'fieldwork')}/files`;
   return {
     concerns: concernsAlert(live),
     figures: keyFigures(live),
-    targets: targetsTable(live),
+    targets: barSection(targetsTable(live), files),
     people: peopleTable(live),
     appointments: appointmentsTable(live),
-    dials: dialsTable(live),
-    response: responseTable(live),
+    dials: barSection(dialsTable(live), files),
+    response: barSection(responseTable(live), files),
     decisions: refusalsTable(live.decisions),
     stuck: stuckTable(live.decisions),
-    counts: statusTable(live),
+    counts: figureSection(statusTable(live), files, ''),
   };
+}
+
+/** The tables of figures for files, each with the moment of which it is. The lists of what to do are no figures. */
+export function liveFigures(live: LiveFieldwork): readonly FigureTable[] {
+  const bars = [targetsTable(live), dialsTable(live), responseTable(live)];
+  return [...bars.map(({ figures }) => figures), statusTable(live)].map((table) => ({
+    ...table,
+    caption: `${table.caption}, ${formatMoment(live.now)}`,
+  }));
 }
 
 /** One sentence on what changed, for who hears the page. */

@@ -2,14 +2,17 @@ import type { Response } from 'express';
 import { mayDo, type Permission } from '../../domain/access/permission.js';
 import { formatClock } from '../../web/dutch-format.js';
 import { pathParameter, type Route } from '../../web/route.js';
+import { sendFile } from '../../web/sending.js';
 import { render } from '../../web/views.js';
 import { userIdOf, type Visit } from '../../web/visit.js';
+import { exportFigures } from '../figure-files/figure-files.service.js';
 import { isSessionOpen } from '../sessions/sessions.service.js';
 import { getStudy } from '../studies/studies.service.js';
 import { getUser } from '../users/users.service.js';
 import {
   LIVE_PARTS,
   type LivePart,
+  liveFigures,
   livePage,
   livePageView,
   liveParts,
@@ -30,6 +33,19 @@ export const livePageRoutes: readonly Route[] = [
       const study = await getStudy(app.database.read, pathParameter(request, 'study'));
       const live = await getLiveFieldwork(app, study);
       render(response, livePageView, livePage(live, actor.roles));
+    },
+  },
+  {
+    method: 'get',
+    path: `${FIELDWORK}/files/:file`,
+    access: ACCESS,
+    async handle({ app, actor }, request, response) {
+      const study = await getStudy(app.database.read, pathParameter(request, 'study'));
+      const tables = liveFigures(await getLiveFieldwork(app, study));
+      sendFile(
+        response,
+        await exportFigures(app, actor, { study, tables, name: pathParameter(request, 'file') }),
+      );
     },
   },
   {
