@@ -30,6 +30,8 @@ export interface CaseSelection {
   readonly breakdown: Breakdown;
   /** The values that belong to the part that was asked; `null` for all. */
   readonly keys: readonly PartKey[] | null;
+  /** Only whoever was called for the last time before this moment; an interview that was read in has its release. */
+  readonly calledBefore: Instant | null;
 }
 
 /** One line of the list of cases behind a number. */
@@ -81,9 +83,15 @@ interface ListedRow {
   readonly last_called_at: Instant | null;
 }
 
-function selected(db: Reader, { studyId, set, breakdown, keys }: CaseSelection): Knex.QueryBuilder {
+function selected(
+  db: Reader,
+  { studyId, set, breakdown, keys, calledBefore }: CaseSelection,
+): Knex.QueryBuilder {
   const query = db('cases').where({ study_id: studyId }).whereNot({ rate_group: 'withdrawn' });
   void query.whereRaw(`(${SET_CONDITIONS[set]})`);
+  if (calledBefore !== null) {
+    void query.whereRaw('coalesce(last_called_at, released_at) < ?', [calledBefore]);
+  }
   if (keys === null) return query;
   return query.where((any) => {
     for (const [domainId, values] of perDomain(keys)) {

@@ -1,5 +1,7 @@
 import type { Application } from '../../application.js';
 import type { Reader } from '../../database/database.js';
+import { addDays, type CivilDate } from '../../domain/calendar/civil-date.js';
+import { instantAt } from '../../domain/calendar/instant.js';
 import {
   type Breakdown,
   breakDown,
@@ -78,6 +80,8 @@ export interface CaseListChoice extends ResponseView {
   readonly set: CaseSet;
   /** Code of the part; `null` for the total. */
   readonly part: string | null;
+  /** Only whoever was called last on this day or before; `null` for everybody. */
+  readonly until: CivilDate | null;
 }
 
 /** The cases behind a number, one page of them. */
@@ -109,6 +113,7 @@ export async function listCasesBehind(
     set: choice.set,
     breakdown: choice.by,
     keys: await keysOf(db, study, choice, domain),
+    calledBefore: choice.until === null ? null : instantAt(addDays(choice.until, 1), 0),
   };
   return {
     study,

@@ -1,9 +1,10 @@
+import type { CivilDate } from '../../domain/calendar/civil-date.js';
 import { mayDo } from '../../domain/access/permission.js';
 import type { Role } from '../../domain/access/role.js';
 import { CASE_STATUS_TABLE } from '../../domain/contact/case-status.js';
 import type { CaseSet } from '../../domain/response/case-set.js';
 import type { Breadcrumb, Cell, DataTable, Pagination, SubNavigation } from '../../web/components.js';
-import { formatCount, formatMoment } from '../../web/dutch-format.js';
+import { formatCount, formatDate, formatMoment } from '../../web/dutch-format.js';
 import { view } from '../../web/views.js';
 import { studyNavigation, studyPath } from '../studies/study-navigation.js';
 import { type CaseList, CASES_PER_PAGE, type ListedCase } from './breakdown.service.js';
@@ -40,6 +41,7 @@ const SET_LABELS: Readonly<Partial<Record<CaseSet, string>>> = {
 /** Which page of which list is shown. */
 export interface CaseListState {
   readonly set: CaseSet;
+  readonly until: CivilDate | null;
   readonly page: number;
   /** The address without the number of the page, ending in `?` or `&`. */
   readonly href: string;
@@ -48,9 +50,12 @@ export interface CaseListState {
 
 export function caseListPage(list: CaseList, state: CaseListState): CaseListPage {
   const { study, total, partLabel, domain } = list;
-  const parts = [setLabel(state.set), partLabel, domain?.label].filter(
-    (part) => part !== undefined && part !== null,
-  );
+  const parts = [
+    setLabel(state.set),
+    partLabel,
+    domain?.label,
+    state.until === null ? null : `laatst gebeld tot en met ${formatDate(state.until)}`,
+  ].filter((part) => part !== undefined && part !== null);
   return {
     title: `Casussen: ${setLabel(state.set)}`,
     studyName: study.name,

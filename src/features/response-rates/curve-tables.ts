@@ -1,5 +1,5 @@
 import type { Figure, FigureRow, FigureTable } from '../../documents/figure-table.js';
-import type { CivilDate } from '../../domain/calendar/civil-date.js';
+import { addDays, type CivilDate } from '../../domain/calendar/civil-date.js';
 import { formatDate } from '../../web/dutch-format.js';
 import type { ComparedCurve, Curve, StudyCurves } from './curve.service.js';
 import { type CaseLink, definitionPath } from './response-paths.js';
@@ -90,9 +90,11 @@ function dayText(on: CivilDate | undefined): string {
 export function curveTable(
   { earlierStudy, days, daysSoFar }: StudyCurves,
   curve: ComparedCurve,
-  measure: Measure,
+  { measure, link }: { readonly measure: Measure; readonly link: CaseLink },
 ): FigureTable {
-  const { measured, plan, earlier } = curve;
+  const { measured, plan, earlier, domain } = curve;
+  const casesUntil = (day: number): ReturnType<CaseLink> =>
+    measure === 'interviews' ? link({ set: 'I', part: domain?.code ?? '', until: lastDayOf(days, day) }) : {};
   const as: Figure['as'] = measure === 'interviews' ? 'count' : 'share';
   const values = valuesOf(measured, measure);
   return {
@@ -109,7 +111,7 @@ export function curveTable(
       label: String(day + 1),
       figures: [
         { value: formatDate(on), as: 'text' },
-        { value: values[day] ?? null, as },
+        { value: values[day] ?? null, as, ...casesUntil(day) },
         ...(measure === 'interviews' ? [{ value: plan[day] ?? null, as: 'decimal' as const }] : []),
         ...(earlierStudy === null
           ? []
@@ -117,4 +119,10 @@ export function curveTable(
       ],
     })),
   };
+}
+
+/** What happens before the next fieldwork day counts with this one; after the last there is no end. */
+function lastDayOf(days: readonly CivilDate[], day: number): CivilDate | null {
+  const next = days[day + 1];
+  return next === undefined ? null : addDays(next, -1);
 }

@@ -33,6 +33,7 @@ const MEASURE_LABELS: Readonly<Record<Measure, string>> = {
 export function curvePage(found: StudyCurves, measure: Measure, roles: readonly Role[]): CurvePage {
   const { study, curves } = found;
   const path = studyPath(study.slug, 'response/curve');
+  const link = caseLinkOf(study.slug, roles);
   const query = measure === 'interviews' ? '' : `?measure=${measure}`;
   const sectionOf = (table: Parameters<typeof figureSection>[0]): FigureSection =>
     figureSection(table, `${path}/files`, query);
@@ -56,7 +57,7 @@ export function curvePage(found: StudyCurves, measure: Measure, roles: readonly 
       value: measure,
       options: MEASURES.map((value) => ({ value, label: MEASURE_LABELS[value] })),
     },
-    stand: curves.length === 0 ? null : sectionOf(standTable(found, caseLinkOf(study.slug, roles))),
+    stand: curves.length === 0 ? null : sectionOf(standTable(found, link)),
     curves: curves.map((curve) => ({
       chart: {
         id: `grafiek-${curveId(curve)}`,
@@ -65,7 +66,7 @@ export function curvePage(found: StudyCurves, measure: Measure, roles: readonly 
         src: `${path}/chart/${curveId(curve)}.svg${query}`,
         alt: `Lijnen per veldwerkdag van ${curveLabel(curve)}. De getallen staan in de tabel eronder.`,
       },
-      figures: sectionOf(curveTable(found, curve, measure)),
+      figures: sectionOf(curveTable(found, curve, { measure, link })),
     })),
   };
 }

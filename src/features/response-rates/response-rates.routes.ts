@@ -84,11 +84,12 @@ export const responseRatesRoutes: readonly Route[] = [
     async handle({ app, actor }, request, response) {
       const found = await findCurves(app, pathParameter(request, 'study'));
       const measure = measureOf(queryFields(request));
+      const noLink = caseLinkOf(found.study.slug, []);
       const file = await exportFigures(app, actor, {
         study: found.study,
         tables: [
-          standTable(found, caseLinkOf(found.study.slug, [])),
-          ...found.curves.map((curve) => curveTable(found, curve, measure)),
+          standTable(found, noLink),
+          ...found.curves.map((curve) => curveTable(found, curve, { measure, link: noLink })),
         ],
         name: pathParameter(request, 'file'),
       });
@@ -154,15 +155,16 @@ export const responseRatesRoutes: readonly Route[] = [
       const slug = pathParameter(request, 'study');
       const { page, ...choice } = caseListChoices.parse(queryFields(request));
       const list = await listCasesBehind(app, { slug, ...choice }, page);
-      const { set, by, part, domain } = choice;
+      const { set, by, part, domain, until } = choice;
       const query = new URLSearchParams({
         set,
         by,
         ...(part === null ? {} : { part }),
         ...(domain === null ? {} : { domain }),
+        ...(until === null ? {} : { until }),
       });
       const href = `${responsePath(slug)}/cases?${query.toString()}&`;
-      render(response, caseListView, caseListPage(list, { set, page, href, roles: actor.roles }));
+      render(response, caseListView, caseListPage(list, { set, until, page, href, roles: actor.roles }));
     },
   },
 ];

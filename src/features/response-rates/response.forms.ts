@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { parseCivilDate } from '../../domain/calendar/civil-date.js';
 import { BREAKDOWNS } from '../../domain/response/breakdown.js';
 import { CASE_SETS } from '../../domain/response/case-set.js';
 import type { ResponseView } from './breakdown.service.js';
@@ -22,6 +23,7 @@ export function responseViewOf(slug: string, query: unknown): ResponseView {
 export const caseListChoices = viewChoices.extend({
   set: z.enum(CASE_SETS).catch('all'),
   part: chosen,
+  until: z.string().transform(parseCivilDate).nullable().catch(null),
   page: z.coerce.number().int().min(1).max(100_000).catch(1),
 });
 

@@ -11,6 +11,7 @@ import { describeOnEachDatabase } from '../../support/databases.js';
 import { tablesOf } from '../../support/html-tables.js';
 import { studyWithGroups } from '../../support/response-cases.js';
 import { expectValidHtml } from '../../support/valid-html.js';
+import { expectNumbersToAddUp } from '../../support/walked-numbers.js';
 
 const GROUPS = {
   basishulp: { I: 21, P: 2, R: 6, NC: 5, UO: 1, NE: 3, open: 9, excluded: 3, withdrawn: 4, unreleased: 8 },
@@ -170,6 +171,9 @@ describeOnEachDatabase('the growth of a study', ({ openDatabase }) => {
     const stand = tablesOf(text).find(({ id }) => id === 'stand');
     const list = await supervisor.get(stand?.rows[0]?.[1]?.href ?? '');
     expect(list.text).toContain('21 casussen: Interviews, Basishulp.');
+    const perDay = tablesOf(text).filter(({ id }) => id.startsWith('verloop-'));
+    expect(perDay).toHaveLength(4);
+    expect(await expectNumbersToAddUp(supervisor, perDay)).toBeGreaterThan(20);
     const svg = await supervisor.get(`${PATH}/chart/verloop-alle.svg`);
     expect(svg.headers['content-type']).toContain('svg');
     const csv = await supervisor.get(`${PATH}/files/verloop-jb_jr.csv`);

@@ -187,7 +187,13 @@ export const RESPONSE_EXAMPLES = [
           lastCalledAt: null,
         })),
       },
-      { set: 'I', page: 2, href: '/studies/ceo-2025/response/cases?set=I&', roles: ALL_ROLES },
+      {
+        set: 'I',
+        until: civilDate('2026-04-14'),
+        page: 2,
+        href: '/studies/ceo-2025/response/cases?set=I&until=2026-04-14&',
+        roles: ALL_ROLES,
+      },
     ),
   ),
 ];
