@@ -54,7 +54,12 @@ const EMPTIED_IN_ORDER = [
  * @example reportAnonymity([background], 5) // { smallestClass: 1, unique: 1, exposed: 1 }
  */
 export function reportAnonymity(backgrounds: readonly Background[], k: number): AnonymityReport {
-  const counts = [...groupBy(backgrounds, backgroundKey).values()].map(({ length }) => length);
+  const sizes = new Map<string, number>();
+  for (const background of backgrounds) {
+    const key = backgroundKey(background);
+    sizes.set(key, (sizes.get(key) ?? 0) + 1);
+  }
+  const counts = [...sizes.values()];
   return {
     smallestClass: counts.reduce((least, count) => Math.min(least, count), backgrounds.length),
     unique: counts.filter((count) => count === 1).length,
@@ -72,21 +77,38 @@ export function reportAnonymity(backgrounds: readonly Background[], k: number): 
  * @example coarsen([], 5).shown // []
  */
 export function coarsen(backgrounds: readonly Background[], k: number): Coarsening {
-  const shown = [...backgrounds];
-  const counts = new Map<string, number>();
+  const shared = sharedBackgrounds();
+  // Who shows the same has the same object: a class is an object, and a respondent takes no more than its place.
+  const shown = backgrounds.map((background) => shared(background));
+  const counts = new Map<Background, number>();
   let small = backgrounds.map((_, place) => place);
   for (let emptied = 0; emptied <= EMPTIED_IN_ORDER.length && small.length > 0; emptied++) {
-    for (const place of small) shown[place] = without(shown[place] ?? NOTHING_KNOWN, emptied);
-    const groups = groupBy(small, (place) => backgroundKey(shown[place] ?? NOTHING_KNOWN));
+    for (const place of small) shown[place] = shared(without(shown[place] ?? NOTHING_KNOWN, emptied));
+    const groups = groupBy(small, (place) => shown[place] ?? NOTHING_KNOWN);
     small = [];
-    for (const [key, places] of groups) {
-      const count = places.length + (counts.get(key) ?? 0);
+    for (const [background, places] of groups) {
+      const count = places.length + (counts.get(background) ?? 0);
       if (count < k) small.push(...places);
-      else counts.set(key, count);
+      else counts.set(background, count);
     }
   }
-  for (const rest of groupBy(small, (place) => String(shown[place]?.domain)).values()) fillUp(shown, rest, k);
+  for (const rest of groupBy(small, (place) => shown[place]?.domain).values()) fillUp(shown, rest, k);
   return { shown, after: reportAnonymity(shown, k), emptied: countEmptied(backgrounds, shown) };
+}
+
+/**
+ * Gives equal backgrounds as one object, so that a list of those of many respondents takes little memory.
+ * @example const shared = sharedBackgrounds(); shared({ ...one }) === shared({ ...one }) // true
+ */
+export function sharedBackgrounds(): (background: Background) => Background {
+  const known = new Map<string, Background>();
+  return (background) => {
+    const key = backgroundKey(background);
+    const first = known.get(key);
+    if (first !== undefined) return first;
+    known.set(key, background);
+    return background;
+  };
 }
 
 /** Empties others of the domain until the rest are k together, and leaves no class smaller than k behind. */
@@ -110,7 +132,11 @@ function countEmptied(
   after: readonly Background[],
 ): Readonly<Record<BackgroundField, number>> {
   const emptiedIn = (field: BackgroundField): number =>
-    before.filter((background, place) => background[field] !== null && after[place]?.[field] === null).length;
+    before.reduce(
+      (count, background, place) =>
+        background[field] !== null && after[place]?.[field] === null ? count + 1 : count,
+      0,
+    );
   return {
     domain: 0,
     respondent: emptiedIn('respondent'),
@@ -149,8 +175,8 @@ export function backgroundKey(background: Background): string {
   return JSON.stringify(BACKGROUND_FIELDS.map((field) => background[field]));
 }
 
-function groupBy<Item>(items: readonly Item[], keyFor: (item: Item) => string): Map<string, Item[]> {
-  const groups = new Map<string, Item[]>();
+function groupBy<Item, Key>(items: readonly Item[], keyFor: (item: Item) => Key): Map<Key, Item[]> {
+  const groups = new Map<Key, Item[]>();
   for (const item of items) {
     const key = keyFor(item);
     const group = groups.get(key);

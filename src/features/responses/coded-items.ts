@@ -1,5 +1,4 @@
 import { createHash } from 'node:crypto';
-import { pieces } from '../../database/batches.js';
 import type { Reader } from '../../database/database.js';
 import { codesId } from '../../domain/coding/coded-questionnaire.js';
 import type { CodedQuestion } from '../coding/coded-study.service.js';
@@ -54,17 +53,20 @@ function codeItems(
   return [...new Set([...ticked, ...codes])].map((code) => item(onlyOneCode ? 'value' : String(code), code));
 }
 
-/** What tells one state of the codes of a study, and of what they mean, from another; `''` when nothing was coded. */
+/**
+ * What tells one state of the codes of a study, and of what they mean, from another; `''` when nothing was coded.
+ * @param responseIds in pages
+ */
 export async function hashOfCodes(
   db: Reader,
   coded: readonly CodedQuestion[],
-  responseIds: readonly string[],
+  responseIds: Iterable<readonly string[]>,
 ): Promise<string> {
   if (coded.length === 0) return '';
   const hash = createHash('sha256');
   for (const { question, frameVersion } of coded) hash.update(`${question} ${String(frameVersion)}\n`);
-  for (const piece of pieces(responseIds)) {
-    for (const { responseId, questionId, code } of await listFinalCodes(db, piece)) {
+  for (const page of responseIds) {
+    for (const { responseId, questionId, code } of await listFinalCodes(db, page)) {
       hash.update(`${responseId} ${questionId} ${String(code)}\n`);
     }
   }

@@ -12,7 +12,6 @@ import { describeDataset, exportColumns, withTextBytes } from '../../domain/expo
 import { dtaEncoder } from '../../domain/export/dta/dta-encoder.js';
 import { savEncoder } from '../../domain/export/sav/sav-encoder.js';
 import { utf8 } from '../../domain/export/utf8.js';
-import { type Background, coarsen } from '../../domain/privacy/k-anonymity.js';
 import { ageBands } from '../../domain/frame/eligibility.js';
 import { answersFromItems } from '../../domain/interview/stored-items.js';
 import type { Questionnaire } from '../../domain/questionnaire/model.js';
@@ -23,15 +22,12 @@ import { recordEvent } from '../audit/audit.service.js';
 import { type CodedQuestion, codedStudyOf } from '../coding/coded-study.service.js';
 import { getStudy, type Study } from '../studies/studies.service.js';
 import { getWeightSet, type WeightSet } from '../weights/weights.service.js';
-import { backgroundOf } from './backgrounds.js';
 import { hashOfCodes, withCodes } from './coded-items.js';
-import { exportedWeights } from './exported-weights.js';
+import { type ExportedRespondents, readRespondents, type Shown, shownOf } from './exported-respondents.js';
 import type { DataFormat } from './responses.forms.js';
 import { hashed } from './hashed-chunks.js';
 import * as queries from './responses.queries.js';
 import { numberSnapshot } from './snapshots.service.js';
-
-const RESPONSES_PER_PAGE = 500;
 
 /** Which answers somebody wants, and as what. */
 export interface ExportRequest {
@@ -90,7 +86,7 @@ export async function exportResponses(
   return {
     ...FILES[format],
     fileName: `${study.slug}-${FILES[format].ending}`,
-    respondents: source.ids.length,
+    respondents: source.dataset.caseCount,
     snapshot: source.snapshot,
     chunks,
   };
@@ -116,7 +112,8 @@ const FILES: Readonly<Record<DataFormat, { readonly ending: string; readonly con
 
 interface Source {
   readonly dataset: Dataset;
-  readonly ids: readonly string[];
+  /** Length of the longest response number. */
+  readonly longestNumber: number;
   readonly snapshot: number;
   readonly pages: () => AsyncGenerator<DatasetRow[]>;
 }
@@ -129,13 +126,10 @@ async function sourceOf(
 ): Promise<Source> {
   const coded = await codedStudyOf(app, app.database.read, study);
   const questionnaire = coded.forData;
-  const respondents = await queries.listRespondents(app.database.read, study.id);
-  const ids = respondents.map(({ id }) => id);
-  const { shown } = coarsen(respondents.map(backgroundOf), k);
-  const backgrounds = new Map(ids.map((id, place) => [id, shown[place]]));
-  const { weights, weighting } = await exportedWeights(app.database.read, { respondents, shown, set, k });
-  const codesHash = await hashOfCodes(app.database.read, coded.questions, ids);
-  const snapshot = await numberSnapshot(app, study, respondents, codesHash);
+  const respondents = await readRespondents(app.database.read, study, { set, k });
+  const { numbers, state, weighting } = respondents;
+  const codesHash = await hashOfCodes(app.database.read, coded.questions, numbers);
+  const snapshot = await numberSnapshot(app, study, state, codesHash);
   const dataset = describeDataset({
     name: study.slug,
     title: study.name,
@@ -146,16 +140,16 @@ async function sourceOf(
     k,
     weighting,
     snapshot,
-    caseCount: ids.length,
+    caseCount: numbers.count,
     madeAt: app.clock(),
   });
   const columns = exportColumns(questionnaire, withTexts);
   const reading = {
-    ...{ study, questionnaire, columns, withTexts, backgrounds, weights },
+    ...{ study, questionnaire, columns, withTexts, respondents },
     coded: coded.questions,
     codesHash,
   };
-  return { dataset, ids, snapshot, pages: () => rowPages(app, reading, ids) };
+  return { dataset, longestNumber: numbers.longest, snapshot, pages: () => rowPages(app, reading) };
 }
 
 async function* fileChunks(source: Source, format: DataFormat): AsyncGenerator<Uint8Array> {
@@ -194,9 +188,8 @@ async function* encoded(
 }
 
 /** These files say beforehand how long texts are: with words of respondents in them, the answers are read twice. */
-async function measured({ dataset, ids, pages }: Source): Promise<Dataset> {
-  const longestId = ids.reduce((longest, { length }) => Math.max(longest, length), 0);
-  const bytes = new Map([['response', longestId]]);
+async function measured({ dataset, longestNumber, pages }: Source): Promise<Dataset> {
+  const bytes = new Map([['response', longestNumber]]);
   const hasWords = dataset.variables.some(
     ({ name, content }) => content.kind === 'text' && name !== 'response',
   );
@@ -212,39 +205,32 @@ interface Reading {
   readonly codesHash: string;
   readonly columns: readonly AnswerColumn[];
   readonly withTexts: boolean;
-  /** The backgrounds that the file shows of each response. */
-  readonly backgrounds: ReadonlyMap<string, Background | undefined>;
-  /** The weight that the file shows of each response. */
-  readonly weights: ReadonlyMap<string, number | null>;
+  readonly respondents: ExportedRespondents;
 }
 
-async function* rowPages(
-  app: Application,
-  reading: Reading,
-  ids: readonly string[],
-): AsyncGenerator<DatasetRow[]> {
-  const { questionnaire, columns, coded, withTexts } = reading;
+async function* rowPages(app: Application, reading: Reading): AsyncGenerator<DatasetRow[]> {
+  const { questionnaire, columns, coded, withTexts, respondents } = reading;
   const dates = new Set(
     listVariables(questionnaire).flatMap(({ id, question }) => (question.type === 'date' ? [id] : [])),
   );
-  for (let at = 0; at < ids.length; at += RESPONSES_PER_PAGE) {
-    const page = await queries.listResponses(app.database.read, ids.slice(at, at + RESPONSES_PER_PAGE));
+  let first = 0;
+  for (const ids of respondents.numbers) {
+    const placeOf = new Map(ids.map((id, at) => [id, first + at]));
+    const page = await queries.listResponses(app.database.read, ids);
     yield (await withCodes(app.database.read, page, coded)).map((response) => {
       const open = opening(app, response, (question) => withTexts || dates.has(question));
-      return datasetRow(response.id, recordOf(response, { ...reading, open }), columns);
+      const shown = shownOf(respondents, placeOf.get(response.id) ?? -1);
+      return datasetRow(response.id, recordOf(response, { ...reading, open, shown }), columns);
     });
+    first += ids.length;
   }
-  await ensureSameCodes(app, reading, ids);
+  await ensureSameCodes(app, reading);
 }
 
 /** @throws UserProblem `wrong_state` when coding went on while the file was made */
-async function ensureSameCodes(
-  app: Application,
-  { study, codesHash }: Reading,
-  ids: readonly string[],
-): Promise<void> {
+async function ensureSameCodes(app: Application, { study, codesHash, respondents }: Reading): Promise<void> {
   const { questions } = await codedStudyOf(app, app.database.read, study);
-  if ((await hashOfCodes(app.database.read, questions, ids)) === codesHash) return;
+  if ((await hashOfCodes(app.database.read, questions, respondents.numbers)) === codesHash) return;
   throw new UserProblem(
     'wrong_state',
     'Terwijl het bestand werd gemaakt, zijn open antwoorden ingedeeld. Het bestand is niet af: vraag het opnieuw op.',
@@ -253,11 +239,12 @@ async function ensureSameCodes(
 
 interface RecordContext extends Reading {
   readonly open: (item: queries.SealedItem) => string | null;
+  readonly shown: Shown;
 }
 
 function recordOf(
   response: queries.StoredResponse,
-  { study, questionnaire, open, backgrounds, weights }: RecordContext,
+  { study, questionnaire, open, shown }: RecordContext,
 ): AnswerRecord {
   const items = response.items.map((item) => ({
     questionId: item.questionId,
@@ -265,12 +252,11 @@ function recordOf(
     number: item.number,
     text: open(item),
   }));
-  const shown = backgrounds.get(response.id) ?? backgroundOf(response);
-  const { respondent, segment, measure, ageBand, sex, firstTime, lvb, migration } = shown;
+  const { respondent, segment, measure, ageBand, sex, firstTime, lvb, migration } = shown.background;
   return {
     domain: study.domains.find(({ id }) => id === response.domainId)?.code ?? '',
     respondent: respondent === null ? null : response.respondent,
-    weight: weights.get(response.id) ?? null,
+    weight: shown.weight,
     segment,
     measure,
     ageBand: ageBands.find((band) => band === ageBand) ?? null,

@@ -203,12 +203,22 @@ export async function listPublished(
 /** A respondent without the answers. */
 export type Respondent = Omit<StoredResponse, 'items'>;
 
-/** The complete responses of a study by their numbers. Those are random: their order tells nothing. */
-export async function listRespondents(db: Reader, studyId: string): Promise<readonly Respondent[]> {
-  const rows = await db<ResponseRow>('responses')
-    .where({ study_id: studyId, status: 'complete' })
-    .orderBy('id');
-  return rows.map(toRespondent);
+/** Respondents that are in memory at once. */
+const RESPONDENTS_PER_PAGE = 500;
+
+/** The complete responses of a study by their numbers, page by page. Those are random: their order tells nothing. */
+export async function* respondentPages(db: Reader, studyId: string): AsyncGenerator<readonly Respondent[]> {
+  let after = '';
+  let rows: readonly ResponseRow[];
+  do {
+    rows = await db<ResponseRow>('responses')
+      .where({ study_id: studyId, status: 'complete' })
+      .andWhere('id', '>', after)
+      .orderBy('id')
+      .limit(RESPONDENTS_PER_PAGE);
+    yield rows.map(toRespondent);
+    after = rows.at(-1)?.id ?? after;
+  } while (rows.length === RESPONDENTS_PER_PAGE);
 }
 
 /** What the complete responses of a study have for segment and measure. */

@@ -7,7 +7,7 @@ import { localTime } from '../../domain/calendar/instant.js';
 import { answerItems } from '../../domain/interview/stored-items.js';
 import type { Questionnaire } from '../../domain/questionnaire/model.js';
 import { listVariables, type Variable } from '../../domain/questionnaire/variables.js';
-import type { Background } from '../../domain/privacy/k-anonymity.js';
+import { type Background, sharedBackgrounds } from '../../domain/privacy/k-anonymity.js';
 import { UserProblem } from '../../errors.js';
 import { answerTextPlace } from '../../vault/sealed-places.js';
 import { recordAudit } from '../audit/audit.service.js';
@@ -128,8 +128,12 @@ export async function listBackgrounds(
   db: Reader,
   study: Study,
 ): Promise<readonly { readonly responseId: string; readonly background: Background }[]> {
-  const respondents = await queries.listRespondents(db, study.id);
-  return respondents.map((one) => ({ responseId: one.id, background: backgroundOf(one) }));
+  const shared = sharedBackgrounds();
+  const known: { responseId: string; background: Background }[] = [];
+  for await (const page of queries.respondentPages(db, study.id)) {
+    for (const one of page) known.push({ responseId: one.id, background: shared(backgroundOf(one)) });
+  }
+  return known;
 }
 
 /** What a study has of answers. */
@@ -144,7 +148,7 @@ export interface ResponsesOverview {
 
 export async function overviewOfResponses(db: Reader, study: Study): Promise<ResponsesOverview> {
   return {
-    backgrounds: (await queries.listRespondents(db, study.id)).map(backgroundOf),
+    backgrounds: (await listBackgrounds(db, study)).map(({ background }) => background),
     counts: await queries.countResponses(db, study.id),
     publishedCount: await queries.countPublished(db, study.id),
     weightNames: await listWeightNames(db, study),

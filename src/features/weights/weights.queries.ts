@@ -1,4 +1,4 @@
-import { insertRows } from '../../database/batches.js';
+import { insertRows, isOneOf } from '../../database/batches.js';
 import type { Reader, Transaction } from '../../database/database.js';
 import { type Instant, instant } from '../../domain/calendar/instant.js';
 
@@ -88,12 +88,17 @@ export async function listWeightSets(db: Reader, studyId: string): Promise<reado
   }));
 }
 
-/** The weights of a set, of interviews that are still there, with the number of their cell. */
-export async function listWeights(db: Reader, setId: string): Promise<ReadonlyMap<string, number>> {
+/** The weights that a set has of these responses. */
+export async function listWeights(
+  db: Reader,
+  setId: string,
+  responses: readonly string[],
+): Promise<ReadonlyMap<string, number>> {
   const rows: Pick<ResponseWeightRow, 'response_id' | 'weight'>[] = await db<ResponseWeightRow>(
     'response_weights',
   )
     .where({ weight_set_id: setId })
+    .where(isOneOf(db, 'response_id', responses))
     .select('response_id', 'weight');
   return new Map(rows.map(({ response_id, weight }) => [response_id, weight]));
 }

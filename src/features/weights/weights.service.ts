@@ -150,9 +150,13 @@ const HOW = {
   raked: 'aangepast aan bekende aantallen van meer kenmerken tegelijk (raken)',
 } as const;
 
-/** The weight of each interview of a set that is still there. */
-export async function weightsOf(db: Reader, set: WeightSet): Promise<ReadonlyMap<string, number>> {
-  return queries.listWeights(db, set.id);
+/** The weights that a set has of these responses. */
+export async function weightsOf(
+  db: Reader,
+  set: WeightSet,
+  responses: readonly string[],
+): Promise<ReadonlyMap<string, number>> {
+  return queries.listWeights(db, set.id, responses);
 }
 
 /** What a table must know of weights beside the weights themselves. */

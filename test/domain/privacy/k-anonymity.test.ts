@@ -107,6 +107,13 @@ describe('coarsening', () => {
     );
   });
 
+  it('gives those who show the same one object, so that a respondent takes no more than a place in a list', () => {
+    const people = Array.from({ length: 40 }, (_, at) => ({ ...base, measure: at < 2 ? 'ots' : null }));
+    expect(new Set(people).size).toBe(40);
+    expect(new Set(coarsen(people, 5).shown).size).toBe(1);
+    expect(new Set(coarsen(people, 1).shown).size).toBe(2);
+  });
+
   it('changes nothing for k = 1', () => {
     fc.assert(
       fc.property(backgroundsArbitrary, (backgrounds) => {

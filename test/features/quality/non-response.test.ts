@@ -174,7 +174,8 @@ describeOnEachDatabase('who is missing', ({ openDatabase }) => {
     }
     const settings = { cells: ['propensity'], method: 'none', margins: [], trim: null } as const;
     const set = await makeWeights(app, COMMAND, { study: study.slug, name: 'kans', settings });
-    const weights = await weightsOf(app.database.read, set);
+    const ids = all.map((_, at) => `answer-${String(200_000 + at)}`);
+    const weights = await weightsOf(app.database.read, set, ids);
     for (const { code } of study.domains) {
       const drawn = all.filter(({ domain }) => domain === code);
       const sum = all.reduce(

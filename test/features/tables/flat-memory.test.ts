@@ -3,6 +3,7 @@ import type { Database } from '../../../src/database/database.js';
 import { exportResponses } from '../../../src/features/responses/responses.service.js';
 import { makeTable } from '../../../src/features/tables/tables.service.js';
 import { FILLED_STUDY, fillStudy } from '../../bench/filled-study.js';
+import { makeWeights } from '../../../src/features/weights/weights.service.js';
 import { COMMAND } from '../../support/application.js';
 import { describeOnEachDatabase } from '../../support/databases.js';
 
@@ -26,15 +27,19 @@ async function takenBy(database: Database, people: number): Promise<Taken> {
   const request = { study: FILLED_STUDY, questions: null, columns: ['Z'], procedure: 'design' } as const;
   await makeTable(app, { ...request, beside: [] });
   const forTable = rows.reduce((sum, one) => sum + one, 0);
+  await makeWeights(app, COMMAND, {
+    study: FILLED_STUDY,
+    name: 'gelijk',
+    settings: { cells: [], method: 'none', margins: [], trim: null },
+  });
   const csv = await written('csv');
   const sav = await written('sav');
   return { forTable, ...csv, read: [csv.rows, sav.rows] };
 
   async function written(format: 'csv' | 'sav') {
-    const request = { study: FILLED_STUDY, format, withTexts: false, k: 5 };
-    const { chunks } = await exportResponses(app, COMMAND, request);
-    // Who is in the file was listed by now; the answers are still to come.
     rows = [];
+    const request = { study: FILLED_STUDY, format, withTexts: false, k: 5, weights: 'gelijk' };
+    const { chunks } = await exportResponses(app, COMMAND, request);
     let portion = 0;
     for await (const chunk of chunks) portion = Math.max(portion, chunk.length);
     return { atOnce: Math.max(...rows), portion, rows: rows.reduce((sum, one) => sum + one, 0) };
