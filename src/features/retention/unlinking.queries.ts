@@ -11,7 +11,7 @@ interface ResponseRow {
  * Takes away what still ties answers to cases when the link between them is gone. A database keeps rows in the order
  * in which they were written, which is the order of the interviews; day and duration stand in the history of the
  * cases as well. So the rows are written again in the order of their random numbers, with a year instead of a day,
- * and without durations.
+ * and without durations. Sex and the first time stand with the answers, for the tables; the cases forget them.
  */
 export async function unlinkAnswers(trx: Transaction, studyId: string): Promise<void> {
   const ids = (await trx('responses')
@@ -19,6 +19,7 @@ export async function unlinkAnswers(trx: Transaction, studyId: string): Promise<
     .orderBy('id')
     .pluck('id')) as string[];
   for (const piece of pieces(ids)) await writeAgain(trx, [...piece]);
+  await trx('cases').where({ study_id: studyId }).update({ sex: null, first_time: null });
 }
 
 async function writeAgain(trx: Transaction, ids: readonly string[]): Promise<void> {

@@ -98,6 +98,7 @@ describeOnEachDatabase('the check by the organisations', ({ openDatabase }) => {
     const contact = await getCaseContact(app, app.database.read, first.id);
     expect(contact.birthDate.slice(0, 4)).toBe(list.lines[1]?.split(';')[3]);
     expect(contact.contacts[0]?.number).toMatch(/^\+31\d{9}$/);
+    await app.database.write('cases').where({ id: first.id }).update({ sex: 'female', first_time: 'yes' });
     const before = await getOrganisationCheck(app.database.read, list.study, list.organisationId);
     expect(
       await takeBack(app, list, marked(list, { 1: 'zonder_medeweten_ouders', 2: 'Overleden', 3: '' })),
@@ -106,6 +107,9 @@ describeOnEachDatabase('the check by the organisations', ({ openDatabase }) => {
       status: 'excluded',
       rate_group: 'excluded',
       exclusion_reason: 'zonder_medeweten_ouders',
+      age_band: null,
+      sex: null,
+      first_time: null,
     });
     expect(await isErased(app.database.read, first.id)).toBe(true);
     await expect(getCaseContact(app, app.database.read, first.id)).rejects.toThrow(/zijn gewist/);

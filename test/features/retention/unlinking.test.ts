@@ -37,9 +37,15 @@ describeOnEachDatabase('the answers of a destroyed study', ({ openDatabase, engi
         await trx('quotes').insert({ ...quote, id: `q${id}`, coded_answer_id: `c${id}` });
       }
     });
+    await app.database.write('cases').update({ sex: 'female', first_time: 'yes' });
+    await app.database.write('responses').update({ sex: 'female', first_time: 'yes' });
     await closeFieldwork(app, COMMAND, study.slug);
     await destroyContactData(app, COMMAND, study.slug);
 
+    expect(await app.database.read('cases').select('sex', 'first_time')).toEqual([
+      { sex: null, first_time: null },
+    ]);
+    expect(await app.database.read('responses').pluck('sex')).toEqual(['female', 'female', 'female']);
     const asWritten = engine === 'sqlite' ? 'rowid' : 'ctid';
     const db = app.database.read;
     expect(await db('responses').orderByRaw(asWritten).select('id', 'started_on', 'finished_on')).toEqual([
