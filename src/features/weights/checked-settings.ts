@@ -160,7 +160,7 @@ export function weightingProblem({ reason, detail }: RakingError, labels: readon
         'invalid_input',
         detail === UNKNOWN
           ? `Van sommige respondenten is het kenmerk niet bekend (${labels.join(', ')}). Geef ook een aantal voor ${UNKNOWN}, of kies een ander kenmerk.`
-          : `Voor het niveau ${detail} is geen aantal gegeven, terwijl er wel interviews zijn.`,
+          : `Er zijn interviews van ${detail}, en daarvan is geen aantal gegeven. Geef dat ook.`,
       );
     case 'no-convergence':
       return new UserProblem(

@@ -12,7 +12,7 @@ export type Margin = ReadonlyMap<string, number>;
 /** Thrown when weights cannot be made to fit the known totals. */
 export class RakingError extends Error {
   readonly reason: 'totals-differ' | 'level-without-interviews' | 'unknown-level' | 'no-convergence';
-  /** The level, or the sums of the margins. */
+  /** The level, all that no total is given for, or the sums of the margins. */
   readonly detail: string;
 
   constructor(reason: RakingError['reason'], detail: string) {
@@ -77,9 +77,8 @@ function refuseImpossible(cells: readonly WeightingCell[], margins: readonly Mar
   }
   for (const [at, margin] of margins.entries()) {
     const present = new Set(cells.map(({ levels }) => levels[at] ?? ''));
-    for (const level of present) {
-      if (!((margin.get(level) ?? 0) > 0)) throw new RakingError('unknown-level', level);
-    }
+    const unknown = [...present].filter((level) => !((margin.get(level) ?? 0) > 0)).sort();
+    if (unknown.length > 0) throw new RakingError('unknown-level', unknown.join(', '));
     for (const [level, total] of margin) {
       if (total > 0 && !present.has(level)) throw new RakingError('level-without-interviews', level);
     }
