@@ -163,17 +163,16 @@ class Walk {
       if (this.#judge(this.#facts()) === 'enough') return true;
       if (asked === undefined) return false;
     }
-    const { variable, conditions, refusals } = asked;
+    const { variable, conditions, refusals, isJudged } = asked;
     if (!this.#holdAll(conditions)) return this.#withAnswer(place + 1);
-    const passing = (this.#values.answers.get(variable.id) ?? []).filter((answer) => {
+    let passing = 0;
+    const isOver = (this.#values.answers.get(variable.id) ?? []).some((answer) => {
       this.#answers.set(variable.id, answer);
-      return !this.#holdsAny(refusals);
-    });
-    if (passing.length === 0) this.stuckAt.add(variable.id);
-    const isOver = passing.some((answer) => {
-      this.#answers.set(variable.id, answer);
+      if (this.#holdsAny(refusals)) return isJudged && this.#judge(this.#facts()) === 'enough';
+      passing += 1;
       return this.#withAnswer(place + 1);
     });
+    if (passing === 0 && !isOver) this.stuckAt.add(variable.id);
     this.#answers.delete(variable.id);
     return isOver;
   }

@@ -22,13 +22,13 @@ export interface Look {
   readonly isEveryMoment?: boolean;
   /** Questions and statements whose answers are tried, whether a condition looks at them or not. */
   readonly tried?: readonly string[];
-  /** The question whose own checks are judged: they refuse nothing. */
+  /** The question whose own checks are judged: also an answer that they refuse is looked at, but not what follows it. */
   readonly judged?: string;
 }
 
 /** The part of a questionnaire on which a condition depends. */
 export interface Slice {
-  readonly asked: readonly AskedVariable[];
+  readonly asked: readonly (AskedVariable & { readonly isJudged: boolean })[];
   readonly computed: readonly Computed[];
   readonly comparisons: readonly ReturnType<typeof listComparisons>[number][];
   /** Questions whose every code or number counts, because it is added up or compared with what is. */
@@ -101,7 +101,7 @@ class Slicing {
     return {
       asked: this.#variables
         .filter(({ variable }) => this.#needed.has(variable.id))
-        .map((one) => (one.variable.question.id === this.#judged ? { ...one, refusals: [] } : one)),
+        .map((one) => ({ ...one, isJudged: one.variable.question.id === this.#judged })),
       computed: this.#computed.filter(({ id }) => this.#needed.has(id)),
       comparisons: [...comparisons, ...this.#countedCodes()],
       whole: this.#whole,
