@@ -290,12 +290,3 @@ export const OUTCOMES: Readonly<Record<OutcomeCode, Outcome>> = {
 
 /** The outcome table in the order in which it is shown. */
 export const OUTCOME_LIST: readonly Outcome[] = OUTCOME_CODES.map((code) => OUTCOMES[code]);
-
-/**
- * Whether somebody's last word was no: with such an outcome goes the refusal that stands in the consent records.
- * @example isFinalRefusal('refusal_soft') // false
- */
-export function isFinalRefusal(code: OutcomeCode): boolean {
-  const { group, followUp } = OUTCOMES[code];
-  return group === 'R' && followUp === 'close';
-}

@@ -8,7 +8,7 @@ export function baseName(name: string): string {
 
 /**
  * The file and the folder that it came from: folders tell files of one name apart.
- * @example shownFileName('/home/x/jb-jr/jbrr-2025.csv') // 'jb-jr/jbrr-2025.csv'
+ * @example shownFileName('aanlevering/jb-jr/jbrr-2025.csv') // 'jb-jr/jbrr-2025.csv'
  */
 export function shownFileName(name: string): string {
   return name

@@ -1,5 +1,5 @@
 import type { Role } from '../../domain/access/role.js';
-import type { Breadcrumb, Cell, SubNavigation, TextField } from '../../web/components.js';
+import type { Breadcrumb, Cell, SelectField, SubNavigation, TextField } from '../../web/components.js';
 import { formatCount } from '../../web/dutch-format.js';
 import { type FieldErrors, fieldError } from '../../web/form-errors.js';
 import { studyNavigation, studyPath } from '../studies/study-navigation.js';
@@ -41,6 +41,26 @@ export function reasonText(value: string, errors: FieldErrors): TextField {
     maxLength: 200,
     autocomplete: 'off',
     ...fieldError(errors, 'reason'),
+  };
+}
+
+/** @param whose `casus`, or `casussen` when it is about more than one */
+export function interviewerField(
+  interviewers: readonly { readonly id: string; readonly name: string }[],
+  value: string,
+  { whose, errors }: { readonly whose: string; readonly errors: FieldErrors },
+): SelectField {
+  return {
+    name: 'interviewer',
+    label: 'Enquêteur',
+    description: `Alleen bij toewijzen. Niemand anders krijgt de ${whose} dan.`,
+    optional: true,
+    value,
+    options: [
+      { value: '', label: 'geen' },
+      ...interviewers.map(({ id, name }) => ({ value: id, label: name })),
+    ],
+    ...fieldError(errors, 'interviewer'),
   };
 }
 

@@ -18,6 +18,7 @@ import type { Study } from '../studies/studies.service.js';
 import {
   actionsPath,
   countText,
+  interviewerField,
   namedCases,
   reasonRows,
   reasonText,
@@ -90,18 +91,7 @@ export function choosePage(
       ],
       ...fieldError(errors, 'action'),
     },
-    interviewer: {
-      name: 'interviewer',
-      label: 'Enquêteur',
-      description: 'Alleen bij toewijzen. Niemand anders krijgt de casussen dan.',
-      optional: true,
-      value: typed.interviewer,
-      options: [
-        { value: '', label: 'geen' },
-        ...interviewers.map(({ id, name }) => ({ value: id, label: name })),
-      ],
-      ...fieldError(errors, 'interviewer'),
-    },
+    interviewer: interviewerField(interviewers, typed.interviewer, { whose: 'casussen', errors }),
     reason: reasonText(typed.reason, errors),
     errors: errorSummary(errors),
     back: { label: 'Terug naar de casussen', href: studyPath(study.slug, 'cases') },

@@ -12,7 +12,7 @@ import type {
 import { errorSummary, type FieldErrors, fieldError } from '../../web/form-errors.js';
 import { view } from '../../web/views.js';
 import { caseDecisionPath, casePagePath } from '../studies/study-navigation.js';
-import { reasonText, top, type Top } from './case-action-parts.js';
+import { interviewerField, reasonText, top, type Top } from './case-action-parts.js';
 import { NOTHING_TYPED, type TypedAction } from './case-actions.forms.js';
 import type { CaseToDecide } from './case-decisions.service.js';
 
@@ -63,7 +63,9 @@ export function decisionPage(
       })),
       ...fieldError(errors, 'action'),
     },
-    interviewer: interviewerField(about, typed, errors),
+    interviewer: about.possible.includes('assign')
+      ? interviewerField(about.interviewers, typed.interviewer, { whose: 'casus', errors })
+      : null,
     reason: reasonText(typed.reason, errors),
     errors: errorSummary(errors),
     back: { label: 'Terug naar de casus', href: casePagePath(study.slug, caseNumber) },
@@ -78,23 +80,3 @@ const AFTERWARDS: Partial<Readonly<Record<CaseDecision, { readonly description: 
       'Wie niet bereikt is, telt dan als non-contact; met een poging erbij gaat de casus weer open.',
   },
 };
-
-function interviewerField(
-  { possible, interviewers }: CaseToDecide,
-  typed: TypedAction,
-  errors: FieldErrors,
-): SelectField | null {
-  if (!possible.includes('assign')) return null;
-  return {
-    name: 'interviewer',
-    label: 'Enquêteur',
-    description: 'Alleen bij toewijzen. Niemand anders krijgt de casus dan.',
-    optional: true,
-    value: typed.interviewer,
-    options: [
-      { value: '', label: 'geen' },
-      ...interviewers.map(({ id, name }) => ({ value: id, label: name })),
-    ],
-    ...fieldError(errors, 'interviewer'),
-  };
-}

@@ -1,5 +1,6 @@
 import { CASE_STATUS_TABLE } from '../../domain/contact/case-status.js';
-import { isFinalRefusal, OUTCOMES } from '../../domain/contact/outcome-table.js';
+import { isFinalRefusal } from '../../domain/contact/final-refusal.js';
+import { OUTCOMES } from '../../domain/contact/outcome-table.js';
 import { outcomeLabel } from '../../domain/contact/study-outcomes.js';
 import type { Alert, ErrorSummary, Link, SummaryList, TextField } from '../../web/components.js';
 import { formatMoment } from '../../web/dutch-format.js';

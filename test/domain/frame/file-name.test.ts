@@ -4,7 +4,7 @@ import { baseName, shownFileName } from '../../../src/domain/frame/file-name.js'
 describe('the name of a delivered file', () => {
   it.each([
     ['jb-jr\\jbrr-2025.csv', 'jbrr-2025.csv', 'jb-jr/jbrr-2025.csv'],
-    ['/home/x/jb-jr/jbrr-2025.csv', 'jbrr-2025.csv', 'jb-jr/jbrr-2025.csv'],
+    ['aanlevering/jb-jr/jbrr-2025.csv', 'jbrr-2025.csv', 'jb-jr/jbrr-2025.csv'],
     ['../../etc/lijst.csv', 'lijst.csv', 'etc/lijst.csv'],
     ['lijst.csv', 'lijst.csv', 'lijst.csv'],
   ])('%s is shown without the path of somebody’s disk', (name, base, shown) => {
