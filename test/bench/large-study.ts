@@ -51,7 +51,6 @@ export async function seedLargeStudy(
     await insertPersons(app, trx, study);
     await insertCases(trx, study, { cases, engine: app.database.engine, dialledBy: interviewerIds[0] ?? '' });
   });
-  if (app.database.engine === 'postgres') await app.database.write.raw('analyze');
   return { study: await getStudy(app.database.read, slug), interviewerIds };
 }
 

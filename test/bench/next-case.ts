@@ -10,6 +10,7 @@ import type { Study } from '../../src/features/studies/studies.service.js';
 import { createTestApplication, type TestApplication } from '../support/application.js';
 import { startPostgres } from '../support/postgres-server.js';
 import { type Benchmark, type Measurement, measurement, percentile } from './measurement.js';
+import { fillInBulk } from './bulk.js';
 import { EVENING, seedLargeStudy } from './large-study.js';
 
 const SIZES = [1_000, 20_000, 1_000_000];
@@ -112,7 +113,10 @@ interface Field {
 async function measureInTurn(open: (cases: number) => Promise<Database>): Promise<readonly Figures[]> {
   const fields: Field[] = [];
   try {
-    for (const cases of SIZES) fields.push(await openField(await open(cases), cases));
+    for (const cases of SIZES) {
+      fields.push(await openField(await open(cases), cases));
+      process.stderr.write(`filled with ${String(cases)} cases\n`);
+    }
     for (let claim = 0; claim < ALONE; claim += 1) {
       for (const field of fields) await claimAlone(field);
     }
@@ -127,9 +131,7 @@ async function openField(database: Database, cases: number): Promise<Field> {
   await migrateUp(database);
   const app = createTestApplication(database);
   const people = ALONE + WARM_UP + ROUNDS * AT_ONCE.reduce((sum, count) => sum + count, 0);
-  const { study, interviewerIds } = await seedLargeStudy(app, { cases, people });
-  // A study grows in weeks: what one filling leaves in the log of the database is not there then.
-  if (database.engine === 'sqlite') await database.write.raw('pragma wal_checkpoint(truncate)');
+  const { study, interviewerIds } = await fillInBulk(app, () => seedLargeStudy(app, { cases, people }));
   app.setClock(EVENING);
   const fresh = [...interviewerIds];
   for (const id of fresh.splice(0, WARM_UP)) await timedClaim(app, study, id);

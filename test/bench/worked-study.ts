@@ -1,7 +1,7 @@
 import { type Database, transaction } from '../../src/database/database.js';
-import { checkCounts, foldCounts } from '../../src/features/case-counts/case-counts.service.js';
 import type { Study } from '../../src/features/studies/studies.service.js';
-import { COMMAND, type TestApplication } from '../support/application.js';
+import type { TestApplication } from '../support/application.js';
+import { fillInBulk } from './bulk.js';
 import { seedLargeStudy } from './large-study.js';
 
 const ATTEMPTS = 10;
@@ -14,43 +14,15 @@ export async function seedWorkedStudy(
   app: TestApplication,
   size: { cases: number; people: number },
 ): Promise<{ study: Study; interviewerIds: readonly string[] }> {
-  const restore = await withoutTriggers(app.database);
-  const seeded = await seedLargeStudy(app, size);
-  const dialledBy = seeded.interviewerIds[0] ?? '';
-  await transaction(app.database, async (trx) => {
-    for (const statement of statements(size.cases, app.database.engine, dialledBy)) await trx.raw(statement);
+  return fillInBulk(app, async () => {
+    const seeded = await seedLargeStudy(app, size);
+    const dialledBy = seeded.interviewerIds[0] ?? '';
+    await transaction(app.database, async (trx) => {
+      for (const statement of statements(size.cases, app.database.engine, dialledBy))
+        await trx.raw(statement);
+    });
+    return seeded;
   });
-  await restore();
-  await checkCounts(app, COMMAND);
-  await foldCounts(app);
-  if (app.database.engine === 'postgres') await app.database.write.raw('analyze');
-  return seeded;
-}
-
-/** Puts the triggers and the references out of work, and says how they come back. */
-async function withoutTriggers({ engine, write }: Database): Promise<() => Promise<void>> {
-  const tables = ['cases', 'calls', 'outcomes', 'attempts', 'appointments', 'case_events', 'consents'];
-  if (engine === 'postgres') {
-    for (const table of tables) await write.raw(`alter table ${table} disable trigger all`);
-    return async () => {
-      for (const table of tables) await write.raw(`alter table ${table} enable trigger all`);
-    };
-  }
-  await write.raw('pragma foreign_keys = off');
-  await write.raw('pragma synchronous = off');
-  // Millions of rows into indexes that are in no order: in memory as a whole.
-  await write.raw('pragma cache_size = -2097152');
-  const triggers: { name: string; sql: string }[] = await write('sqlite_master')
-    .where({ type: 'trigger' })
-    .where('name', 'like', 'count_%')
-    .select('name', 'sql');
-  for (const { name } of triggers) await write.raw(`drop trigger ${name}`);
-  return async () => {
-    for (const { sql } of triggers) await write.raw(sql);
-    await write.raw('pragma foreign_keys = on');
-    await write.raw('pragma synchronous = full');
-    await write.raw('pragma cache_size = -32768');
-  };
 }
 
 function statements(cases: number, engine: Database['engine'], dialledBy: string): readonly string[] {
