@@ -160,7 +160,8 @@ function joined(parts: readonly Sql[], before: string, after: string): Sql {
 export async function hasAssigned(db: Reader, studyId: string, interviewerId: string): Promise<boolean> {
   const row: unknown = await db('cases')
     .where({ assigned_to: interviewerId, study_id: studyId })
-    .whereNotNull('due_at')
+    // A range, and not just "not null": SQLite would otherwise go through all cases of the study.
+    .where('due_at', '>', '')
     .first('id');
   return row !== undefined;
 }

@@ -5,6 +5,7 @@ import { addUser } from '../../../src/features/users/users.service.js';
 import { COMMAND, createTestApplication, type TestApplication } from '../../support/application.js';
 import { describeOnEachDatabase } from '../../support/databases.js';
 import { studyInFieldwork } from '../../support/fieldwork.js';
+import { recordStatements, stepsThroughAllCases } from '../../support/query-plans.js';
 
 /** A Tuesday evening, in the day-part of a first attempt. */
 const EVENING = instant('2026-04-14T18:00:00+02:00');
@@ -38,6 +39,18 @@ describeOnEachDatabase('the next case', ({ openDatabase }) => {
     const numbers = taken.flatMap((record) => (record === null ? [] : [record.caseNumber]));
     expect(numbers).toHaveLength(24);
     expect(new Set(numbers).size).toBe(24);
+  });
+
+  it('is found without reading every case of the study', async () => {
+    const app = createTestApplication(await openDatabase());
+    if (app.database.engine !== 'sqlite') return;
+    const study = await studyInFieldwork(app, [CHILD, CHILD]);
+    app.setClock(EVENING);
+    const [one] = await interviewers(app, 1);
+    const asked = recordStatements(app.database);
+    expect(await takeNextCase(app, study, one ?? '')).not.toBeNull();
+    expect(asked.length).toBeGreaterThan(10);
+    expect(await stepsThroughAllCases(app.database, asked)).toEqual([]);
   });
 
   it('gives the same interviewer the case back that is still in hand', async () => {
