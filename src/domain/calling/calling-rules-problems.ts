@@ -62,7 +62,17 @@ function dayPartProblems({ dayParts, hours, firstAttemptDayParts, effort }: Call
       message: 'Er zijn minder dagdelen dan er geprobeerd moeten worden.',
     });
   }
-  return [...problems, ...kindProblems({ dayParts, effort })];
+  return [...problems, ...borderProblems(dayParts), ...kindProblems({ dayParts, effort })];
+}
+
+/** Dials are counted per half hour: a border within one would put dials in the wrong day-part. */
+function borderProblems(dayParts: CallingRules['dayParts']): RuleProblem[] {
+  return dayParts
+    .filter(({ fromMinute, untilMinute }) => fromMinute % 30 !== 0 || untilMinute % 30 !== 0)
+    .map(({ code }) => ({
+      setting: `dayParts.${code}`,
+      message: 'Een dagdeel begint en eindigt op een heel of half uur, zoals 15:00 of 17:30.',
+    }));
 }
 
 function kindProblems({ dayParts, effort }: Pick<CallingRules, 'dayParts' | 'effort'>): RuleProblem[] {

@@ -1,5 +1,5 @@
 import type { RuleProblem } from './rule-problem.js';
-import type { StudyRules } from './study-rules.js';
+import { type StudyRules, studyRulesProblems } from './study-rules.js';
 import { STUDY_STATUS_LABELS, STUDY_STATUSES, type StudyStatus } from './study-status.js';
 
 /** What may still be changed of a setting from a status on. */
@@ -92,6 +92,23 @@ export function ruleChangeProblems(
     setting: changed.find((path) => isUnder(path, setting)) ?? setting,
     message: `Dit kan niet meer worden gewijzigd: het onderzoek is ${STUDY_STATUS_LABELS[status]}. ${why}`,
   }));
+}
+
+/**
+ * Why changed settings cannot be saved: what is wrong with them, and what may not be changed any more. What was wrong already
+ * and can be mended no more keeps nobody from changing something else.
+ * @example savingProblems(rules, rules, 'fieldwork') // []
+ */
+export function savingProblems(
+  before: StudyRules,
+  after: StudyRules,
+  status: StudyStatus,
+): readonly RuleProblem[] {
+  const old = studyRulesProblems(before).map(({ message }) => message);
+  const wrong = studyRulesProblems(after).filter(
+    ({ setting, message }) => !(old.includes(message) && settingIsFixed(setting, status) !== null),
+  );
+  return [...wrong, ...ruleChangeProblems(before, after, status)];
 }
 
 /**

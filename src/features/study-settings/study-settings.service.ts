@@ -2,9 +2,9 @@ import { createHash } from 'node:crypto';
 import type { Actor, Application } from '../../application.js';
 import { type Transaction, transaction } from '../../database/database.js';
 import { STATUSES_IN_FIELD } from '../../domain/contact/case-status.js';
-import { changedSettings, ruleChangeProblems, settingIsFixed } from '../../domain/study/rule-changes.js';
+import { changedSettings, savingProblems, settingIsFixed } from '../../domain/study/rule-changes.js';
 import { fieldName, type SettingField, settingFields } from '../../domain/study/setting-fields.js';
-import { type StudyRules, studyRulesProblems } from '../../domain/study/study-rules.js';
+import type { StudyRules } from '../../domain/study/study-rules.js';
 import { UserProblem } from '../../errors.js';
 import { recordAudit } from '../audit/audit.service.js';
 import { listCasesWithStatus, refreshCases } from '../cases/cases.service.js';
@@ -47,8 +47,8 @@ export async function saveSettings(
     }
     const fields = settingFields(study.rules);
     const { rules, errors } = filledIn(study, fields, given);
-    const problems = [...studyRulesProblems(rules), ...ruleChangeProblems(study.rules, rules, study.status)];
-    for (const { setting, message } of problems) errors[fieldOf(fields, setting)] ??= message;
+    for (const { setting, message } of savingProblems(study.rules, rules, study.status))
+      errors[fieldOf(fields, setting)] ??= message;
     if (Object.keys(errors).length > 0) return { ok: false, study, errors };
     const changes = changedSettings(study.rules, rules);
     if (changes.length === 0) return { ok: true, changed: 0 };

@@ -139,6 +139,8 @@ describe('calling settings', () => {
     ['dayParts', { dayParts: [...RULES.dayParts, morning] }],
     ['dayParts', { dayParts: [{ ...morning, fromMinute: 480 }, ...others] }],
     ['dayParts', { dayParts: [{ ...morning, untilMinute: 780 }, ...others] }],
+    ['dayParts.ochtend', { dayParts: [{ ...morning, fromMinute: 555 }, ...others] }],
+    ['dayParts.ochtend', { dayParts: [{ ...morning, untilMinute: 715 }, ...others] }],
     ['firstAttemptDayParts', { firstAttemptDayParts: [] }],
     ['firstAttemptDayParts', { firstAttemptDayParts: ['nacht'] }],
     ['effort.dayParts', { effort: { ...RULES.effort, dayParts: 6 } }],

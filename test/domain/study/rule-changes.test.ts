@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import {
   changedSettings,
   ruleChangeProblems,
+  savingProblems,
   settingIsFixed,
 } from '../../../src/domain/study/rule-changes.js';
 import { settingFields } from '../../../src/domain/study/setting-fields.js';
@@ -91,6 +92,21 @@ describe('a change of the settings of a study', () => {
     expect(problems.map(({ setting }) => setting)).toEqual(settings);
     for (const { message } of problems) expect(message).toContain('Dit kan niet meer worden gewijzigd');
     expect(ruleChangeProblems(RULES, RULES, status)).toEqual([]);
+  });
+
+  it('is not kept back by what was wrong before and is fixed by now', () => {
+    const [first, ...others] = RULES.calling.dayParts;
+    if (first === undefined) throw new Error('the default rules have day-parts');
+    const old = calling({ dayParts: [{ ...first, fromMinute: 555 }, ...others] })(RULES);
+    const after = calling({ attemptsLimit: 8 })(old);
+    expect(savingProblems(old, after, 'fieldwork')).toEqual([]);
+    expect(savingProblems(old, after, 'design').map(({ setting }) => setting)).toEqual([
+      'calling.dayParts.ochtend',
+    ]);
+    const shorter = calling({ hours: RULES.calling.hours.slice(1) })(old);
+    expect(savingProblems(old, shorter, 'fieldwork').map(({ setting }) => setting)).toEqual([
+      'calling.dayParts',
+    ]);
   });
 
   it('that switches off the number of the parent is always safe', () => {

@@ -86,6 +86,7 @@ describeOnEachDatabase('the settings of a study', ({ openDatabase }) => {
       ['retention-contactMonths', '6', 'hoogstens 3 maanden'],
       ['disclosure-suppressBelowBase', '2', 'minder dan 5 personen'],
       ['calling-attemptsLimit', 'zeven', 'Vul een heel getal in.'],
+      ['calling-dayParts-na_school', '15:00-17:15', 'eindigt op een heel of half uur'],
     ] as const) {
       const answer = await researcher.post(path, await form(researcher, study, { [name]: text }));
       expect({ name, status: answer.status }).toEqual({ name, status: 422 });
