@@ -2,6 +2,8 @@ import { AMSTERDAM } from '../calendar/civil-date.js';
 import { addMinutes, epochMilliseconds, type Instant } from '../calendar/instant.js';
 import type { ContactRole } from '../consent/consent-record.js';
 import { mayCall } from '../consent/who-may-be-asked.js';
+import type { Appointment } from '../contact/case-event.js';
+import { numberToDial } from '../contact/legal-outcomes.js';
 import { isWithin } from './calling-hours.js';
 import type { CallingRules } from './calling-rules.js';
 import type { DialledCase } from './dial-check.js';
@@ -12,18 +14,19 @@ export const REMINDER_FROM_MINUTES = 24 * 60;
 /** … until so many before: later it would only disturb. */
 export const REMINDER_UNTIL_MINUTES = 2 * 60;
 
-/** Who is reminded, and on which numbers the rules allow it. */
+/** Who is reminded, and on which number. */
 export interface Reminder {
   readonly role: ContactRole;
   readonly at: Instant;
-  /** In the order in which they are tried. */
-  readonly numberIds: readonly string[];
+  /** No other one: of two parents who live apart, each may have a number here. */
+  readonly numberId: string;
 }
 
 /**
  * Whether somebody is reminded of an appointment by text message now. Only of one that was agreed, only whoever may
  * be called, only within calling hours, and a young person only who decides alone: for who is younger the adult is
- * the one to write to.
+ * the one to write to. The message goes to the agreed number, or else to the number that would be dialled, and to no
+ * other one.
  * @param case_ the case as it stands
  * @param rules the calling rules of the study
  * @param now the moment of sending
@@ -31,17 +34,28 @@ export interface Reminder {
  * @example findReminder(caseWithoutAppointment, DEFAULT_CALLING_RULES, now) // null
  */
 export function findReminder(case_: DialledCase, rules: CallingRules, now: Instant): Reminder | null {
-  const { state, verdict, objection } = case_;
-  const { appointment } = state;
-  if (appointment?.firmness !== 'hard' || !isSoon(appointment.at, now)) return null;
-  const role = appointment.withRole;
-  if (objection.isPersonListed) return null;
-  if (!mayCall(verdict, role) || !isWithin('open', now, rules)) return null;
-  if (role === 'youth' && verdict.band !== 'own_consent') return null;
-  const own = state.numbers.filter(
-    ({ numberId, reaches, isFailed }) => reaches === role && !isFailed && !objection.numberIds.has(numberId),
-  );
-  return { role, at: appointment.at, numberIds: own.map(({ numberId }) => numberId) };
+  const { appointment } = case_.state;
+  if (appointment?.firmness !== 'hard' || !isSoon(appointment.at, now) || !isWithin('open', now, rules)) {
+    return null;
+  }
+  const { withRole: role, at } = appointment;
+  const numberId = mayBeReminded(case_, role) ? numberToRemind(case_, appointment) : null;
+  return numberId === null ? null : { role, at, numberId };
+}
+
+function mayBeReminded({ verdict, objection }: DialledCase, role: ContactRole): boolean {
+  if (objection.isPersonListed || !mayCall(verdict, role)) return false;
+  return role !== 'youth' || verdict.band === 'own_consent';
+}
+
+/** The number that would be dialled, unless another one was agreed, or it is of somebody else. */
+function numberToRemind(
+  { state, verdict, objection }: DialledCase,
+  { withRole, numberId: agreed }: Appointment,
+): string | null {
+  const number = numberToDial(state, verdict);
+  if (number?.reaches !== withRole || objection.numberIds.has(number.numberId)) return null;
+  return agreed === null || agreed === number.numberId ? number.numberId : null;
 }
 
 function isSoon(at: Instant, now: Instant): boolean {

@@ -62,10 +62,10 @@ async function writeMessage(
   const objection = await caseObjection(app, trx, contact);
   const reminder = findReminder({ ...file, objection }, study.rules.calling, app.clock());
   if (reminder === null) return null;
-  const number = mobileOf(contact, reminder.numberIds);
+  const number = mobileOf(contact, reminder.numberId);
   if (number === null) return null;
   const id = app.newId();
-  const message = { id, caseId, appointmentId, contactId: number.contactId, askedFor: reminder.role };
+  const message = { id, caseId, appointmentId, contactId: reminder.numberId, askedFor: reminder.role };
   if (!(await queries.insertMessage(trx, { ...message, writtenAt: app.clock() }))) return null;
   await recordAudit(trx, PROVIDER, app.clock(), {
     action: 'appointment.remind',
@@ -74,18 +74,13 @@ async function writeMessage(
     detail: { message: id, to: reminder.role },
   });
   const callBackNumber = app.telephony.provider?.callBackNumber ?? '';
-  return { id, number: number.number, text: reminderText(reminder.at, callBackNumber) };
+  return { id, number, text: reminderText(reminder.at, callBackNumber) };
 }
 
 /** A text message goes to a mobile telephone only. */
-function mobileOf(
-  { contacts }: CaseContact,
-  numberIds: readonly string[],
-): { readonly contactId: string; readonly number: string } | null {
-  for (const { id, number } of contacts) {
-    if (number !== null && numberIds.includes(id) && isMobile(number)) return { contactId: id, number };
-  }
-  return null;
+function mobileOf({ contacts }: CaseContact, numberId: string): string | null {
+  const number = contacts.find(({ id }) => id === numberId)?.number ?? null;
+  return number !== null && isMobile(number) ? number : null;
 }
 
 function isMobile(number: string): boolean {

@@ -40,8 +40,8 @@ describe('the reminder of an appointment', () => {
         DEFAULT_CALLING_RULES,
         NOW,
       );
-    expect(reminderOf(false, ['n2'])?.numberIds).toEqual(['n1']);
-    expect(reminderOf(false, ['n1'])?.numberIds).toEqual([]);
+    expect(reminderOf(false, ['n2'])?.numberId).toBe('n1');
+    expect(reminderOf(false, ['n1'])).toBeNull();
     expect(reminderOf(true, [])).toBeNull();
   });
 
@@ -50,18 +50,42 @@ describe('the reminder of an appointment', () => {
       what: 'a parent',
       state: caseWith('parent', 'hard', 600),
       verdict: ask('parent_only', 'parent'),
-      numbers: ['n1'],
+      number: 'n1',
     },
     {
       what: 'a young person who decides alone, not on a number that failed',
       state: caseWith('youth', 'hard', 600),
       verdict: ask('own_consent', 'youth'),
-      numbers: ['n2'],
+      number: 'n2',
     },
-  ])('goes to $what', ({ state, verdict, numbers }) => {
+  ])('goes to $what', ({ state, verdict, number }) => {
     expect(
-      findReminder({ state, verdict, objection: NOBODY_OBJECTS }, DEFAULT_CALLING_RULES, NOW)?.numberIds,
-    ).toEqual(numbers);
+      findReminder({ state, verdict, objection: NOBODY_OBJECTS }, DEFAULT_CALLING_RULES, NOW)?.numberId,
+    ).toBe(number);
+  });
+
+  it.each([
+    { what: 'the agreed number', agreed: 'n5', failed: null, number: 'n5' },
+    {
+      what: 'the number that would be dialled when none was agreed',
+      agreed: null,
+      failed: null,
+      number: 'n1',
+    },
+    { what: 'nobody when the agreed number failed', agreed: 'n5', failed: 'n5', number: null },
+    { what: 'nobody when the agreed number is of somebody else', agreed: 'n2', failed: null, number: null },
+  ])('with two parents goes to $what', ({ agreed, failed, number }) => {
+    const { appointment, numbers, ...rest } = caseWith('parent', 'hard', 600);
+    if (appointment === null) throw new Error('there is an appointment');
+    const other = { numberId: 'n5', reaches: 'parent' as const, isFailed: false };
+    const state = {
+      ...rest,
+      appointment: { ...appointment, numberId: agreed },
+      numbers: [...numbers, other].map((one) => ({ ...one, isFailed: one.numberId === failed })),
+    };
+    const verdict = ask('parent_only', 'parent');
+    const reminder = findReminder({ state, verdict, objection: NOBODY_OBJECTS }, DEFAULT_CALLING_RULES, NOW);
+    expect(reminder?.numberId ?? null).toBe(number);
   });
 
   it.each([

@@ -20,7 +20,7 @@ afterEach(async () => {
 const NEXT_NOON = instant('2026-04-15T12:00:00+02:00');
 
 /** The parent agreed to be called tomorrow at 19:00; it is tomorrow noon. */
-async function withAppointment(desk: CallingDesk): Promise<void> {
+async function withAppointment(desk: CallingDesk, place = 0): Promise<void> {
   await desk.interviewer.post(`${CASE}/call`);
   const page = await desk.interviewer.get(`${CASE}/outcome/appointment_hard`);
   const recorded = await desk.interviewer.post(`${CASE}/outcome`, {
@@ -30,9 +30,19 @@ async function withAppointment(desk: CallingDesk): Promise<void> {
     date: '2026-04-15',
     time: '19:00',
     askFor: 'parent',
+    number: place === 0 ? '' : await numberAt(desk, place),
   });
   expect(recorded.status).toBe(303);
   desk.app.setClock(NEXT_NOON);
+}
+
+/** The key of the number in this place, of whoever delivered them. */
+async function numberAt({ app }: CallingDesk, place: number): Promise<string> {
+  const [id] = (await app.database
+    .read('vault_contacts')
+    .where({ position: place - 1 })
+    .pluck('id')) as string[];
+  return id ?? '';
 }
 
 async function switchOn(desk: CallingDesk): Promise<void> {
@@ -66,6 +76,20 @@ describeOnEachDatabase('a reminder by text message', ({ openDatabase }) => {
     expect(ledger).toMatchObject({ asked_for: 'parent', status: 'queued', written_at: NEXT_NOON });
     expect(JSON.stringify(ledger)).not.toContain('612345678');
     expect(await desk.app.database.read('audit_log').where({ action: 'appointment.remind' })).toHaveLength(1);
+  });
+
+  it.each([
+    { what: 'that was agreed', second: '+31687654321', to: ['+31687654321'] },
+    { what: 'that was agreed, and to no other when that takes no messages', second: '+31107654321', to: [] },
+  ])('goes to the number of the parent $what', async ({ second, to }) => {
+    const contacts = ['+31612345678', second].map((number) => ({ kind: 'parent' as const, number }));
+    const desk = await callingDesk(await openDatabase(), twilio, {
+      clients: [{ bornOn: '2016-05-01', contacts }],
+    });
+    await withAppointment(desk, 2);
+    await switchOn(desk);
+    expect(await sendReminders(desk.app)).toBe(to.length);
+    expect([...twilio.messages.values()].map((message) => message['to'])).toEqual(to);
   });
 
   it('that the provider does not take is written down as not sent, and not tried again', async () => {
