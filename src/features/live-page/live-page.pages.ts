@@ -11,7 +11,7 @@ import { type BarSection, barSection } from './bar-table.js';
 import { refusalsTable, stuckTable } from './decisions.pages.js';
 import type { AtWork, LiveFieldwork } from './live-page.service.js';
 import { appointmentsTable, peopleTable } from './people.pages.js';
-import { targetsTable } from './targets.pages.js';
+import { targetDetail, targetsTable } from './targets.pages.js';
 import { dialsTable, responseTable, statusTable } from './today.pages.js';
 
 /** The parts of the page that change by themselves, each a view of its own, in their order. */
@@ -126,9 +126,8 @@ function concernsAlert({ study, concerns: { fresh, inHand } }: LiveFieldwork): A
 }
 
 function keyFigures(live: LiveFieldwork): KeyFigures {
-  const { study, total, people, dials, domains } = live;
+  const { study, total, people, dials } = live;
   const rate = total.municipalRate;
-  const target = domains.reduce((sum, { domain }) => sum + (domain.targetInterviews ?? 0), 0);
   const dialled = dials
     .filter(({ outcome }) => outcome === 'dial')
     .reduce((sum, { count }) => sum + count, 0);
@@ -142,10 +141,7 @@ function keyFigures(live: LiveFieldwork): KeyFigures {
       {
         label: 'Interviews',
         value: formatCount(total.counts.I),
-        detail:
-          target === 0
-            ? 'geen doel'
-            : `van ${formatCount(target)} (${formatPercentage(total.counts.I / target)})`,
+        detail: targetDetail(live),
       },
       {
         label: 'Respons',

@@ -1,6 +1,7 @@
 import type { Figure, FigureRow } from '../../documents/figure-table.js';
 import type { CivilDate } from '../../domain/calendar/civil-date.js';
 import type { ExpectedEnd } from '../../domain/simulation/outlook.js';
+import { totalTarget } from '../../domain/study/total-target.js';
 import { formatCount, formatDate, formatPercentage } from '../../web/dutch-format.js';
 import { studyPath } from '../studies/study-navigation.js';
 import { type Bar, type BarTable, barWidth } from './bar-table.js';
@@ -9,14 +10,12 @@ import type { LiveFieldwork, Standing } from './live-page.service.js';
 /** Interviews against the target of each domain, and when it is expected to be reached. */
 export function targetsTable(live: LiveFieldwork): BarTable {
   const { domains, total, outlook, replicates } = live;
-  const targets = domains.flatMap(({ domain }) => domain.targetInterviews ?? []);
-  const target = targets.reduce((sum, interviews) => sum + interviews, 0);
-  const hasTotal = targets.length > 0;
+  const target = wholeTarget(live);
   return {
     barLabel: 'Deel van het doel',
     bars: [
       ...domains.map(({ domain, summary }) => barOf(summary.counts.I, domain.targetInterviews ?? 0)),
-      ...(hasTotal ? [barOf(total.counts.I, target)] : []),
+      ...(target === null ? [] : [barOf(total.counts.I, target)]),
     ],
     figures: {
       id: 'doelen',
@@ -30,20 +29,26 @@ export function targetsTable(live: LiveFieldwork): BarTable {
         { label: 'Verwacht klaar, tot', isFileOnly: true },
       ],
       rows: domains.map((standing) => rowOf(standing, live)),
-      totals: hasTotal
-        ? [
-            {
-              label: 'Totaal',
-              figures: [
-                { value: total.counts.I, as: 'count' },
-                { value: target, as: 'count' },
-                ...endFigures({ text: lastOf(live) }),
-              ],
-            },
-          ]
-        : [],
+      totals:
+        target === null
+          ? []
+          : [
+              {
+                label: 'Totaal',
+                figures: [
+                  { value: total.counts.I, as: 'count' },
+                  { value: target, as: 'count' },
+                  ...endFigures({ text: lastOf(live) }),
+                ],
+              },
+            ],
       empty: 'Dit onderzoek heeft nog geen domeinen.',
       notes: [
+        ...(target === null
+          ? [
+              'Een totaal staat hier zodra elk domein een doel heeft: interviews zonder doel brengen een ander doel niet dichterbij.',
+            ]
+          : []),
         ...(outlook === null
           ? ['Een verwachting komt hier te staan zodra er genoeg is gebeld: ten minste 30 keer overgegaan.']
           : [
@@ -55,6 +60,18 @@ export function targetsTable(live: LiveFieldwork): BarTable {
       ],
     },
   };
+}
+
+/** How far the whole is, as long as it can be said. */
+export function targetDetail(live: LiveFieldwork): string {
+  const target = wholeTarget(live);
+  return target === null
+    ? 'nog geen doel voor elk domein'
+    : `van ${formatCount(target)} (${formatPercentage(live.total.counts.I / target)})`;
+}
+
+function wholeTarget({ domains }: LiveFieldwork): number | null {
+  return totalTarget(domains.map(({ domain }) => domain));
 }
 
 function rowOf({ domain, summary }: Standing, { outlook, study }: LiveFieldwork): FigureRow {

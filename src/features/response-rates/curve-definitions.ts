@@ -61,7 +61,7 @@ export function curveDefinitions({ study, days, daysSoFar, curves }: StudyCurves
 
 function planExample(plan: readonly number[], day: number): string {
   const target = plan.at(-1);
-  if (target === undefined) return 'Geen plan: er is geen doel per domein, of er zijn geen datums.';
+  if (target === undefined) return 'Geen plan: nog niet elk domein heeft een doel, of er zijn geen datums.';
   const reached = Math.min(day + 1, plan.length);
   const values = { doel: target, veldwerkdag: reached, veldwerkdagen: plan.length };
   return `${filledFormula(PLAN_FORMULA, values)} = ${formatDecimal(plan[reached - 1] ?? 0)}`;

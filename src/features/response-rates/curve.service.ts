@@ -10,6 +10,7 @@ import {
   type FieldworkSpan,
   sharesOf,
 } from '../../domain/response/response-curve.js';
+import { totalTarget } from '../../domain/study/total-target.js';
 import { type Domain, getStudy, listStudies, type Study } from '../studies/studies.service.js';
 import { listFirstCallDays, listInterviewDays } from './curve-days.js';
 import type { DomainDayCount } from './curve.queries.js';
@@ -128,15 +129,9 @@ function curveOf({ days, daysSoFar, firstCalls, interviews }: Growth, domain: Do
   return { interviews: done, approached, response: sharesOf(done, approached) };
 }
 
-/** The whole has a plan when each domain has a target. */
 function planOf({ study, daysPlanned }: Growth, domain: Domain | null): readonly number[] {
-  const parts = domain === null ? study.domains : [domain];
-  const targets = parts.flatMap(({ targetInterviews }) => targetInterviews ?? []);
-  if (targets.length < parts.length) return [];
-  return evenPlan(
-    targets.reduce((sum, target) => sum + target, 0),
-    daysPlanned,
-  );
+  const target = totalTarget(domain === null ? study.domains : [domain]);
+  return target === null ? [] : evenPlan(target, daysPlanned);
 }
 
 async function findEarlier(db: Reader, study: Study, today: CivilDate): Promise<Growth | null> {

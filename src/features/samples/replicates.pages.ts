@@ -92,7 +92,7 @@ function figuresOf({ replicates, interviews, target }: StudyReplicates): KeyFigu
       {
         label: 'Interviews',
         value: formatCount(interviews),
-        detail: target === null ? 'er is geen doel gesteld' : `van ${formatCount(target)}`,
+        detail: target === null ? 'nog geen doel voor elk domein' : `van ${formatCount(target)}`,
       },
       { label: 'Vrijgegeven', value: formatCount(sum(({ released }) => released)), detail: 'casussen' },
       {

@@ -1,5 +1,6 @@
 import type { Actor, Application } from '../../application.js';
 import { transaction } from '../../database/database.js';
+import { totalTarget } from '../../domain/study/total-target.js';
 import { UserProblem } from '../../errors.js';
 import { recordAudit } from '../audit/audit.service.js';
 import { countReleasable, releaseReplicate } from '../cases/cases.service.js';
@@ -35,7 +36,7 @@ export interface StudyReplicates {
   /** Expected response per code of a domain. */
   readonly responseRates: Readonly<Record<string, SourcedFigure>>;
   readonly interviews: number;
-  /** Interviews that the study wants; `null` when it has no targets. */
+  /** Interviews that the study wants; `null` as long as a domain has no target. */
   readonly target: number | null;
 }
 
@@ -66,14 +67,13 @@ export async function replicatesOf(app: Application, study: Study): Promise<Stud
       { study, responseRates, release: releases.find(({ replicate }) => replicate === number) ?? null },
     ),
   );
-  const targets = study.domains.flatMap(({ targetInterviews }) => targetInterviews ?? []);
   return {
     study,
     replicates,
     next: study.status === 'fieldwork' ? nextOf(replicates) : null,
     responseRates,
     interviews: total.counts.I,
-    target: targets.length === 0 ? null : targets.reduce((sum, interviews) => sum + interviews, 0),
+    target: totalTarget(study.domains),
   };
 }
 

@@ -105,6 +105,23 @@ describeOnEachDatabase('the live page', ({ openDatabase, makeDatabase }) => {
     expect(page.text).not.toContain('+316');
   });
 
+  it('sets interviews against a target of the whole only when each domain has a target', async () => {
+    const app = createTestApplication(await openDatabase());
+    const study = await studyInFieldwork(app, [CHILD]);
+    const leader = await signInAs(app, createWebApp(app), 'veldwerkleider');
+    const path = `/studies/${study.slug}/fieldwork`;
+    await setTargets(app, COMMAND, study.slug, { basishulp: 2 });
+    const some = await leader.get(path);
+    expect(some.text).toContain('nog geen doel voor elk domein');
+    expect(some.text).toContain('Een totaal staat hier zodra elk domein een doel heeft');
+    expect((await leader.get(`${path}/files/doelen.csv`)).text).not.toContain('Totaal');
+
+    const every = Object.fromEntries(study.domains.map(({ code }) => [code, 2]));
+    await setTargets(app, COMMAND, study.slug, every);
+    expect((await leader.get(path)).text).toContain(`van ${String(2 * study.domains.length)} (0%)`);
+    expect((await leader.get(`${path}/files/doelen.csv`)).text).toContain('Totaal');
+  });
+
   it('knows who is on shift and waits', async () => {
     const app = createTestApplication(await openDatabase());
     const study = await studyInFieldwork(app, [CHILD]);
