@@ -86,6 +86,12 @@ describeOnEachDatabase('the definitions of a study', ({ openDatabase }) => {
     expect(factsOf(text, 'groep-excluded').example).toBe('3 casussen.');
     expect(factsOf(text, 'groep-open').example).toBe('8 casussen.');
     expect(text).not.toContain('id="groep-withdrawn"');
+    // As the state of a case has it: released and never dialled is UH, another person on the line NC.
+    expect(text).toContain('Nooit gebeld, of alleen een technisch probleem (UH).');
+    expect(text).toContain(
+      'De persoon zelf niet bereikt, of een afspraak die bij het einde nog open stond (NC).',
+    );
+    expect(text).toMatch(/Gesproken met wie mag antwoorden[^<]*Gesproken in de trechter is ruimer/);
   });
 
   it('work out how representative the respondents are', async () => {
