@@ -34,6 +34,12 @@ export function formatSeconds(seconds: number): string {
   return minutes === 0 ? `${rest} s` : `${formatCount(minutes)} min ${rest.padStart(2, '0')} s`;
 }
 
+/** `15 minuten`, `1 minuut`; whole hours as `3 uur`. */
+export function formatMinutes(minutes: number): string {
+  if (minutes > 0 && minutes % 60 === 0) return `${formatCount(minutes / 60)} uur`;
+  return minutes === 1 ? '1 minuut' : `${formatCount(minutes)} minuten`;
+}
+
 /** `€ 12,30`, or in the currency of the provider; `nog onbekend` as long as there is none. */
 export function formatPrice(amount: number, currency: string | null): string {
   if (currency === null) return 'nog onbekend';

@@ -90,16 +90,25 @@ function rowOf<Entry extends AgendaEntry>(
  * How an appointment stands: to come, due, or too late so that the supervisor must see to it.
  * @param entry the appointment
  * @param now the moment
- * @param rules the calling rules; a soft appointment is late when a day-part has gone by, three hours
+ * @param rules the calling rules of the study
  * @example lateness({ at: '2026-04-14T12:00:00.000Z', firmness: 'hard', interviewerId: 'e' }, '2026-04-14T12:16:00.000Z', DEFAULT_CALLING_RULES) // 'late'
  */
 export function lateness(entry: AgendaEntry, now: Instant, rules: CallingRules): 'to_come' | 'due' | 'late' {
   if (now < entry.at) return 'to_come';
-  const margin = entry.firmness === 'hard' ? rules.appointments.hardLateMinutes : SOFT_LATE_MINUTES;
-  return now > addMinutes(entry.at, margin) ? 'late' : 'due';
+  return now > addMinutes(entry.at, minutesUntilLate(entry.firmness, rules)) ? 'late' : 'due';
 }
 
+/** A soft appointment is for a part of the day. */
 const SOFT_LATE_MINUTES = 180;
+
+/**
+ * How many minutes after its time an appointment is too late: a hard one by the rules of the study, a soft one when a day-part
+ * has gone by.
+ * @example minutesUntilLate('hard', DEFAULT_CALLING_RULES) // 15
+ */
+export function minutesUntilLate(firmness: AgendaEntry['firmness'], rules: CallingRules): number {
+  return firmness === 'hard' ? rules.appointments.hardLateMinutes : SOFT_LATE_MINUTES;
+}
 
 /** Appointments of before these moments are too late, by how firm they are. */
 export type LateBefore = Readonly<Record<AgendaEntry['firmness'], Instant>>;
@@ -110,7 +119,7 @@ export type LateBefore = Readonly<Record<AgendaEntry['firmness'], Instant>>;
  */
 export function lateBefore(now: Instant, rules: CallingRules): LateBefore {
   return {
-    hard: addMinutes(now, -rules.appointments.hardLateMinutes),
-    soft: addMinutes(now, -SOFT_LATE_MINUTES),
+    hard: addMinutes(now, -minutesUntilLate('hard', rules)),
+    soft: addMinutes(now, -minutesUntilLate('soft', rules)),
   };
 }

@@ -1,3 +1,4 @@
+import { minutesUntilLate } from '../calling/appointment-grid.js';
 import type { CallingRules } from '../calling/calling-rules.js';
 import type { OutcomeCode } from '../contact/outcome.js';
 import { callResultOf } from './outcome-mix.js';
@@ -26,12 +27,9 @@ export interface KeptAppointments {
   readonly spoken: number;
 }
 
-/** A soft appointment is a part of the day: called within two hours it is kept. */
-const SOFT_LATE_MINUTES = 120;
-
 /**
- * Whether appointments were kept: the number was dialled at the agreed time. A hard appointment is on time from a few
- * minutes before until some after (rules of the study), a soft one until two hours after.
+ * Whether appointments were kept: the number was dialled at the agreed time. An appointment is on time from a few
+ * minutes before (rules of the study) until the agenda calls it late.
  * @param tallies appointments whose time has come and that were not undone, in any order
  * @param rules the calling rules of the study
  * @example keptAppointments([{ kind: 'hard', minutesLate: 3, outcome: 'complete', count: 2 }], DEFAULT_CALLING_RULES).hard.onTime // 2
@@ -40,8 +38,9 @@ export function keptAppointments(
   tallies: readonly AppointmentTally[],
   rules: CallingRules,
 ): Readonly<Record<AppointmentTally['kind'], KeptAppointments>> {
-  const { hardEarlyMinutes, hardLateMinutes } = rules.appointments;
-  const of = (kind: AppointmentTally['kind'], latest: number): KeptAppointments => {
+  const { hardEarlyMinutes } = rules.appointments;
+  const of = (kind: AppointmentTally['kind']): KeptAppointments => {
+    const latest = minutesUntilLate(kind, rules);
     const own = tallies.filter((one) => one.kind === kind);
     const count = (holds: (one: AppointmentTally) => boolean): number =>
       own.filter(holds).reduce((sum, one) => sum + one.count, 0);
@@ -56,7 +55,7 @@ export function keptAppointments(
       spoken: count((one) => isWithin(one) && isSpoken(one.outcome)),
     };
   };
-  return { hard: of('hard', hardLateMinutes), soft: of('soft', SOFT_LATE_MINUTES) };
+  return { hard: of('hard'), soft: of('soft') };
 }
 
 function isSpoken(outcome: OutcomeCode | null): boolean {

@@ -1,6 +1,7 @@
 import type { Role } from '../../domain/access/role.js';
 import { addDays, type CivilDate } from '../../domain/calendar/civil-date.js';
 import { localTime } from '../../domain/calendar/instant.js';
+import { minutesUntilLate } from '../../domain/calling/appointment-grid.js';
 import { CONTACT_ROLE_LABELS } from '../../domain/consent/consent-record.js';
 import type {
   Alert,
@@ -11,7 +12,7 @@ import type {
   SubNavigation,
   TextField,
 } from '../../web/components.js';
-import { formatCount, formatDate, formatMoment } from '../../web/dutch-format.js';
+import { formatCount, formatDate, formatMinutes, formatMoment } from '../../web/dutch-format.js';
 import { view } from '../../web/views.js';
 import { studyNavigation, studyPath } from '../studies/study-navigation.js';
 import type { Study } from '../studies/studies.service.js';
@@ -70,12 +71,14 @@ export function agendaPage(agenda: Agenda, roles: readonly Role[]): AgendaPage {
           text: 'Voor deze dag zijn geen diensten ingevoerd. Daarom is niet te zien of er genoeg enquêteurs zijn.',
           link: { label: 'Diensten invoeren', href: '/interviewers' },
         },
-    late: lateTable(agenda.late),
+    late: lateTable(agenda),
     grid: gridTable(agenda),
   };
 }
 
-function lateTable(late: readonly OpenAppointment[]): DataTable {
+function lateTable({ study, late }: Agenda): DataTable {
+  const after = (firmness: 'hard' | 'soft'): string =>
+    formatMinutes(minutesUntilLate(firmness, study.rules.calling));
   return {
     id: 'te-laat',
     caption: 'Te laat: bel deze mensen nu',
@@ -95,7 +98,7 @@ function lateTable(late: readonly OpenAppointment[]): DataTable {
     ]),
     empty: 'Geen afspraak is te laat.',
     notes: [
-      'Een vaste afspraak is te laat na 15 minuten, een zachte na 3 uur. Wie om een casus vraagt, krijgt deze het eerst.',
+      `Een vaste afspraak is te laat na ${after('hard')}, een zachte na ${after('soft')}. Wie om een casus vraagt, krijgt deze het eerst.`,
     ],
   };
 }
@@ -178,11 +181,23 @@ export function ownAppointmentsPage(appointments: readonly OpenAppointment[]): O
         { text: CONTACT_ROLE_LABELS[one.withRole] },
       ]),
       empty: 'U heeft geen afspraken open.',
-      notes: [
-        'Een vaste afspraak krijgt u vanaf 5 minuten ervoor, als u dan om een casus vraagt. Daarna kan een ander hem krijgen.',
-      ],
+      notes:
+        appointments.length === 0
+          ? []
+          : [
+              `Een vaste afspraak krijgt u vanaf ${earlyText(appointments)} ervoor, als u dan om een casus vraagt. Blijft u weg, dan kan een ander hem krijgen.`,
+            ],
     },
   };
+}
+
+/** Studies differ: each of their margins once. */
+function earlyText(appointments: readonly OpenAppointment[]): string {
+  const margins = new Set(appointments.map(({ study }) => study.rules.calling.appointments.hardEarlyMinutes));
+  return [...margins]
+    .toSorted((one, other) => one - other)
+    .map(formatMinutes)
+    .join(' of ');
 }
 
 export function whyPage(

@@ -22,9 +22,15 @@ export function refusalsTable({ study, toDecide, waiting }: Decisions): DataTabl
     empty: 'Er wacht geen besluit.',
     notes: [
       ...restNote(waiting.refusal - toDecide.length),
-      'Wie zacht weigerde, wordt hooguit één keer nog gebeld: na 7 tot 10 dagen, door een andere enquêteur.',
+      `Wie zacht weigerde, wordt hooguit één keer nog gebeld: na ${daysText(study)}, door een andere enquêteur.`,
     ],
   };
+}
+
+function daysText({ rules }: Study): string {
+  const { fromDays, untilDays } = rules.calling.conversion;
+  const until = `${formatCount(untilDays)} ${untilDays === 1 ? 'dag' : 'dagen'}`;
+  return fromDays === untilDays ? until : `${formatCount(fromDays)} tot ${until}`;
 }
 
 /** Appointments that were not kept, and cases without a next call; of those first the ones that an attempt may help. */

@@ -5,12 +5,14 @@ import {
   HIDDEN,
   HIDING_NOTE,
 } from '../../documents/figure-table.js';
+import { minutesUntilLate } from '../../domain/calling/appointment-grid.js';
 import { CASE_ATTENTION_LABELS, CASE_ATTENTIONS } from '../../domain/calling/case-attention.js';
 import { outcomeLabel } from '../../domain/contact/study-outcomes.js';
 import type { KeptAppointments } from '../../domain/quality/appointments-kept.js';
 import { CALL_SHARE_TEXTS } from '../../domain/quality/outcome-mix.js';
 import { LEAST_SHOWN, shownCounts } from '../../domain/quality/small-counts.js';
 import type { ShownCalls, ShownShare } from '../../domain/quality/shown-shares.js';
+import { formatMinutes } from '../../web/dutch-format.js';
 import { studyPath } from '../studies/study-navigation.js';
 import { type CallPatterns, FAILED_NUMBERS, TURNS } from './patterns.service.js';
 
@@ -238,7 +240,9 @@ function appointmentsTable({ study, appointments }: CallPatterns): FigureTable {
     ['Vast', appointments.hard],
     ['Zacht', appointments.soft],
   ] as const;
-  const { hardEarlyMinutes, hardLateMinutes } = study.rules.calling.appointments;
+  const rules = study.rules.calling;
+  const hardLate = formatMinutes(minutesUntilLate('hard', rules));
+  const softLate = formatMinutes(minutesUntilLate('soft', rules));
   const shown = shownCounts(kinds.map(([, kept]) => partsOf(kept)));
   return {
     id: 'afspraken',
@@ -267,7 +271,7 @@ function appointmentsTable({ study, appointments }: CallPatterns): FigureTable {
       };
     }),
     notes: [
-      `Van afspraken waarvan de tijd ten minste twee uur voorbij is. Op tijd is een vaste afspraak van ${String(hardEarlyMinutes)} minuten ervoor tot ${String(hardLateMinutes)} minuten erna, en een zachte tot twee uur erna.`,
+      `Van afspraken waarvan de tijd ten minste ${softLate} voorbij is. Op tijd is vanaf ${formatMinutes(rules.appointments.hardEarlyMinutes)} ervoor: een vaste afspraak tot ${hardLate} erna, een zachte tot ${softLate} erna.`,
       'Het eerste telefoontje nadat de afspraak was gemaakt, telt; wie eerder belt dan afgesproken, komt de afspraak niet na. Afspraken die zijn hersteld, tellen niet.',
       HIDING_NOTE,
     ],

@@ -1,5 +1,6 @@
 import type { Application } from '../../application.js';
-import { addMinutes, instant } from '../../domain/calendar/instant.js';
+import { instant } from '../../domain/calendar/instant.js';
+import { lateBefore } from '../../domain/calling/appointment-grid.js';
 import { type KeptAppointments, keptAppointments } from '../../domain/quality/appointments-kept.js';
 import { callPattern, type CallPattern, callsPerTurn } from '../../domain/quality/call-pattern.js';
 import { type FirstCallWait, firstCallWait } from '../../domain/quality/first-call-wait.js';
@@ -35,9 +36,6 @@ export const TURNS = 8;
 /** What the line or the number did not do. */
 export const FAILED_NUMBERS: readonly OutcomeCode[] = ['wrong_number', 'not_in_service', 'call_failed'];
 
-/** An appointment is looked at when its time is this long ago: then it was kept or not. */
-const SETTLED_MINUTES = 120;
-
 const BEGINNING = instant('2000-01-01T00:00:00.000Z');
 
 /**
@@ -72,8 +70,9 @@ export async function callPatterns(
     calls: dials.reduce((sum, { outcome, count }) => (outcome === 'dial' ? sum + count : sum), 0),
     failed: await queries.countFailedNumbers(db, cases, FAILED_NUMBERS),
     unreachable: await queries.countUnreachable(db, cases),
+    // By then the last of them was kept or not.
     appointments: keptAppointments(
-      await queries.tallyAppointments(db, cases, addMinutes(app.clock(), -SETTLED_MINUTES)),
+      await queries.tallyAppointments(db, cases, lateBefore(app.clock(), rules).soft),
       rules,
     ),
   };

@@ -1,6 +1,7 @@
+import { minutesUntilLate } from '../../domain/calling/appointment-grid.js';
 import { shownCounts } from '../../domain/quality/small-counts.js';
 import { VERIFICATION_TEXTS } from '../../domain/verification/verification-outcome.js';
-import { formatCount } from '../../web/dutch-format.js';
+import { formatCount, formatMinutes } from '../../web/dutch-format.js';
 import type { Conversations } from '../quality/conversations.service.js';
 import type { CallPatterns } from '../quality/patterns.service.js';
 import { studyPath } from '../studies/study-navigation.js';
@@ -36,6 +37,8 @@ export function patternDefinitions({
 }: CallPatterns): DefinitionGroup {
   const { hard, soft } = appointments;
   const of = (part: 'made' | 'onTime' | 'spoken'): number => hard[part] + soft[part];
+  const rules = study.rules.calling;
+  const softLate = formatMinutes(minutesUntilLate('soft', rules));
   const failedCalls = failed.reduce((sum, one) => sum + one.calls, 0);
   return {
     id: 'belpatroon',
@@ -71,8 +74,7 @@ export function patternDefinitions({
       {
         id: 'afspraken-op-tijd',
         term: 'Afspraken op tijd gebeld',
-        meaning:
-          'Vast: binnen de ruimte van de belregels rond de afgesproken tijd. Zacht: tot twee uur erna. Alleen afspraken waarvan de tijd twee uur voorbij is.',
+        meaning: `Vanaf ${formatMinutes(rules.appointments.hardEarlyMinutes)} voor de afgesproken tijd: vast tot ${formatMinutes(minutesUntilLate('hard', rules))} erna, zacht tot ${softLate} erna. Alleen afspraken waarvan de tijd ${softLate} voorbij is.`,
         formula: KEPT,
         example: shownShare(KEPT, ['op tijd gebeld', of('onTime')], ['afspraken', of('made')]),
         source: OWN_RULE,

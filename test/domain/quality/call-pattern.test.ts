@@ -178,8 +178,8 @@ describe('appointments', () => {
         { kind: 'hard', minutesLate: 15, outcome: 'no_answer', count: 4 },
         { kind: 'hard', minutesLate: 16, outcome: 'complete', count: 8 },
         { kind: 'hard', minutesLate: null, outcome: null, count: 16 },
-        { kind: 'soft', minutesLate: 120, outcome: 'refusal_soft', count: 3 },
-        { kind: 'soft', minutesLate: 121, outcome: null, count: 5 },
+        { kind: 'soft', minutesLate: 180, outcome: 'refusal_soft', count: 3 },
+        { kind: 'soft', minutesLate: 181, outcome: null, count: 5 },
       ],
       DEFAULT_CALLING_RULES,
     );

@@ -1,8 +1,10 @@
 import { expect, it } from 'vitest';
+import { transaction } from '../../../src/database/database.js';
 import { addMinutes, instant } from '../../../src/domain/calendar/instant.js';
 import { takeNextCase } from '../../../src/features/cases/case-claims.service.js';
 import { recordOutcome } from '../../../src/features/cases/case-outcomes.service.js';
 import { inOwnCase } from '../../../src/features/cases/own-case.service.js';
+import { updateRules } from '../../../src/features/studies/studies.service.js';
 import { createWebApp } from '../../../src/web/app.js';
 import { COMMAND, createTestApplication } from '../../support/application.js';
 import { signInAs } from '../../support/browser-session.js';
@@ -58,5 +60,19 @@ describeOnEachDatabase('appointments', ({ openDatabase }) => {
     app.setClock(addMinutes(at, 16));
     expect((await supervisor.get(`${path}/appointments`)).text).toContain('te laat');
     expect((await interviewer.get('/fieldwork/appointments')).text).toContain('te laat');
+
+    // Every margin is that of the settings of the study.
+    const { rules } = study;
+    const appointments = { ...rules.calling.appointments, hardEarlyMinutes: 10, hardLateMinutes: 20 };
+    const calling = { ...rules.calling, appointments, conversion: { fromDays: 3, untilDays: 4 } };
+    await transaction(app.database, (trx) => updateRules(trx, study.id, { ...rules, calling }));
+    const changed = (await supervisor.get(`${path}/appointments`)).text;
+    expect(changed).toContain('Geen afspraak is te laat.');
+    expect(changed).toContain('te laat na 20 minuten, een zachte na 3 uur');
+    expect((await interviewer.get('/fieldwork/appointments')).text).toContain('vanaf 10 minuten ervoor');
+    expect((await supervisor.get(path)).text).toContain('na 3 tot 4 dagen');
+    expect((await supervisor.get(`/studies/${study.slug}/quality/patterns`)).text).toContain(
+      'vanaf 10 minuten ervoor: een vaste afspraak tot 20 minuten erna, een zachte tot 3 uur erna',
+    );
   });
 });
