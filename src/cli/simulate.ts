@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { type Command, InvalidArgumentError } from 'commander';
 import type { Application } from '../application.js';
 import { parseSeed, type Seed } from '../domain/sampling/random.js';
+import { bandText } from '../domain/simulation/forecast.js';
 import type { SimulationRates } from '../domain/simulation/simulation-rates.js';
 import { parseRatesFile } from '../features/simulation/simulation.forms.js';
 import { getRates, simulateFieldwork, type Simulation } from '../features/simulation/simulation.service.js';
@@ -70,17 +71,24 @@ function jsonOf({ study, plan, plays, lines }: Simulation): unknown {
     interviewers: plan.interviewers,
     days: plan.days,
     rates: plan.rates,
-    forecast: lines.map(({ on, domain, low, middle, high }) => ({ date: on, domain, low, middle, high })),
+    forecast: lines.map(({ on, domain, held, low, middle, high }) => ({
+      date: on,
+      domain,
+      held,
+      low,
+      middle,
+      high,
+    })),
   };
 }
 
-function describe({ study, plan, lines }: Simulation): string {
+function describe({ study, plan, plays, lines }: Simulation): string {
   const last = lines.at(-1)?.on;
-  const rows = lines.map(({ on, domain, low, middle, high }) => {
+  const rows = lines.map(({ on, domain, held, low, middle, high }) => {
     const target = study.domains.find(({ code }) => code === domain)?.targetInterviews;
     const goal = on === last && target !== null && target !== undefined ? `  doel ${String(target)}` : '';
-    return `${formatDate(on)}  ${domain.padEnd(16)} ${String(middle).padStart(5)}  (${String(low)} – ${String(high)})${goal}`;
+    return `${formatDate(on)}  ${domain.padEnd(16)} ${String(middle).padStart(5)}  (${String(low)} – ${String(high)})  waarvan ${String(held)} al gehouden${goal}`;
   });
-  const head = `Verwachte interviews tot en met de dag, van ${String(plan.runs)} keer spelen: midden (laag – hoog)`;
+  const head = `Verwachte interviews tot en met de dag, van ${String(plays.length)} keer spelen: midden (laag – hoog: ${bandText(plays.length)})`;
   return [head, plan.rates.source, '', ...rows].join('\n');
 }

@@ -71,7 +71,8 @@ export function playOnward(soFar: readonly DomainSoFar[], plan: OutlookPlan, see
     ]);
     days.push({ on, interviews: Object.fromEntries(interviews) as Record<string, number> });
   }
-  return { seed, days };
+  const held = Object.fromEntries(soFar.map(({ domain, interviews }) => [domain, interviews]));
+  return { seed, held, days };
 }
 
 interface OpenDomain {

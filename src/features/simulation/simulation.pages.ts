@@ -1,5 +1,5 @@
 import type { Role } from '../../domain/access/role.js';
-import type { ForecastLine } from '../../domain/simulation/forecast.js';
+import { bandText, type ForecastLine } from '../../domain/simulation/forecast.js';
 import type {
   Alert,
   Cell,
@@ -171,6 +171,12 @@ function forecastTable({ study, plan, plays, lines }: Simulation): DataTable {
     ]),
     totals: [
       [
+        { text: 'Waarvan al gehouden' },
+        ...study.domains.map(({ code }) => ({
+          text: formatCount(lines.find(({ domain }) => domain === code)?.held ?? 0),
+        })),
+      ],
+      [
         { text: 'Doel' },
         ...study.domains.map(({ targetInterviews }) => ({
           text: targetInterviews === null ? '–' : formatCount(targetInterviews),
@@ -179,7 +185,7 @@ function forecastTable({ study, plan, plays, lines }: Simulation): DataTable {
     ],
     empty: '',
     notes: [
-      `${formatCount(plays.length)} keer gespeeld met ${formatCount(plan.interviewers)} enquêteurs. Het midden, en eronder de marge: één op de tien keer komt het lager uit, één op de tien keer hoger.`,
+      `${formatCount(plays.length)} keer gespeeld met ${formatCount(plan.interviewers)} enquêteurs. Het midden, en eronder de marge: ${bandText(plays.length)}. Interviews die al zijn gehouden, tellen mee.`,
       plan.rates.source,
     ],
   };

@@ -1,4 +1,5 @@
 import type { Response } from 'express';
+import type { StudyStatus } from '../../domain/study/study-status.js';
 import { checkForm, type FieldErrors } from '../../web/form-errors.js';
 import { formFields, pathParameter, type Route } from '../../web/route.js';
 import { render } from '../../web/views.js';
@@ -9,6 +10,9 @@ import { simulationPage, simulationView } from './simulation.pages.js';
 import { findSimulationRun, startSimulation, stopSimulation } from './simulation-runs.service.js';
 
 const SIMULATION = '/studies/:study/fieldwork/simulation';
+
+/** The ledger of calls stays when contact data are destroyed. */
+const WITH_CALLS: readonly StudyStatus[] = ['fieldwork', 'closed', 'destroyed'];
 
 export const simulationRoutes: readonly Route[] = [
   {
@@ -57,7 +61,7 @@ async function show(
   const db = app.database.read;
   const study = await getStudy(db, slug);
   const earlier = (await listStudies(db)).filter(
-    (one) => !one.isPractice && (one.status === 'fieldwork' || one.status === 'closed'),
+    ({ isPractice, status }) => !isPractice && WITH_CALLS.includes(status),
   );
   const frame = { roles: actor.roles, csrfToken: session?.csrfToken ?? '', earlier };
   render(response, simulationView, simulationPage(study, findSimulationRun(app, slug), frame, form));

@@ -74,7 +74,8 @@ export async function playFieldwork(setting: PlaySetting): Promise<PlayedFieldwo
   const study = await getStudyById(field.app.database.read, setting.study.id);
   const people = new People(seed, study, rates);
   const played: PlayedFieldwork['days'][number][] = [];
-  let before = await completedByDomain(field, study);
+  const held = await completedByDomain(field, study);
+  let before = held;
   for (const [index, day] of callingDays(setting.firstDay, days, study.rules.calling).entries()) {
     const shifts = shiftsOn(day, field.interviewerIds, study.rules.calling);
     await addShifts(
@@ -92,7 +93,7 @@ export async function playFieldwork(setting: PlaySetting): Promise<PlayedFieldwo
     before = now;
     if (setting.afterDay?.(index + 1) === false) break;
   }
-  return { seed, days: played };
+  return { seed, held, days: played };
 }
 
 async function begin({ field, study, firstDay }: PlaySetting): Promise<void> {

@@ -3,7 +3,7 @@ import { civilDate } from '../../../src/domain/calendar/civil-date.js';
 import { instant } from '../../../src/domain/calendar/instant.js';
 import { DEFAULT_CALLING_RULES } from '../../../src/domain/calling/calling-rules.js';
 import { openStream, type Seed } from '../../../src/domain/sampling/random.js';
-import { bandOf, forecast } from '../../../src/domain/simulation/forecast.js';
+import { bandOf, bandText, forecast } from '../../../src/domain/simulation/forecast.js';
 import { type LedgerCall, ratesFromLedger } from '../../../src/domain/simulation/ledger-rates.js';
 import { drawLineAnswer, drawRespondent } from '../../../src/domain/simulation/respondent.js';
 import {
@@ -19,17 +19,26 @@ describe('a forecast', () => {
   it('adds up the days and takes its band from the plays', () => {
     const play = (seed: number, first: number, second: number) => ({
       seed,
+      held: { a: 6 },
       days: [
         { on: DAY_1, interviews: { a: first } },
         { on: DAY_2, interviews: { a: second } },
       ],
     });
     expect(forecast([play(1, 3, 2), play(2, 1, 1), play(3, 2, 2)], ['a', 'b'])).toEqual([
-      { on: DAY_1, domain: 'a', low: 1, middle: 2, high: 3 },
-      { on: DAY_1, domain: 'b', low: 0, middle: 0, high: 0 },
-      { on: DAY_2, domain: 'a', low: 2, middle: 4, high: 5 },
-      { on: DAY_2, domain: 'b', low: 0, middle: 0, high: 0 },
+      { on: DAY_1, domain: 'a', held: 6, low: 7, middle: 8, high: 9 },
+      { on: DAY_1, domain: 'b', held: 0, low: 0, middle: 0, high: 0 },
+      { on: DAY_2, domain: 'a', held: 6, low: 8, middle: 10, high: 11 },
+      { on: DAY_2, domain: 'b', held: 0, low: 0, middle: 0, high: 0 },
     ]);
+  });
+
+  it.each([
+    [1, 'geen marge'],
+    [3, 'de laagste en de hoogste van 3 keer'],
+    [10, 'hooguit één op de tien keer'],
+  ])('says what the band of %i plays is', (plays, text) => {
+    expect(bandText(plays)).toContain(text);
   });
 
   it('leaves one in ten out on each side when there are enough plays', () => {

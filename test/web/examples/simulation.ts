@@ -11,10 +11,13 @@ const frame = { roles: ALL_ROLES, csrfToken: 'a-token', earlier: [STUDY] };
 const lines = STUDY.domains.map(({ code }, index) => ({
   on: civilDate('2026-05-12'),
   domain: code,
+  held: 96,
   low: 180 + index,
   middle: 203 + index,
   high: 1_214 + index,
 }));
+
+const plays = [1, 2, 3].map((seed) => ({ seed, held: {}, days: [] }));
 
 export const SIMULATION_EXAMPLES = [
   example(
@@ -25,7 +28,7 @@ export const SIMULATION_EXAMPLES = [
         plan,
         status: 'done',
         progress: { run: 3, day: 20 },
-        result: { study: STUDY, plan: { ...plan, rates: DEFAULT_SIMULATION_RATES }, plays: [], lines },
+        result: { study: STUDY, plan: { ...plan, rates: DEFAULT_SIMULATION_RATES }, plays, lines },
       },
       frame,
       { typed: { ...NOTHING_TYPED, days: '0' }, errors: { days: 'Vul een heel getal in.' } },
