@@ -12,7 +12,11 @@ export interface InventedCase {
   readonly domain?: string;
   readonly measure?: string;
   readonly firstName?: string;
-  readonly contacts?: readonly { readonly kind: ContactRole; readonly number: string | null }[];
+  readonly contacts?: readonly {
+    readonly kind: ContactRole;
+    readonly number: string | null;
+    readonly name?: string;
+  }[];
 }
 
 const PARENT_AND_YOUTH: NonNullable<InventedCase['contacts']> = [
@@ -65,14 +69,14 @@ export async function drawInto(
         first_name_sealed: app.vault.seal(client.firstName ?? 'Noor', personPlace('first_name', personId)),
         last_name_sealed: app.vault.seal('Verzonnen', personPlace('last_name', personId)),
       });
-      for (const [position, { kind, number }] of (client.contacts ?? PARENT_AND_YOUTH).entries()) {
+      for (const [position, { kind, number, name }] of (client.contacts ?? PARENT_AND_YOUTH).entries()) {
         const id = app.newId();
         await trx('vault_contacts').insert({
           id,
           person_id: personId,
           kind,
           position,
-          name_sealed: null,
+          name_sealed: name === undefined ? null : app.vault.seal(name, contactPlace('name', id)),
           number_sealed: number === null ? null : app.vault.seal(number, contactPlace('number', id)),
         });
       }

@@ -2,7 +2,7 @@ import type { Instant } from '../calendar/instant.js';
 import type { ContactRole } from '../consent/consent-record.js';
 import type { ConsentVerdict } from '../consent/who-may-be-asked.js';
 import type { CaseState } from '../contact/case-state.js';
-import { mayReach, numberToDial, whomToAskFor } from '../contact/legal-outcomes.js';
+import { mayDial, numberToDial, whomToAskFor } from '../contact/legal-outcomes.js';
 import { isWithin } from './calling-hours.js';
 import type { CallingRules } from './calling-rules.js';
 
@@ -61,6 +61,5 @@ function isObjected({ isPersonListed, numberIds }: CaseObjection, numberId: stri
 
 function stillAllowed(state: CaseState, verdict: ConsentVerdict, numberId: string) {
   const number = state.numbers.find((one) => one.numberId === numberId);
-  if (number === undefined || number.isFailed) return null;
-  return mayReach(verdict, number.reaches) ? number : null;
+  return number !== undefined && mayDial(state, verdict, number) ? number : null;
 }

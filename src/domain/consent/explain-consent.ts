@@ -38,6 +38,9 @@ function whatNow(verdict: AskVerdict): string {
   const adult = CONTACT_ROLE_LABELS[verdict.askFor];
   if (verdict.askFor === 'youth') return askTheYouth(verdict);
   if (verdict.mayBeInterviewed !== null) return `Interview de ${adult}.`;
+  if (verdict.hasYouthRefused) {
+    return `De jongere wil zelf niet meedoen. Vraag alleen de ${adult} die toestemming gaf of die zelf wil antwoorden.`;
+  }
   const asked = verdict.questions.map(({ subject }) => subject);
   if (!asked.includes('parent_instead')) {
     return asked.includes('youth_participation')

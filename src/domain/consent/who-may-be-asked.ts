@@ -1,5 +1,5 @@
 import { ageOn, type CivilDate } from '../calendar/civil-date.js';
-import { localTime } from '../calendar/instant.js';
+import { type Instant, localTime } from '../calendar/instant.js';
 import { type ConsentRecord, consentsAsOf, type ConsentSubject, type ContactRole } from './consent-record.js';
 import type { ConsentRules } from './consent-rules.js';
 
@@ -34,6 +34,10 @@ export interface AskVerdict {
   readonly questions: readonly ConsentQuestion[];
   /** Who may be interviewed now; `null` as long as something is still to be agreed. */
   readonly mayBeInterviewed: ContactRole | null;
+  /** When an adult decided in the age band of today: of two parents, the other one is not to hear of it. */
+  readonly adultDecidedAt: readonly Instant[];
+  /** The young person said no last; only the adult who gave permission can still answer. */
+  readonly hasYouthRefused: boolean;
 }
 
 /** Nobody may be called, asked or interviewed. */
@@ -86,14 +90,19 @@ export function whoMayBeAsked(
   const adult: ContactRole = youth.hasGuardian ? 'guardian' : 'parent';
   const bandThen = (consent: ConsentRecord): AgeBand =>
     ageBandOf(ageOn(youth.bornOn, localTime(consent.at).date), rules);
+  const decidedByAdult = known.filter((one) => one.givenBy === adult && bandThen(one) === band);
   const said: Said = {
     adult,
-    byAdult: (subject) =>
-      known.findLast((one) => one.givenBy === adult && one.subject === subject && bandThen(one) === band) ??
-      null,
+    byAdult: (subject) => decidedByAdult.findLast((one) => one.subject === subject) ?? null,
     byYouth: known.findLast((one) => isOwn(one, 'youth') && bandThen(one) !== 'parent_only') ?? null,
     adultRefusedBefore: known.findLast((one) => isOwn(one, adult))?.decision === 'refused',
   };
+  const verdict = verdictOf(band, said, rules);
+  if (verdict.kind === 'nobody') return verdict;
+  return { ...verdict, adultDecidedAt: decidedByAdult.map(({ at }) => at) };
+}
+
+function verdictOf(band: AgeBand, said: Said, rules: ConsentRules): ConsentVerdict {
   switch (band) {
     case 'parent_only':
       return underTheAdult(said);
@@ -146,9 +155,9 @@ function afterYouthRefused({ adult }: Said, instead: ConsentRecord | null): Cons
   if (instead?.decision === 'refused') {
     return { kind: 'nobody', band: 'permission_first', reason: 'youth_and_adult_refused' };
   }
-  return instead === null
-    ? ask('permission_first', adult, [{ of: adult, subject: 'parent_instead' }])
-    : interview('permission_first', adult);
+  if (instead !== null) return interview('permission_first', adult);
+  const open: readonly ConsentQuestion[] = [{ of: adult, subject: 'parent_instead' }];
+  return { ...ask('permission_first', adult, open), hasYouthRefused: true };
 }
 
 function firstTheAdult(
@@ -177,12 +186,22 @@ function onOwnDecision({ adult, byYouth }: Said, rules: ConsentRules): ConsentVe
   return rules.mayAskForYouthOnParentNumber ? { ...verdict, mayBeCalled: ['youth', adult] } : verdict;
 }
 
+const NOTHING_SAID = { adultDecidedAt: [], hasYouthRefused: false } as const;
+
 function ask(band: AgeBand, askFor: ContactRole, questions: readonly ConsentQuestion[]): AskVerdict {
-  return { kind: 'ask', band, askFor, mayBeCalled: [askFor], questions, mayBeInterviewed: null };
+  return {
+    kind: 'ask',
+    band,
+    askFor,
+    mayBeCalled: [askFor],
+    questions,
+    mayBeInterviewed: null,
+    ...NOTHING_SAID,
+  };
 }
 
 function interview(band: AgeBand, role: ContactRole): AskVerdict {
-  return { kind: 'ask', band, askFor: role, mayBeCalled: [role], questions: [], mayBeInterviewed: role };
+  return { ...ask(band, role, []), mayBeInterviewed: role };
 }
 
 function isOwn({ givenBy, subject }: ConsentRecord, role: ContactRole): boolean {

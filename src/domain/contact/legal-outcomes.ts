@@ -1,5 +1,5 @@
 import type { ContactRole } from '../consent/consent-record.js';
-import { type ConsentVerdict, mayCall } from '../consent/who-may-be-asked.js';
+import { type AskVerdict, type ConsentVerdict, mayCall } from '../consent/who-may-be-asked.js';
 import type { NumberReach } from './case-event.js';
 import { type CaseState, isFinal, type NumberState } from './case-state.js';
 import { caseStatusAfter } from './case-status.js';
@@ -72,7 +72,7 @@ const mayFinish: Fits = (_state, verdict) => verdict.kind === 'ask' && verdict.m
 const FITS: Partial<Readonly<Record<OutcomeCode, Fits>>> = {
   // Asked once more at most, and never of a young person under the age of own consent.
   refusal_soft: (state, verdict) =>
-    state.lastRefusalAt === null && verdict.kind === 'ask' && !isYouthUnderAge(verdict),
+    state.lastRefusalAt === null && verdict.kind === 'ask' && !isRefusalOfYouthUnderAge(verdict),
   refusal_parent: (_state, verdict) => isRefusalOfTheAdult(verdict),
   refusal_hard: (state, verdict) => state.status === 'interviewing' || !isRefusalOfTheAdult(verdict),
   partial: mayFinish,
@@ -85,13 +85,14 @@ function fitsVerdict({ code, moment, group }: Outcome, state: CaseState, verdict
   return verdict.kind === 'ask' || moment === 'any_time' || group === 'R';
 }
 
-function isYouthUnderAge(verdict: ConsentVerdict): boolean {
-  return verdict.kind === 'ask' && verdict.askFor === 'youth' && verdict.band !== 'own_consent';
+/** The young person is the one who refuses: asked now, or asked before the adult who could still answer. */
+function isRefusalOfYouthUnderAge(verdict: AskVerdict): boolean {
+  return verdict.hasYouthRefused || (verdict.askFor === 'youth' && verdict.band !== 'own_consent');
 }
 
 function isRefusalOfTheAdult(verdict: ConsentVerdict): boolean {
   if (verdict.band !== 'permission_first') return false;
-  return verdict.kind === 'ask' ? verdict.askFor !== 'youth' : verdict.reason === 'adult_refused';
+  return verdict.kind === 'ask' ? !isRefusalOfYouthUnderAge(verdict) : verdict.reason === 'adult_refused';
 }
 
 /**
@@ -114,9 +115,7 @@ export function whomToAskFor(state: CaseState, verdict: ConsentVerdict): Contact
 export function numberToDial(state: CaseState, verdict: ConsentVerdict): NumberState | null {
   const role = whomToAskFor(state, verdict);
   if (role === null) return null;
-  const allowed = state.numbers.filter(
-    (number) => !number.isFailed && mayReach(verdict, number.reaches) && mayHearOfInterview(state, number),
-  );
+  const allowed = state.numbers.filter((number) => mayDial(state, verdict, number));
   return (
     allowed.find(({ numberId }) => numberId === state.appointment?.numberId) ??
     allowed.find(({ reaches }) => reaches === role) ??
@@ -127,16 +126,61 @@ export function numberToDial(state: CaseState, verdict: ConsentVerdict): NumberS
 }
 
 /**
- * An interview that a parent began goes on with that parent: the other one, who may live apart, is not to hear of it. So
- * it goes on where it was begun, or where it was agreed.
+ * Whether a number may be dialled now: it works, it reaches somebody who may be called, and it is not that of the other
+ * parent.
  */
-function mayHearOfInterview(state: CaseState, { numberId, reaches }: NumberState): boolean {
-  const { status, interviewStartedAt: startedAt, appointment } = state;
+export function mayDial(state: CaseState, verdict: ConsentVerdict, number: NumberState): boolean {
+  return !number.isFailed && mayReach(verdict, number.reaches) && !isOfOtherParent(state, verdict, number);
+}
+
+/**
+ * Whether an appointment may be made on a number: also on another number of who is on the line; but once the young person
+ * refused, only the parent who gave permission is still asked.
+ */
+export function mayAgreeOn(state: CaseState, verdict: ConsentVerdict, number: NumberState): boolean {
+  if (verdict.kind === 'ask' && verdict.hasYouthRefused) return mayDial(state, verdict, number);
+  return !number.isFailed && mayReach(verdict, number.reaches);
+}
+
+/**
+ * What a parent decided, and an interview that a parent began, goes on with that parent: the other one, who may live apart,
+ * is not to hear of it. So it goes on where it was begun, or where it was agreed with the person who may be called.
+ */
+function isOfOtherParent(
+  state: CaseState,
+  verdict: ConsentVerdict,
+  { numberId, reaches }: Pick<NumberState, 'numberId' | 'reaches'>,
+): boolean {
+  const spokenOn = numbersOfParent(state, verdict);
+  if (reaches !== 'parent' || spokenOn.length === 0 || spokenOn.includes(numberId)) return false;
+  const { appointment } = state;
+  return appointment?.numberId !== numberId || !mayCall(verdict, appointment.withRole);
+}
+
+/**
+ * The numbers on which a parent decided about the case or began the interview, the last one last; empty when no parent
+ * did. A number that is not known any more may have been that of a parent.
+ */
+export function numbersOfParent(state: CaseState, verdict: ConsentVerdict): readonly string[] {
+  const { status, interviewStartedAt: startedAt } = state;
   const isBegun = (status === 'interviewing' || status === 'broken_off') && startedAt !== null;
-  if (!isBegun || reaches !== 'parent') return true;
-  const begunOn = state.dials.findLast(({ at }) => at <= startedAt)?.numberId;
-  const isWithParent = state.numbers.some((one) => one.numberId === begunOn && one.reaches === 'parent');
-  return !isWithParent || numberId === begunOn || numberId === appointment?.numberId;
+  const decidedAt = verdict.kind === 'ask' ? verdict.adultDecidedAt : [];
+  return [...decidedAt, ...(isBegun ? [startedAt] : [])]
+    .map((moment) => state.dials.findLast(({ at }) => at <= moment)?.numberId)
+    .filter((numberId) => numberId !== undefined)
+    .filter((numberId) => reachOf(state, numberId) === 'parent');
+}
+
+function reachOf({ numbers }: CaseState, numberId: string): NumberReach {
+  return numbers.find((one) => one.numberId === numberId)?.reaches ?? 'parent';
+}
+
+/** Whether the call in hand is to the other parent, who is asked nothing about what the first one decided. */
+export function isOtherParentOnLine(state: CaseState, verdict: ConsentVerdict): boolean {
+  const numberId = hasOpenCall(state) ? state.dials.at(-1)?.numberId : undefined;
+  return (
+    numberId !== undefined && isOfOtherParent(state, verdict, { numberId, reaches: reachOf(state, numberId) })
+  );
 }
 
 /**

@@ -6,7 +6,7 @@ import type { CaseObjection } from '../calling/dial-check.js';
 import type { ContactRole } from '../consent/consent-record.js';
 import type { ConsentVerdict } from '../consent/who-may-be-asked.js';
 import type { CaseState } from '../contact/case-state.js';
-import { mayReach } from '../contact/legal-outcomes.js';
+import { mayDial } from '../contact/legal-outcomes.js';
 
 /** Why nobody may be called about an interview now. */
 export type VerificationRefusal =
@@ -57,8 +57,7 @@ export function checkVerification(
   const { state, verdict, objection } = case_;
   const askFor = verdict.kind === 'ask' ? verdict.mayBeInterviewed : null;
   const allowed = state.numbers.filter(
-    ({ numberId, isFailed, reaches }) =>
-      !isFailed && !objection.numberIds.has(numberId) && mayReach(verdict, reaches),
+    (number) => !objection.numberIds.has(number.numberId) && mayDial(state, verdict, number),
   );
   const number = allowed.find(({ reaches }) => reaches === askFor) ?? allowed[0];
   const refusals: readonly (readonly [VerificationRefusal, boolean])[] = [

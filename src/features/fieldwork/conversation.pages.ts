@@ -18,7 +18,7 @@ import { consentWords } from '../consents/consents.service.js';
 import type { Conversation } from './conversation.service.js';
 import { isQuick } from './fieldwork.forms.js';
 import { callPanel, type CallPanel, suggestedCode } from './call-panel.pages.js';
-import { personLabel } from '../../domain/consent/person-label.js';
+import { personLabel, personName } from '../../domain/consent/person-label.js';
 
 export interface ConversationPage {
   readonly title: string;
@@ -90,7 +90,7 @@ export function conversationPage(conversation: Conversation, heard: Heard = NOTH
     path,
     reason: conversation.reason,
     rule: explainConsent(verdict, study.rules.consent),
-    person: conversation.askFor === null ? null : personLabel(conversation.contact, conversation.askFor),
+    person: personOf(conversation),
     call: callPanel(conversation, path),
     beforeCall: beforeCallOf(conversation),
     noCall: noCallOf(conversation),
@@ -108,6 +108,10 @@ export function conversationPage(conversation: Conversation, heard: Heard = NOTH
   };
 }
 
+function personOf({ contact, askFor, person }: Conversation): string | null {
+  return askFor === null ? null : personLabel(contact.fullName, askFor, person);
+}
+
 function beforeCallOf({ call, toDial }: Conversation): ConversationPage['beforeCall'] {
   if (call !== null || toDial?.number === undefined || toDial.number === null) return null;
   return {
@@ -116,8 +120,8 @@ function beforeCallOf({ call, toDial }: Conversation): ConversationPage['beforeC
   };
 }
 
-function noCallOf({ call, askFor, toDial }: Conversation): Alert | null {
-  if (call !== null) return null;
+function noCallOf({ call, askFor, toDial, file }: Conversation): Alert | null {
+  if (call !== null) return askFor === null && file.verdict.kind === 'ask' ? OTHER_PARENT : null;
   if (askFor === null) {
     const text = 'Kies hieronder de uitkomst die past, of geef de casus terug.';
     return { tone: 'warning', title: 'Niemand mag nu worden gebeld', text };
@@ -129,6 +133,12 @@ function noCallOf({ call, askFor, toDial }: Conversation): Alert | null {
     text: 'Geef de casus terug.',
   };
 }
+
+const OTHER_PARENT: Alert = {
+  tone: 'warning',
+  title: 'Vraag op dit nummer niets meer',
+  text: 'Dit is niet het nummer van de ouder die eerder besliste, en alleen die ouder wordt nog gevraagd. Rond het gesprek af en leg vast: doelpersoon niet aanwezig, of de uitkomst die past.',
+};
 
 type Steps = Pick<
   ConversationPage,
@@ -152,12 +162,10 @@ function stepsOf(conversation: Conversation, heard: Heard): Steps {
   if (call === null || askFor === null || verdict.kind === 'nobody' || state.status === 'interviewing') {
     return NO_STEPS;
   }
-  const personName =
-    contact.contacts.find(({ kind, name }) => kind === askFor && name !== null)?.name ?? null;
   const words = consentWords({
     verdict,
     askFor,
-    personName,
+    personName: personName(askFor, conversation.person),
     childName: askFor === 'youth' ? contact.fullName : contact.firstName,
     reportYear: study.reportYear,
     ownConsentFromAge: study.rules.consent.ownConsentFromAge,

@@ -7,7 +7,15 @@ import type { ContactRole } from '../../domain/consent/consent-record.js';
 import type { ConsentLanguage } from '../../domain/consent/consent-texts.js';
 import { mayAsk, mayCall } from '../../domain/consent/who-may-be-asked.js';
 import type { OutcomeCode } from '../../domain/contact/outcome.js';
-import { legalOutcomes, mayReach, numberToDial, whomToAskFor } from '../../domain/contact/legal-outcomes.js';
+import {
+  isOtherParentOnLine,
+  legalOutcomes,
+  mayAgreeOn,
+  mayDial,
+  numbersOfParent,
+  numberToDial,
+  whomToAskFor,
+} from '../../domain/contact/legal-outcomes.js';
 import type { E164 } from '../../domain/telephone/telephone-number.js';
 import { UserProblem } from '../../errors.js';
 import { recordAudit, recordEvent } from '../audit/audit.service.js';
@@ -38,8 +46,10 @@ import { type CallRecord, getCall } from '../telephony/ledger.service.js';
 /** All that an interviewer sees of the case in hand. */
 export interface Conversation extends OwnCase {
   readonly contact: CaseContact;
-  /** `null` when nobody may be asked today. */
+  /** `null` when nobody may be asked today, or not on the line of the call in hand. */
   readonly askFor: ContactRole | null;
+  /** Whom to ask for by name: who has the number, or on another number the parent who decided before. */
+  readonly person: PersonContact | null;
   /** The number to dial; `null` when none may be dialled today. */
   readonly toDial: PersonContact | null;
   /** The call in hand, with whom was dialled as far as that number may be shown. */
@@ -72,11 +82,15 @@ export async function openConversation(
   const open = openCallOf(state);
   const call = open === null ? null : await getCall(db, open.callId);
   const waiting = { ...state, heldBy: null };
+  const askFor = isOtherParentOnLine(state, verdict) ? null : whomToAskFor(state, verdict);
+  const toDial = byId(numberToDial(state, verdict)?.numberId);
+  const onLine = call === null ? toDial : byId(call.contactId);
   return {
     ...own,
     contact,
-    askFor: whomToAskFor(state, verdict),
-    toDial: byId(numberToDial(state, verdict)?.numberId),
+    askFor,
+    person: onLine?.kind === askFor ? onLine : byId(numbersOfParent(state, verdict).at(-1)),
+    toDial,
     call:
       call === null
         ? null
@@ -91,7 +105,7 @@ export async function openConversation(
 /** A number that was dialled stays in sight only as long as the rules still allow it: a birthday changes them. */
 function mayShowNumber({ state, verdict }: OwnCase['file'], contactId: string): boolean {
   const number = state.numbers.find(({ numberId }) => numberId === contactId);
-  return number !== undefined && verdict.kind === 'ask' && mayReach(verdict, number.reaches);
+  return number !== undefined && mayDial(state, verdict, number);
 }
 
 /**
@@ -107,6 +121,7 @@ export async function decideConsent(
   await inOwnCase(app, actor, key, async (trx, { file, interviewerId }) => {
     const { verdict, state, record } = file;
     ensureCallOfToday(app, state);
+    if (isOtherParentOnLine(state, verdict)) throw new UserProblem('consent_forbids');
     const choice = consentChoices(verdict).find((one) => one.code === code);
     const isAllowed = choice?.decisions.every(({ givenBy, subject }) => mayAsk(verdict, givenBy, subject));
     if (choice === undefined || isAllowed !== true) throw new UserProblem('consent_forbids');
@@ -205,17 +220,18 @@ async function agreedAppointment(
     throw new UserProblem('consent_forbids', 'Met deze persoon mag u geen afspraak maken.');
   }
   if (newNumber !== null) {
+    if (isOtherParentOnLine(state, verdict)) throw new UserProblem('consent_forbids', NUMBER_FORBIDDEN);
     const numberId = await addAgreedNumber(app, trx, { actor, own, kind: appointment.withRole, newNumber });
     return { ...appointment, numberId };
   }
   const { numberId = null } = appointment;
   const chosen = state.numbers.find((one) => one.numberId === numberId);
-  const isFit = chosen !== undefined && !chosen.isFailed && mayReach(verdict, chosen.reaches);
-  if (numberId !== null && !isFit) {
-    throw new UserProblem('consent_forbids', 'Dit nummer mag u niet bellen voor deze casus.');
-  }
+  const isFit = chosen !== undefined && mayAgreeOn(state, verdict, chosen);
+  if (numberId !== null && !isFit) throw new UserProblem('consent_forbids', NUMBER_FORBIDDEN);
   return { ...appointment, numberId };
 }
+
+const NUMBER_FORBIDDEN = 'Dit nummer mag u niet bellen voor deze casus.';
 
 async function addAgreedNumber(
   app: Application,

@@ -1,6 +1,6 @@
 import { NEEDED_LANGUAGES } from '../../domain/calling/contact-language.js';
 import { CONTACT_ROLE_LABELS } from '../../domain/consent/consent-record.js';
-import { mayReach } from '../../domain/contact/legal-outcomes.js';
+import { mayAgreeOn } from '../../domain/contact/legal-outcomes.js';
 import type { OutcomeCode } from '../../domain/contact/outcome.js';
 import { OUTCOMES } from '../../domain/contact/outcome-table.js';
 import { studyOutcomes } from '../../domain/contact/study-outcomes.js';
@@ -174,7 +174,7 @@ function numberOptions({ state, verdict }: OwnCase['file']): SelectField['option
   const isInHand = dialled !== undefined && dialled.attemptId === state.heldBy?.attemptId;
   return state.numbers
     .map((one, index) => ({ ...one, place: index + 1 }))
-    .filter(({ isFailed, reaches }) => !isFailed && mayReach(verdict, reaches))
+    .filter((number) => mayAgreeOn(state, verdict, number))
     .map(({ numberId, reaches, place }) => {
       const whose = reaches === 'household' ? 'van het gezin' : `van de ${CONTACT_ROLE_LABELS[reaches]}`;
       const now = isInHand && dialled.numberId === numberId ? ', waarop u nu belt' : '';

@@ -102,7 +102,7 @@ function conversationOf(
         ? null
         : {
             items: [
-              { label: 'Vraag naar', value: personLabel(contact, call.askedFor) },
+              { label: 'Vraag naar', value: personLabel(contact.fullName, call.askedFor, dialled) },
               {
                 label: `Nummer van de ${CONTACT_ROLE_LABELS[dialled.kind]}`,
                 value: study.isPractice ? 'verborgen omdat u oefent' : readableNumber(dialled.number ?? ''),

@@ -28,7 +28,16 @@ function caseWith(role: ContactRole, firmness: 'hard' | 'soft', inMinutes: numbe
 }
 
 function ask(band: ConsentVerdict['band'], role: ContactRole): ConsentVerdict {
-  return { kind: 'ask', band, askFor: role, mayBeCalled: [role], questions: [], mayBeInterviewed: null };
+  return {
+    kind: 'ask',
+    band,
+    askFor: role,
+    mayBeCalled: [role],
+    questions: [],
+    mayBeInterviewed: null,
+    adultDecidedAt: [],
+    hasYouthRefused: false,
+  };
 }
 
 describe('the reminder of an appointment', () => {

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { civilDate } from '../../../src/domain/calendar/civil-date.js';
 import { addMinutes, instant } from '../../../src/domain/calendar/instant.js';
+import type { ContactRole } from '../../../src/domain/consent/consent-record.js';
 import { DEFAULT_CONSENT_RULES } from '../../../src/domain/consent/consent-rules.js';
 import { type ConsentVerdict, whoMayBeAsked } from '../../../src/domain/consent/who-may-be-asked.js';
 import type { CaseEvent } from '../../../src/domain/contact/case-event.js';
@@ -21,7 +22,13 @@ import {
   CASE_TRANSITIONS,
   caseStatusAfter,
 } from '../../../src/domain/contact/case-status.js';
-import { legalOutcomes, numberToDial, whomToAskFor } from '../../../src/domain/contact/legal-outcomes.js';
+import {
+  isOtherParentOnLine,
+  legalOutcomes,
+  mayAgreeOn,
+  numberToDial,
+  whomToAskFor,
+} from '../../../src/domain/contact/legal-outcomes.js';
 import { OUTCOME_CODES, type OutcomeCode } from '../../../src/domain/contact/outcome.js';
 import { OUTCOME_LIST, OUTCOMES } from '../../../src/domain/contact/outcome-table.js';
 import {
@@ -53,6 +60,10 @@ const GROWN = verdictFor('2008-01-01');
 const words = { at: START, withdrawnAt: null, textVersion: '1', language: 'nl' } as const;
 const PERMITTED = verdictFor('2012-01-01', [
   { ...words, givenBy: 'parent', subject: 'youth_participation', decision: 'given' },
+]);
+const YOUTH_REFUSED = verdictFor('2012-01-01', [
+  { ...words, givenBy: 'parent', subject: 'youth_participation', decision: 'given' },
+  { ...words, givenBy: 'youth', subject: 'own_participation', decision: 'refused' },
 ]);
 const AGREED = verdictFor('2018-01-01', [
   { ...words, givenBy: 'parent', subject: 'own_participation', decision: 'given' },
@@ -511,6 +522,7 @@ describe('the outcomes that are offered', () => {
     ['the parent of a child', CHILD, ['refusal_soft', 'refusal_hard']],
     ['the parent of a young person of 14', YOUNGSTER, ['refusal_soft', 'refusal_parent']],
     ['a young person of 14, permitted', PERMITTED, ['refusal_hard']],
+    ['a young person of 14 who said no after permission', YOUTH_REFUSED, ['refusal_hard']],
     ['a young person of 18', GROWN, ['refusal_soft', 'refusal_hard']],
     ['a parent whose refusal is recorded', ADULT_REFUSED, ['refusal_parent']],
     ['a parent of a child whose refusal is recorded', CHILD_REFUSED, ['refusal_hard']],
@@ -595,6 +607,52 @@ describe('whom to call', () => {
     expect(toDial(begun('n4'))).toBe('n4');
     // Before an interview nothing is to be heard of it.
     expect(toDial([...released(START, [PARENT_NUMBER, other]), ...wrong])).toBe('n4');
+  });
+
+  describe('of two parents of whom one gave permission', () => {
+    const father = { numberId: 'n4', reaches: 'parent' } as const;
+    const onFather = (withRole: ContactRole, numberId: string): CaseEvent[] => [
+      ...released(START, [PARENT_NUMBER, YOUTH_NUMBER, father]),
+      {
+        kind: 'appointment_made',
+        at: addMinutes(START, -30),
+        appointment: appointmentAt(START, { numberId: father.numberId }),
+      },
+      { kind: 'attempt_started', at: addMinutes(START, -10), attemptId: 'a1', interviewerId: 'i1' },
+      { kind: 'call_placed', at: addMinutes(START, -5), attemptId: 'a1', callId: 'c1', numberId: 'n4' },
+      outcome('appointment_hard', { at: START, appointment: appointmentAt(LATER, { withRole, numberId }) }),
+      { kind: 'attempt_ended', at: START, attemptId: 'a1' },
+    ];
+    const toDial = (events: CaseEvent[], verdict: ConsentVerdict) =>
+      numberToDial(caseStateOf(events), verdict)?.numberId ?? null;
+
+    it('asks that one, and never the other, when the young person does not want to', () => {
+      expect(toDial(onFather('youth', 'n2'), PERMITTED)).toBe('n2');
+      expect(toDial(onFather('youth', 'n2'), YOUTH_REFUSED)).toBe('n4');
+    });
+
+    it('calls the young person where that one said, but offers nothing there to the other', () => {
+      expect(toDial(onFather('youth', 'n1'), PERMITTED)).toBe('n1');
+      expect(toDial(onFather('youth', 'n1'), YOUTH_REFUSED)).toBe('n4');
+      const atMothers = caseStateOf([...onFather('youth', 'n1'), ...dialled({ id: '2', at: LATER })]);
+      expect(isOtherParentOnLine(atMothers, PERMITTED)).toBe(false);
+      expect(isOtherParentOnLine(atMothers, YOUTH_REFUSED)).toBe(true);
+      const offered = atMothers.numbers.filter((one) => mayAgreeOn(atMothers, YOUTH_REFUSED, one));
+      expect(offered.map(({ numberId }) => numberId)).toEqual(['n4']);
+    });
+
+    it('goes on with that one also when the number is not known any more', () => {
+      const gone: CaseEvent = {
+        kind: 'numbers_listed',
+        at: LATER,
+        numbers: [PARENT_NUMBER, YOUTH_NUMBER],
+      };
+      expect(toDial([...onFather('youth', 'n2'), gone], YOUTH_REFUSED)).toBeNull();
+    });
+
+    it('calls a number of that one that was agreed', () => {
+      expect(toDial(onFather('parent', 'n1'), YOUTH_REFUSED)).toBe('n1');
+    });
   });
 
   it('keeps to the person and number that were agreed, as long as that is allowed', () => {

@@ -25,6 +25,8 @@ const YOUTH_INTERVIEWED: AskVerdict = {
   mayBeCalled: ['youth', 'parent'],
   questions: [],
   mayBeInterviewed: 'youth',
+  adultDecidedAt: [],
+  hasYouthRefused: false,
 };
 
 const COMPLETED = caseStateOf([
@@ -72,6 +74,20 @@ describe('a second call about an interview', () => {
     const parentOnly = { isPersonListed: false, numberIds: new Set(['n2']) };
     expect(check({ objection: parentOnly })).toEqual({ ok: true, askFor: 'youth', numberId: 'n1' });
     expect(check({ calledOn: [civilDate('2026-04-13')] }).ok).toBe(true);
+  });
+
+  it('is made to the parent who answered, not to the other one', () => {
+    const mother = { numberId: 'n0', reaches: 'parent' } as const;
+    const state = caseStateOf([
+      ...released(START, [mother, PARENT_NUMBER]),
+      ...dialled(),
+      { kind: 'interview_started', at: addMinutes(START, 1), role: 'parent' },
+      outcome('complete'),
+    ]);
+    const adultDecidedAt = [addMinutes(START, 1)];
+    const parent = { askFor: 'parent', mayBeCalled: ['parent'], mayBeInterviewed: 'parent' } as const;
+    const verdict = { ...YOUTH_INTERVIEWED, ...parent, adultDecidedAt };
+    expect(check({ state, verdict })).toEqual({ ok: true, askFor: 'parent', numberId: 'n1' });
   });
 
   it.each(REFUSED)('is refused: %s', (refusal, found) => {

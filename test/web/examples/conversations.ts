@@ -86,6 +86,7 @@ function conversation(file: CaseFile, different: Partial<Conversation> = {}): Co
     interviewerId: 'interviewer',
     contact,
     askFor: whomToAskFor(state, verdict),
+    person: contact.contacts[0] ?? null,
     toDial: contact.contacts.find(({ id }) => id === toDial?.numberId) ?? null,
     call: null,
     reason: explain({ ...state, heldBy: null }, STUDY.rules.calling, EVENING).sentence,
@@ -162,4 +163,9 @@ export const CONVERSATION_EXAMPLES = [
     'with the telephone on the desk',
   ),
   example(conversationView, conversationPage(conversation(withdrawn)), 'with nobody to call'),
+  example(
+    conversationView,
+    conversationPage(conversation(onTheLine, { call: { ...call, contact: null }, askFor: null })),
+    'with the other parent on the line',
+  ),
 ];
