@@ -43,9 +43,11 @@ if (isBrowser) {
   mute?.addEventListener('click', () => {
     channel.postMessage({ kind: 'mute' });
   });
-  document.querySelector('[data-line-hang-up]')?.addEventListener('click', () => {
+  const hangUp = () => {
     channel.postMessage({ kind: 'hang_up' });
-  });
+  };
+  document.querySelector('[data-line-hang-up]')?.addEventListener('click', hangUp);
+  document.querySelector('[data-line-by-hand]')?.addEventListener('submit', hangUp);
 }
 
 if (callId !== '') void watchLine(REPORT_TRIES);

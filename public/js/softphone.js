@@ -1,6 +1,7 @@
-/* global document, window, BroadcastChannel, fetch, setInterval, clearInterval, URLSearchParams */
+/* global document, window, BroadcastChannel, setInterval, clearInterval */
 
 import { clockText } from './clock-text.js';
+import { askPass, isBegun, loadSdk } from './softphone-server.js';
 
 // The telephone of an interviewer. It has a window of its own, so that a call goes on while pages change. The browser
 // knows the key of a call and never the number: the server gives the number to the telephone provider.
@@ -14,15 +15,22 @@ const TEXTS = {
   ringing: 'De telefoon gaat over.',
   talking: 'In gesprek.',
   ended: 'Opgehangen.',
+  begun: 'Dit telefoontje is al begonnen.',
+  refused: 'Bellen kan nu niet.',
   no_microphone: 'De browser mag de microfoon niet gebruiken.',
   failed: 'De verbinding met de telefoondienst lukt niet.',
 };
 
 /** @type {Partial<Record<State, string>>} */
 const HELP = {
+  begun: 'Viel de verbinding weg? Druk dan op Opnieuw bellen.',
+  refused: 'Leg bij de casus vast wat er van het telefoontje kwam.',
   no_microphone: 'Klik op het slotje naast het adres, sta de microfoon toe en druk op Bellen.',
   failed: 'Probeer het opnieuw, of kies bij de casus voor Met de hand bellen.',
 };
+
+/** The server's word for a call that may not be made (any more). */
+const CONFLICT = 409;
 
 /** @typedef {keyof typeof TEXTS} State */
 
@@ -35,7 +43,7 @@ let callId = panel instanceof HTMLElement ? (panel.dataset['call'] ?? '') : '';
  * @typedef {{ on(event: string, listener: (error?: unknown) => void): void, updateToken(token: string): void,
  *   connect(options: { params: Record<string, string> }): Promise<Connection> }} Device
  * @typedef {{ Twilio?: { Device: new (token: string, options: object) => Device } }} WithProvider
- * @typedef {{ token: string, edge: string }} Pass
+ * @typedef {import('./softphone-server.js').Pass} Pass
  * @typedef {{ kind: 'dial', callId: string } | { kind: 'mute' } | { kind: 'hang_up' }} PanelMessage
  */
 
@@ -43,6 +51,10 @@ let callId = panel instanceof HTMLElement ? (panel.dataset['call'] ?? '') : '';
 let device = null;
 /** @type {Connection | null} */
 let connection = null;
+/** Counts what was begun and ended: an answer that comes after somebody hung up is of another number. */
+let attempt = 0;
+/** The provider's script makes one connection at a time. */
+let lastAttempt = Promise.resolve();
 let isMuted = false;
 /** Calls that were dialled from this window: reloading the other page does not dial again. */
 const dialled = new Set();
@@ -50,7 +62,7 @@ const dialled = new Set();
 let clock = null;
 
 if (panel instanceof HTMLElement) {
-  part('dial')?.addEventListener('click', () => void dial());
+  part('dial')?.addEventListener('click', dial);
   part('mute')?.addEventListener('click', toggleMute);
   part('hang-up')?.addEventListener('click', hangUp);
   channel.addEventListener('message', (event) => {
@@ -64,16 +76,17 @@ if (panel instanceof HTMLElement) {
 /** @param {unknown} data */
 function hear(data) {
   const message = /** @type {PanelMessage} */ (data);
-  if (message.kind === 'dial') take(message.callId);
+  if (message.kind === 'dial') void take(message.callId);
   else if (message.kind === 'mute') toggleMute();
   else hangUp();
 }
 
 /**
- * Takes up the call that another page is about.
+ * Takes up the call that another page is about. It is dialled by itself once: a window that was closed meanwhile knows
+ * nothing of the connection that it made.
  * @param {string} wanted
  */
-function take(wanted) {
+async function take(wanted) {
   if (dialled.has(wanted)) {
     tell();
   } else if (isBusy()) {
@@ -81,23 +94,43 @@ function take(wanted) {
     tell();
   } else {
     callId = wanted;
-    void dial();
+    dialled.add(wanted);
+    const hasBegun = await isBegun(wanted);
+    if (callId !== wanted || isBusy()) return;
+    if (hasBegun) go('begun');
+    else dial();
   }
 }
 
-async function dial() {
+function dial() {
   if (isBusy() || callId === '') return;
   dialled.add(callId);
+  attempt += 1;
+  const mine = attempt;
   go('connecting');
+  lastAttempt = lastAttempt.then(() => (mine === attempt ? connect(mine) : undefined));
+}
+
+/**
+ * Whoever hangs up before there is a connection must not ring anybody after all.
+ * @param {number} mine
+ */
+async function connect(mine) {
   try {
     await loadSdk();
-    const pass = await askPass();
+    const pass = await askPass(callId);
+    if (mine !== attempt) return;
     if (device === null) device = newDevice(pass);
     else device.updateToken(pass.token);
-    connection = await device.connect({ params: { call: callId } });
-    follow(connection);
+    const made = await device.connect({ params: { call: callId } });
+    if (mine !== attempt) {
+      made.disconnect();
+      return;
+    }
+    connection = made;
+    follow(made);
   } catch (error) {
-    fail(error);
+    if (mine === attempt) fail(error);
   }
 }
 
@@ -141,52 +174,26 @@ function newDevice(pass) {
 /** @param {Device} ofDevice */
 async function renew(ofDevice) {
   try {
-    ofDevice.updateToken((await askPass()).token);
+    ofDevice.updateToken((await askPass(callId)).token);
   } catch {
     // The conversation goes on; only a new connection needs a new token.
   }
 }
 
-/** @returns {Promise<Pass>} */
-async function askPass() {
-  const csrf = panel?.querySelector('input[name="_csrf"]');
-  const body = new URLSearchParams({
-    call: callId,
-    _csrf: csrf instanceof HTMLInputElement ? csrf.value : '',
-  });
-  const answer = await fetch('/telephony/token', { method: 'POST', body });
-  if (!answer.ok) throw new Error('no pass');
-  /** @type {unknown} */
-  const pass = await answer.json();
-  return /** @type {Pass} */ (pass);
-}
-
-/** @returns {Promise<void>} */
-function loadSdk() {
-  if ('Twilio' in window) return Promise.resolve();
-  return new Promise((resolve, reject) => {
-    const script = document.createElement('script');
-    script.src = '/telephony/voice-sdk.js';
-    script.addEventListener('load', () => {
-      resolve();
-    });
-    script.addEventListener('error', () => {
-      reject(new Error('no sdk'));
-    });
-    document.head.append(script);
-  });
-}
-
 /** @param {unknown} error */
 function fail(error) {
-  const { name, code } = /** @type {{ name?: string, code?: number }} */ (error ?? {});
+  const { name, code, status } = /** @type {{ name?: string, code?: number, status?: number }} */ (
+    error ?? {}
+  );
   // 31401 and 31402: the user, or the computer, does not give the microphone.
   const isMicrophone = name === 'NotAllowedError' || code === 31401 || code === 31402;
-  end(isMicrophone ? 'no_microphone' : 'failed');
+  if (isMicrophone) end('no_microphone');
+  else end(status === CONFLICT ? 'refused' : 'failed');
 }
 
 /** @param {State} next */
 function end(next) {
+  attempt += 1;
   const last = connection;
   connection = null;
   last?.disconnect();
@@ -196,7 +203,7 @@ function end(next) {
 }
 
 function hangUp() {
-  if (connection !== null) end('ended');
+  if (isBusy()) end('ended');
 }
 
 function toggleMute() {
@@ -222,7 +229,7 @@ function showControls() {
   const help = part('help');
   const text = HELP[state] ?? '';
   if (help) [help.hidden, help.textContent] = [text === '', text];
-  show('dial', !isBusy() && callId !== '');
+  show('dial', !isBusy() && callId !== '' && state !== 'refused');
   show('mute', state === 'talking');
   show('hang-up', isBusy());
   part('mute')?.setAttribute('aria-pressed', String(isMuted));

@@ -122,6 +122,68 @@ describeOnEachDatabase('the telephone in the browser', ({ openDatabase, engine }
     await context.close();
   });
 
+  it('rings nobody when somebody hangs up before there is a connection', { timeout: 120_000 }, async () => {
+    const app = createTestApplication(await openDatabase(), { provider: twilio.provider });
+    const { context, page, phone } = await atTheDesk(app);
+    let letPass = (): void => undefined;
+    const isHeld = new Promise<void>((resolve) => (letPass = resolve));
+    await context.route('**/telephony/token', async (route) => {
+      await isHeld;
+      await route.continue();
+    });
+    await phone.goto('/telephony/softphone');
+    await phoneSays(phone, 'De telefoon is klaar.');
+    await press(page, 'Enter');
+    await phoneSays(phone, 'Verbinden…');
+    // While the server is asked for a token: nothing is dialled.
+    await phone.getByRole('button', { name: /^Ophangen/ }).click();
+    await phoneSays(phone, 'Opgehangen.');
+    const answered = phone.waitForResponse('**/telephony/token');
+    letPass();
+    await answered;
+    await phone.evaluate('new Promise((resolve) => setTimeout(resolve, 50))');
+    expect(await phone.evaluate('fakeTwilio.params')).toEqual([]);
+    // While the provider's script connects: that connection is ended as soon as it is there.
+    await phone.evaluate('fakeTwilio.isLate = true');
+    await phone.getByRole('button', { name: 'Opnieuw bellen' }).click();
+    await expect.poll(() => phone.evaluate('fakeTwilio.params.length')).toBe(1);
+    await page.bringToFront();
+    await Promise.all([
+      page.waitForEvent('load'),
+      page.getByRole('button', { name: 'Met de hand bellen' }).click(),
+    ]);
+    await phoneSays(phone, 'Opgehangen.');
+    await phone.evaluate('fakeTwilio.answer()');
+    await expect.poll(() => phone.evaluate('fakeTwilio.disconnected')).toBe(1);
+    await phoneSays(phone, 'Opgehangen.');
+    await context.close();
+  });
+
+  it('does not dial again by itself when its window is opened again', { timeout: 120_000 }, async () => {
+    const app = createTestApplication(await openDatabase(), { provider: twilio.provider });
+    const { context, page, phone } = await atTheDesk(app);
+    await press(page, 'Enter');
+    const call = await app.database.read('calls').first<{ id: string } | undefined>();
+    const report = { status: 'initiated', seconds: null, networkCode: null, sequence: 0 } as const;
+    const leg = { ...report, callId: call?.id ?? '', reference: 'CA1', parentReference: null };
+    await takeReport(app, leg);
+    await phone.goto('/telephony/softphone');
+    await phoneSays(phone, 'Dit telefoontje is al begonnen.');
+    await pageSays(page, 'Dit telefoontje is al begonnen.');
+    await look(phone, `softphone-al-begonnen-${engine}`);
+    expect(await phone.evaluate('globalThis.fakeTwilio')).toBeUndefined();
+    await phone.getByRole('button', { name: 'Opnieuw bellen' }).click();
+    await theLine(phone, 'disconnect');
+    // The telephone at the other end rang, and nobody answered.
+    const rang = { ...report, status: 'no-answer' as const, reference: 'CA2', parentReference: 'CA1' };
+    await takeReport(app, { ...rang, callId: call?.id ?? '' });
+    await phone.getByRole('button', { name: 'Opnieuw bellen' }).click();
+    await phoneSays(phone, 'Bellen kan nu niet.');
+    await look(phone, `softphone-eerst-vastleggen-${engine}`);
+    expect(await phone.evaluate('fakeTwilio.params.length')).toBe(1);
+    await context.close();
+  });
+
   it('says which outcome the line points to', { timeout: 120_000 }, async () => {
     const app = createTestApplication(await openDatabase(), { provider: twilio.provider });
     const { context, page } = await atTheDesk(app);

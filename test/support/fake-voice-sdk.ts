@@ -3,7 +3,7 @@
  * `fakeTwilio`, and the test says what happens on the line.
  */
 export const FAKE_VOICE_SDK = `
-const heard = { tokens: [], options: null, params: [], muted: [], disconnected: 0, refuseWith: null };
+const heard = { tokens: [], options: null, params: [], muted: [], disconnected: 0, refuseWith: null, isLate: false };
 
 class Connection {
   listeners = new Map();
@@ -34,6 +34,7 @@ class Device {
   async connect({ params }) {
     if (heard.refuseWith !== null) throw heard.refuseWith;
     heard.params.push(params);
+    if (heard.isLate) await new Promise((resolve) => (heard.answer = resolve));
     heard.connection = new Connection();
     return heard.connection;
   }

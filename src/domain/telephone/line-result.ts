@@ -116,6 +116,21 @@ function resultOf(status: LegStatus, codes: readonly number[], hasAnswered: bool
   return status === 'failed' && isDead ? 'not_in_service' : RESULTS[status];
 }
 
+/**
+ * Whether the telephone at the other end rang, or was busy or dead, and nobody spoke: then what came of it is written
+ * down before it may ring once more. A line that failed, or was lost after somebody answered, may be tried again.
+ * @param reports about one leg to the respondent, in any order
+ * @example hasRungInVain([{ status: 'no-answer', seconds: null, networkCode: null }]) // true
+ */
+export function hasRungInVain(reports: readonly LegReport[]): boolean {
+  if (reports.length === 0) return false;
+  const { result } = legStateOf(reports);
+  if (result === null || result === 'hung_up') return reports.some(({ status }) => status === 'ringing');
+  return IN_VAIN.includes(result);
+}
+
+const IN_VAIN: readonly LineResult[] = ['no_answer', 'busy', 'not_in_service'];
+
 const SUGGESTIONS: Readonly<Record<LineResult, OutcomeCode | null>> = {
   answered: null,
   no_answer: 'no_answer',

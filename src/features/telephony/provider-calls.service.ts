@@ -1,8 +1,8 @@
 import type { Actor, Application } from '../../application.js';
-import { type Transaction, transaction } from '../../database/database.js';
+import { type Reader, type Transaction, transaction } from '../../database/database.js';
 import { localTime } from '../../domain/calendar/instant.js';
 import { checkDial, type DialRefusal } from '../../domain/calling/dial-check.js';
-import { type LegReport, legStateOf } from '../../domain/telephone/line-result.js';
+import { hasRungInVain, type LegReport, legStateOf } from '../../domain/telephone/line-result.js';
 import type { CallInstruction } from '../../telephony/provider.js';
 import { isDialledByProvider } from '../../telephony/telephony.js';
 import { recordAudit } from '../audit/audit.service.js';
@@ -27,7 +27,13 @@ export interface ConnectRequest {
 }
 
 type Refusal =
-  DialRefusal | 'unknown_call' | 'not_your_call' | 'already_connected' | 'other_day' | 'practice';
+  | DialRefusal
+  | 'unknown_call'
+  | 'not_your_call'
+  | 'already_connected'
+  | 'already_rung'
+  | 'other_day'
+  | 'practice';
 
 /** The provider acts on its own; nobody is signed in. */
 export const PROVIDER: Actor = {
@@ -44,12 +50,14 @@ const CONNECTIONS_PER_CALL = 6;
 /**
  * Whom to connect a leg to. The number is looked up here and goes to the provider only: the case must still be in the
  * hands of the interviewer who began the call, and every rule of the moment of dialling holds again. Each leg is
- * answered once, so that a request that is sent again gives nothing away.
+ * answered once, so that a request that is sent again gives nothing away; and a telephone that rang in vain rings again
+ * only in a call of its own, after what came of this one was written down.
  */
 export async function connectCall(app: Application, request: ConnectRequest): Promise<CallInstruction> {
   return transaction(app.database, async (trx) => {
     const found = await findNumber(app, trx, request);
     if (!('number' in found)) return refuse(app, trx, request.callId, found.refusal);
+    if (await hasRung(trx, found.call.id)) return refuse(app, trx, found.call.id, 'already_rung');
     if (!(await claimConnection(app, trx, found.call, request.reference))) {
       return refuse(app, trx, request.callId, 'already_connected');
     }
@@ -105,6 +113,14 @@ function isOpenCall({ state, record }: CaseFile, call: CallRecord): boolean {
     state.heldBy.interviewerId === record.leaseInterviewerId &&
     openCallOf(state)?.callId === call.id
   );
+}
+
+/** Whether the respondent was rung in this call and did not answer. */
+export async function hasRung(db: Reader, callId: string): Promise<boolean> {
+  for (const { id, kind } of await legs.listLegsOfCall(db, callId)) {
+    if (kind === 'respondent' && hasRungInVain(await legs.listLegReports(db, id))) return true;
+  }
+  return false;
 }
 
 async function claimConnection(

@@ -10,6 +10,8 @@ import { getCase } from '../cases/cases.service.js';
 import { getStudyById } from '../studies/studies.service.js';
 import * as ledger from './ledger.queries.js';
 import type { CallRecord } from './ledger.queries.js';
+import { listLegsOfCall } from './legs.queries.js';
+import { hasRung } from './provider-calls.service.js';
 
 /** With what the browser of one interviewer makes one call. */
 export interface SoftphonePass extends SoftphoneToken {
@@ -20,6 +22,7 @@ export interface SoftphonePass extends SoftphoneToken {
  * Lets the browser of an interviewer make the call that is open in the case in hand. The token names the attempt and
  * nothing else; with it the provider still has to ask us whom to connect.
  * @throws UserProblem `not_found`, `case_taken` when the call is not theirs, `wrong_state` when it is not made in the browser
+ * or the telephone already rang in vain
  */
 export async function passForCall(
   app: Application,
@@ -30,6 +33,9 @@ export async function passForCall(
   const call = await getOwnCall(app, userId, callId);
   if (provider === null || call.driver !== 'twilio' || call.byHandAt !== null) {
     throw new UserProblem('wrong_state', 'Dit telefoontje gaat niet via de browser.');
+  }
+  if (await hasRung(app.database.read, call.id)) {
+    throw new UserProblem('wrong_state', 'Er is al gebeld. Leg eerst vast wat eruit kwam.');
   }
   const token = await provider.issueToken(call.attemptId);
   await recordEvent(app, actor, {
@@ -47,16 +53,20 @@ export interface LineReport {
   readonly suggestion: OutcomeCode | null;
   /** How the study calls that outcome. */
   readonly label: string | null;
+  /** Whether a connection was made for this call: a telephone window that was opened again does not make another. */
+  readonly isBegun: boolean;
 }
 
 /** @throws UserProblem `not_found`, `case_taken` when the call is not theirs */
 export async function lineOf(app: Application, userId: string, callId: string): Promise<LineReport> {
+  const db = app.database.read;
   const { lineResult: result, caseId } = await getOwnCall(app, userId, callId);
+  const isBegun = (await listLegsOfCall(db, callId)).length > 0;
   const suggestion = result === null ? null : suggestedOutcome(result);
-  if (suggestion === null) return { result, suggestion, label: null };
-  const { studyId } = await getCase(app.database.read, caseId);
-  const { rules } = await getStudyById(app.database.read, studyId);
-  return { result, suggestion, label: outcomeLabel(rules.outcomes, suggestion) };
+  if (suggestion === null) return { result, suggestion, label: null, isBegun };
+  const { studyId } = await getCase(db, caseId);
+  const { rules } = await getStudyById(db, studyId);
+  return { result, suggestion, label: outcomeLabel(rules.outcomes, suggestion), isBegun };
 }
 
 /** The call that an interviewer would make in the browser now; `null` without one. */

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import {
   contradictionOf,
+  hasRungInVain,
   LEG_STATUSES,
   legStateOf,
   type LegReport,
@@ -46,6 +47,22 @@ describe('what the reports about a leg come to', () => {
     { reports: [report('completed', 12)], status: 'completed', result: 'answered', hasEnded: true },
   ])('is $status, $result', ({ reports, status, result, hasEnded }) => {
     expect(legStateOf(reports)).toMatchObject({ status, result, hasEnded });
+  });
+
+  it.each([
+    { what: 'nothing is known', reports: [], inVain: false },
+    { what: 'the line did not ring yet', reports: [report('initiated')], inVain: false },
+    { what: 'it rings', reports: [report('initiated'), report('ringing')], inVain: true },
+    { what: 'nobody answered', reports: [report('ringing'), report('no-answer')], inVain: true },
+    { what: 'it was busy, or refused', reports: [report('busy', null, 603)], inVain: true },
+    { what: 'the number is dead', reports: [report('failed', null, 404)], inVain: true },
+    { what: 'the interviewer let it ring', reports: [report('ringing'), report('canceled')], inVain: true },
+    { what: 'the interviewer hung up at once', reports: [report('canceled')], inVain: false },
+    { what: 'the line failed', reports: [report('ringing'), report('failed', null, 503)], inVain: false },
+    { what: 'they speak', reports: [report('ringing'), report('in-progress')], inVain: false },
+    { what: 'a conversation was cut off', reports: [report('completed', 12)], inVain: false },
+  ])('tells whether it rang in vain when $what', ({ reports, inVain }) => {
+    expect(hasRungInVain(reports)).toBe(inVain);
   });
 
   it('does not depend on their order, nor on repeats', () => {

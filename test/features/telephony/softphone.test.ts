@@ -294,6 +294,7 @@ describeOnEachDatabase('the reports of the provider', ({ openDatabase }) => {
       result: 'not_in_service',
       suggestion: 'not_in_service',
       label: 'Nummer buiten gebruik',
+      isBegun: true,
     });
     expect(await desk.app.database.read('outcomes')).toEqual([]);
     await recordOutcome(desk, 'no_answer');
