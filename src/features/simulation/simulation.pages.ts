@@ -185,7 +185,7 @@ function forecastTable({ study, plan, plays, lines }: Simulation): DataTable {
     ],
     empty: '',
     notes: [
-      `${formatCount(plays.length)} keer gespeeld met ${formatCount(plan.interviewers)} enquêteurs. Het midden, en eronder de marge: ${bandText(plays.length)}. Interviews die al zijn gehouden, tellen mee.`,
+      `${formatCount(plays.length)} keer gespeeld met ${formatCount(plan.interviewers)} ${plan.interviewers === 1 ? 'enquêteur' : 'enquêteurs'}. Het midden, en eronder de marge: ${bandText(plays.length)}. Interviews die al zijn gehouden, tellen mee.`,
       plan.rates.source,
     ],
   };
