@@ -56,6 +56,15 @@ export async function listActions(
   return rows.map(toAction);
 }
 
+/** How many there were; found in the index on the study, however many cases it has. */
+export async function countActions(db: Reader, studyId: string): Promise<number> {
+  const row = await db('case_actions')
+    .where({ study_id: studyId })
+    .count<{ count: number | string }[]>({ count: '*' })
+    .first();
+  return Number(row?.count ?? 0);
+}
+
 export async function findAction(db: Reader, studyId: string, id: string): Promise<StoredAction | null> {
   const row = await db<ActionRow>('case_actions').where({ study_id: studyId, id }).first();
   return row === undefined ? null : toAction(row);

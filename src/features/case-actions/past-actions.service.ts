@@ -11,6 +11,7 @@ import { ensureInFieldwork } from './case-actions.service.js';
 import * as queries from './case-actions.queries.js';
 import type { StoredAction } from './case-actions.queries.js';
 
+export { countActions } from './case-actions.queries.js';
 export type { StoredAction } from './case-actions.queries.js';
 
 /** One action with what became of it. */

@@ -15,12 +15,13 @@ import { targetDetail, targetsTable } from './targets.pages.js';
 import { dialsTable, responseTable, statusTable } from './today.pages.js';
 
 /** The parts of the page that change by themselves, each a view of its own, in their order. */
-export const LIVE_PARTS = ['figures', 'targets', 'people', 'today', 'decisions', 'cases'] as const;
+export const LIVE_PARTS = ['pauses', 'figures', 'targets', 'people', 'today', 'decisions', 'cases'] as const;
 
 export type LivePart = (typeof LIVE_PARTS)[number];
 
 /** What the parts show; without what stands around them. */
 export interface LiveParts {
+  readonly pauses: readonly Alert[];
   readonly concerns: Alert | null;
   readonly figures: KeyFigures;
   readonly targets: BarSection;
@@ -39,7 +40,6 @@ export interface LivePage extends LiveParts {
   readonly subNavigation: SubNavigation;
   readonly links: readonly ButtonLink[];
   readonly startHref: string | null;
-  readonly pauses: readonly Alert[];
   readonly updatedAt: string;
   readonly refreshHref: string;
   readonly eventsHref: string;
@@ -69,7 +69,6 @@ export function livePage(live: LiveFieldwork, roles: readonly Role[]): LivePage 
       { label: 'Simulatie', href: `${path}/simulation`, kind: 'secondary' },
       { label: 'Toestemming intrekken', href: studyPath(slug, 'withdrawals'), kind: 'secondary' },
     ],
-    pauses: live.pauses.map((pause) => pauseAlert(live.study, pause)),
     startHref: isBefore ? `${path}/start` : null,
     updatedAt: formatClock(live.now),
     refreshHref: path,
@@ -82,6 +81,7 @@ export function livePage(live: LiveFieldwork, roles: readonly Role[]): LivePage 
 export function liveParts(live: LiveFieldwork): LiveParts {
   const files = `${studyPath(live.study.slug, 'fieldwork')}/files`;
   return {
+    pauses: pausesOf(live),
     concerns: concernsAlert(live),
     figures: keyFigures(live),
     targets: barSection(targetsTable(live), files),
@@ -111,8 +111,13 @@ export function liveSummary(live: LiveFieldwork): string {
   return [
     `${formatCount(live.total.counts.I)} interviews.`,
     decisions === 0 ? 'Er wacht geen besluit.' : `Besluiten die wachten: ${formatCount(decisions)}.`,
+    ...pausesOf(live).map(({ title = '' }) => `${title}.`),
     ...(fresh === 0 ? [] : [`Nieuwe zorgsignalen: ${formatCount(fresh)}.`]),
   ].join(' ');
+}
+
+function pausesOf({ study, pauses }: LiveFieldwork): readonly Alert[] {
+  return pauses.map((pause) => pauseAlert(study, pause));
 }
 
 function concernsAlert({ study, concerns: { fresh, inHand } }: LiveFieldwork): Alert | null {

@@ -2,7 +2,9 @@ import { setTimeout as wait } from 'node:timers/promises';
 import type { Application } from '../../application.js';
 import { stackOf } from '../../failure.js';
 import { findChangeMark } from '../case-counts/case-counts.service.js';
+import { countActions } from '../case-actions/past-actions.service.js';
 import { countOpenConcerns } from '../concerns/concerns.service.js';
+import { listRunningPauses } from '../field-pauses/field-pauses.service.js';
 import { getStudy } from '../studies/studies.service.js';
 import { findHandsMark } from './live-page.queries.js';
 import { getLiveFieldwork, type LiveFieldwork } from './live-page.service.js';
@@ -115,8 +117,9 @@ async function beatIfAllowed(watcher: Watcher): Promise<void> {
 }
 
 /**
- * Changes when a case, a dial or an outcome is written, by whichever server, when a case changes hands, and when a
- * concern is reported or its state changes.
+ * Changes when a case, a dial or an outcome is written, by whichever server, when a case changes hands, when a supervisor does
+ * something to cases (such rows are only added), when a domain or the study is paused or goes on, and when a concern is
+ * reported or its state changes.
  */
 async function markOf(app: Application, { slug }: Room): Promise<string> {
   const db = app.database.read;
@@ -124,5 +127,7 @@ async function markOf(app: Application, { slug }: Room): Promise<string> {
   const { fresh, inHand } = await countOpenConcerns(db, study);
   const written = await findChangeMark(db, study.id);
   const hands = await findHandsMark(db, study.id, app.clock());
-  return `${written} ${hands} ${String(fresh)}/${String(inHand)}`;
+  const actions = await countActions(db, study.id);
+  const pauses = (await listRunningPauses(db, study.id)).map(({ id }) => id);
+  return [written, hands, `${String(fresh)}/${String(inHand)}`, String(actions), ...pauses].join(' ');
 }
