@@ -55,6 +55,12 @@ export const PROBLEMS = {
     title: 'Deze casus is niet (meer) van u',
     advice: 'Iemand anders heeft de casus nu, of uw tijd ervoor is verlopen. Haal een nieuwe casus op.',
   },
+  case_lapsed: {
+    status: 409,
+    title: 'U kunt nu niet verder met deze casus',
+    advice:
+      'Uw tijd voor deze casus was om. Wacht een paar minuten en probeer het opnieuw, of geef de casus terug. Heeft u iemand gesproken? Leg dan de uitkomst vast.',
+  },
   consent_forbids: {
     status: 403,
     title: 'Deze persoon mag nu niet worden gevraagd',

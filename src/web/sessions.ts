@@ -29,9 +29,9 @@ export function identifyVisitor(app: Application) {
       requestId,
     });
     const token = cookieOf(request, COOKIE);
-    // A stream that keeps a page up to date shows no message, and does not keep anybody signed in.
-    const isStream = request.get('accept') === 'text/event-stream';
-    const found = token === null ? null : await findSession(app, token, { isSignOfLife: !isStream });
+    // What a page asks by itself shows no message, and does not keep anybody signed in.
+    const isByItself = isAskedByPage(request);
+    const found = token === null ? null : await findSession(app, token, { isSignOfLife: !isByItself });
     const session = found?.session ?? null;
     const actor = actorOf(found, origin);
     rememberVisit(request, {
@@ -43,10 +43,15 @@ export function identifyVisitor(app: Application) {
       requestId,
     });
     // The page that answers shows the message; the next one must not.
-    if (session !== null && session.flash !== null && request.method === 'GET' && !isStream)
+    if (session !== null && session.flash !== null && request.method === 'GET' && !isByItself)
       await clearFlash(app, session);
     next();
   };
+}
+
+/** A stream that keeps a page up to date, or a page that holds its case; whether anybody looks at it is not known. */
+function isAskedByPage(request: Request): boolean {
+  return request.get('accept') === 'text/event-stream' || request.get('veldwerk-unattended') === '1';
 }
 
 function actorOf(found: OwnedSession | null, origin: string | null): Actor {

@@ -1,6 +1,6 @@
 import type { BrowserContext, Page } from 'playwright-core';
 import { afterAll, expect, it } from 'vitest';
-import { instant } from '../../src/domain/calendar/instant.js';
+import { addMinutes, instant } from '../../src/domain/calendar/instant.js';
 import { addUser } from '../../src/features/users/users.service.js';
 import { createWebApp } from '../../src/web/app.js';
 import { COMMAND, createTestApplication, type TestApplication } from '../support/application.js';
@@ -207,5 +207,27 @@ describeOnEachDatabase('an interview that is disturbed', ({ openDatabase, engine
     expect(codeOf(page)).toBe('A1');
     expect(await changesOf(app, 'S5')).toEqual(['given']);
     await context.close();
+  });
+
+  it('holds the case as long as the page is open, and says so when somebody else has it', async () => {
+    const { app, page } = await atFirstQuestion(createTestApplication(await openDatabase()));
+    await page.clock.install();
+    await page.reload();
+    const beat = async (): Promise<void> => {
+      const answered = page.waitForResponse('**/hold');
+      await page.clock.fastForward(120_000);
+      expect((await answered).status()).toBe(200);
+    };
+    app.setClock(addMinutes(EVENING, 10));
+    await beat();
+    const held = { lease_until: addMinutes(EVENING, 25) };
+    expect(await app.database.read('cases').first('lease_until')).toEqual(held);
+    const account = { email: 'ander@example.org', name: 'Elif Belt', password: TEST_PASSWORD };
+    const other = await addUser(app, COMMAND, { ...account, roles: ['enqueteur'] });
+    await app.database.write('cases').update({ lease_interviewer_id: other.id });
+    await beat();
+    const notice = page.getByRole('alert').filter({ hasText: 'Iemand anders heeft de casus nu' });
+    await notice.waitFor();
+    await look(page, `hold-lost-${engine}`);
   });
 });

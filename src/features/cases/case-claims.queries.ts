@@ -69,18 +69,45 @@ export async function isAnyInHand(db: Reader, caseIds: readonly string[], now: I
   return row !== undefined;
 }
 
+interface Held {
+  readonly caseId: string;
+  readonly interviewerId: string;
+}
+
 /**
  * Goes on holding a case. Holds the row until the transaction ends, so that nothing else changes the case meanwhile.
- * @returns whether the interviewer still had it; nobody else took it even when the time had passed
+ * @returns whether the interviewer still had it, and the time for it had not ended
  */
 export async function extendLease(
   trx: Transaction,
-  { caseId, interviewerId, leaseUntil }: { caseId: string; interviewerId: string; leaseUntil: Instant },
+  { caseId, interviewerId, now, leaseUntil }: Held & { now: Instant; leaseUntil: Instant },
 ): Promise<boolean> {
   const count = await trx('cases')
     .where({ id: caseId, lease_interviewer_id: interviewerId })
+    .where('lease_until', '>', now)
     .update({ lease_until: leaseUntil });
   return count === 1;
+}
+
+/**
+ * Holds the row of a case until the transaction ends.
+ * @returns whether the interviewer still had it; nobody else took it even when the time had ended
+ */
+export async function lockHold(trx: Transaction, { caseId, interviewerId }: Held): Promise<boolean> {
+  const count = await trx('cases')
+    .where({ id: caseId, lease_interviewer_id: interviewerId })
+    .update({ lease_until: trx.ref('lease_until') });
+  return count === 1;
+}
+
+/** Gives an interviewer who still has a case new time for it. */
+export async function startLease(
+  trx: Transaction,
+  { caseId, interviewerId, leaseUntil }: Held & { leaseUntil: Instant },
+): Promise<void> {
+  await trx('cases')
+    .where({ id: caseId, lease_interviewer_id: interviewerId })
+    .update({ lease_until: leaseUntil });
 }
 
 export async function clearLeases(trx: Transaction, caseIds: readonly string[]): Promise<void> {

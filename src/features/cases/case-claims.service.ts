@@ -1,6 +1,6 @@
 import type { Application } from '../../application.js';
 import { type Reader, type Transaction, transaction } from '../../database/database.js';
-import { addMinutes, type Instant, localTime } from '../../domain/calendar/instant.js';
+import { type Instant, localTime } from '../../domain/calendar/instant.js';
 import { firstMomentIn } from '../../domain/calling/calling-hours.js';
 import {
   type Claimant,
@@ -13,17 +13,19 @@ import {
 import { type DomainProgress, domainsInOrder, isTargetReached } from '../../domain/calling/domain-target.js';
 import { caseStateAfter } from '../../domain/contact/case-state-of.js';
 import { UserProblem } from '../../errors.js';
-import { listFamilyCases } from '../contacts/contact-list.service.js';
 import { findOnShift, getClaimant } from '../interviewers/interviewers.service.js';
 import type { Study } from '../studies/studies.service.js';
 import * as claims from './case-claims.queries.js';
+import { goOnOrLetGo, holdEnd } from './case-holds.service.js';
 import * as queue from './case-queue.queries.js';
 import { permittedPlan } from './case-plan.js';
 import type { CaseFile, CaseRecord } from './case-record.js';
 import * as queries from './cases.queries.js';
-import { loadCaseFile, refreshCase, storeStates } from './cases.service.js';
+import { loadCaseFile, storeStates } from './cases.service.js';
+import { isFamilyInHand } from './family-in-hand.service.js';
 
 export { lockCase } from './case-claims.queries.js';
+export { endAttempt, endAttempts } from './case-holds.service.js';
 
 /** Keeps everybody else from these cases until the transaction ends. */
 export async function lockCases(
@@ -33,9 +35,6 @@ export async function lockCases(
 ): Promise<void> {
   await claims.lockCases(trx, app.database.engine, caseIds);
 }
-
-/** How long a case stays with an interviewer who does nothing; every action starts it again. */
-const LEASE_MINUTES = 60;
 
 /**
  * The next case for an interviewer: the one that they still have in hand, or else the first of the queue, claimed in
@@ -85,7 +84,10 @@ async function claimOnce(app: Application, trx: Transaction, asked: Asked): Prom
   const { interviewerId } = claimant;
   await claims.lockInterviewer(trx, app.database.engine, interviewerId);
   const [held] = await queries.listHeldCases(trx, { interviewerId });
-  if (held !== undefined) return { record: held, isGiven: true, isPutRight: false };
+  if (held !== undefined) {
+    const goesOn = await goOnOrLetGo(app, trx, { record: held, interviewerId });
+    if (goesOn) return { record: held, isGiven: true, isPutRight: false };
+  }
   const progress = await progressForClaim(trx, study, now);
   const openDomainIds = domainsInOrder(progress);
   const runningDomainIds = running(progress);
@@ -94,7 +96,7 @@ async function claimOnce(app: Application, trx: Transaction, asked: Asked): Prom
     studyId: study.id,
     interviewerId,
     now,
-    leaseUntil: addMinutes(now, LEASE_MINUTES),
+    leaseUntil: holdEnd(app),
     steps: asked.steps,
     openDomainIds,
     runningDomainIds,
@@ -128,12 +130,6 @@ async function claimOnce(app: Application, trx: Transaction, asked: Asked): Prom
   }
   await beginAttempt(app, trx, { study, file, interviewerId, now });
   return { record, isGiven: true, isPutRight: false };
-}
-
-/** Whether somebody has another case of the same family in hand. */
-export async function isFamilyInHand(db: Reader, caseId: string, now: Instant): Promise<boolean> {
-  const family = await listFamilyCases(db, caseId);
-  return family.length > 0 && (await claims.isAnyInHand(db, family, now));
 }
 
 async function beginAttempt(
@@ -202,21 +198,6 @@ export async function getOwnCase(db: Reader, interviewerId: string, caseNumber: 
 }
 
 /**
- * Begins every write of an interviewer to a case: goes on holding it, and keeps others out until the transaction ends.
- * @throws UserProblem `case_taken` when the case is not theirs any more
- */
-export async function renewLease(
-  app: Application,
-  trx: Transaction,
-  { caseId, interviewerId }: { caseId: string; interviewerId: string },
-): Promise<void> {
-  const leaseUntil = addMinutes(app.clock(), LEASE_MINUTES);
-  if (!(await claims.extendLease(trx, { caseId, interviewerId, leaseUntil }))) {
-    throw new UserProblem('case_taken');
-  }
-}
-
-/**
  * Gives a case back to the interviewer who had it last, in the same attempt; the caller refreshes the case.
  * @throws UserProblem `wrong_state` when they have another case in hand
  */
@@ -230,23 +211,7 @@ export async function resumeAttempt(
   if (held.some(({ id }) => id !== attempt.caseId)) {
     throw new UserProblem('wrong_state', 'U heeft al een andere casus in handen. Rond die eerst af.');
   }
-  await claims.resumeAttempt(trx, { ...attempt, leaseUntil: addMinutes(app.clock(), LEASE_MINUTES) });
-}
-
-/** Gives a case back: the attempt ends and the queue has the case again. */
-export async function endAttempt(app: Application, trx: Transaction, caseId: string): Promise<void> {
-  await endAttempts(app, trx, [caseId]);
-  await refreshCase(app, trx, caseId);
-}
-
-/** Takes cases out of the hands of interviewers; the caller refreshes the cases. */
-export async function endAttempts(
-  app: Application,
-  trx: Transaction,
-  caseIds: readonly string[],
-): Promise<void> {
-  await claims.endOpenAttempts(trx, caseIds, app.clock());
-  await claims.clearLeases(trx, caseIds);
+  await claims.resumeAttempt(trx, { ...attempt, leaseUntil: holdEnd(app) });
 }
 
 /** When an interviewer can take the next case of a study, as far as is known now; `null` when nothing is planned. */

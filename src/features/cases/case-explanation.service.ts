@@ -7,7 +7,7 @@ import { type Explanation, explainPlan } from '../../domain/calling/explain.js';
 import { findOnShift, listClaimants } from '../interviewers/interviewers.service.js';
 import type { Study } from '../studies/studies.service.js';
 import { listDomainProgress } from './case-claims.queries.js';
-import { isFamilyInHand } from './case-claims.service.js';
+import { isFamilyInHand } from './family-in-hand.service.js';
 import { permittedPlan } from './case-plan.js';
 import { listRunningPauses, pauseOf, type RunningPause } from '../field-pauses/field-pauses.service.js';
 import type { CaseFile } from './case-record.js';

@@ -9,7 +9,7 @@ import {
 import { UserProblem } from '../../errors.js';
 import { concernNotePlace, concernPlace } from '../../vault/sealed-places.js';
 import { recordAudit } from '../audit/audit.service.js';
-import { inOwnCase, type OwnCaseKey } from '../cases/own-case.service.js';
+import { finishingOwnCase, type OwnCaseKey } from '../cases/own-case.service.js';
 import { type CaseContact, getCaseContact, isErased } from '../contacts/contacts.service.js';
 import { getStudy, type Study } from '../studies/studies.service.js';
 import { listUsers } from '../users/users.service.js';
@@ -62,7 +62,7 @@ export async function reportConcern(
   key: OwnCaseKey,
   { id, isUrgent, text }: NewConcern,
 ): Promise<void> {
-  await inOwnCase(app, actor, key, async (trx, { study, file, interviewerId }) => {
+  await finishingOwnCase(app, actor, key, async (trx, { study, file, interviewerId }) => {
     const known = await queries.findConcern(trx, id);
     if (known !== null) {
       if (known.caseId === file.record.id && known.reportedBy === interviewerId) return;

@@ -29,7 +29,13 @@ import {
 } from '../cases/case-outcomes.service.js';
 import { addNote, type CaseNote, listNotes } from '../cases/case-notes.service.js';
 import { addCaseEvent, refreshCase } from '../cases/cases.service.js';
-import { getOwnCaseFile, inOwnCase, type OwnCase, type OwnCaseKey } from '../cases/own-case.service.js';
+import {
+  finishingOwnCase,
+  getOwnCaseFile,
+  inOwnCase,
+  type OwnCase,
+  type OwnCaseKey,
+} from '../cases/own-case.service.js';
 import { addConsents } from '../consents/consents.service.js';
 import { listCaseNumbers } from '../contacts/contact-list.service.js';
 import {
@@ -167,7 +173,7 @@ export async function recordConversationOutcome(
   form: OutcomeForm,
 ): Promise<'given_back' | 'next_number'> {
   try {
-    return await inOwnCase(app, actor, key, (trx, own) => recordOnce(app, trx, { actor, own, form }));
+    return await finishingOwnCase(app, actor, key, (trx, own) => recordOnce(app, trx, { actor, own, form }));
   } catch (error) {
     // The same form, sent at the same moment, was first.
     if (await isRecorded(app, form)) return 'given_back';
@@ -267,7 +273,7 @@ async function objectFor(app: Application, trx: Transaction, actor: Actor, { fil
 
 /** Keeps a note for the next interviewer. */
 export async function keepNote(app: Application, actor: Actor, key: OwnCaseKey, note: string): Promise<void> {
-  await inOwnCase(app, actor, key, async (trx, { file, interviewerId }) => {
+  await finishingOwnCase(app, actor, key, async (trx, { file, interviewerId }) => {
     await addNote(app, trx, { caseId: file.record.id, authorId: interviewerId, note });
     await recordAudit(trx, actor, app.clock(), {
       action: 'case.note',
@@ -282,7 +288,7 @@ export async function keepNote(app: Application, actor: Actor, key: OwnCaseKey, 
  * @throws UserProblem `wrong_state` when a call has no outcome yet
  */
 export async function giveBack(app: Application, actor: Actor, key: OwnCaseKey): Promise<void> {
-  await inOwnCase(app, actor, key, async (trx, { file }) => {
+  await finishingOwnCase(app, actor, key, async (trx, { file }) => {
     if (openCallOf(file.state) !== null) {
       throw new UserProblem('wrong_state', 'Leg eerst vast wat er van het telefoontje kwam.');
     }

@@ -10,7 +10,7 @@ import { render } from '../../web/views.js';
 import { seeOther, userIdOf, type Visit } from '../../web/visit.js';
 import { findNextMoment, listOwnCases, takeNextCase } from '../cases/case-claims.service.js';
 import { openCallOf } from '../cases/case-outcomes.service.js';
-import { getOwnCaseFile, type OwnCaseKey } from '../cases/own-case.service.js';
+import { getOwnCaseFile, holdOwnCase, type OwnCaseKey } from '../cases/own-case.service.js';
 import { listRunningPauses, pauseOf } from '../field-pauses/field-pauses.service.js';
 import { findOwnOutcome } from '../outcome-undo/outcome-undo.service.js';
 import { tellOnNextPage } from '../sessions/sessions.service.js';
@@ -94,6 +94,14 @@ export const fieldworkRoutes: readonly Route[] = [
         language: consentLanguage(textOf(query['language'])),
       };
       render(response, conversationView, conversationPage(conversation, heard));
+    },
+  },
+  {
+    method: 'post',
+    path: `${CASE}/hold`,
+    access: 'fieldwork.interview',
+    async handle(visit, request, response) {
+      response.json(await holdOwnCase(visit.app, keyOf(visit, request)));
     },
   },
   {

@@ -15,7 +15,7 @@ import {
   screenOnRoute,
 } from '../../domain/interview/route.js';
 import { isKeptWithContact, type Variable } from '../../domain/questionnaire/variables.js';
-import { renewLease } from '../cases/case-claims.service.js';
+import { renewLease, renewToFinish } from '../cases/case-holds.service.js';
 import { addConsents, findFollowUp } from '../consents/consents.service.js';
 import type { OwnCaseKey } from '../cases/own-case.service.js';
 import { type AnswerSave, saveAnswers } from './interviews.queries.js';
@@ -79,7 +79,7 @@ async function isSentAgain(
 
 /**
  * Leaves a question without going on, back or out of the interview. An answer that needs no confirmation is saved; of
- * anything else only the visit is written down.
+ * anything else only the visit is written down. That takes no leave to go on with the case.
  * @returns the question before this one; `null` at the first
  */
 export async function leaveQuestion(
@@ -92,10 +92,11 @@ export async function leaveQuestion(
   const judged = judge(interview, { ...given, isConfirmed: false });
   // Whoever leaves a text did not read it aloud.
   if (judged.kind === 'to_save' && judged.variable.question.type !== 'text') {
-    await store(app, key, judged);
+    await store(app, key, { ...judged, renew: renewToFinish });
   } else {
     const variable = findOpenScreen(interview.route, given.questionId);
-    if (variable !== null) await noteVisit(app, key, { kind: 'to_note', interview, variable, given });
+    if (variable !== null)
+      await noteVisit(app, key, { kind: 'to_note', interview, variable, given, renew: renewToFinish });
   }
   return screenBefore(interview.route, given.questionId)?.id ?? null;
 }
@@ -105,7 +106,7 @@ function judge(interview: OpenInterview, given: GivenAnswer): SaveResult | Save 
   if (variable === null) return { kind: 'stale', interview };
   const answer = readAnswer(variable, given.input);
   if (answer !== null && isDeepStrictEqual(answer, interview.route.answers.get(variable.id))) {
-    return { kind: 'to_note', interview, variable, given };
+    return { kind: 'to_note', interview, variable, given, renew: renewLease };
   }
   if (isStale(interview, given)) return { kind: 'stale', interview };
   return answer === null
@@ -131,7 +132,16 @@ function judgeAnswer(
     return { kind: 'to_confirm', interview, message: doubts.join(' ') };
   }
   const isCheckOverridden = problem !== null;
-  return { kind: 'to_save', interview, variable, answer, given, change, isCheckOverridden };
+  return {
+    kind: 'to_save',
+    interview,
+    variable,
+    answer,
+    given,
+    change,
+    isCheckOverridden,
+    renew: renewLease,
+  };
 }
 
 /** A screen that is answered already, or the first that is not: nobody skips ahead. */
@@ -149,6 +159,7 @@ interface Save {
   readonly given: GivenAnswer;
   readonly change: ChangeResult;
   readonly isCheckOverridden: boolean;
+  readonly renew: typeof renewLease;
 }
 
 /** A question that was on the screen again and was left as it was. */
@@ -157,6 +168,7 @@ interface Visit {
   readonly interview: OpenInterview;
   readonly variable: Variable;
   readonly given: GivenAnswer;
+  readonly renew: typeof renewLease;
 }
 
 /** Writes down how long a question was on the screen again; the same page sent twice is one visit. */
@@ -174,7 +186,7 @@ async function noteVisit(app: Application, key: OwnCaseKey, visit: Visit): Promi
   });
   await isFirst(
     transaction(app.database, async (trx) => {
-      await renewLease(app, trx, { caseId: record.id, interviewerId: key.interviewerId });
+      await visit.renew(app, trx, { caseId: record.id, interviewerId: key.interviewerId });
       await saveAnswers(trx, {
         responseId: response.id,
         history: [entry],
@@ -203,7 +215,7 @@ async function store(app: Application, key: OwnCaseKey, save: Save): Promise<Sav
   const { interviewerId } = key;
   const isSaved = await isFirst(
     transaction(app.database, async (trx) => {
-      await renewLease(app, trx, { caseId, interviewerId });
+      await save.renew(app, trx, { caseId, interviewerId });
       await saveAnswers(trx, rowsOf(app, save));
       const followUp = followUpOf(interview, variable, answer);
       if (followUp !== null) await addConsents(app, trx, [followUp], { caseId, interviewerId });

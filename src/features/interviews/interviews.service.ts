@@ -12,7 +12,7 @@ import { UserProblem } from '../../errors.js';
 import { recordAudit } from '../audit/audit.service.js';
 import { ensureCallOfToday, recordOutcome } from '../cases/case-outcomes.service.js';
 import { addCaseEvent } from '../cases/cases.service.js';
-import { inOwnCase, type OwnCase, type OwnCaseKey } from '../cases/own-case.service.js';
+import { finishingOwnCase, inOwnCase, type OwnCase, type OwnCaseKey } from '../cases/own-case.service.js';
 import { rememberInterviewed } from '../interviewed-persons/interviewed-persons.service.js';
 import * as queries from './interviews.queries.js';
 import { interviewSoFar, type InterviewSoFar, respondentOf } from './open-interview.service.js';
@@ -99,7 +99,7 @@ function ageBandLabel({ file, study }: OwnCase, today: CivilDate): string {
  * @throws UserProblem `wrong_state` while questions are open
  */
 export async function completeInterview(app: Application, actor: Actor, key: OwnCaseKey): Promise<void> {
-  await inOwnCase(app, actor, key, async (trx, own) => {
+  await finishingOwnCase(app, actor, key, async (trx, own) => {
     await settleResponse(app, trx, own, 'complete');
     await recordOutcome(app, trx, own, {
       code: 'complete',

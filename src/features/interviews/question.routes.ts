@@ -2,6 +2,7 @@ import type { Request, Response } from 'express';
 import type { Application } from '../../application.js';
 import { epochMilliseconds, type Instant } from '../../domain/calendar/instant.js';
 import { nextScreen } from '../../domain/interview/route.js';
+import { UserProblem } from '../../errors.js';
 import { formFields, pathParameter, type Route } from '../../web/route.js';
 import { render } from '../../web/views.js';
 import { seeOther, userIdOf, type Visit } from '../../web/visit.js';
@@ -77,7 +78,7 @@ export const questionRoutes: readonly Route[] = [
       }
       const result = form.isContradictory
         ? await contradiction(visit, key)
-        : await saveAnswer(app, actor, key, given);
+        : await saveOrTell(visit, key, given);
       answerWith(visit, request, response, { result, given });
     },
   },
@@ -90,6 +91,20 @@ export function keyOf(visit: Visit, request: Request): OwnCaseKey {
 export function goToCurrent(response: Response, { route, record }: OpenInterview): void {
   seeOther(response, `${interviewPath(record.caseNumber)}/${nextScreen(route)?.id ?? 'end'}`);
 }
+
+/** Whoever cannot go on with the case now keeps what was typed on the screen, and hears why. */
+async function saveOrTell({ app, actor }: Visit, key: OwnCaseKey, given: GivenAnswer): Promise<SaveResult> {
+  try {
+    return await saveAnswer(app, actor, key, given);
+  } catch (error) {
+    if (!(error instanceof UserProblem) || error.kind !== 'case_lapsed') throw error;
+    const message = `${error.detail ?? error.problem.title} ${NOT_SAVED_YET}`;
+    return { kind: 'refused', interview: await getOpenInterview(app, actor, key), message };
+  }
+}
+
+const NOT_SAVED_YET =
+  'Uw antwoord is nog niet opgeslagen en staat nog op het scherm: probeer het over een paar minuten opnieuw, of stop het gesprek en leg de uitkomst vast.';
 
 async function contradiction({ app, actor }: Visit, key: OwnCaseKey): Promise<SaveResult> {
   const interview = await getOpenInterview(app, actor, key);

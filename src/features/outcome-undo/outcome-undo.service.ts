@@ -10,7 +10,8 @@ import {
 } from '../../domain/contact/standing-history.js';
 import { UserProblem } from '../../errors.js';
 import { recordAudit } from '../audit/audit.service.js';
-import { isFamilyInHand, lockCase } from '../cases/case-claims.service.js';
+import { lockCase } from '../cases/case-claims.service.js';
+import { isFamilyInHand } from '../cases/family-in-hand.service.js';
 import { type CaseRecord, getCase, getCaseOfStudy, listHistory } from '../cases/cases.service.js';
 import { findOwnLastOutcome, type RecordedOutcome, takeOutcomeBack } from '../cases/outcome-undo.service.js';
 import { forgetCodes } from '../coding/coding.service.js';

@@ -16,7 +16,13 @@ import {
 } from '../../domain/simulation/respondent.js';
 import type { SimulationRates } from '../../domain/simulation/simulation-rates.js';
 import { openCallOf, recordOutcome } from '../cases/case-outcomes.service.js';
-import { getOwnCaseFile, inOwnCase, type OwnCase, type OwnCaseKey } from '../cases/own-case.service.js';
+import {
+  finishingOwnCase,
+  getOwnCaseFile,
+  holdOwnCase,
+  type OwnCase,
+  type OwnCaseKey,
+} from '../cases/own-case.service.js';
 import { decideConsent, giveBack, recordConversationOutcome } from '../fieldwork/conversation.service.js';
 import { placeCall } from '../fieldwork/dialling.service.js';
 import { startInterview } from '../interviews/interviews.service.js';
@@ -149,10 +155,14 @@ async function* interview(setting: AttemptSetting): AsyncGenerator<Pause, void> 
   const { file } = await ownCase(setting);
   const isSecondTime = file.state.status === 'broken_off';
   await startInterview(app, actor, key);
-  yield between(setting, 480, 900);
+  // The page of an interview that is open holds the case.
+  const half = between(setting, 480, 900) / 2;
+  yield half;
+  await holdOwnCase(app, key);
+  yield half;
   // The answers do not matter here, so that of the interview only its outcome is kept.
   const code = person.breaksOff && !isSecondTime ? 'broken_off' : 'complete';
-  await inOwnCase(app, actor, key, (trx, own) =>
+  await finishingOwnCase(app, actor, key, (trx, own) =>
     recordOutcome(app, trx, own, { code, appointment: null, language: null, note: null }),
   );
 }

@@ -69,9 +69,9 @@ describeOnEachDatabase('the next case', ({ openDatabase }) => {
     app.setClock(EVENING);
     const [one, two] = await interviewers(app, 2);
     await takeNextCase(app, study, one ?? '');
-    app.setClock(addMinutes(EVENING, 59));
+    app.setClock(addMinutes(EVENING, 14));
     expect(await takeNextCase(app, study, two ?? '')).toBeNull();
-    app.setClock(addMinutes(EVENING, 60));
+    app.setClock(addMinutes(EVENING, 15));
     expect((await takeNextCase(app, study, two ?? ''))?.caseNumber).toBe('C001');
     const attempts = await app.database.read('attempts').orderBy('started_at').select('ended_at');
     expect(attempts.map(({ ended_at }: { ended_at: string | null }) => ended_at !== null)).toEqual([

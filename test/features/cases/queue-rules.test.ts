@@ -159,7 +159,7 @@ describeOnEachDatabase('the rules of the queue', ({ openDatabase }) => {
     expect(taken.filter((number) => number !== null)).toHaveLength(1);
     const other = taken.includes('C001') ? 'C002' : 'C001';
     expect(await whyNot(app, study, other)).toMatch(/ander kind van dit gezin/);
-    app.setClock(addMinutes(EVENING, 60));
+    app.setClock(addMinutes(EVENING, 15));
     expect(await take(app, study, people[taken.indexOf(null)])).not.toBeNull();
   });
 
