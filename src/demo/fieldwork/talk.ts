@@ -115,7 +115,7 @@ function interview(attempt: VirtualAttempt, role: ContactRole): void {
   own.add({ kind: 'interview_started', at: attempt.now, role }, attempt.interviewerId);
   const stops = isFirst ? own.start.person.stops : 'never';
   if (stops === 'breaks_off') {
-    answerUpTo(attempt, response, Math.floor((response.answers.length * dice.between(20, 65)) / 100));
+    answerUpTo(attempt, response, Math.floor((response.answers.length * dice.between(20, 45)) / 100));
     attempt.record('broken_off', dice.chance(50) ? { appointmentWith: role } : {});
     return;
   }

@@ -56,16 +56,16 @@ export function handoverDecisions(handover: Handover, isKept: boolean): readonly
 }
 
 /**
- * Whether the answers of who stops may stay: only as long as that person's own agreement stands. A refusal after it, or
- * anything taken back, takes the answers along.
- * @param consents all records of the case, those of the handover included
+ * Whether answers may stay: only as long as the own agreement of who gave them stands. A refusal after it, or anything taken
+ * back, takes the answers along.
+ * @param consents all records of the case, those of a handover included
+ * @param from who gave the answers
  * @example mayAnswersStay([agreed, refused], 'youth') // false
  */
 export function mayAnswersStay(consents: readonly ConsentRecord[], from: ContactRole): boolean {
   if (consents.some(({ withdrawnAt }) => withdrawnAt !== null)) return false;
-  const subject: ConsentSubject = from === 'youth' ? 'own_participation' : 'parent_instead';
   const own = consents
-    .filter((consent) => consent.givenBy === from && consent.subject === subject)
+    .filter(({ givenBy, subject }) => givenBy === from && subject !== 'youth_participation')
     .toSorted((one, other) => (one.at < other.at ? -1 : Number(one.at > other.at)));
   return own.at(-1)?.decision === 'given';
 }

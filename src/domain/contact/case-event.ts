@@ -88,7 +88,12 @@ type CaseHappening =
   /** What a supervisor did to the case is taken back, as if it had never been done. */
   | { readonly kind: 'action_undone'; readonly actionId: string; readonly reason: string }
   /** The case is closed because nothing more will come of it. */
-  | { readonly kind: 'case_given_up'; readonly reason?: string }
+  | {
+      readonly kind: 'case_given_up';
+      readonly reason?: string;
+      /** The interview that broke off is enough for a partial one, by the rule of its questionnaire. */
+      readonly isEnough?: true;
+    }
   | { readonly kind: 'case_excluded'; readonly reason: ExclusionReason }
   | { readonly kind: 'consent_withdrawn' };
 

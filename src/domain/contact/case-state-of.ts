@@ -67,7 +67,8 @@ const HAPPENS: Happens = {
   case_assigned: (state, { interviewerId }) => ({ ...state, assignedTo: interviewerId }),
   case_taken_back: (state) => state,
   action_undone: (state) => state,
-  case_given_up: (state, { at }) => move(state, 'give_up', at),
+  case_given_up: (state, { at, isEnough }) =>
+    move(state, isEnough === true ? 'complete_partly' : 'give_up', at),
   case_excluded: (state, { at, reason }) => move(state, 'exclude', at, { exclusionReason: reason }),
   consent_withdrawn: (state, { at }) => move(state, 'withdraw', at),
 };

@@ -118,7 +118,8 @@ function groupOfStatus({ status, exclusionReason: reason }: CaseState): RateGrou
 
 /**
  * Where a case would count if fieldwork ended now. A refusal or break-off weighs more than later silence; a case
- * that was never dialled is of unknown eligibility (AAPOR 3.11).
+ * that was never dialled is of unknown eligibility (AAPOR 3.11). Whether an interview that broke off is enough for a
+ * partial one is for its answers to say, when the case is closed.
  * @returns the group; `null` for a case that was never released
  */
 export function rateGroupIfClosed(state: CaseState): RateGroup | null {

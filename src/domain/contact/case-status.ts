@@ -163,6 +163,9 @@ export const CASE_TRANSITIONS: Readonly<Record<CaseStatus, Moves>> = {
     appoint: 'broken_off',
     refuse_softly: 'refused',
     wait_for_language: 'broken_off',
+    // What was answered still counts: the supervisor closes the case.
+    run_out_of_numbers: 'broken_off',
+    complete_partly: 'partial',
     give_up: 'refused',
   },
   language_queue: { ...TALK, retry: 'language_queue', give_up: 'other_nonresponse' },

@@ -37,7 +37,9 @@ a sample of unlisted numbers would give the call another code, that code stands 
 
 \`UO\` is used for a person of whom no number works, \`UH\` (3.16) for a line that only failed technically and (3.11)
 for a case that was released and never dialled. While work goes on a case is \`open\`: an open appointment is no
-refusal. When fieldwork ends, a case with a refusal or break-off in its history counts as R, other silence as NC.
+refusal. When fieldwork ends, an interview that broke off counts as P when it is enough for that by the rule of its
+questionnaire and the agreement stands; otherwise a refusal or break-off counts as R, other silence as NC. The same
+holds when a supervisor closes a case.
 `;
 
 /**

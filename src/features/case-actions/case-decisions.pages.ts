@@ -77,6 +77,6 @@ const AFTERWARDS: Partial<Readonly<Record<CaseDecision, { readonly description: 
   release: { description: 'Alleen als de enquêteur niet meer terugkomt.' },
   give_up: {
     description:
-      'Wie niet bereikt is, telt dan als non-contact; met een poging erbij gaat de casus weer open.',
+      'Wie niet bereikt is, telt dan als non-contact; met een poging erbij gaat de casus weer open. Een afgebroken interview met genoeg antwoorden telt als gedeeltelijk.',
   },
 };

@@ -9,6 +9,7 @@ import { lockCase } from '../cases/case-claims.service.js';
 import { explainCase, lookAtField } from '../cases/case-explanation.service.js';
 import { addCaseEvent, type CaseFile, getCaseOfStudy, loadCaseFile } from '../cases/cases.service.js';
 import { findNobodyFor, listClaimants, listInterviewers } from '../interviewers/interviewers.service.js';
+import { settleBrokenOff } from '../interviews/settling.service.js';
 import { getStudy, type Study } from '../studies/studies.service.js';
 import { circumstancesOf, doAction, ensureInFieldwork } from './case-actions.service.js';
 
@@ -87,7 +88,7 @@ export async function decideCase(app: Application, actor: Actor, input: Decision
   if (done.actionId === null) throw impossible(caseNumber, done.whyLeft.join('; '));
 }
 
-/** Closes a case that nobody can be reached in; one attempt more opens it again. */
+/** Closes a case that nobody can be reached in; one attempt more opens it again, unless the interview so far is enough. */
 async function giveUp(
   app: Application,
   actor: Actor,
@@ -103,12 +104,18 @@ async function giveUp(
     const circumstances = circumstancesOf(file, { study, now: app.clock(), nobodyFor, seenAt });
     const hindrance = findActionHindrance('give_up', file.state, circumstances);
     if (hindrance !== null) throw impossible(caseNumber, hindrance);
+    const isEnough = await settleBrokenOff(app, trx, study, file);
     const event = { kind: 'case_given_up', at: app.clock(), reason } as const;
-    await addCaseEvent(app, trx, { caseId, event, madeBy: actor.id });
+    await addCaseEvent(app, trx, {
+      caseId,
+      event: isEnough ? { ...event, isEnough } : event,
+      madeBy: actor.id,
+    });
     await recordAudit(trx, actor, app.clock(), {
       action: 'case.give_up',
       objectKind: 'case',
       objectId: caseId,
+      ...(isEnough ? { detail: { counts_as: 'partial' } } : {}),
     });
   });
 }

@@ -175,7 +175,13 @@ const EVENT_WORDS: EventWords = {
   }),
   case_taken_back: () => ({ text: 'Uit handen van de enquêteur genomen' }),
   action_undone: ({ reason }) => ({ text: 'Besluit teruggedraaid', ...detail(reason) }),
-  case_given_up: ({ reason }) => ({ text: 'Gesloten: wordt niet meer gebeld', ...detail(reason ?? null) }),
+  case_given_up: ({ reason, isEnough }) => ({
+    text:
+      isEnough === true
+        ? 'Gesloten: het afgebroken interview telt als gedeeltelijk'
+        : 'Gesloten: wordt niet meer gebeld',
+    ...detail(reason ?? null),
+  }),
   case_excluded: ({ reason }) => ({ text: 'Uitgesloten', detail: exclusionLabel(reason) }),
   consent_withdrawn: () => ({ text: 'Toestemming ingetrokken; gegevens gewist' }),
 };

@@ -44,7 +44,8 @@ import {
   getCaseContact,
   type PersonContact,
 } from '../contacts/contacts.service.js';
-import { findBreakOff, settleResponse } from '../interviews/interviews.service.js';
+import { findBreakOff } from '../interviews/interviews.service.js';
+import { settleResponse } from '../interviews/settling.service.js';
 import { subjectsOfCase } from '../objections/case-objections.service.js';
 import { addObjections, isNumberListed } from '../objections/objections.service.js';
 import { type CallRecord, getCall } from '../telephony/ledger.service.js';

@@ -1,14 +1,15 @@
 import type { Actor, Application } from '../../application.js';
-import { transaction } from '../../database/database.js';
+import { type Transaction, transaction } from '../../database/database.js';
 import { STATUSES_IN_FIELD } from '../../domain/contact/case-status.js';
 import { UserProblem } from '../../errors.js';
 import { endAttempts, listHeldCases } from '../cases/case-claims.service.js';
-import { addToHistories, listCasesWithStatus } from '../cases/cases.service.js';
-import { getStudy, takeStep } from '../studies/studies.service.js';
+import { addToHistories, listCasesWithStatus, loadCaseFiles } from '../cases/cases.service.js';
+import { settleBrokenOff } from '../interviews/settling.service.js';
+import { getStudy, type Study, takeStep } from '../studies/studies.service.js';
 
 /**
  * Ends the fieldwork: nobody is called any more, and every case that is still open is closed with what is known of
- * it, so that the response can be reported.
+ * it, so that the response can be reported: an interview that broke off may be enough for a partial one.
  * @returns how many open cases were closed
  * @throws UserProblem `wrong_state` when an interviewer still has a case, or the study is not in fieldwork
  */
@@ -24,8 +25,34 @@ export async function closeFieldwork(app: Application, actor: Actor, slug: strin
     const open = (await listCasesWithStatus(trx, study, STATUSES_IN_FIELD)).map(({ id }) => id);
     // Whoever left a case and did not come back in time may not find it closed in their hands.
     await endAttempts(app, trx, open);
+    const enough = await settleAllBrokenOff(app, trx, study);
     const event = { kind: 'case_given_up', at: app.clock() } as const;
-    await addToHistories(app, trx, study, { caseIds: open, event, madeBy: actor.id });
+    const others = open.filter((id) => !enough.includes(id));
+    await addToHistories(app, trx, study, { caseIds: others, event, madeBy: actor.id });
+    await addToHistories(app, trx, study, {
+      caseIds: enough,
+      event: { ...event, isEnough: true },
+      madeBy: actor.id,
+    });
     return open.length;
   });
+}
+
+/** @returns the cases whose interview broke off and is enough for a partial one */
+async function settleAllBrokenOff(
+  app: Application,
+  trx: Transaction,
+  study: Study,
+): Promise<readonly string[]> {
+  const files = await loadCaseFiles(
+    app,
+    trx,
+    study,
+    await listCasesWithStatus(trx, study, ['broken_off', 'interviewing']),
+  );
+  const enough: string[] = [];
+  for (const file of files) {
+    if (await settleBrokenOff(app, trx, study, file)) enough.push(file.record.id);
+  }
+  return enough;
 }

@@ -12,7 +12,7 @@ import {
   type InterviewSide,
 } from './interview-side.pages.js';
 import type { Handover } from '../../domain/consent/handover.js';
-import { isEnoughFor } from './interviews.service.js';
+import { isEnoughFor } from './settling.service.js';
 import type { OpenInterview } from './open-interview.service.js';
 
 export interface EndPage {

@@ -3,8 +3,6 @@ import type { Transaction } from '../../database/database.js';
 import { ageOn, type CivilDate } from '../../domain/calendar/civil-date.js';
 import { localTime } from '../../domain/calendar/instant.js';
 import { ageBandOf } from '../../domain/consent/who-may-be-asked.js';
-import type { OutcomeCode } from '../../domain/contact/outcome.js';
-import { interviewCompleteness } from '../../domain/interview/completeness.js';
 import { interviewProgress, nextScreen, type Progress } from '../../domain/interview/route.js';
 import type { Respondent } from '../../domain/questionnaire/model.js';
 import { NO_TRAITS } from '../../domain/study/traits.js';
@@ -13,10 +11,9 @@ import { recordAudit } from '../audit/audit.service.js';
 import { ensureCallOfToday, recordOutcome } from '../cases/case-outcomes.service.js';
 import { addCaseEvent } from '../cases/cases.service.js';
 import { finishingOwnCase, inOwnCase, type OwnCase, type OwnCaseKey } from '../cases/own-case.service.js';
-import { rememberInterviewed } from '../interviewed-persons/interviewed-persons.service.js';
 import * as queries from './interviews.queries.js';
-import { interviewSoFar, type InterviewSoFar, respondentOf } from './open-interview.service.js';
-import { sealHistory } from './stored-answers.js';
+import { interviewSoFar, respondentOf } from './open-interview.service.js';
+import { settleResponse } from './settling.service.js';
 
 /**
  * Begins the interview with the person whom the rules allow today, or goes on where it broke off.
@@ -113,66 +110,6 @@ export async function completeInterview(app: Application, actor: Actor, key: Own
       objectId: own.file.record.id,
     });
   });
-}
-
-/**
- * Does to the answers what an outcome means for them, in the transaction that records the outcome.
- * @throws UserProblem `wrong_state` when too little was answered for this outcome
- */
-export async function settleResponse(
-  app: Application,
-  trx: Transaction,
-  own: OwnCase,
-  code: OutcomeCode,
-): Promise<void> {
-  const stored = await queries.findInterviewOfCase(trx, own.file.record.id);
-  if (stored === null) return;
-  const { response } = stored;
-  if (code === 'unsafe_or_secret') {
-    await queries.deleteResponse(trx, response.id);
-    return;
-  }
-  if (code !== 'complete' && code !== 'partial') return;
-  const { study, file } = own;
-  const { record, bornOn } = file;
-  if (bornOn === null) return;
-  const interview = interviewSoFar(app, { study, record, bornOn, stored });
-  if (!isEnoughFor(interview, code)) {
-    throw new UserProblem('wrong_state', 'Er is nog te weinig beantwoord voor deze uitkomst.');
-  }
-  await removeOffRoute(app, trx, interview);
-  const finishedOn = localTime(app.clock()).date;
-  await queries.updateResponse(trx, response.id, { status: code, finishedOn });
-  await rememberInterviewed(app, trx, study, record.id);
-}
-
-/** A birthday between two calls can close a question that was answered: its answer stays in the history only. */
-async function removeOffRoute(app: Application, trx: Transaction, interview: InterviewSoFar): Promise<void> {
-  const { response, answers, route, position } = interview;
-  const gone = [...answers].filter(([questionId]) => !route.answers.has(questionId));
-  if (gone.length === 0) return;
-  const history = gone.map(([questionId, answer], index) =>
-    sealHistory(app.vault, response.id, {
-      sequence: position.last + 1 + index,
-      questionId,
-      change: 'removed',
-      answer,
-      secondsOnQuestion: null,
-      isCheckOverridden: false,
-    }),
-  );
-  const removedQuestionIds = gone.map(([questionId]) => questionId);
-  await queries.saveAnswers(trx, { responseId: response.id, history, removedQuestionIds, items: [] });
-}
-
-/** Whether an interview as it stands may end as complete or as partial, by the rule of its questionnaire. */
-export function isEnoughFor(
-  { questionnaire, route }: Pick<InterviewSoFar, 'questionnaire' | 'route'>,
-  code: 'complete' | 'partial',
-): boolean {
-  const completeness = interviewCompleteness(questionnaire, route);
-  if (code === 'complete') return nextScreen(route) === null && completeness === 'complete';
-  return completeness !== 'not_enough';
 }
 
 /** Where an interview that broke off goes on: the question and how much was answered; `null` without one. */

@@ -58,5 +58,9 @@ describe('going on with somebody else', () => {
     const withdrawn = { ...PERMITTED, withdrawnAt: instant('2026-04-14T18:30:00+02:00') };
     expect(mayAnswersStay([withdrawn, AGREED], 'youth')).toBe(false);
     expect(mayAnswersStay([], 'youth')).toBe(false);
+    const agreed = { givenBy: 'parent', subject: 'own_participation', decision: 'given' } as const;
+    const refused = { ...agreed, subject: 'parent_instead', decision: 'refused' } as const;
+    expect(mayAnswersStay([said(1, agreed)], 'parent')).toBe(true);
+    expect(mayAnswersStay([said(1, agreed), said(2, refused)], 'parent')).toBe(false);
   });
 });

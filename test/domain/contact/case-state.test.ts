@@ -354,6 +354,32 @@ describe('the state of a case', () => {
       'R',
     ],
     [
+      'it was given up after a break-off that is enough for a partial interview',
+      [
+        ...released(),
+        ...dialled(),
+        INTERVIEW,
+        outcome('broken_off'),
+        { kind: 'case_given_up', at: LATER, isEnough: true },
+      ],
+      'partial',
+      'P',
+      'P',
+    ],
+    [
+      'the last number failed after a break-off',
+      [
+        ...released(),
+        ...dialled(),
+        INTERVIEW,
+        outcome('broken_off'),
+        ...attempt('wrong_number', { id: '2', at: LATER }),
+      ],
+      'broken_off',
+      'open',
+      'R',
+    ],
+    [
       'it was given up and opened again',
       [
         ...released(),
