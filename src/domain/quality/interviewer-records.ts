@@ -1,8 +1,10 @@
 import type { Interval } from '../statistics/design/intervals.js';
 import { funnelLimits } from '../statistics/funnel-limits.js';
 import { wilsonInterval } from '../statistics/wilson-interval.js';
+import { callSums, type MixOf, resultName, shownShareOf } from './call-sums.js';
+import { nameOf } from './crossed-counts.js';
+import { hiddenCounts } from './hidden-counts.js';
 import {
-  addMixes,
   CALL_RESULTS,
   CALL_SHARES,
   type CallMix,
@@ -11,114 +13,146 @@ import {
   NO_CALLS,
   type Share,
   SHARE_PARTS,
+  type ShownShare,
 } from './outcome-mix.js';
-import { LEAST_SHOWN, shownCounts } from './small-counts.js';
+import { isFew } from './small-counts.js';
+import { everybodyOf, type PersonsCalls, rowsOf } from './team-rows.js';
 import { type WorkedTime, workedTime, type WorkingDay } from './working-days.js';
 
-/** What one interviewer did, with what may be shown of it. */
-export interface InterviewerRecord {
+/** What one interviewer did, for this interviewer: nobody else is given away by it. */
+export interface InterviewerRecord extends PersonsCalls {
   readonly interviewerId: string;
-  readonly time: WorkedTime;
-  readonly mix: CallMix;
-  /** Whether enough calls were made to show anything of them. */
-  readonly hasEnough: boolean;
-  /** Whether each count of the mix may be shown, in the order of `CALL_RESULTS`. */
-  readonly shown: readonly boolean[];
-  readonly shares: Readonly<Record<CallShareName, JudgedShare | null>>;
+  /** `null` when one of both sides is of fewer than five calls. */
+  readonly shares: Readonly<Record<CallShareName, MeasuredShare | null>>;
 }
 
-/** A share of one interviewer beside that of everybody. */
-export interface JudgedShare extends Share {
+/** A share with how far chance may have brought it. */
+export interface MeasuredShare extends Share {
   /** Wilson, 95%. */
   readonly interval: Interval;
+}
+
+/** A share beside that of everybody. */
+export interface JudgedShare extends MeasuredShare {
   readonly place: FunnelPlace;
 }
 
 /** Where a share lies: explained by chance (19 of 20 times), unusual, or beyond what chance brings 499 of 500 times. */
 export type FunnelPlace = 'chance' | 'unusual_low' | 'unusual_high' | 'far_low' | 'far_high';
 
-/**
- * All interviewers of a study. What is of everybody together leaves out who made fewer than five calls: otherwise it
- * would give them away.
- */
-export interface TeamRecord {
-  readonly records: readonly InterviewerRecord[];
-  readonly mix: CallMix;
-  readonly shownTotals: readonly boolean[];
-  /** Of everybody together; `null` when there is nothing to divide by. */
-  readonly shares: Readonly<Record<CallShareName, number | null>>;
+/** What may be shown of calls and their results. */
+export interface ShownMix {
   readonly time: WorkedTime;
+  readonly mix: CallMix;
+  /** Whether each count of the mix may be shown, in the order of `CALL_RESULTS`. */
+  readonly shown: readonly boolean[];
+}
+
+/** A row of the tables: one interviewer, or several of whom some made too few calls to stand alone. */
+export interface TeamRow extends ShownMix {
+  readonly interviewerIds: readonly string[];
+  readonly shares: Readonly<Record<CallShareName, JudgedShare | null>>;
+}
+
+/** All interviewers of a study. */
+export interface TeamRecord {
+  /** Each for themselves, in the order in which they are shown. */
+  readonly records: readonly InterviewerRecord[];
+  /** Together all calls; the row of several interviewers last. */
+  readonly rows: readonly TeamRow[];
+  readonly everybody: ShownMix & { readonly shares: Readonly<Record<CallShareName, ShownShare>> };
 }
 
 /**
- * What interviewers did, with fewer than five of anything hidden, and each share judged against what chance brings to
- * somebody who works like everybody.
+ * What interviewers did, with fewer than five of anything hidden in all tables at once, and each share judged against
+ * what chance brings to somebody who works like everybody.
  * @param interviewerIds in the order in which they are shown
  * @param days of work of all of them
  * @param mixes what their calls came to; nothing for whoever is not in it
- * @example teamRecord([], [], new Map()).shares.contact // null
+ * @example teamRecord([], [], new Map()).everybody.shares.contact // 'none'
  */
 export function teamRecord(
   interviewerIds: readonly string[],
   days: readonly WorkingDay[],
   mixes: ReadonlyMap<string, CallMix>,
 ): TeamRecord {
-  const own = interviewerIds.map((id) => ({
-    interviewerId: id,
-    mix: mixes.get(id) ?? NO_CALLS,
-    time: workedTime(days.filter(({ interviewerId }) => interviewerId === id)),
-  }));
-  const enough = own.filter(({ time }) => time.calls >= LEAST_SHOWN);
-  const mix = addMixes(enough.map((one) => one.mix));
-  const shares = Object.fromEntries(
-    CALL_SHARES.map((name) => [name, ratioOf(callShare(mix, name))]),
-  ) as Record<CallShareName, number | null>;
-  const counts = shownCounts(enough.map((one) => CALL_RESULTS.map((result) => one.mix[result])));
-  const records = own.map((one): InterviewerRecord => {
-    const hasEnough = enough.includes(one);
-    const shown = counts.cells[enough.indexOf(one)] ?? CALL_RESULTS.map(() => false);
-    return { ...one, hasEnough, shown, shares: judgedShares({ mix: one.mix, shown, hasEnough }, shares) };
+  const records = interviewerIds.map((interviewerId): InterviewerRecord => {
+    const mix = mixes.get(interviewerId) ?? NO_CALLS;
+    const time = workedTime(days.filter((day) => day.interviewerId === interviewerId));
+    return { interviewerId, interviewerIds: [interviewerId], mix, time, shares: ownShares(mix) };
   });
-  const ids = new Set(enough.map(({ interviewerId }) => interviewerId));
+  const rows = rowsOf(records, days);
+  const everybody = everybodyOf(records, days);
+  const whole: MixOf = { traits: {}, mix: everybody.mix };
+  const hidden = hiddenOfTeam(rows.map(mixOfRow), whole);
+  const shares = sharesBy((name) => shownShareOf(whole, name, hidden));
   return {
     records,
-    mix,
-    shownTotals: counts.totals,
-    shares,
-    time: workedTime(days.filter(({ interviewerId }) => ids.has(interviewerId))),
+    rows: rows.map((row): TeamRow => {
+      const own = mixOfRow(row);
+      return {
+        ...row,
+        shown: shownResults(own, hidden),
+        shares: sharesBy((name) => judged(shownShareOf(own, name, hidden), shares[name])),
+      };
+    }),
+    everybody: { ...everybody, shown: shownResults(whole, hidden), shares },
   };
 }
 
-function judgedShares(
-  { mix, shown, hasEnough }: Pick<InterviewerRecord, 'mix' | 'shown' | 'hasEnough'>,
-  targets: TeamRecord['shares'],
-): InterviewerRecord['shares'] {
-  const judged = CALL_SHARES.map((name): [CallShareName, JudgedShare | null] => {
-    const share = callShare(mix, name);
-    const target = targets[name];
-    const isShown = hasEnough && share.whole >= LEAST_SHOWN && tellsNothing(name, mix, shown);
-    return [name, isShown && target !== null ? judge(share, target) : null];
-  });
-  return Object.fromEntries(judged) as InterviewerRecord['shares'];
-}
+const NO_REFUSAL = SHARE_PARTS.refusal.whole.filter((result) => result !== 'refusal');
 
-/**
- * Whether a share gives no hidden count away: neither side of it may be a few people, and no hidden count may be the
- * only one that it adds to shown ones.
- */
-function tellsNothing(name: CallShareName, mix: CallMix, shown: readonly boolean[]): boolean {
-  const { part, whole } = SHARE_PARTS[name];
-  const rest = whole.filter((result) => !part.includes(result));
-  return [part, rest].every((side) => {
-    const count = side.reduce((sum, result) => sum + mix[result], 0);
-    const hidden = side.filter((result) => shown[CALL_RESULTS.indexOf(result)] !== true && mix[result] > 0);
-    return (count === 0 || count >= LEAST_SHOWN) && hidden.length !== 1;
+/** What other pages show of everybody is decided first: it is the same on all of them. */
+export function hiddenOfEverybody(mix: CallMix): ReadonlySet<string> {
+  const whole: MixOf = { traits: {}, mix };
+  return hiddenCounts({
+    ...callSums([whole]),
+    known: new Set([nameOf({})]),
+    hidden: new Set(lessNeeded(whole)),
   });
 }
 
-function judge(share: Share, target: number): JudgedShare {
-  const { part, whole } = share;
-  return { ...share, interval: wilsonInterval(part, whole, 0.95), place: placeInFunnel(share, target) };
+function hiddenOfTeam(rows: readonly MixOf[], whole: MixOf): ReadonlySet<string> {
+  const hidden = hiddenOfEverybody(whole.mix);
+  const known = new Set([...callSums([whole]).counts.keys(), ...rows.map(({ traits }) => nameOf(traits))]);
+  return hiddenCounts({
+    ...callSums(rows),
+    known,
+    hidden: new Set([...hidden, ...rows.flatMap(lessNeeded)]),
+  });
+}
+
+/** Of few refusals or break-offs the share of refusals gives way, so that cooperation stays. */
+function lessNeeded({ traits, mix }: MixOf): readonly string[] {
+  return isFew(mix.refusal) || isFew(mix.break_off) ? [resultName(traits, NO_REFUSAL)] : [];
+}
+
+function mixOfRow({ interviewerIds, mix }: PersonsCalls): MixOf {
+  return { traits: { who: interviewerIds.join(' ') }, mix };
+}
+
+function shownResults({ traits }: MixOf, hidden: ReadonlySet<string>): readonly boolean[] {
+  return CALL_RESULTS.map((result) => !hidden.has(resultName(traits, [result])));
+}
+
+function sharesBy<T>(of: (name: CallShareName) => T): Readonly<Record<CallShareName, T>> {
+  return Object.fromEntries(CALL_SHARES.map((name) => [name, of(name)])) as Record<CallShareName, T>;
+}
+
+function ownShares(mix: CallMix): InterviewerRecord['shares'] {
+  return sharesBy((name) => {
+    const { part, whole } = callShare(mix, name);
+    return whole === 0 || [part, whole - part].some(isFew) ? null : measured({ part, whole });
+  });
+}
+
+function measured(share: Share): MeasuredShare {
+  return { ...share, interval: wilsonInterval(share.part, share.whole, 0.95) };
+}
+
+function judged(share: ShownShare, target: ShownShare): JudgedShare | null {
+  if (typeof share === 'string' || typeof target === 'string') return null;
+  return { ...measured(share), place: placeInFunnel(share, target.part / target.whole) };
 }
 
 const ROUNDING = 1e-12;
@@ -139,8 +173,4 @@ function placeInFunnel(counted: Share, target: number): FunnelPlace {
   if (share > outer.upper + ROUNDING) return 'far_high';
   if (share < inner.lower - ROUNDING) return 'unusual_low';
   return share > inner.upper + ROUNDING ? 'unusual_high' : 'chance';
-}
-
-function ratioOf({ part, whole }: Share): number | null {
-  return whole === 0 ? null : part / whole;
 }

@@ -69,6 +69,9 @@ export interface Share {
   readonly whole: number;
 }
 
+/** A share that may be shown, or why it is not. */
+export type ShownShare = Share | 'few' | 'none';
+
 /** Shares that say how calling goes. */
 export const CALL_SHARES = ['contact', 'cooperation', 'refusal'] as const;
 

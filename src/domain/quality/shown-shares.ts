@@ -6,7 +6,8 @@ import {
   type CallShareName,
   type Share,
 } from './outcome-mix.js';
-import { LEAST_SHOWN, shownCounts } from './small-counts.js';
+import { shownCounts } from './crossed-counts.js';
+import { LEAST_SHOWN } from './small-counts.js';
 
 /** Calls of one cell of a table, with what of them may be shown. */
 export interface ShownCalls {

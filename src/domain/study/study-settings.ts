@@ -56,8 +56,7 @@ export const STUDY_SETTINGS: readonly SettingExplanation[] = [
   {
     setting: 'calling.attemptsLimit',
     label: 'Hoogste aantal pogingen',
-    reason:
-      'Een vaste grens houdt het bellen redelijk voor wie niet opneemt, en gelijk voor iedereen. Een afgebroken interview hervatten en de ene keer na een zachte weigering mogen ook daarna nog.',
+    reason: 'Een vaste grens houdt het bellen redelijk voor wie niet opneemt, en gelijk voor iedereen.',
   },
   {
     setting: 'calling.attemptsExtensionLimit',
@@ -83,8 +82,7 @@ export const STUDY_SETTINGS: readonly SettingExplanation[] = [
   {
     setting: 'calling.appointments',
     label: 'Afspraken',
-    reason:
-      'Een afspraak mag buiten de beltijden vallen, tot 21.30 uur, omdat iemand er zelf om vraagt. Een gemiste afspraak wordt alleen in de beltijden gebeld.',
+    reason: 'Een afspraak mag buiten de beltijden vallen, tot 21.30 uur, omdat iemand er zelf om vraagt.',
   },
   {
     setting: 'calling.conversion',

@@ -1,6 +1,7 @@
 import { type Figure, type FigureTable, HIDDEN, HIDING_NOTE } from '../../documents/figure-table.js';
 import type { Role } from '../../domain/access/role.js';
-import { LEAST_SHOWN, shownCounts } from '../../domain/quality/small-counts.js';
+import { shownParts } from '../../domain/quality/hidden-counts.js';
+import { isFew, LEAST_SHOWN } from '../../domain/quality/small-counts.js';
 import { CONTRADICTION_TEXTS, CONTRADICTIONS } from '../../domain/telephone/line-result.js';
 import { figureSection } from '../../web/figure-tables.js';
 import { casePagePath, studyNavigation, studyPath } from '../studies/study-navigation.js';
@@ -87,8 +88,7 @@ function lengthsTable({ study, outlying, timed }: Conversations): FigureTable {
 }
 
 function stopsTable({ stops }: Conversations): FigureTable {
-  const counts = stops.map(({ stopped }) => stopped);
-  const [shown = []] = shownCounts([counts]).cells;
+  const shown = shownParts(stops.map(({ stopped }) => stopped));
   return {
     id: 'afgebroken',
     caption: 'Na welke vraag mensen stoppen',
@@ -131,14 +131,14 @@ function gridsTable({ grids }: Conversations): FigureTable {
       { label: 'Deel' },
     ],
     rows: grids.map(({ id, label, interviews, straight }) => {
-      const isShown = [straight, interviews - straight].every((side) => side === 0 || side >= LEAST_SHOWN);
+      const isShown = ![straight, interviews - straight].some(isFew);
       const hiddenUnless = (isTold: boolean, figure: Figure): Figure =>
         isTold ? figure : { ...figure, value: HIDDEN };
       return {
         label: id,
         figures: [
           { value: label, as: 'text' },
-          hiddenUnless(interviews === 0 || interviews >= LEAST_SHOWN, { value: interviews, as: 'count' }),
+          hiddenUnless(!isFew(interviews), { value: interviews, as: 'count' }),
           hiddenUnless(isShown, { value: straight, as: 'count' }),
           hiddenUnless(isShown, { value: interviews === 0 ? null : straight / interviews, as: 'whole' }),
         ],

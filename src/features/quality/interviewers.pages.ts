@@ -1,16 +1,16 @@
 import { funnelPlotSvg } from '../../domain/charts/funnel-plot.js';
 import type { Role } from '../../domain/access/role.js';
 import type { InterviewerFigures } from '../../domain/interview/interviewer-figures.js';
-import type { FunnelPlace, InterviewerRecord } from '../../domain/quality/interviewer-records.js';
+import type { FunnelPlace, ShownMix, TeamRow } from '../../domain/quality/interviewer-records.js';
 import {
   CALL_RESULT_LABELS,
   CALL_RESULTS,
   CALL_SHARE_TEXTS,
   CALL_SHARES,
-  type CallMix,
   type CallShareName,
+  type ShownShare,
 } from '../../domain/quality/outcome-mix.js';
-import { LEAST_SHOWN } from '../../domain/quality/small-counts.js';
+import { isFew, LEAST_SHOWN } from '../../domain/quality/small-counts.js';
 import type { Chart } from '../../web/components.js';
 import {
   type Figure,
@@ -74,7 +74,7 @@ export function interviewersPage(all: InterviewersOfStudy, roles: readonly Role[
   };
 }
 
-const TEAM_HIDING_NOTE = `${HIDING_NOTE} Daarom staat ${HIDDEN_TEXT} soms ook bij een groter getal. Wie minder dan ${String(LEAST_SHOWN)} telefoontjes had, telt bij Samen niet mee.`;
+const TEAM_HIDING_NOTE = `${HIDING_NOTE} Daarom staat ${HIDDEN_TEXT} soms ook bij een groter getal. Wie minder dan ${String(LEAST_SHOWN)} telefoontjes had, staat samen met anderen bij Overige.`;
 
 /** The tables of the page, in its order. */
 export function interviewerTables(
@@ -83,38 +83,34 @@ export function interviewerTables(
   return [timeTable(all), mixTable(all), sharesTable(all), interviewsTable(all)];
 }
 
-function nameOf({ names }: InterviewersOfStudy, { interviewerId }: InterviewerRecord): string {
-  return names.get(interviewerId) ?? '';
+function nameOf({ names }: InterviewersOfStudy, { interviewerIds }: TeamRow): string {
+  const own = interviewerIds.map((id) => names.get(id) ?? '').join(', ');
+  return interviewerIds.length > 1 ? `Overige: ${own}` : own;
 }
 
 function timeTable(all: InterviewersOfStudy): FigureTable {
   const { team } = all;
-  const days = (value: number | null): Figure => ({ value, as: 'count' });
-  const figuresOf = ({ time, hasEnough }: Pick<InterviewerRecord, 'time' | 'hasEnough'>): Figure[] =>
+  const figuresOf = ({ time }: ShownMix, days: number | null): Figure[] =>
     (
       [
+        { value: days, as: 'count' },
         { value: time.hours, as: 'decimal' },
         { value: time.shareOnCalls, as: 'whole' },
         { value: time.calls, as: 'count' },
         { value: time.callsPerHour, as: 'decimal' },
       ] as const
-    ).map((figure) => (hasEnough ? figure : { ...figure, value: HIDDEN }));
+    ).map((figure) => (isFew(time.calls) && figure.value !== null ? { ...figure, value: HIDDEN } : figure));
   return {
     id: 'uren',
     caption: 'Uren en telefoontjes',
     columns: ['Enquêteur', 'Dagen', 'Uren', 'Deel aan de telefoon', 'Telefoontjes', 'Per uur'].map(
       (label) => ({ label }),
     ),
-    rows: team.records.map((record) => ({
-      label: nameOf(all, record),
-      figures: [days(record.time.days), ...figuresOf(record)],
+    rows: team.rows.map((row) => ({
+      label: nameOf(all, row),
+      figures: figuresOf(row, row.interviewerIds.length > 1 ? null : row.time.days),
     })),
-    totals: [
-      {
-        label: 'Samen',
-        figures: [days(null), ...figuresOf({ time: team.time, hasEnough: team.time.calls > 0 })],
-      },
-    ],
+    totals: [{ label: 'Samen', figures: figuresOf(team.everybody, null) }],
     notes: [
       'Uren: van het eerste telefoontje van een dag tot het einde van het laatste. Pauzes tellen mee, want het programma weet niet wat iemand tussen twee telefoontjes doet.',
       'Deel aan de telefoon: van kiezen tot de uitkomst is vastgelegd, interviews meegeteld.',
@@ -125,7 +121,7 @@ function timeTable(all: InterviewersOfStudy): FigureTable {
 
 function mixTable(all: InterviewersOfStudy): FigureTable {
   const { team } = all;
-  const rowOf = (label: string, mix: CallMix, shown: readonly boolean[]): FigureRow => ({
+  const rowOf = (label: string, { mix, shown }: ShownMix): FigureRow => ({
     label,
     figures: CALL_RESULTS.map((result, at) => ({
       value: shown[at] === true ? mix[result] : HIDDEN,
@@ -139,8 +135,8 @@ function mixTable(all: InterviewersOfStudy): FigureTable {
       { label: 'Enquêteur' },
       ...CALL_RESULTS.map((result) => ({ label: CALL_RESULT_LABELS[result] })),
     ],
-    rows: team.records.map((record) => rowOf(nameOf(all, record), record.mix, record.shown)),
-    totals: [rowOf('Samen', team.mix, team.shownTotals)],
+    rows: team.rows.map((row) => rowOf(nameOf(all, row), row)),
+    totals: [rowOf('Samen', team.everybody)],
     notes: [
       'De uitkomst zoals hij nu staat; wat is hersteld, telt niet meer. Een interview is voltooid of gedeeltelijk.',
       TEAM_HIDING_NOTE,
@@ -152,8 +148,8 @@ function sharesTable(all: InterviewersOfStudy): FigureTable {
   const { team } = all;
   const limit = (value: number | null): Figure => ({ value, as: 'whole' });
   const words = (value: string | null): Figure => ({ value, as: 'text' });
-  const figuresOf = (record: InterviewerRecord, name: CallShareName): Figure[] => {
-    const share = record.shares[name];
+  const figuresOf = (row: TeamRow, name: CallShareName): Figure[] => {
+    const share = row.shares[name];
     if (share === null) return [{ value: HIDDEN, as: 'whole' }, limit(null), limit(null), words(null)];
     const { lower, upper } = share.interval;
     const detail = `${formatPercentage(lower)} tot ${formatPercentage(upper)}`;
@@ -177,16 +173,21 @@ function sharesTable(all: InterviewersOfStudy): FigureTable {
         { label: 'Ten opzichte van iedereen', isText: true },
       ]),
     ],
-    rows: team.records.map((record, at) => ({
+    rows: team.rows.map((row, at) => ({
       label: String(at + 1),
-      figures: [words(nameOf(all, record)), ...CALL_SHARES.flatMap((name) => figuresOf(record, name))],
+      figures: [words(nameOf(all, row)), ...CALL_SHARES.flatMap((name) => figuresOf(row, name))],
     })),
     totals: [
       {
         label: '',
         figures: [
           words('Samen'),
-          ...CALL_SHARES.flatMap((name) => [limit(team.shares[name]), limit(null), limit(null), words('')]),
+          ...CALL_SHARES.flatMap((name) => [
+            totalFigure(team.everybody.shares[name]),
+            limit(null),
+            limit(null),
+            words(''),
+          ]),
         ],
       },
     ],
@@ -199,6 +200,13 @@ function sharesTable(all: InterviewersOfStudy): FigureTable {
   };
 }
 
+function totalFigure(share: ShownShare): Figure {
+  if (share === 'none') return { value: null, as: 'whole' };
+  return { value: share === 'few' ? HIDDEN : share.part / share.whole, as: 'whole' };
+}
+
+const INTERVIEW = CALL_RESULTS.indexOf('interview');
+
 function interviewsTable(all: InterviewersOfStudy): FigureTable {
   return {
     id: 'interviews',
@@ -210,19 +218,26 @@ function interviewsTable(all: InterviewersOfStudy): FigureTable {
       { label: 'Weet niet of wil niet zeggen' },
       { label: 'Te snel beantwoord' },
     ],
-    rows: all.team.records.map((record) => ({
-      label: nameOf(all, record),
-      figures: interviewFigures(all.interviews.get(record.interviewerId)),
-    })),
+    rows: all.team.rows
+      .filter(({ interviewerIds }) => interviewerIds.length === 1)
+      .map((row) => ({
+        label: nameOf(all, row),
+        figures: interviewFigures(
+          all.interviews.get(row.interviewerIds.join()),
+          row.shown[INTERVIEW] === true,
+        ),
+      })),
     notes: [
       'Alleen interviews die iemand van begin tot eind zelf hield. Lengte: de tijd dat vragen op het scherm stonden, zonder pauzes.',
       'Te snel beantwoord: vragen die een antwoord kregen voordat ze voorgelezen kunnen zijn.',
+      `Wie bij Overige staat, staat hier niet. ${HIDING_NOTE}`,
       'Deze cijfers verdwijnen met de contactgegevens: dan is niet meer bekend wie welk interview hield.',
     ],
   };
 }
 
-function interviewFigures(own: InterviewerFigures | undefined): readonly Figure[] {
+/** @param isShown whether the table of results shows how many interviews there were */
+function interviewFigures(own: InterviewerFigures | undefined, isShown: boolean): readonly Figure[] {
   const { interviews, medianSeconds, itemNonResponse, tooFastShare } = own ?? NO_INTERVIEWS;
   const figures: Figure[] = [
     { value: interviews, as: 'count' },
@@ -230,9 +245,7 @@ function interviewFigures(own: InterviewerFigures | undefined): readonly Figure[
     { value: itemNonResponse, as: 'whole' },
     { value: tooFastShare, as: 'whole' },
   ];
-  return interviews === 0 || interviews >= LEAST_SHOWN
-    ? figures
-    : figures.map((figure) => ({ ...figure, value: HIDDEN }));
+  return isShown && !isFew(interviews) ? figures : figures.map((figure) => ({ ...figure, value: HIDDEN }));
 }
 
 const NO_INTERVIEWS = { interviews: 0, medianSeconds: null, itemNonResponse: null, tooFastShare: null };
@@ -255,13 +268,13 @@ function funnelCharts(all: InterviewersOfStudy, path: string): readonly Chart[] 
 }
 
 function funnelSentences({ team }: InterviewersOfStudy, name: CallShareName): readonly string[] | null {
-  const judged = team.records.flatMap(({ shares }) => shares[name] ?? []);
-  const target = team.shares[name];
-  if (judged.length === 0 || target === null) return null;
+  const judged = team.rows.flatMap(({ shares }) => shares[name] ?? []);
+  const target = team.everybody.shares[name];
+  if (judged.length === 0 || typeof target === 'string') return null;
   const outside = judged.filter(({ place }) => place === 'far_low' || place === 'far_high').length;
   const verb = outside === 1 ? 'ligt' : 'liggen';
   return [
-    `${CALL_SHARE_TEXTS[name].definition} Van iedereen samen is het ${formatPercentage(target)}.`,
+    `${CALL_SHARE_TEXTS[name].definition} Van iedereen samen is het ${formatPercentage(target.part / target.whole)}.`,
     outside === 0
       ? 'Alle punten liggen binnen de buitenste grenzen: de verschillen passen bij toeval.'
       : `${String(outside)} van de ${String(judged.length)} punten ${verb} buiten de buitenste grenzen. Dat komt door toeval maar bij 1 op de 500 voor. Zoek eerst naar verschillen in uren en casussen.`,
@@ -270,14 +283,14 @@ function funnelSentences({ team }: InterviewersOfStudy, name: CallShareName): re
 
 /** The drawing of one share, with points numbered as in the table. */
 export function funnelOf({ team }: InterviewersOfStudy, name: CallShareName): string | null {
-  const target = team.shares[name];
-  if (target === null) return null;
+  const target = team.everybody.shares[name];
+  if (typeof target === 'string') return null;
   return funnelPlotSvg({
     title: `${CALL_SHARE_TEXTS[name].label} per enquêteur`,
-    target,
+    target: target.part / target.whole,
     axis: CALL_SHARE_TEXTS[name].axis,
     write: formatPercentage,
-    points: team.records.flatMap(({ shares }, at) => {
+    points: team.rows.flatMap(({ shares }, at) => {
       const share = shares[name];
       return share === null ? [] : [{ label: String(at + 1), part: share.part, whole: share.whole }];
     }),

@@ -50,7 +50,7 @@ interface Measure {
 
 function measuresOf({ team, interviews }: InterviewersOfStudy): readonly Measure[] {
   const recordOf = (id: string) =>
-    team.records.find(({ interviewerId, hasEnough }) => interviewerId === id && hasEnough);
+    team.records.find(({ interviewerId, time }) => interviewerId === id && time.calls >= LEAST_SHOWN);
   const heldOf = (id: string) => {
     const own = interviews.get(id);
     return own === undefined || own.interviews < LEAST_SHOWN ? null : own;

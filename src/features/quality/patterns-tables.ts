@@ -10,7 +10,8 @@ import { CASE_ATTENTION_LABELS, CASE_ATTENTIONS } from '../../domain/calling/cas
 import { outcomeLabel } from '../../domain/contact/study-outcomes.js';
 import type { KeptAppointments } from '../../domain/quality/appointments-kept.js';
 import { CALL_SHARE_TEXTS } from '../../domain/quality/outcome-mix.js';
-import { LEAST_SHOWN, shownCounts } from '../../domain/quality/small-counts.js';
+import { shownCounts } from '../../domain/quality/crossed-counts.js';
+import { LEAST_SHOWN } from '../../domain/quality/small-counts.js';
 import type { ShownCalls, ShownShare } from '../../domain/quality/shown-shares.js';
 import { formatMinutes } from '../../web/dutch-format.js';
 import { studyPath } from '../studies/study-navigation.js';

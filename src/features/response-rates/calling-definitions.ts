@@ -4,8 +4,8 @@ import {
   CALL_SHARE_TEXTS,
   CALL_SHARES,
   type CallResult,
-  callShare,
   type CallShareName,
+  type Share,
   SHARE_PARTS,
 } from '../../domain/quality/outcome-mix.js';
 import type { TeamRecord } from '../../domain/quality/interviewer-records.js';
@@ -21,12 +21,12 @@ export function interviewerDefinitions(slug: string, team: TeamRecord): Definiti
   return {
     id: 'enqueteurs',
     title: 'Enquêteurs en hun telefoontjes',
-    intro: `De voorbeelden zijn van alle enquêteurs samen; wie minder dan ${String(LEAST_SHOWN)} telefoontjes had, telt daarbij niet mee. Van minder dan ${String(LEAST_SHOWN)} wordt geen getal getoond.`,
+    intro: `De voorbeelden zijn van alle enquêteurs samen. Van minder dan ${String(LEAST_SHOWN)} wordt geen getal getoond.`,
     page: { label: 'Enquêteurs', href: studyPath(slug, 'quality/interviewers') },
     definitions: [
-      ...timeDefinitions(team),
-      ...CALL_SHARES.map((name) => shareDefinition(team, name)),
-      intervalDefinition(team),
+      ...timeDefinitions(team.everybody),
+      ...CALL_SHARES.map((name) => shareDefinition(team.everybody, name)),
+      intervalDefinition(team.everybody),
       {
         id: 'toeval',
         term: 'Ten opzichte van iedereen',
@@ -40,11 +40,14 @@ export function interviewerDefinitions(slug: string, team: TeamRecord): Definiti
   };
 }
 
+const NOTHING = 'Nog niet te berekenen: er is nog niet genoeg gebeld.';
+
+type Everybody = TeamRecord['everybody'];
+
 const PER_HOUR = 'telefoontjes / uren';
 
-function timeDefinitions({ time }: TeamRecord): readonly Definition[] {
+function timeDefinitions({ time }: Everybody): readonly Definition[] {
   const { hours, calls, callsPerHour, shareOnCalls } = time;
-  const nothing = 'Nog niet te berekenen: er is nog niet genoeg gebeld.';
   const isShown = calls >= LEAST_SHOWN;
   return [
     {
@@ -53,7 +56,7 @@ function timeDefinitions({ time }: TeamRecord): readonly Definition[] {
       meaning:
         'Van het eerste telefoontje van een dag tot het einde van het laatste, alle dagen samen. Pauzes tellen mee.',
       formula: null,
-      example: isShown ? `${formatDecimal(hours)} uur op ${formatCount(time.days)} dagen.` : nothing,
+      example: isShown ? `${formatDecimal(hours)} uur op ${formatCount(time.days)} dagen.` : NOTHING,
       source: OWN_RULE,
     },
     {
@@ -64,7 +67,7 @@ function timeDefinitions({ time }: TeamRecord): readonly Definition[] {
       example:
         isShown && callsPerHour !== null
           ? `${filledFormula(PER_HOUR, { telefoontjes: calls, uren: hours })} = ${formatDecimal(callsPerHour)}`
-          : nothing,
+          : NOTHING,
       source: OWN_RULE,
     },
     {
@@ -80,7 +83,7 @@ function timeDefinitions({ time }: TeamRecord): readonly Definition[] {
               { 'uren aan de telefoon': hours * shareOnCalls, uren: hours },
               shareOnCalls,
             )
-          : nothing,
+          : NOTHING,
       source: OWN_RULE,
     },
   ];
@@ -94,10 +97,13 @@ const SHARE_SOURCES: Readonly<Record<CallShareName, string>> = {
   refusal: 'AAPOR, Standard Definitions: weigering, hier per gesprek in plaats van per casus.',
 };
 
-function shareDefinition({ mix, shares, shownTotals }: TeamRecord, name: CallShareName): Definition {
+const FEW = 'Een van de aantallen is kleiner dan 5 en wordt niet getoond.';
+
+function shareDefinition({ mix, shares, shown }: Everybody, name: CallShareName): Definition {
   const { part, whole } = SHARE_PARTS[name];
   const formula = `${sumText(part)} / ${sumText(whole)}`;
-  const isShown = whole.every((result) => shownTotals[CALL_RESULTS.indexOf(result)] === true);
+  const share = shares[name];
+  const isShown = share !== 'few' && whole.every((result) => shown[CALL_RESULTS.indexOf(result)] === true);
   const values = Object.fromEntries(CALL_RESULTS.map((result) => [wordOf(result), mix[result]]));
   const { label, definition } = CALL_SHARE_TEXTS[name];
   return {
@@ -106,8 +112,8 @@ function shareDefinition({ mix, shares, shownTotals }: TeamRecord, name: CallSha
     meaning: definition,
     formula,
     example: isShown
-      ? shareExample(formula, values, shares[name])
-      : 'Een van de aantallen is kleiner dan 5 en wordt niet getoond.',
+      ? shareExample(formula, values, share === 'none' ? null : share.part / share.whole)
+      : FEW,
     source: SHARE_SOURCES[name],
   };
 }
@@ -123,23 +129,24 @@ function wordOf(result: CallResult): string {
 
 const WILSON = '(p + z² / 2n ± z × √(p × (1 − p) / n + z² / 4n²)) / (1 + z² / n), z = 1,96';
 
-function intervalDefinition({ mix }: TeamRecord): Definition {
-  const { part, whole } = callShare(mix, 'contact');
-  const hasEnough = part >= LEAST_SHOWN && whole - part >= LEAST_SHOWN;
-  const { lower, upper } = hasEnough ? wilsonInterval(part, whole, 0.95) : { lower: 0, upper: 0 };
-  const percentages = [part / whole, lower, upper].map((share) => `${formatDecimal(share * 100)}%`);
-  const [share = '', from = '', until = ''] = percentages;
+function intervalDefinition({ shares: { contact } }: Everybody): Definition {
   return {
     id: 'interval',
     term: 'Interval',
     meaning:
       'Hoe ver een percentage door toeval van het werkelijke kan liggen, met 95% zekerheid. Hoe meer telefoontjes, hoe smaller.',
     formula: WILSON,
-    example: hasEnough
-      ? `Contact, met p = ${share} en n = ${formatCount(whole)}: van ${from} tot ${until}.`
-      : 'Nog niet te berekenen: er is nog niet genoeg gebeld.',
+    example: typeof contact === 'string' ? NOTHING : intervalExample(contact),
     source: 'Wilson (1927), JASA 22; aanbevolen door Brown, Cai en DasGupta (2001).',
   };
+}
+
+function intervalExample({ part, whole }: Share): string {
+  const { lower, upper } = wilsonInterval(part, whole, 0.95);
+  const [share = '', from = '', until = ''] = [part / whole, lower, upper].map(
+    (one) => `${formatDecimal(one * 100)}%`,
+  );
+  return `Contact, met p = ${share} en n = ${formatCount(whole)}: van ${from} tot ${until}.`;
 }
 
 /** What stands on the page of the fieldwork beside the response. */

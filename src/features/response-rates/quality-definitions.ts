@@ -1,5 +1,6 @@
 import { minutesUntilLate } from '../../domain/calling/appointment-grid.js';
-import { shownCounts } from '../../domain/quality/small-counts.js';
+import { shownParts } from '../../domain/quality/hidden-counts.js';
+import { isFew } from '../../domain/quality/small-counts.js';
 import { VERIFICATION_TEXTS } from '../../domain/verification/verification-outcome.js';
 import { formatCount, formatMinutes } from '../../web/dutch-format.js';
 import type { Conversations } from '../quality/conversations.service.js';
@@ -18,8 +19,7 @@ function shownShare(
   [wholeName, whole]: [string, number],
 ): string {
   if (whole === 0) return NOTHING;
-  const { cells } = shownCounts([[part, whole - part]]);
-  if (cells.flat().includes(false)) return FEW;
+  if ([part, whole - part].some(isFew)) return FEW;
   return shareExample(formula, { [partName]: part, [wholeName]: whole }, part / whole);
 }
 
@@ -98,7 +98,10 @@ const LENGTH = '|0,6745 × (ln(lengte) − mediaan) / mediane afstand tot de med
 /** What stands on the page about conversations. */
 export function conversationDefinitions(found: Conversations): DefinitionGroup {
   const { study, contradictions, outlying, timed, stops, grids } = found;
-  const stop = stops.toSorted((one, other) => other.stopped - one.stopped)[0];
+  const shown = shownParts(stops.map(({ stopped }) => stopped));
+  const stop = stops
+    .filter((_, at) => shown[at] === true)
+    .toSorted((one, other) => other.stopped - one.stopped)[0];
   const grid = grids.toSorted((one, other) => other.interviews - one.interviews)[0];
   return {
     id: 'gesprekken',
@@ -131,7 +134,9 @@ export function conversationDefinitions(found: Conversations): DefinitionGroup {
         formula: STOPPED,
         example:
           stop === undefined
-            ? 'Niemand is gestopt voor het einde.'
+            ? stops.length === 0
+              ? 'Niemand is gestopt voor het einde.'
+              : FEW
             : `Vraag ${stop.questionId}: ${shownShare(STOPPED, ['stopten erna', stop.stopped], ['beantwoordden de vraag', stop.answered])}`,
         source: OWN_RULE,
       },

@@ -3,15 +3,23 @@ import { describe, expect, it } from 'vitest';
 import { OUTCOME_CODES } from '../../../src/domain/contact/outcome.js';
 import { OUTCOMES } from '../../../src/domain/contact/outcome-table.js';
 import { instant } from '../../../src/domain/calendar/instant.js';
+import { civilDate } from '../../../src/domain/calendar/civil-date.js';
+import { teamRecord, type TeamRecord } from '../../../src/domain/quality/interviewer-records.js';
 import {
   addMixes,
+  CALL_RESULTS,
+  CALL_SHARES,
+  type CallMix,
+  type CallResult,
   callResultOf,
   callsOf,
   callShare,
   mixOf,
+  SHARE_PARTS,
 } from '../../../src/domain/quality/outcome-mix.js';
-import { LEAST_SHOWN, shownCounts } from '../../../src/domain/quality/small-counts.js';
+import { isFew } from '../../../src/domain/quality/small-counts.js';
 import { type HourOfCalls, workedTime, workingDays } from '../../../src/domain/quality/working-days.js';
+import { Attacker } from '../tables/attacker.js';
 
 describe('what calls came to', () => {
   it('is a contact exactly where the outcome table says so, but for what is erased at once', () => {
@@ -47,77 +55,111 @@ describe('what calls came to', () => {
   });
 });
 
-/** The counts that a reader can work out from what is shown, by going on until nothing more follows. */
-function derivable(counts: readonly (readonly number[])[]): Set<string> {
-  const { cells, totals } = shownCounts(counts);
-  const width = counts[0]?.length ?? 0;
-  const known = new Set<string>();
-  for (const [row, line] of cells.entries())
-    line.forEach((isShown, at) => isShown && known.add(`${String(row)} ${String(at)}`));
-  totals.forEach((isShown, at) => isShown && known.add(`total ${String(at)}`));
-  const columns = Array.from({ length: width }, (_, at) => at);
-  const lines = [
-    ...counts.map((_, row) => columns.map((at) => `${String(row)} ${String(at)}`)),
-    ...columns.map((at) => [
-      ...counts.map((_, row) => `${String(row)} ${String(at)}`),
-      `total ${String(at)}`,
-    ]),
-    columns.map((at) => `total ${String(at)}`),
-  ];
-  for (let before = -1; before !== known.size;) {
-    before = known.size;
-    for (const line of lines) {
-      const unknown = line.filter((place) => !known.has(place));
-      if (unknown.length === 1) known.add(unknown[0] ?? '');
-    }
-  }
-  return known;
+/** Interviewers with some calls of each kind, of which many are few. */
+const teams = fc.array(
+  fc.array(fc.oneof({ weight: 2, arbitrary: fc.nat(4) }, { weight: 3, arbitrary: fc.nat(40) }), {
+    minLength: CALL_RESULTS.length,
+    maxLength: CALL_RESULTS.length,
+  }),
+  { minLength: 1, maxLength: 7 },
+);
+
+function teamOf(counts: readonly (readonly number[])[]): TeamRecord {
+  const mixes = counts.map(
+    (own) => Object.fromEntries(CALL_RESULTS.map((result, at) => [result, own[at] ?? 0])) as CallMix,
+  );
+  const called = mixes.flatMap((mix, at) => (callsOf(mix) === 0 ? [] : [{ mix, id: `i${String(at)}` }]));
+  return teamRecord(
+    called.map(({ id }) => id),
+    called.map(({ mix, id }) => ({
+      interviewerId: id,
+      on: civilDate('2026-04-14'),
+      calls: callsOf(mix),
+      firstDialledAt: instant('2026-04-14T15:00:00Z'),
+      lastEndedAt: instant('2026-04-14T18:00:00Z'),
+      secondsOnCalls: 3600,
+    })),
+    new Map(called.map(({ mix, id }) => [id, mix])),
+  );
 }
 
-describe('counts of fewer than five', () => {
-  it('are hidden with others beside and below them', () => {
-    expect(
-      shownCounts([
-        [9, 3, 20],
-        [8, 12, 30],
-      ]),
-    ).toEqual({
-      cells: [
-        [false, false, true],
-        [false, false, true],
-      ],
-      totals: [true, true, true],
-    });
-  });
+type Cell = readonly [unknown: string, factor: number];
 
-  it('are not there when nothing is small, and nothing is no small count', () => {
-    expect(
-      shownCounts([
-        [9, 0],
-        [8, 12],
-      ]).cells.flat(),
-    ).toEqual([true, true, true, true]);
-  });
+/** The smallest numbers behind some results of some interviewers. */
+function cellsOf(ids: readonly string[], results: readonly CallResult[]): readonly Cell[] {
+  return ids.flatMap((id) => results.map((result) => [`${id} ${result}`, 1] as const));
+}
 
-  it('cannot be computed back from rows, columns and totals', () => {
-    const line = fc.array(fc.integer({ min: 0, max: 30 }), { minLength: 4, maxLength: 4 });
+/** Everything that the page shows of calls and their results. */
+function shownSums({ rows, everybody, records }: TeamRecord): readonly (readonly Cell[])[] {
+  const ids = records.map(({ interviewerId }) => interviewerId);
+  const lines = [
+    ...rows.map((row) => ({ ...row, ids: row.interviewerIds })),
+    { ...everybody, shares: everybody.shares, ids },
+  ];
+  return lines.flatMap(({ ids: own, time, shown, shares }) => [
+    ...(isFew(time.calls) ? [] : [cellsOf(own, CALL_RESULTS)]),
+    ...CALL_RESULTS.filter((_, at) => shown[at] === true).map((result) => cellsOf(own, [result])),
+    ...CALL_SHARES.flatMap((name) => {
+      if (shares[name] === null || typeof shares[name] === 'string') return [];
+      const { part, whole } = SHARE_PARTS[name];
+      return [cellsOf(own, part), cellsOf(own, whole)];
+    }),
+  ]);
+}
+
+describe('the tables of interviewers', () => {
+  it('do not give away fewer than five of anything, whatever equations are solved', () => {
     fc.assert(
-      fc.property(fc.array(line, { minLength: 1, maxLength: 6 }), (counts) => {
-        const known = derivable(counts);
-        for (const [row, cells] of counts.entries()) {
-          for (const [at, count] of cells.entries()) {
-            const isAlone = cells.filter((one) => one > 0).length < 2;
-            if (count > 0 && count < LEAST_SHOWN && !isAlone) {
-              expect({ row, at, known: known.has(`${String(row)} ${String(at)}`) }).toEqual({
-                row,
-                at,
-                known: false,
-              });
-            }
+      fc.property(teams, (counts) => {
+        const team = teamOf(counts);
+        const attacker = new Attacker();
+        for (const sum of shownSums(team)) attacker.learn(sum);
+        for (const { interviewerId, mix, time } of team.records) {
+          if (isFew(time.calls)) {
+            expect(attacker.canCompute(cellsOf([interviewerId], CALL_RESULTS))).toBe(false);
+          }
+          for (const result of CALL_RESULTS) {
+            if (!isFew(mix[result])) continue;
+            expect(attacker.canCompute(cellsOf([interviewerId], [result]))).toBe(false);
           }
         }
+        const ids = team.records.map(({ interviewerId }) => interviewerId);
+        for (const result of CALL_RESULTS) {
+          if (!isFew(team.everybody.mix[result])) continue;
+          expect(attacker.canCompute(cellsOf(ids, [result]))).toBe(false);
+        }
       }),
+      { numRuns: 400 },
     );
+  });
+
+  it('are together all calls, with who made too few in one row with the next', () => {
+    const few = (interview: number, noContact: number) => [interview, 0, 0, 0, 0, noContact, 0];
+    const { rows, everybody } = teamOf([few(13, 30), few(3, 0), few(11, 20)]);
+    expect(rows.map(({ interviewerIds, time }) => [interviewerIds, time.calls])).toEqual([
+      [['i0'], 43],
+      [['i1', 'i2'], 34],
+    ]);
+    expect(everybody.time.calls).toBe(77);
+    expect(everybody.mix.interview).toBe(27);
+  });
+
+  it('show no share of everybody of which a side is a few', () => {
+    const { everybody } = teamOf([
+      [20, 0, 0, 0, 0, 40, 0],
+      [17, 3, 0, 0, 0, 50, 0],
+    ]);
+    expect(everybody.shares).toMatchObject({ contact: { part: 40, whole: 130 }, refusal: 'few' });
+  });
+
+  it('show nothing of a team that made fewer than five calls', () => {
+    const { rows, everybody } = teamOf([
+      [1, 0, 0, 0, 0, 0, 0],
+      [0, 0, 0, 0, 0, 3, 0],
+    ]);
+    expect(rows).toHaveLength(1);
+    expect(everybody.shown).toEqual([false, true, true, true, true, false, true]);
   });
 });
 
