@@ -6,6 +6,7 @@ import type {
   VariableComparison,
 } from '../../domain/non-response/who-is-missing.js';
 import { measureCode, MEASURE_LABELS } from '../../domain/interview/measure-code.js';
+import { TRAITS } from '../../domain/study/traits.js';
 import { formatDecimal } from '../../web/dutch-format.js';
 import {
   KNOWN_VARIABLES,
@@ -19,6 +20,8 @@ export const VARIABLE_LABELS: Readonly<Record<KnownVariable, string>> = {
   segment: 'Segment',
   measure: 'Maatregel',
   age: 'Leeftijd',
+  sex: TRAITS.sex.label,
+  firstTime: TRAITS.firstTime.label,
 };
 
 /** The tables of the page, in its order. */
@@ -33,6 +36,12 @@ export function differing({ variables }: Missing): readonly VariableComparison[]
 
 export function variableOf({ at }: VariableComparison): KnownVariable {
   return KNOWN_VARIABLES[at] ?? 'domain';
+}
+
+const UNKNOWN_LABEL = 'Niet bekend';
+
+function traitLabel(trait: 'sex' | 'firstTime', level: string): string | undefined {
+  return Object.entries(TRAITS[trait].levels).find(([code]) => code === level)?.[1];
 }
 
 /** What a level is called. */
@@ -50,8 +59,10 @@ export function levelLabel({ study }: StudyNonResponse, variable: KnownVariable,
     },
     age: () => {
       const band = ageBands.find((one) => one === level);
-      return band === undefined ? 'Niet bekend' : AGE_BAND_LABELS[band];
+      return band === undefined ? UNKNOWN_LABEL : AGE_BAND_LABELS[band];
     },
+    sex: () => (level === '' ? UNKNOWN_LABEL : traitLabel('sex', level)),
+    firstTime: () => (level === '' ? UNKNOWN_LABEL : traitLabel('firstTime', level)),
   }[variable]();
   return own ?? level;
 }

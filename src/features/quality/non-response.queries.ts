@@ -1,12 +1,10 @@
 import type { Reader } from '../../database/database.js';
-
-/** What is known of everybody in a sample, whether or not they respond. */
-export interface KnownFacts {
-  readonly domainId: string;
-  readonly segment: string;
-  readonly measure: string;
-  readonly ageBand: string;
-}
+import {
+  FACT_COLUMNS,
+  type FactRow,
+  factsOf,
+  type KnownFacts,
+} from '../../domain/non-response/known-facts.js';
 
 /** Released and eligible people who are alike in what is known of them; who withdrew is in none. */
 export interface FactCount extends KnownFacts {
@@ -17,11 +15,7 @@ export interface FactCount extends KnownFacts {
   readonly respondedWeight: number;
 }
 
-interface FactRow {
-  readonly domain_id: string;
-  readonly segment: string | null;
-  readonly measure: string | null;
-  readonly age_band: string | null;
+interface FactCountRow extends FactRow {
   readonly sampled: number | string;
   readonly responded: number | string;
   readonly weight: number;
@@ -29,23 +23,20 @@ interface FactRow {
 }
 
 export async function countByFacts(db: Reader, studyId: string): Promise<readonly FactCount[]> {
-  const rows: FactRow[] = await db('cases')
+  const rows: FactCountRow[] = await db('cases')
     .where({ study_id: studyId })
     .whereNotNull('released_at')
     .whereNotIn('rate_group', ['NE', 'excluded', 'withdrawn'])
-    .groupBy('domain_id', 'segment', 'measure', 'age_band')
-    .orderBy(['domain_id', 'segment', 'measure', 'age_band'])
-    .select('domain_id', 'segment', 'measure', 'age_band')
+    .groupBy(...FACT_COLUMNS)
+    .orderBy([...FACT_COLUMNS])
+    .select(...FACT_COLUMNS)
     .select(
       db.raw('count(*) as sampled, sum(design_weight) as weight'),
       db.raw("sum(case when rate_group = 'I' then 1 else 0 end) as responded"),
       db.raw("sum(case when rate_group = 'I' then design_weight else 0.0 end) as responded_weight"),
     );
   return rows.map((row) => ({
-    domainId: row.domain_id,
-    segment: row.segment ?? '',
-    measure: row.measure ?? '',
-    ageBand: row.age_band ?? '',
+    ...factsOf(row),
     sampled: Number(row.sampled),
     responded: Number(row.responded),
     weight: row.weight,

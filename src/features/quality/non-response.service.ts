@@ -1,6 +1,8 @@
 import type { Application } from '../../application.js';
 import type { Reader } from '../../database/database.js';
+import type { KnownFacts } from '../../domain/non-response/known-facts.js';
 import {
+  cellsBy,
   levelJoiner,
   type ResponseCell,
   withoutRareLevels,
@@ -9,12 +11,10 @@ import { propensityClasses, responsePropensities } from '../../domain/non-respon
 import { type Missing, whoIsMissing } from '../../domain/non-response/who-is-missing.js';
 import { UserProblem } from '../../errors.js';
 import { getStudy, type Study } from '../studies/studies.service.js';
-import { countByFacts, countOpen, type FactCount, type KnownFacts } from './non-response.queries.js';
-
-export type { KnownFacts } from './non-response.queries.js';
+import { countByFacts, countOpen, type FactCount } from './non-response.queries.js';
 
 /** What is known of everybody, in the order of the levels of a cell. */
-export const KNOWN_VARIABLES = ['domain', 'segment', 'measure', 'age'] as const;
+export const KNOWN_VARIABLES = ['domain', 'segment', 'measure', 'age', 'sex', 'firstTime'] as const;
 
 export type KnownVariable = (typeof KNOWN_VARIABLES)[number];
 
@@ -70,8 +70,17 @@ function cellOf({ sampled, responded, weight, respondedWeight, ...facts }: FactC
   return { levels: levelsOf(facts), sampled, responded, weight, respondedWeight };
 }
 
-function levelsOf({ domainId, segment, measure, ageBand }: KnownFacts): readonly string[] {
-  return [domainId, segment, measure, ageBand];
+function levelsOf(facts: KnownFacts): readonly string[] {
+  return [facts.domainId, facts.segment, facts.measure, facts.ageBand, facts.sex, facts.firstTime];
+}
+
+/**
+ * Levels without those of variables that are the same for everybody in the sample. Interviews keep a sex that the cases forgot
+ * when the contact data were destroyed: it tells nothing any more of who is missing.
+ */
+function tellingLevels(cells: readonly ResponseCell[]): (levels: readonly string[]) => readonly string[] {
+  const tells = KNOWN_VARIABLES.map((_, at) => cellsBy(cells, [at]).length > 1);
+  return (levels) => levels.map((level, at) => (tells[at] === true ? level : ''));
 }
 
 /**
@@ -79,8 +88,10 @@ function levelsOf({ domainId, segment, measure, ageBand }: KnownFacts): readonly
  * combination that nobody of the released sample has, is in none (``).
  */
 export async function propensityClassOf(db: Reader, studyId: string): Promise<(facts: KnownFacts) => string> {
-  const cells = (await countByFacts(db, studyId)).map(cellOf);
-  if (cells.length === 0) return () => '';
+  const found = (await countByFacts(db, studyId)).map(cellOf);
+  if (found.length === 0) return () => '';
+  const telling = tellingLevels(found);
+  const cells = found.map((cell) => ({ ...cell, levels: telling(cell.levels) }));
   const join = levelJoiner(cells, OTHER_LEVELS);
   const model = responsePropensities(withoutRareLevels(cells, OTHER_LEVELS));
   const classes = new Map(
@@ -88,5 +99,5 @@ export async function propensityClassOf(db: Reader, studyId: string): Promise<(f
       levels.map((own) => [JSON.stringify(own), String(at + 1)] as const),
     ),
   );
-  return (facts) => classes.get(JSON.stringify(join(levelsOf(facts)))) ?? '';
+  return (facts) => classes.get(JSON.stringify(join(telling(levelsOf(facts))))) ?? '';
 }

@@ -17,7 +17,7 @@ export function nonResponseDefinitions({ study, total }: StudyNonResponse): Defi
   return {
     id: 'wie-ontbreekt',
     title: 'Wie ontbreekt',
-    intro: `Of wie meedeed lijkt op iedereen in de steekproef, voor zover domein, segment, maatregel en leeftijd dat laten zien. Een groep met minder dan ${String(LEAST_SHOWN)} mensen met of zonder interview gaat samen met een andere.`,
+    intro: `Of wie meedeed lijkt op iedereen in de steekproef, voor zover domein, segment, maatregel, leeftijd, geslacht en eerste keer cliënt dat laten zien; wat van niemand bekend is of voor iedereen gelijk, telt niet mee. Een groep met minder dan ${String(LEAST_SHOWN)} mensen met of zonder interview gaat samen met een andere.`,
     page: { label: 'Wie ontbreekt', href: studyPath(study.slug, 'quality/non-response') },
     definitions: [
       chanceDefinition(figures),

@@ -1,6 +1,6 @@
 import type { WeightingGroup, WeightingPlan } from '../../domain/statistics/weighting/make-weights.js';
 import type { StudyDesign } from './study-design.service.js';
-import type { KnownFacts } from '../quality/non-response.service.js';
+import type { KnownFacts } from '../../domain/non-response/known-facts.js';
 import { CELL_FACTS } from '../../domain/statistics/weighting/cell-fact.js';
 import type { WeightSettings } from './weights.forms.js';
 import type { CaseCount, WeightedPerson } from './weights.queries.js';

@@ -156,7 +156,7 @@ const CELL_LABELS = {
   propensity: {
     label: 'Kans om mee te doen',
     description:
-      'vijf klassen, geschat uit domein, segment, maatregel en leeftijd; in plaats van of naast de andere',
+      'vijf klassen, geschat uit domein, segment, maatregel, leeftijd, geslacht en of iemand voor het eerst cliënt is; in plaats van of naast de andere',
   },
 } as const;
 

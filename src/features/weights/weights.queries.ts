@@ -1,5 +1,11 @@
 import { insertRows, isOneOf } from '../../database/batches.js';
 import type { Reader, Transaction } from '../../database/database.js';
+import {
+  FACT_COLUMNS,
+  type FactRow,
+  factsOf,
+  type KnownFacts,
+} from '../../domain/non-response/known-facts.js';
 import { type Instant, instant } from '../../domain/calendar/instant.js';
 
 /** A set of weights as it stands in the database. */
@@ -148,24 +154,15 @@ export type LevelSource =
   | { readonly kind: 'question'; readonly question: string };
 
 /** A complete interview with what weights are made of. */
-export interface WeightedPerson {
+export interface WeightedPerson extends KnownFacts {
   readonly id: string;
-  readonly domainId: string;
-  readonly segment: string;
-  readonly measure: string;
-  /** `''` is not known. */
-  readonly ageBand: string;
   readonly designWeight: number;
   /** One per source; `''` is not known. */
   readonly levels: readonly string[];
 }
 
-interface PersonRow {
+interface PersonRow extends FactRow {
   readonly id: string;
-  readonly domain_id: string;
-  readonly segment: string | null;
-  readonly measure: string | null;
-  readonly age_band: string | null;
   readonly design_weight: number;
   readonly [level: `level_${string}`]: string | number | null;
 }
@@ -180,7 +177,7 @@ export async function listPeople(
     .where('r.study_id', studyId)
     .where('r.status', 'complete')
     .orderBy('r.id')
-    .select('r.id', 'r.domain_id', 'r.segment', 'r.measure', 'r.age_band', 'r.design_weight');
+    .select('r.id', 'r.design_weight', ...FACT_COLUMNS.map((column) => `r.${column}`));
   for (const [at, source] of sources.entries()) {
     const level = `level_${String(at)}`;
     if (source.kind === 'domain') {
@@ -204,29 +201,18 @@ export async function listPeople(
   const rows = (await query) as PersonRow[];
   return rows.map((row) => ({
     id: row.id,
-    domainId: row.domain_id,
-    segment: row.segment ?? '',
-    measure: row.measure ?? '',
-    ageBand: row.age_band ?? '',
+    ...factsOf(row),
     designWeight: row.design_weight,
     levels: sources.map((_, at) => String(row[`level_${String(at)}`] ?? '')),
   }));
 }
 
-/** Drawn people who are eligible and did not withdraw, per domain, segment, measure and age. */
-export interface CaseCount {
-  readonly domainId: string;
-  readonly segment: string;
-  readonly measure: string;
-  readonly ageBand: string;
+/** Drawn people who are eligible and did not withdraw, per what is known of them. */
+export interface CaseCount extends KnownFacts {
   readonly cases: number;
 }
 
-interface CaseCountRow {
-  readonly domain_id: string;
-  readonly segment: string | null;
-  readonly measure: string | null;
-  readonly age_band: string | null;
+interface CaseCountRow extends FactRow {
   readonly people: number | string;
 }
 
@@ -234,15 +220,12 @@ export async function countCases(db: Reader, studyId: string): Promise<readonly 
   const rows: CaseCountRow[] = await db('cases')
     .where({ study_id: studyId })
     .whereNotIn('rate_group', ['NE', 'excluded', 'withdrawn'])
-    .groupBy('domain_id', 'segment', 'measure', 'age_band')
-    .orderBy(['domain_id', 'segment', 'measure', 'age_band'])
-    .select('domain_id', 'segment', 'measure', 'age_band')
+    .groupBy(...FACT_COLUMNS)
+    .orderBy([...FACT_COLUMNS])
+    .select(...FACT_COLUMNS)
     .count({ people: '*' });
   return rows.map((row) => ({
-    domainId: row.domain_id,
-    segment: row.segment ?? '',
-    measure: row.measure ?? '',
-    ageBand: row.age_band ?? '',
+    ...factsOf(row),
     cases: Number(row.people),
   }));
 }

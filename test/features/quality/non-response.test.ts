@@ -2,7 +2,11 @@ import { expect, it } from 'vitest';
 import { insertRows } from '../../../src/database/batches.js';
 import { transaction } from '../../../src/database/database.js';
 import type { ResponseCell } from '../../../src/domain/non-response/response-cell.js';
-import { propensityClassOf, studyNonResponse } from '../../../src/features/quality/non-response.service.js';
+import {
+  KNOWN_VARIABLES,
+  propensityClassOf,
+  studyNonResponse,
+} from '../../../src/features/quality/non-response.service.js';
 import type { Study } from '../../../src/features/studies/studies.service.js';
 import { makeWeights, weightsOf } from '../../../src/features/weights/weights.service.js';
 import { createWebApp } from '../../../src/web/app.js';
@@ -52,8 +56,23 @@ function people(): readonly Person[] {
   );
 }
 
+/** Where the third variable of R's example stands; its numbers do not depend on it. */
+const THIRD = {
+  measure: { column: 'measure', fact: 'measure', codes: { ots: 'ots', geen: null } },
+  sex: { column: 'sex', fact: 'sex', codes: { ots: 'female', geen: 'male' } },
+  'first time, partly not known': {
+    column: 'first_time',
+    fact: 'firstTime',
+    codes: { ots: 'yes', geen: null },
+  },
+} as const;
+
 /** A study with them as its cases, and with the interviews of who responded. */
-async function plantPeople(app: TestApplication): Promise<Study> {
+async function plantPeople(app: TestApplication, third: keyof typeof THIRD): Promise<Study> {
+  const { column, codes } = THIRD[third];
+  const thirdOf = (measure: string | null): object => ({
+    [column]: codes[measure === null ? 'geen' : 'ots'],
+  });
   const study = await studyWithGroups(app, { basishulp: { withdrawn: 7, NE: 4, unreleased: 9 } });
   const domainIds = new Map(study.domains.map(({ code, id }) => [code, id]));
   const all = people().map((person, at) => ({ ...person, number: String(200_000 + at) }));
@@ -70,7 +89,7 @@ async function plantPeople(app: TestApplication): Promise<Study> {
         domain_id: domainIds.get(domain),
         draw_id: `draw-${study.slug}`,
         segment: null,
-        measure,
+        ...thirdOf(measure),
         age_band: age,
         inclusion_probability: 1 / weight,
         design_weight: weight,
@@ -94,7 +113,7 @@ async function plantPeople(app: TestApplication): Promise<Study> {
           status: 'complete',
           questionnaire_id: study.questionnaireId,
           language: 'nl',
-          measure,
+          ...thirdOf(measure),
           age_band: age,
           design_weight: weight,
           started_on: '2026-04-14',
@@ -114,38 +133,52 @@ function rowsOf(html: string, table: string): readonly (readonly string[])[] {
     .flatMap(({ rows }) => rows.map((row) => row.map(({ text }) => text)));
 }
 
-describeOnEachDatabase('who is missing', ({ openDatabase }) => {
-  it('has the R-indicator and the coefficient of variation of R, in all and per domain', async () => {
-    const app = createTestApplication(await openDatabase());
-    const web = createWebApp(app);
-    const analyst = await signInAs(app, web, 'analist');
-    const study = await plantPeople(app);
-    const { total, domains } = await studyNonResponse(app, { slug: study.slug, domain: null });
-    expectNear(total.figures?.r, WHOLE.r);
-    expectNear(total.figures?.rStandardError, WHOLE.rStandardError);
-    expectNear(total.figures?.cv, WHOLE.cv);
-    const own = domains.find(({ label }) => label.startsWith('Specialist'))?.missing;
-    expectNear(own?.figures?.r, SPECIALIST.r);
-    expectNear(own?.figures?.cv, SPECIALIST.cv);
+const VARIABLES = ['measure', 'sex', 'first time, partly not known'] as const;
 
-    const path = `/studies/${study.slug}/quality/non-response`;
-    const page = await analyst.get(path);
-    await expectValidHtml(page.text);
-    expect(page.text).toContain('De R-indicator is 0,83: bij 1 had iedereen dezelfde kans.');
-    const rows = rowsOf(page.text, 'kenmerken');
-    const sampled = people().filter(({ age }) => age === '16+');
-    const row = rows.find(([, level]) => level === '16 jaar en ouder');
-    expect(row?.slice(2, 4)).toEqual([
-      String(sampled.length),
-      String(sampled.filter(({ hasResponded }) => hasResponded).length),
-    ]);
-    expect((await analyst.get(`${path}/chart.svg`)).headers['content-type']).toContain('image/svg+xml');
-    const file = await analyst.get(`${path}/files/representativiteit.csv?domain=jb_jr`);
-    expect(file.text).toContain('Alle domeinen;603;');
-    expect((await analyst.get(`${path}/files/kenmerken.xlsx`)).status).toBe(200);
-    expect((await analyst.get(`${path}?domain=elders`)).status).toBe(404);
-    expect((await (await signInAs(app, web, 'enqueteur')).get(path)).status).toBe(403);
-  });
+const LABELS = {
+  measure: 'Maatregel',
+  sex: 'Geslacht',
+  'first time, partly not known': 'Eerste keer cliënt',
+} as const;
+
+describeOnEachDatabase('who is missing', ({ openDatabase }) => {
+  it.each(VARIABLES)(
+    'has the R-indicator and the variation of R, in all and per domain, by %s',
+    async (third) => {
+      const app = createTestApplication(await openDatabase());
+      const web = createWebApp(app);
+      const analyst = await signInAs(app, web, 'analist');
+      const study = await plantPeople(app, third);
+      const { total, domains } = await studyNonResponse(app, { slug: study.slug, domain: null });
+      expectNear(total.figures?.r, WHOLE.r);
+      expectNear(total.figures?.rStandardError, WHOLE.rStandardError);
+      expectNear(total.figures?.cv, WHOLE.cv);
+      const own = domains.find(({ label }) => label.startsWith('Specialist'))?.missing;
+      expectNear(own?.figures?.r, SPECIALIST.r);
+      expectNear(own?.figures?.cv, SPECIALIST.cv);
+
+      const path = `/studies/${study.slug}/quality/non-response`;
+      const page = await analyst.get(path);
+      await expectValidHtml(page.text);
+      expect(page.text).toContain('De R-indicator is 0,83: bij 1 had iedereen dezelfde kans.');
+      const rows = rowsOf(page.text, 'kenmerken');
+      expect(new Set(rows.map(([variable]) => variable))).toEqual(
+        new Set(['Domein', 'Leeftijd', LABELS[third]]),
+      );
+      const sampled = people().filter(({ age }) => age === '16+');
+      const row = rows.find(([, level]) => level === '16 jaar en ouder');
+      expect(row?.slice(2, 4)).toEqual([
+        String(sampled.length),
+        String(sampled.filter(({ hasResponded }) => hasResponded).length),
+      ]);
+      expect((await analyst.get(`${path}/chart.svg`)).headers['content-type']).toContain('image/svg+xml');
+      const file = await analyst.get(`${path}/files/representativiteit.csv?domain=jb_jr`);
+      expect(file.text).toContain('Alle domeinen;603;');
+      expect((await analyst.get(`${path}/files/kenmerken.xlsx`)).status).toBe(200);
+      expect((await analyst.get(`${path}?domain=elders`)).status).toBe(404);
+      expect((await (await signInAs(app, web, 'enqueteur')).get(path)).status).toBe(403);
+    },
+  );
 
   it('hides few people, and has no indicator of them', async () => {
     const app = createTestApplication(await openDatabase());
@@ -157,9 +190,9 @@ describeOnEachDatabase('who is missing', ({ openDatabase }) => {
     expect(basic?.slice(1, 5)).toEqual(['63', '< 5', '< 5', '–']);
   });
 
-  it('makes classes of R for weights, with which the interviews stand for everybody', async () => {
+  it.each(VARIABLES)('makes classes of R for weights, that stand for everybody, by %s', async (third) => {
     const app = createTestApplication(await openDatabase());
-    const study = await plantPeople(app);
+    const study = await plantPeople(app, third);
     const domainIds = new Map(study.domains.map(({ code, id }) => [code, id]));
     const classOf = await propensityClassOf(app.database.read, study.id);
     const all = people();
@@ -167,8 +200,11 @@ describeOnEachDatabase('who is missing', ({ openDatabase }) => {
       const facts = {
         domainId: domainIds.get(domain) ?? '',
         segment: '',
-        measure: measure ?? '',
+        measure: '',
         ageBand: age,
+        sex: '',
+        firstTime: '',
+        [THIRD[third].fact]: THIRD[third].codes[measure === null ? 'geen' : 'ots'] ?? '',
       };
       expect(classOf(facts)).toBe(String(expected));
     }
@@ -200,5 +236,23 @@ describeOnEachDatabase('who is missing', ({ openDatabase }) => {
       }
     }
     expect(set.report.cells.length).toBeGreaterThan(study.domains.length);
+  });
+
+  it('leaves out what the cases forgot, also when the interviews still know it', async () => {
+    const app = createTestApplication(await openDatabase());
+    const study = await plantPeople(app, 'sex');
+    const [person] = people();
+    const facts = {
+      domainId: study.domains.find(({ code }) => code === person?.domain)?.id ?? '',
+      ...{ segment: '', measure: '', ageBand: person?.age ?? '', firstTime: '' },
+    };
+    await app.database.write('cases').where({ study_id: study.id }).update({ sex: null });
+    const classOf = await propensityClassOf(app.database.read, study.id);
+    expect(classOf({ ...facts, sex: 'female' })).not.toBe('');
+    expect(classOf({ ...facts, sex: 'female' })).toBe(classOf({ ...facts, sex: '' }));
+    const { total } = await studyNonResponse(app, { slug: study.slug, domain: null });
+    expect(
+      total.variables.flatMap(({ at, levels }) => (levels.length > 1 ? [KNOWN_VARIABLES[at]] : [])),
+    ).toEqual(['domain', 'age']);
   });
 });
