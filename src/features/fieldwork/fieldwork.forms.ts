@@ -1,7 +1,7 @@
 import { z } from 'zod';
-import { parseCivilDate } from '../../domain/calendar/civil-date.js';
-import { type Instant, instantAt } from '../../domain/calendar/instant.js';
-import { appointmentProblem } from '../../domain/calling/appointment-problem.js';
+import { type CivilDate, parseCivilDate } from '../../domain/calendar/civil-date.js';
+import { type Instant, instantAt, localTime } from '../../domain/calendar/instant.js';
+import { appointmentDayProblem, appointmentProblem } from '../../domain/calling/appointment-problem.js';
 import { NEEDED_LANGUAGES } from '../../domain/calling/contact-language.js';
 import type { CallingRules } from '../../domain/calling/calling-rules.js';
 import { CONTACT_ROLES, type ContactRole } from '../../domain/consent/consent-record.js';
@@ -67,6 +67,8 @@ interface Circumstances {
   /** The finer answers of the study under this outcome. */
   readonly substatuses: readonly string[];
   readonly now: Instant;
+  /** The last day of the fieldwork; `null` when it was not planned. */
+  readonly endsOn: CivilDate | null;
 }
 
 /** Checks an outcome with its appointment, note and language against the calling rules of the study. */
@@ -119,7 +121,7 @@ function isAppointmentGiven({ code, date, time }: OutcomeFields): boolean {
 
 function readAppointment(
   fields: OutcomeFields,
-  { rules, now }: Circumstances,
+  { rules, now, endsOn }: Circumstances,
   errors: Record<string, string>,
 ): OutcomeForm['appointment'] {
   if (!isAppointmentGiven(fields)) return null;
@@ -129,7 +131,9 @@ function readAppointment(
   if (date !== null && minute !== null && withRole !== undefined) {
     const at = instantAt(date, minute);
     const problem = appointmentProblem(at, now, rules);
-    if (problem !== null) errors['time'] = problem;
+    const dayProblem = appointmentDayProblem(date, localTime(now).date, endsOn);
+    if (dayProblem !== null) errors['date'] = dayProblem;
+    else if (problem !== null) errors['time'] = problem;
     return { at, firmness: firmnessOf(fields.code), withRole, numberId: orNull(fields.number) };
   }
   if (date === null) errors['date'] = 'Vul een datum in.';

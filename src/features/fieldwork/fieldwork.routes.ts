@@ -1,20 +1,22 @@
 import type { Request, Response } from 'express';
+import type { Instant } from '../../domain/calendar/instant.js';
 import { consentLanguage } from '../../domain/consent/consent-texts.js';
 import { OUTCOME_CODES, type OutcomeCode } from '../../domain/contact/outcome.js';
 import { legalOutcomes } from '../../domain/contact/legal-outcomes.js';
 import { UserProblem } from '../../errors.js';
 import { FAILURE_LABELS, type FailureKind } from '../../telephony/provider.js';
-import { checkForm } from '../../web/form-errors.js';
+import { type CheckedForm, checkForm } from '../../web/form-errors.js';
 import { formFields, pathParameter, queryFields, type Route } from '../../web/route.js';
 import { render } from '../../web/views.js';
 import { seeOther, userIdOf, type Visit } from '../../web/visit.js';
 import { findNextMoment, listOwnCases, takeNextCase } from '../cases/case-claims.service.js';
 import { openCallOf } from '../cases/case-outcomes.service.js';
-import { getOwnCaseFile, holdOwnCase, type OwnCaseKey } from '../cases/own-case.service.js';
+import { getOwnCaseFile, holdOwnCase, type OwnCase, type OwnCaseKey } from '../cases/own-case.service.js';
 import { listRunningPauses, pauseOf } from '../field-pauses/field-pauses.service.js';
 import { findOwnOutcome } from '../outcome-undo/outcome-undo.service.js';
 import { tellOnNextPage } from '../sessions/sessions.service.js';
 import { getStudy, listStudies, type Study } from '../studies/studies.service.js';
+import { agreedDayErrors } from './agreed-day.js';
 import { findAppointmentConflict } from './appointment-conflict.service.js';
 import { casePath, conversationPage, conversationView } from './conversation.pages.js';
 import {
@@ -23,6 +25,7 @@ import {
   isRecorded,
   keepNote,
   openConversation,
+  type OutcomeForm,
   recordConversationOutcome,
 } from './conversation.service.js';
 import { dialByHand, placeCall } from './dialling.service.js';
@@ -232,9 +235,7 @@ async function recordTyped(
     return;
   }
   const own = await getOwnCaseFile(app, key);
-  const { calling, outcomes } = own.study.rules;
-  const substatuses = outcomes.substatuses?.[typed.code] ?? [];
-  const form = checkOutcome(typed, { rules: calling, substatuses, now: app.clock() });
+  const form = checkTyped(own, typed, app.clock());
   if (!form.ok) {
     response.status(422);
     render(response, outcomeView, outcomePage(own, typed, form.errors));
@@ -256,6 +257,15 @@ async function recordTyped(
     : `De uitkomst van casus ${key.caseNumber} is vastgelegd.`;
   await tellOnNextPage(visit, text);
   seeOther(response, isNextNumber ? casePath(key.caseNumber) : '/fieldwork');
+}
+
+function checkTyped(own: OwnCase, typed: OutcomeFields, now: Instant): CheckedForm<OutcomeForm> {
+  const { rules, fieldworkEndsOn: endsOn } = own.study;
+  const substatuses = rules.outcomes.substatuses?.[typed.code] ?? [];
+  const form = checkOutcome(typed, { rules: rules.calling, substatuses, now, endsOn });
+  if (!form.ok) return form;
+  const errors = agreedDayErrors(own, form.values.appointment);
+  return Object.keys(errors).length === 0 ? form : { ok: false, errors };
 }
 
 function keyOf(visit: Visit, request: Request): OwnCaseKey {

@@ -152,4 +152,29 @@ describeOnEachDatabase('an appointment', ({ openDatabase }) => {
     expect((await caller.agree({ time: '18:45', acceptedConflict })).status).toBe(303);
     expect(await app.database.read('appointments')).toHaveLength(2);
   });
+
+  it('is not made for a day after the fieldwork', async () => {
+    const app = createTestApplication(await openDatabase());
+    const caller = await atWork(app, [TWO_NUMBERS]);
+    await caller.call();
+    const tooFar = await caller.agree({ date: '2062-04-14' });
+    expect(tooFar.status).toBe(422);
+    expect(tooFar.text).toContain('Dat is meer dan 8 weken vooruit');
+    expect(tooFar.text).toContain('value="2062-04-14"');
+    await app.database.write('studies').update({ fieldwork_ends_on: '2026-04-20' });
+    const tooLate = await caller.agree({ date: '2026-04-21' });
+    expect(tooLate.text).toContain('Het veldwerk loopt tot en met 20-04-2026. Kies een eerdere dag.');
+    expect((await caller.agree({ date: '2026-04-20' })).status).toBe(303);
+  });
+
+  it('is not made with a parent for a day on which the young person is sixteen', async () => {
+    const app = createTestApplication(await openDatabase());
+    const caller = await atWork(app, [{ ...TWO_NUMBERS, bornOn: '2010-04-20' }]);
+    await caller.call();
+    const refused = await caller.agree({ date: '2026-04-20' });
+    expect(refused.status).toBe(422);
+    await expectValidHtml(refused.text);
+    expect(refused.text).toContain('De ouder mag dan niet meer worden gebeld: door een verjaardag');
+    expect((await caller.agree({ date: '2026-04-19' })).status).toBe(303);
+  });
 });
