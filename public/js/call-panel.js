@@ -7,10 +7,10 @@
  * @typedef {{ kind: 'phone_opened' } | { kind: 'state', text: string, isOnLine: boolean, isMuted: boolean }} PhoneMessage
  */
 
-/** @typedef {{ result: string | null, suggestion: string | null, label: string | null }} LineReport */
+/** @typedef {{ result: string | null, suggestion: string | null, label: string | null, isOverAtDesk: boolean }} LineReport */
 
 /** @type {LineReport} */
-const NOTHING_YET = { result: null, suggestion: null, label: null };
+const NOTHING_YET = { result: null, suggestion: null, label: null, isOverAtDesk: false };
 
 const panel = document.querySelector('[data-line]');
 const callId = panel instanceof HTMLElement ? (panel.dataset['line'] ?? '') : '';
@@ -81,9 +81,19 @@ async function watchLine(triesLeft) {
   if (answer !== null && !answer.ok) return;
   /** @type {unknown} */
   const read = answer === null ? NOTHING_YET : await answer.json();
-  const report = /** @type {LineReport} */ (read);
-  if (report.suggestion !== null) suggest(report.suggestion, report.label ?? '');
-  else if (report.result !== 'answered') setTimeout(() => void watchLine(triesLeft - 1), REPORT_MILLISECONDS);
+  if (!heed(/** @type {LineReport} */ (read))) {
+    setTimeout(() => void watchLine(triesLeft - 1), REPORT_MILLISECONDS);
+  }
+}
+
+/**
+ * @param {LineReport} report
+ * @returns {boolean} whether there is nothing more to wait for
+ */
+function heed({ isOverAtDesk, suggestion, label, result }) {
+  if (isOverAtDesk && state instanceof HTMLElement) say(state.dataset['overAtDesk'] ?? '');
+  else if (suggestion !== null) suggest(suggestion, label ?? '');
+  return isOverAtDesk || suggestion !== null || result === 'answered';
 }
 
 /**

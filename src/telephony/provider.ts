@@ -68,6 +68,8 @@ export interface SoftphoneToken {
 /** Answer to the provider that asks what to do with a call. */
 export type CallInstruction =
   | { readonly kind: 'connect'; readonly number: string; readonly callId: string }
+  /** A voicemail answers a telephone too, but presses no key. */
+  | { readonly kind: 'ask_key'; readonly callId: string }
   | { readonly kind: 'refuse' };
 
 /** A telephone company on the internet. Every method may throw `ProviderFailure`. */
@@ -87,7 +89,7 @@ export interface TelephoneProvider {
   isSigned(path: string, signature: string, fields: Readonly<Record<string, string>>): Promise<boolean>;
   /** The instruction in the language of the provider (XML). */
   instruct(instruction: CallInstruction): Promise<string>;
-  /** Rings the desk telephone, and asks us whom to connect when it is answered. */
+  /** Rings the desk telephone, and asks us what to do when it is answered. */
   ringDesk(call: { readonly callId: string; readonly deskNumber: string }): Promise<string>;
   findLeg(reference: string): Promise<ProviderLeg | null>;
   listLegsUnder(parentReference: string): Promise<readonly ProviderLeg[]>;

@@ -8,6 +8,7 @@ import { createTestApplication, type TestApplication } from './application.js';
 import { type BrowserSession, signInAs } from './browser-session.js';
 import { type FakeTwilio, signedWebhook } from './fake-twilio.js';
 import { type InventedCase, studyInFieldwork } from './fieldwork.js';
+import { hiddenField } from './interview-form.js';
 
 export const EVENING = instant('2026-04-14T18:00:00+02:00');
 export const CASE = '/fieldwork/cases/C001';
@@ -59,4 +60,21 @@ export async function openCall({ app }: CallingDesk): Promise<{ id: string; atte
     .orderBy('dialled_at', 'desc')
     .first<{ id: string; attempt_id: string } | undefined>();
   return { id: row?.id ?? '', attemptId: row?.attempt_id ?? '' };
+}
+
+/** Asks for the call of the case in hand. */
+export async function dialled(desk: CallingDesk): Promise<{ id: string; attemptId: string }> {
+  expect((await desk.interviewer.post(`${CASE}/call`)).status).toBe(303);
+  return openCall(desk);
+}
+
+/** Writes down what came of it. */
+export async function recordOutcome({ interviewer }: CallingDesk, code: string): Promise<void> {
+  const page = await interviewer.get(CASE);
+  const answer = await interviewer.post(`${CASE}/outcome`, {
+    code,
+    attemptId: hiddenField(page.text, 'attemptId') ?? '',
+    callId: hiddenField(page.text, 'callId') ?? '',
+  });
+  expect(answer.status).toBe(303);
 }

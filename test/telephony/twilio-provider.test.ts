@@ -46,6 +46,14 @@ describe('the instruction to connect', () => {
     expect(xml).not.toMatch(/machineDetection/i);
   });
 
+  it('asks at the desk for a key before anybody is called', async () => {
+    const xml = await twilio.provider.instruct({ kind: 'ask_key', callId: 'call-1' });
+    expect(xml).toContain(
+      '<Gather action="https://veldwerk.example.org/telephony/voice?call=call-1&amp;asked=key" method="POST" numDigits="1" timeout="10" actionOnEmptyResult="true">',
+    );
+    expect(xml).toMatch(/<Say [^>]*>Druk op 1 om te bellen.<\/Say><\/Gather><Hangup\/><\/Response>$/);
+  });
+
   it('hangs up on whoever may not be connected', async () => {
     const xml = await twilio.provider.instruct({ kind: 'refuse' });
     expect(xml).toMatch(/<Response><Hangup\/><\/Response>$/);

@@ -15,7 +15,10 @@ export interface CallPanel {
   readonly provider: {
     readonly callId: string;
     readonly mode: 'browser' | 'desk';
-    readonly whose: string;
+    /** What goes on, until the browser hears more. */
+    readonly text: string;
+    /** What to say when the desk telephone is down again and nobody was called. */
+    readonly overAtDesk: string;
     readonly byHandAction: string;
   } | null;
 }
@@ -42,10 +45,21 @@ function lineOf(conversation: Conversation, casePath: string): Pick<CallPanel, '
   const provider = {
     callId: call.id,
     mode: call.driver === 'twilio' ? ('browser' as const) : ('desk' as const),
-    whose: whoseOf(conversation),
+    text: textOf(call, whoseOf(conversation)),
+    overAtDesk: OVER_AT_DESK,
     byHandAction: `${casePath}/by-hand`,
   };
   return { number: null, provider };
+}
+
+const OVER_AT_DESK =
+  'Er is niemand gebeld: uw eigen telefoon is niet opgenomen, of er is niet op 1 gedrukt. Kies Met de hand bellen, of leg een uitkomst vast.';
+
+function textOf({ driver, isOverAtDesk }: NonNullable<Conversation['call']>, whose: string): string {
+  if (driver === 'twilio') return `De telefoon belt het ${whose}.`;
+  return isOverAtDesk
+    ? OVER_AT_DESK
+    : `Uw eigen telefoon gaat over. Neem op en druk op 1; daarna wordt het ${whose} gebeld.`;
 }
 
 /** Nobody dials by mistake while practising: the number is hidden, and it is no link. */

@@ -3,11 +3,15 @@ import type { Reader, Transaction } from '../../database/database.js';
 import type { CallSetting, SimulatedRespondent, TelephonyDriver } from '../../telephony/telephony.js';
 import { recordAudit } from '../audit/audit.service.js';
 import { findDeskNumber } from './desk.service.js';
-import { insertLeg } from './legs.queries.js';
+import { insertLeg, listLegsOfCall } from './legs.queries.js';
 import * as queries from './ledger.queries.js';
-import type { CallRecord, NewCall } from './ledger.queries.js';
+import type { CallRecord as StoredCall, NewCall } from './ledger.queries.js';
 
-export type { CallRecord } from './ledger.queries.js';
+/** A line of the ledger, with how it stands at the desk. */
+export interface CallRecord extends StoredCall {
+  /** Whether the telephone on the desk was rung and is down again without anybody having been connected. */
+  readonly isOverAtDesk: boolean;
+}
 
 /** How a call of this interviewer in this study is made. */
 export async function chooseDriver(
@@ -28,7 +32,16 @@ export async function writeCall(trx: Transaction, call: NewCall): Promise<void> 
 export async function getCall(db: Reader, id: string): Promise<CallRecord> {
   const call = await queries.findCall(db, id);
   if (call === null) throw new Error('a call in the history is in the ledger');
-  return call;
+  return { ...call, isOverAtDesk: await isOverAtDesk(db, call) };
+}
+
+/** Whether the telephone on the desk was rung and is down again without anybody having been connected. */
+export async function isOverAtDesk(db: Reader, call: StoredCall): Promise<boolean> {
+  if (call.driver !== 'twilio_bridge') return false;
+  const legs = await listLegsOfCall(db, call.id);
+  return (
+    legs.length > 0 && legs.every(({ connectedAt, endedAt }) => connectedAt === null && endedAt !== null)
+  );
 }
 
 /** Keeps what a simulated respondent does. */

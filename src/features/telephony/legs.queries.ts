@@ -14,6 +14,8 @@ export interface LegRecord {
   readonly reference: string;
   readonly status: LegStatus;
   readonly firstSeenAt: Instant;
+  /** When the provider was told whom to connect. */
+  readonly connectedAt: Instant | null;
   readonly endedAt: Instant | null;
   readonly seconds: number | null;
   readonly price: number | null;
@@ -178,6 +180,7 @@ function legOf(row: LegRow): LegRecord {
     reference: row.provider_reference,
     status: row.status,
     firstSeenAt: row.first_seen_at,
+    connectedAt: row.connected_at,
     endedAt: row.ended_at,
     seconds: row.seconds,
     price: row.price,

@@ -24,6 +24,8 @@ export interface ConnectRequest {
   readonly reference: string;
   /** Who began the call there: `client:` and the attempt, or a telephone number. */
   readonly from: string;
+  /** What was pressed at the desk; empty for nothing, `null` when that was not asked. */
+  readonly key: string | null;
 }
 
 type Refusal =
@@ -32,6 +34,7 @@ type Refusal =
   | 'not_your_call'
   | 'already_connected'
   | 'already_rung'
+  | 'no_key'
   | 'other_day'
   | 'practice';
 
@@ -43,6 +46,9 @@ export const PROVIDER: Actor = {
   roles: [],
   origin: null,
 };
+
+/** Whoever rang the desk and was answered by a voicemail must not connect it to the respondent. */
+const KEY_TO_CALL = '1';
 
 /** More connections than this on one line of the ledger is no bad line but something else. */
 const CONNECTIONS_PER_CALL = 6;
@@ -58,6 +64,10 @@ export async function connectCall(app: Application, request: ConnectRequest): Pr
     const found = await findNumber(app, trx, request);
     if (!('number' in found)) return refuse(app, trx, request.callId, found.refusal);
     if (await hasRung(trx, found.call.id)) return refuse(app, trx, found.call.id, 'already_rung');
+    if (found.call.driver === 'twilio_bridge' && request.key !== KEY_TO_CALL) {
+      if (request.key === null) return { kind: 'ask_key', callId: found.call.id };
+      return refuse(app, trx, found.call.id, 'no_key');
+    }
     if (!(await claimConnection(app, trx, found.call, request.reference))) {
       return refuse(app, trx, request.callId, 'already_connected');
     }

@@ -10,6 +10,7 @@ import { getCase } from '../cases/cases.service.js';
 import { getStudyById } from '../studies/studies.service.js';
 import * as ledger from './ledger.queries.js';
 import type { CallRecord } from './ledger.queries.js';
+import { isOverAtDesk } from './ledger.service.js';
 import { listLegsOfCall } from './legs.queries.js';
 import { hasRung } from './provider-calls.service.js';
 
@@ -55,18 +56,24 @@ export interface LineReport {
   readonly label: string | null;
   /** Whether a connection was made for this call: a telephone window that was opened again does not make another. */
   readonly isBegun: boolean;
+  /** Whether the telephone on the desk is down again without anybody having been connected. */
+  readonly isOverAtDesk: boolean;
 }
 
 /** @throws UserProblem `not_found`, `case_taken` when the call is not theirs */
 export async function lineOf(app: Application, userId: string, callId: string): Promise<LineReport> {
   const db = app.database.read;
-  const { lineResult: result, caseId } = await getOwnCall(app, userId, callId);
-  const isBegun = (await listLegsOfCall(db, callId)).length > 0;
+  const call = await getOwnCall(app, userId, callId);
+  const { lineResult: result, caseId } = call;
+  const connection = {
+    isBegun: (await listLegsOfCall(db, callId)).length > 0,
+    isOverAtDesk: await isOverAtDesk(db, call),
+  };
   const suggestion = result === null ? null : suggestedOutcome(result);
-  if (suggestion === null) return { result, suggestion, label: null, isBegun };
+  if (suggestion === null) return { result, suggestion, label: null, ...connection };
   const { studyId } = await getCase(db, caseId);
   const { rules } = await getStudyById(db, studyId);
-  return { result, suggestion, label: outcomeLabel(rules.outcomes, suggestion), isBegun };
+  return { result, suggestion, label: outcomeLabel(rules.outcomes, suggestion), ...connection };
 }
 
 /** The call that an interviewer would make in the browser now; `null` without one. */

@@ -19,6 +19,7 @@ export const telephonyWebhookRoutes: readonly Route[] = [
           callId: callIdOf(request, fields),
           reference: fields['CallSid'] ?? '',
           from: fields['From'] ?? '',
+          key: queryFields(request)['asked'] === 'key' ? (fields['Digits'] ?? '') : null,
         });
         response.type('text/xml').send(await provider.instruct(instruction));
       });

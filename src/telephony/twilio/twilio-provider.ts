@@ -15,6 +15,9 @@ const TOKEN_SECONDS = 600;
 /** How long the respondent's telephone rings. */
 const RING_SECONDS = 35;
 
+/** How long somebody at a desk has to press a key, after they were asked to. */
+const KEY_SECONDS = 10;
+
 /** No call lasts longer than this: an interview of 45 minutes and a margin. */
 const LONGEST_CALL_SECONDS = 7200;
 
@@ -136,6 +139,18 @@ async function instruct(settings: TwilioSettings, instruction: CallInstruction):
   const { default: VoiceResponse } = await instructionPart();
   const response = new VoiceResponse();
   if (instruction.kind === 'refuse') {
+    response.hangup();
+    return response.toString();
+  }
+  if (instruction.kind === 'ask_key') {
+    const gather = response.gather({
+      action: `${settings.publicUrl}/telephony/voice?call=${instruction.callId}&asked=key`,
+      method: 'POST',
+      numDigits: 1,
+      timeout: KEY_SECONDS,
+      actionOnEmptyResult: true,
+    });
+    gather.say({ language: 'nl-NL', loop: 2 }, 'Druk op 1 om te bellen.');
     response.hangup();
     return response.toString();
   }

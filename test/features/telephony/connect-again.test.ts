@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { describeOnEachDatabase } from '../../support/databases.js';
 import { type FakeTwilio, startFakeTwilio } from '../../support/fake-twilio.js';
-import { CASE, type CallingDesk, callingDesk, openCall } from '../../support/telephony.js';
+import { callingDesk, dialled } from '../../support/telephony.js';
 
 let twilio: FakeTwilio;
 
@@ -14,11 +14,6 @@ afterEach(async () => {
 });
 
 const NUMBER = '+31612345678';
-
-async function dialled(desk: CallingDesk): Promise<{ id: string; attemptId: string }> {
-  expect((await desk.interviewer.post(`${CASE}/call`)).status).toBe(303);
-  return openCall(desk);
-}
 
 describeOnEachDatabase('a call that is connected again', ({ openDatabase }) => {
   const respondent = (status: string) => ({

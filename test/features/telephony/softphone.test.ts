@@ -5,8 +5,15 @@ import { createTestApplication } from '../../support/application.js';
 import { signInAs } from '../../support/browser-session.js';
 import { describeOnEachDatabase } from '../../support/databases.js';
 import { type FakeTwilio, signedWebhook, startFakeTwilio } from '../../support/fake-twilio.js';
-import { hiddenField } from '../../support/interview-form.js';
-import { CASE, type CallingDesk, callingDesk, EVENING, openCall, send } from '../../support/telephony.js';
+import {
+  CASE,
+  type CallingDesk,
+  callingDesk,
+  dialled,
+  EVENING,
+  recordOutcome,
+  send,
+} from '../../support/telephony.js';
 import { expectValidHtml } from '../../support/valid-html.js';
 
 let twilio: FakeTwilio;
@@ -22,11 +29,6 @@ afterEach(async () => {
 const SEVEN = instant('2026-04-14T19:00:00+02:00');
 const NUMBER = '+31612345678';
 const READABLE = '06\u00a012\u00a034\u00a056\u00a078';
-
-async function dialled(desk: CallingDesk): Promise<{ id: string; attemptId: string }> {
-  expect((await desk.interviewer.post(`${CASE}/call`)).status).toBe(303);
-  return openCall(desk);
-}
 
 describeOnEachDatabase('a call in the browser', ({ openDatabase }) => {
   it('never shows the number: the server gives it to the provider only', async () => {
@@ -177,67 +179,6 @@ describeOnEachDatabase('a call in the browser', ({ openDatabase }) => {
   });
 });
 
-describeOnEachDatabase('a call at the desk', ({ openDatabase }) => {
-  async function withDeskTelephone(desk: CallingDesk): Promise<void> {
-    const saved = await desk.interviewer.post('/telephony/telephone', { number: '010 765 43 21' });
-    expect(saved.status).toBe(303);
-  }
-
-  it('rings the interviewer first, and connects the respondent once that is answered', async () => {
-    const desk = await callingDesk(await openDatabase(), twilio);
-    await withDeskTelephone(desk);
-    const call = await dialled(desk);
-    const [request] = twilio.requests;
-    expect(request?.fields['To']).toBe('+31107654321');
-    expect(JSON.stringify(twilio.requests)).not.toContain(NUMBER.slice(1));
-    const [reference = ''] = [...twilio.calls.keys()];
-    const voice = await desk.webhook(`/telephony/voice?call=${call.id}`, {
-      CallSid: reference,
-      From: '+31101234567',
-    });
-    expect(voice.text).toContain(`>${NUMBER}</Number>`);
-    const stored = await desk.app.database
-      .read('desk_telephones')
-      .first<{ number_sealed: string } | undefined>();
-    expect(stored?.number_sealed).not.toContain('7654321');
-  });
-
-  it.each([401, 429, 500, 'silence', 'unknown_host'] as const)(
-    'says so when the provider fails (%s), and leaves the way by hand',
-    async (mishap) => {
-      const desk = await callingDesk(await openDatabase(), twilio);
-      await withDeskTelephone(desk);
-      twilio.failWith(mishap);
-      await dialled(desk);
-      const page = await desk.interviewer.get(CASE);
-      expect(page.text).toContain('De telefoondienst');
-      expect(page.text).toContain('Met de hand bellen');
-      await desk.interviewer.post(`${CASE}/by-hand`);
-      expect((await desk.interviewer.get(CASE)).text).toContain(READABLE);
-      await recordOutcome(desk, 'no_answer');
-      expect(await desk.app.database.read('outcomes')).toHaveLength(1);
-    },
-  );
-
-  it('takes only a number that can be called', async () => {
-    const desk = await callingDesk(await openDatabase(), twilio);
-    const refused = await desk.interviewer.post('/telephony/telephone', { number: '0612' });
-    expect(refused.status).toBe(422);
-    await expectValidHtml(refused.text);
-    expect(refused.text).toContain('te weinig cijfers');
-  });
-});
-
-async function recordOutcome({ interviewer }: CallingDesk, code: string): Promise<void> {
-  const page = await interviewer.get(CASE);
-  const answer = await interviewer.post(`${CASE}/outcome`, {
-    code,
-    attemptId: hiddenField(page.text, 'attemptId') ?? '',
-    callId: hiddenField(page.text, 'callId') ?? '',
-  });
-  expect(answer.status).toBe(303);
-}
-
 describeOnEachDatabase('the reports of the provider', ({ openDatabase }) => {
   const report = (status: string, sequence: number, more: Record<string, string> = {}) => ({
     CallSid: 'CAchild',
@@ -295,6 +236,7 @@ describeOnEachDatabase('the reports of the provider', ({ openDatabase }) => {
       suggestion: 'not_in_service',
       label: 'Nummer buiten gebruik',
       isBegun: true,
+      isOverAtDesk: false,
     });
     expect(await desk.app.database.read('outcomes')).toEqual([]);
     await recordOutcome(desk, 'no_answer');

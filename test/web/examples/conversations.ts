@@ -68,6 +68,7 @@ const call: Conversation['call'] = {
   lineResult: null,
   scene: null,
   contact: contact.contacts[0] ?? null,
+  isOverAtDesk: false,
 };
 
 const simulated: Conversation['call'] = {
@@ -161,6 +162,13 @@ export const CONVERSATION_EXAMPLES = [
     conversationView,
     conversationPage(conversation(onTheLine, { call: { ...call, driver: 'twilio_bridge' } })),
     'with the telephone on the desk',
+  ),
+  example(
+    conversationView,
+    conversationPage(
+      conversation(onTheLine, { call: { ...call, driver: 'twilio_bridge', isOverAtDesk: true } }),
+    ),
+    'with the telephone on the desk down again',
   ),
   example(conversationView, conversationPage(conversation(withdrawn)), 'with nobody to call'),
   example(
