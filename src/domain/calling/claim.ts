@@ -28,7 +28,7 @@ interface KindRow {
 const KINDS: readonly KindRow[] = [
   { kind: 'hard_appointment', slots: ['always'], hasSeat: true, byDomain: false },
   { kind: 'resume', slots: ['always', 'open', DAY_PART], hasSeat: true, byDomain: false },
-  { kind: 'soft_appointment', slots: ['always'], hasSeat: false, byDomain: false },
+  { kind: 'soft_appointment', slots: ['always'], hasSeat: true, byDomain: false },
   { kind: 'busy', slots: ['open'], hasSeat: false, byDomain: false },
   { kind: 'retry', slots: ['open', DAY_PART], hasSeat: false, byDomain: true },
   { kind: 'fresh', slots: ['first'], hasSeat: false, byDomain: true },

@@ -1,11 +1,12 @@
 import type { CaseState } from '../contact/case-state.js';
+import type { CaseStatus } from '../contact/case-status.js';
 
 /** How far a domain is on its way to its target. */
 export interface DomainProgress {
   readonly domainId: string;
   /** Interviews wanted; `null` without a target: then the domain never stops. */
   readonly target: number | null;
-  /** Places that are taken: held interviews, running ones, and hard appointments. */
+  /** Places that are taken: held interviews, running ones, and appointments. */
   readonly seatsTaken: number;
   /** A supervisor paused the domain, or the whole study. */
   readonly isPaused: boolean;
@@ -13,16 +14,21 @@ export interface DomainProgress {
   readonly inHand: number;
 }
 
+const STATUSES_WITH_SEAT: readonly CaseStatus[] = [
+  'completed',
+  'interviewing',
+  'broken_off',
+  'appointment',
+];
+
 /**
  * Whether a case takes one of the places in the target of its domain: an interview that was held, one that runs or
- * is to be resumed, and a hard appointment for one. A soft appointment is a hope, and takes none.
+ * is to be resumed, and an appointment for one: whoever was promised a call is called.
  * @param state the case
  * @example takesSeat(fresh) // false
  */
-export function takesSeat(state: CaseState): boolean {
-  const { status, appointment } = state;
-  if (status === 'completed' || status === 'interviewing' || status === 'broken_off') return true;
-  return status === 'appointment' && appointment?.firmness === 'hard';
+export function takesSeat({ status }: Pick<CaseState, 'status'>): boolean {
+  return STATUSES_WITH_SEAT.includes(status);
 }
 
 /**

@@ -31,7 +31,7 @@ describe('a place in the target of a domain', () => {
   it.each<[string, CaseEvent[], boolean]>([
     ['a case that was never called', released(), false],
     ['somebody who was not at home', [...released(), ...attempt('no_answer', { at: AT })], false],
-    ['a soft appointment', appointment('soft'), false],
+    ['a soft appointment', appointment('soft'), true],
     ['a hard appointment', appointment('hard'), true],
     ['an interview that runs', running, true],
     ['an interview that broke off', [...running, outcome('broken_off', { at: AT })], true],

@@ -72,6 +72,10 @@ function hard(at: Instant): Partial<OutcomeInput> & Pick<OutcomeInput, 'code'> {
   return { code: 'appointment_hard', appointment: { at, firmness: 'hard', withRole: 'parent' } };
 }
 
+function soft(at: Instant): Partial<OutcomeInput> & Pick<OutcomeInput, 'code'> {
+  return { code: 'appointment_soft', appointment: { at, firmness: 'soft', withRole: 'parent' } };
+}
+
 async function makeFamily(app: TestApplication, study: Study): Promise<void> {
   await transaction(app.database, async (trx) => {
     await trx('vault_persons').where({ study_id: study.id }).update({ family_id: 'gezin' });
@@ -133,6 +137,21 @@ describeOnEachDatabase('the rules of the queue', ({ openDatabase }) => {
     expect(await whyNot(app, study, left)).toMatch(/^Nu niet: het domein heeft alle interviews/);
     // Whoever was promised a call is called.
     app.setClock(later);
+    expect(await take(app, study, mila)).toBe(promised);
+  });
+
+  it('keep a place for a soft appointment, and call for it although the domain is full', async () => {
+    const app = createTestApplication(await openDatabase());
+    const study = await studyInFieldwork(app, [CHILD, CHILD]);
+    await setTargets(app, COMMAND, study.slug, { basishulp: 1, specialistisch: 0, jb_jr: 0 });
+    const [mila = ''] = await interviewers(app, 1);
+    app.setClock(EVENING);
+    const tomorrow = instant('2026-04-15T16:00:00+02:00');
+    const promised = await call(app, study, mila, soft(tomorrow));
+    expect(await seatsTaken(app, 'basishulp')).toBe(1);
+    expect(await take(app, study, mila)).toBeNull();
+    app.setClock(tomorrow);
+    expect(await whyNot(app, study, promised)).toMatch(/^Nu aan de beurt: er is een zachte afspraak/);
     expect(await take(app, study, mila)).toBe(promised);
   });
 
