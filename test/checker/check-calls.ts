@@ -106,17 +106,49 @@ function withoutAppointment(one: CaseLog, call: LoggedCall): string[] {
   const found: string[] = [];
   const today = counted.filter(({ at }) => wallClock(at).day === wallClock(call.at).day);
   if (today.length >= 2 && isCounted(one, call)) found.push('two dials a day');
-  const attempts = new Set(counted.map(({ attemptId }) => attemptId)).size;
-  if (attempts >= 7 + one.added(call.at)) found.push('seven attempts');
-  const [first] = counted;
-  if (first !== undefined && attempts === 6 && daysBetweenDays(first.at, call.at) < 14)
-    found.push('two weeks');
   const last = earlier.at(-1);
+  found.push(...howOften(one, call, { counted, last }));
   if (last === undefined) {
     if (!['after school', 'evening'].includes(slotOf(call.at))) found.push('first slot');
     return found;
   }
   return [...found, ...afterLast(one, call, { last, lastCounted: counted.at(-1) })];
+}
+
+/** Seven attempts in two weeks; a begun interview is resumed, and an allowed conversion made, beyond those. */
+function howOften(
+  one: CaseLog,
+  call: LoggedCall,
+  { counted, last }: { counted: readonly LoggedCall[]; last: LoggedCall | undefined },
+): string[] {
+  const begun = one.log.events.findLast(
+    ({ caseId, kind, at }) => caseId === one.caseId && kind === 'interview_started' && at <= call.at,
+  );
+  const added = one.added(call.at);
+  if (begun !== undefined) {
+    const tried = counted.filter((each) => each.at > begun.at && one.outcomeOf(each) !== undefined);
+    return attemptsIn(tried) >= 1 + added ? ['one resume'] : [];
+  }
+  const refusal = one.outcomes.find(({ code, at }) => code === 'refusal_soft' && at < call.at);
+  const since = refusal === undefined ? [] : counted.filter(({ at }) => at > refusal.at);
+  const attempts = attemptsIn(counted);
+  const isConverting = refusal !== undefined && !hasTalkedSince(one, refusal, call);
+  const beyond = since.length > 0 && attempts - attemptsIn(since) >= 7 ? 1 : 0;
+  const isFree = isConverting && since.length === 0;
+  const found = !isFree && attempts - beyond >= 7 + added ? ['seven attempts'] : [];
+  const [first] = counted;
+  const isTooSoon = first !== undefined && attempts === 6 && daysBetweenDays(first.at, call.at) < 14;
+  return isTooSoon && !isConverting && isSilence(one, last) ? [...found, 'two weeks'] : found;
+}
+
+/** Nobody was spoken to, or what came of the call was not written down. */
+function isSilence(one: CaseLog, call: LoggedCall | undefined): boolean {
+  const code = call === undefined ? undefined : one.outcomeOf(call)?.code;
+  return code === undefined || NOT_REACHED.includes(code);
+}
+
+function attemptsIn(calls: readonly LoggedCall[]): number {
+  return new Set(calls.map(({ attemptId }) => attemptId)).size;
 }
 
 function afterLast(

@@ -87,6 +87,19 @@ const SIX: readonly Tried[] = [
   '2026-04-21T10:00',
 ].map((at) => ({ at, code: 'no_answer' }));
 
+/** The seventh refused softly; a conversion was allowed. */
+const CONVERTED: readonly Tried[] = [
+  ...SIX,
+  { at: '2026-05-06T13:00', code: 'refusal_soft' },
+  { at: '2026-05-13T14:00', code: 'no_answer', by: 'Joris' },
+];
+const LEAVE: FieldworkLog['events'][number] = {
+  caseId: 'C1',
+  kind: 'conversion_decided',
+  at: summer('2026-05-07T09:00'),
+  detail: { isAllowed: true },
+};
+
 function bornOn(day: string): Partial<FieldworkLog> {
   return { cases: [{ ...CHILD, bornOn: day }] };
 }
@@ -119,6 +132,18 @@ describe('a log without a violation', () => {
       ]),
     ],
     [
+      'an interview broken off on the last attempt, resumed a day later',
+      logOf(
+        [
+          ...SIX,
+          { at: '2026-05-06T13:00', code: 'broken_off' },
+          { at: '2026-05-07T14:00', code: 'refusal_hard' },
+        ],
+        { events: [started('parent', '2026-05-06T13:02')], consents: [said('parent', 'own_participation')] },
+      ),
+    ],
+    ['a conversion after the last attempt', logOf(CONVERTED, { events: [LEAVE] })],
+    [
       'an interview with a parent who agreed',
       logOf([TUESDAY_EVENING], {
         events: [started('parent')],
@@ -136,6 +161,21 @@ describe('a planted violation is found', () => {
     ['calling hours', logOf([...SIX.slice(0, 1), { at: '2026-04-19T12:00', code: 'no_answer' }])],
     ['calling hours', logOf([...SIX.slice(0, 1), { at: '2026-04-27T12:00', code: 'no_answer' }])],
     ['calling hours', logOf([{ at: '2026-05-04T18:30', code: 'no_answer' }])],
+    [
+      'one resume',
+      logOf(
+        [
+          { at: '2026-05-06T16:00', code: 'broken_off' },
+          { at: '2026-05-07T17:00', code: 'no_answer' },
+          { at: '2026-05-08T18:00', code: 'no_answer' },
+        ],
+        { events: [started('parent', '2026-05-06T16:02')] },
+      ),
+    ],
+    [
+      'seven attempts',
+      logOf([...CONVERTED, { at: '2026-05-13T18:30', code: 'no_answer', by: 'Joris' }], { events: [LEAVE] }),
+    ],
     ['first slot', logOf([{ at: '2026-04-14T10:00', code: 'no_answer' }])],
     [
       'two dials a day',

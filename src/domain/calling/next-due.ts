@@ -1,15 +1,10 @@
 import { addDays, type CivilDate } from '../calendar/civil-date.js';
 import { addMinutes, type Instant, instantAt, localTime } from '../calendar/instant.js';
 import type { Appointment } from '../contact/case-event.js';
-import {
-  attemptsMade,
-  type CaseState,
-  countedDials,
-  dialsWithOutcome,
-  isFinal,
-} from '../contact/case-state.js';
+import { type CaseState, countedDials, dialsWithOutcome, isFinal } from '../contact/case-state.js';
 import type { OutcomeCode } from '../contact/outcome.js';
 import { OUTCOMES } from '../contact/outcome-table.js';
+import { findSpentLimit, fullDaysOf, isToResume, spreadOfLastAttempt } from './call-limits.js';
 import {
   type CallPlan,
   DUE_RANKS,
@@ -55,15 +50,6 @@ function findHindrance(state: CaseState): NotDueReason | null {
   return state.numbers.some(({ isFailed }) => !isFailed) ? null : 'no_number';
 }
 
-function findSpentLimit(state: CaseState, rules: CallingRules): NotDueReason | null {
-  if (attemptsMade(state) >= rules.attemptsLimit + state.addedAttempts) return 'attempts_used';
-  if (state.dials.length >= rules.dialsLimit + state.addedAttempts) return 'dials_used';
-  const isToResume = state.status === 'interviewing' || state.status === 'broken_off';
-  return isToResume && state.resumesTried >= rules.resumeAttempts + state.addedAttempts
-    ? 'resumes_used'
-    : null;
-}
-
 function planAppointment(state: CaseState, appointment: Appointment, rules: CallingRules): DuePlan {
   const { hardEarlyMinutes, hardLateMinutes, ownInterviewerMinutes } = rules.appointments;
   if (appointment.firmness === 'soft') {
@@ -96,8 +82,6 @@ interface Planner {
   readonly rules: CallingRules;
   /** Days on which the case was dialled as often as a day allows. */
   readonly fullDays: ReadonlySet<CivilDate>;
-  /** Before this moment the last attempt would come too soon; `null` when it is not the last. */
-  readonly notBefore: Instant | null;
 }
 
 /** A call that is wanted, before the limits per day put it off. */
@@ -109,12 +93,7 @@ interface Wish {
 }
 
 function planWithinLimits(state: CaseState, rules: CallingRules): CallPlan {
-  const planner = {
-    state,
-    rules,
-    fullDays: fullDaysOf(state, rules),
-    notBefore: spreadOfLastAttempt(state, rules),
-  };
+  const planner = { state, rules, fullDays: fullDaysOf(state, rules) };
   const wish = wishOf(planner);
   const dueAt = firstAllowedMoment(wish, planner);
   const plan = planned(state, { ...wish, dueAt });
@@ -132,9 +111,7 @@ function planWithinLimits(state: CaseState, rules: CallingRules): CallPlan {
 
 function wishOf(planner: Planner): Wish {
   const { state } = planner;
-  if (state.status === 'interviewing' || state.status === 'broken_off') {
-    return resumeWish(planner);
-  }
+  if (isToResume(state)) return resumeWish(planner);
   if (state.status === 'conversion_allowed') return conversionWish(planner);
   if (state.dials.length > 0) return wishAfterDial(planner);
   return { kind: 'fresh', slot: 'first', from: state.releasedAt ?? changedAt(state), reason: 'first_call' };
@@ -177,7 +154,8 @@ function wishAfterDial(planner: Planner): Wish {
   const { state, rules } = planner;
   const last = state.dials.at(-1);
   if (last === undefined || last.outcome === null) {
-    return { kind: 'retry', slot: 'open', from: changedAt(state), reason: 'outcome_missing' };
+    const from = notTooSoon(changedAt(state), state, rules);
+    return { kind: 'retry', slot: 'open', from, reason: 'outcome_missing' };
   }
   const { followUp } = OUTCOMES[last.outcome];
   if (followUp === 'retry_after_delay') return wishAfterBusyLine(state, last.outcome, rules);
@@ -185,7 +163,14 @@ function wishAfterDial(planner: Planner): Wish {
     return { kind: 'retry', slot: 'open', from: changedAt(state), reason: 'next_number' };
   if (followUp === 'language_queue')
     return { kind: 'retry', slot: 'open', from: changedAt(state), reason: 'language' };
-  return wishForOtherDayPart(planner, addMinutes(recordedAt(state), delayOf(last.outcome, rules)));
+  const from = addMinutes(recordedAt(state), delayOf(last.outcome, rules));
+  return wishForOtherDayPart(planner, notTooSoon(from, state, rules));
+}
+
+/** Silence is spread over at least two weeks before the last attempt. */
+function notTooSoon(from: Instant, state: CaseState, rules: CallingRules): Instant {
+  const notBefore = spreadOfLastAttempt(state, rules);
+  return notBefore !== null && from < notBefore ? notBefore : from;
 }
 
 function wishAfterBusyLine(state: CaseState, code: OutcomeCode, rules: CallingRules): Wish {
@@ -216,25 +201,14 @@ function wishForOtherDayPart(planner: Planner, from: Instant): Wish {
   return wishes.reduce((best, other) => (other.moment < best.moment ? other : best)).wish;
 }
 
-function firstAllowedMoment({ slot, from }: Wish, { rules, fullDays, notBefore }: Planner): Instant {
-  let moment = firstMomentIn(slot, notBefore !== null && from < notBefore ? notBefore : from, rules);
+function firstAllowedMoment({ slot, from }: Wish, { rules, fullDays }: Planner): Instant {
+  let moment = firstMomentIn(slot, from, rules);
   let { date } = localTime(moment);
   while (fullDays.has(date)) {
     moment = firstMomentIn(slot, startOfDayAfter(date), rules);
     ({ date } = localTime(moment));
   }
   return moment;
-}
-
-function fullDaysOf(state: CaseState, rules: CallingRules): ReadonlySet<CivilDate> {
-  const days = countedDials(state).map(({ at }) => localTime(at).date);
-  return new Set(days.filter((day) => days.filter((other) => other === day).length >= rules.dialsPerDay));
-}
-
-function spreadOfLastAttempt(state: CaseState, rules: CallingRules): Instant | null {
-  const first = countedDials(state)[0];
-  if (first === undefined || attemptsMade(state) !== rules.attemptsLimit - 1) return null;
-  return instantAt(addDays(localTime(first.at).date, rules.effort.spreadDays), 0);
 }
 
 function planned(

@@ -56,7 +56,8 @@ export const STUDY_SETTINGS: readonly SettingExplanation[] = [
   {
     setting: 'calling.attemptsLimit',
     label: 'Hoogste aantal pogingen',
-    reason: 'Een vaste grens houdt het bellen redelijk voor wie niet opneemt, en gelijk voor iedereen.',
+    reason:
+      'Een vaste grens houdt het bellen redelijk voor wie niet opneemt, en gelijk voor iedereen. Een afgebroken interview hervatten en de ene keer na een zachte weigering mogen ook daarna nog.',
   },
   {
     setting: 'calling.attemptsExtensionLimit',

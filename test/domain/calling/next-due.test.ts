@@ -62,6 +62,31 @@ const converting: CaseEvent[] = [
   ...softlyRefused,
   { kind: 'conversion_decided', at: ON_APRIL_2('10:00'), isAllowed: true },
 ];
+/** One silence a day, from the first of April on, in the afternoon and the evening by turns. */
+function fewSilences(count: number): CaseEvent[] {
+  const days = Array.from({ length: count }, (_each, index) => index);
+  return [
+    ...released(),
+    ...days.flatMap((day) =>
+      attempt('no_answer', {
+        id: `s${String(day)}`,
+        at: addMinutes(AFTERNOON, day * 24 * 60 + (day % 2) * 180),
+      }),
+    ),
+  ];
+}
+
+function brokenOffAt(at: Instant): CaseEvent[] {
+  return [...dialled({ id: 'x', at }), interviewAt(at), outcome('broken_off', { id: 'x', at })];
+}
+
+function allowedAt(at: Instant): CaseEvent[] {
+  return [
+    ...attempt('refusal_soft', { id: 'x', at }),
+    { kind: 'conversion_decided', at: addMinutes(at, 60), isAllowed: true },
+  ];
+}
+
 const hardAt = appointmentAt(ON_APRIL_2('14:00'));
 
 describe('the next call of a case', () => {
@@ -231,6 +256,74 @@ describe('the next call of a case', () => {
       ],
       'resume part:avond 2026-04-02 18:11',
     ],
+    [
+      'broken off on the sixth attempt: the next day, not after two weeks',
+      [...fewSilences(5), ...brokenOffAt(instant('2026-04-06T18:00:00+02:00'))],
+      'resume open 2026-04-07 18:01',
+    ],
+    [
+      'broken off on the last attempt: once more',
+      [...fewSilences(6), ...brokenOffAt(instant('2026-04-16T15:00:00+02:00'))],
+      'resume open 2026-04-17 15:01',
+    ],
+    [
+      'the interview of the last attempt was lost with the browser',
+      [
+        ...fewSilences(6),
+        ...dialled({ id: 'x', at: instant('2026-04-16T15:00:00+02:00') }),
+        interviewAt(instant('2026-04-16T15:00:00+02:00')),
+        { kind: 'attempt_ended', at: instant('2026-04-16T15:09:00+02:00'), attemptId: 'ax' },
+      ],
+      'resume open 2026-04-16 15:09',
+    ],
+    [
+      'broken off on the last attempt, and nobody answered the one time after',
+      [
+        ...fewSilences(6),
+        ...brokenOffAt(instant('2026-04-16T15:00:00+02:00')),
+        ...attempt('no_answer', { id: 'y', at: instant('2026-04-17T15:10:00+02:00') }),
+      ],
+      'never: resumes_used',
+    ],
+    [
+      'refused softly on the sixth attempt: the conversion in its own days',
+      [...fewSilences(5), ...allowedAt(instant('2026-04-06T18:00:00+02:00'))],
+      'retry open 2026-04-13 18:01',
+    ],
+    [
+      'refused softly on the sixth attempt, nobody answered the conversion: within its days',
+      [
+        ...fewSilences(5),
+        ...allowedAt(instant('2026-04-03T18:00:00+02:00')),
+        ...attempt('busy', { id: 'y', at: instant('2026-04-11T10:00:00+02:00') }),
+      ],
+      'busy open 2026-04-11 10:21',
+    ],
+    [
+      'refused softly on the last attempt: the conversion',
+      [...fewSilences(6), ...allowedAt(instant('2026-04-16T15:00:00+02:00'))],
+      'retry open 2026-04-23 15:01',
+    ],
+    [
+      'refused softly on the last attempt, and nobody answered the conversion',
+      [
+        ...fewSilences(6),
+        ...allowedAt(instant('2026-04-16T15:00:00+02:00')),
+        ...attempt('no_answer', { id: 'y', at: instant('2026-04-23T15:10:00+02:00') }),
+      ],
+      'never: attempts_used',
+    ],
+    [
+      'the same with an attempt that the supervisor added',
+      [
+        ...fewSilences(6),
+        ...allowedAt(instant('2026-04-16T15:00:00+02:00')),
+        ...attempt('no_answer', { id: 'y', at: instant('2026-04-23T15:10:00+02:00') }),
+        { kind: 'attempts_extended', at: instant('2026-04-23T16:00:00+02:00'), by: 1 },
+      ],
+      'retry part:ochtend 2026-04-24 09:00',
+    ],
+    ['six silences: the last attempt after two weeks', fewSilences(6), 'retry part:ochtend 2026-04-15 09:00'],
     ['soft refusal: the supervisor first', softlyRefused, 'never: refusal_to_decide'],
     ['conversion allowed: after seven days', converting, 'retry open 2026-04-08 15:01'],
     [
@@ -400,11 +493,29 @@ describe('whatever happens in the fieldwork', () => {
         const state = caseStateOf(playOut(start, codes));
         const plan = nextDue(state, RULES);
         if (isFinal(state)) expect(plan.isDue).toBe(false);
-        expect(attemptsMade(state)).toBeLessThanOrEqual(RULES.attemptsLimit);
         expect(state.dials.length).toBeLessThanOrEqual(RULES.dialsLimit);
         for (const dial of state.dials) {
           expect(countedDials(state, localTime(dial.at).date).length).toBeLessThanOrEqual(RULES.dialsPerDay);
         }
+      }),
+      { numRuns: 40 },
+    );
+  });
+
+  it('seven attempts are made, and beyond those interviews resumed and the one conversion made', () => {
+    fc.assert(
+      fc.property(anyStart, anyCodes, (start, codes) => {
+        const history = playOut(start, codes);
+        const taken = history.flatMap(({ kind }, place) =>
+          kind === 'attempt_started' ? [history.slice(0, place)] : [],
+        );
+        const beyond = taken
+          .filter((before) => attemptsMade(caseStateOf(before)) >= RULES.attemptsLimit)
+          .map((before) => duePlanAfter(before))
+          .map(({ kind, reason }) => (kind === 'resume' ? kind : reason));
+        expect(beyond.filter((what) => what !== 'resume')).toEqual(
+          beyond.includes('conversion') ? ['conversion'] : [],
+        );
       }),
       { numRuns: 40 },
     );
