@@ -78,14 +78,19 @@ export function checkCalls(log: FieldworkLog): readonly Violation[] {
 function checkCall(one: CaseLog, call: LoggedCall): Violation[] {
   const appointment = openAppointment(one, call.at);
   const found: string[] = [];
-  if (!(appointment === null ? isCallingHour(call.at) : isAppointmentHour(call.at)))
-    found.push('calling hours');
+  if (!isCallingHour(call.at) && !isAroundAppointment(appointment, call.at)) found.push('calling hours');
   if (one.outcomes.some(({ code, at }) => FINAL.includes(code) && at < call.at))
     found.push('called after the end');
   found.push(...afterSoftRefusal(one, call), ...forLanguage(one, call));
   if (appointment === null) found.push(...withoutAppointment(one, call));
   else found.push(...ownInterviewer(one, call, appointment));
   return found.map((rule) => ({ rule, caseId: one.caseId, at: call.at }));
+}
+
+/** Outside the calling hours: a hard appointment until fifteen minutes late, a soft one for three hours. */
+function isAroundAppointment(appointment: Agreed | null, at: string): boolean {
+  if (appointment === null || !isAppointmentHour(at)) return false;
+  return minutesBetween(appointment.at, at) <= (appointment.kind === 'hard' ? 15 : 180);
 }
 
 type Agreed = NonNullable<LoggedOutcome['appointment']>;
@@ -115,30 +120,45 @@ function withoutAppointment(one: CaseLog, call: LoggedCall): string[] {
   return [...found, ...afterLast(one, call, { last, lastCounted: counted.at(-1) })];
 }
 
+/** Calls of other attempts before this one. */
+interface Earlier {
+  readonly counted: readonly LoggedCall[];
+  readonly last: LoggedCall | undefined;
+}
+
 /** Seven attempts in two weeks; a begun interview is resumed, and an allowed conversion made, beyond those. */
-function howOften(
-  one: CaseLog,
-  call: LoggedCall,
-  { counted, last }: { counted: readonly LoggedCall[]; last: LoggedCall | undefined },
-): string[] {
+function howOften(one: CaseLog, call: LoggedCall, earlier: Earlier): string[] {
   const begun = one.log.events.findLast(
     ({ caseId, kind, at }) => caseId === one.caseId && kind === 'interview_started' && at <= call.at,
   );
-  const added = one.added(call.at);
-  if (begun !== undefined) {
-    const tried = counted.filter((each) => each.at > begun.at && one.outcomeOf(each) !== undefined);
-    return attemptsIn(tried) >= 1 + added ? ['one resume'] : [];
-  }
-  const refusal = one.outcomes.find(({ code, at }) => code === 'refusal_soft' && at < call.at);
+  if (begun === undefined) return [...sevenAttempts(one, call, earlier), ...twoWeeks(one, call, earlier)];
+  const tried = earlier.counted.filter((each) => each.at > begun.at && one.outcomeOf(each) !== undefined);
+  return attemptsIn(tried) >= 1 + one.added(call.at) ? ['one resume'] : [];
+}
+
+function sevenAttempts(one: CaseLog, call: LoggedCall, { counted }: Earlier): string[] {
+  const refusal = softRefusal(one, call);
   const since = refusal === undefined ? [] : counted.filter(({ at }) => at > refusal.at);
   const attempts = attemptsIn(counted);
-  const isConverting = refusal !== undefined && !hasTalkedSince(one, refusal, call);
+  if (isConverting(one, call) && since.length === 0) return [];
   const beyond = since.length > 0 && attempts - attemptsIn(since) >= 7 ? 1 : 0;
-  const isFree = isConverting && since.length === 0;
-  const found = !isFree && attempts - beyond >= 7 + added ? ['seven attempts'] : [];
+  return attempts - beyond >= 7 + one.added(call.at) ? ['seven attempts'] : [];
+}
+
+function twoWeeks(one: CaseLog, call: LoggedCall, { counted, last }: Earlier): string[] {
   const [first] = counted;
-  const isTooSoon = first !== undefined && attempts === 6 && daysBetweenDays(first.at, call.at) < 14;
-  return isTooSoon && !isConverting && isSilence(one, last) ? [...found, 'two weeks'] : found;
+  if (first === undefined || attemptsIn(counted) !== 6) return [];
+  const isExcused = isConverting(one, call) || !isSilence(one, last);
+  return !isExcused && daysBetweenDays(first.at, call.at) < 14 ? ['two weeks'] : [];
+}
+
+function softRefusal(one: CaseLog, call: LoggedCall): LoggedOutcome | undefined {
+  return one.outcomes.find(({ code, at }) => code === 'refusal_soft' && at < call.at);
+}
+
+function isConverting(one: CaseLog, call: LoggedCall): boolean {
+  const refusal = softRefusal(one, call);
+  return refusal !== undefined && !hasTalkedSince(one, refusal, call);
 }
 
 /** Nobody was spoken to, or what came of the call was not written down. */
@@ -165,7 +185,7 @@ function afterLast(
 }
 
 function afterSoftRefusal(one: CaseLog, call: LoggedCall): string[] {
-  const refusal = one.outcomes.find(({ code, at }) => code === 'refusal_soft' && at < call.at);
+  const refusal = softRefusal(one, call);
   if (refusal === undefined) return [];
   const decision = one.log.events.findLast(
     ({ caseId, kind, at }) => caseId === one.caseId && kind === 'conversion_decided' && at <= call.at,
@@ -206,9 +226,8 @@ function ownInterviewer(one: CaseLog, call: LoggedCall, { kind, at, own }: Agree
   const found: string[] = [];
   if (early > (kind === 'hard' ? 5 : 0)) found.push('before the appointment');
   const isOthers = attempt.interviewer !== own && !isAssignedTo(one, attempt.interviewer, attempt.from);
-  if (kind === 'hard' && early > -5 && isOthers && isOnShift(one.log, own, attempt.from)) {
-    found.push('own interviewer first');
-  }
+  const isOwnThere = [attempt.from, at].some((moment) => isOnShift(one.log, own, moment));
+  if (kind === 'hard' && early > -5 && isOthers && isOwnThere) found.push('own interviewer first');
   return found;
 }
 

@@ -132,6 +132,13 @@ describe('a log without a violation', () => {
       ]),
     ],
     [
+      'an appointment that was missed, in the calling hours',
+      logOf([
+        { ...APPOINTED, outcome: { appointment: { ...AGREED, at: summer('2026-04-15T21:00') } } },
+        { at: '2026-04-16T09:00', code: 'no_answer' },
+      ]),
+    ],
+    [
       'an interview broken off on the last attempt, resumed a day later',
       logOf(
         [
@@ -161,6 +168,23 @@ describe('a planted violation is found', () => {
     ['calling hours', logOf([...SIX.slice(0, 1), { at: '2026-04-19T12:00', code: 'no_answer' }])],
     ['calling hours', logOf([...SIX.slice(0, 1), { at: '2026-04-27T12:00', code: 'no_answer' }])],
     ['calling hours', logOf([{ at: '2026-05-04T18:30', code: 'no_answer' }])],
+    [
+      'calling hours',
+      logOf([
+        { ...APPOINTED, outcome: { appointment: { ...AGREED, at: summer('2026-04-18T15:00') } } },
+        { at: '2026-04-19T08:00', code: 'no_answer' },
+      ]),
+    ],
+    [
+      'calling hours',
+      logOf([
+        {
+          ...APPOINTED,
+          outcome: { appointment: { ...AGREED, at: summer('2026-04-15T17:00'), kind: 'soft' } },
+        },
+        { at: '2026-04-15T21:00', code: 'no_answer' },
+      ]),
+    ],
     [
       'one resume',
       logOf(
@@ -249,6 +273,12 @@ describe('a planted violation is found', () => {
       'own interviewer first',
       logOf([APPOINTED, { at: '2026-04-15T13:58', code: 'no_answer', by: 'Joris' }], {
         shifts: [{ interviewer: 'Mila', on: '2026-04-15', fromMinute: 780, untilMinute: 1020 }],
+      }),
+    ],
+    [
+      'own interviewer first',
+      logOf([APPOINTED, { at: '2026-04-15T13:56', code: 'no_answer', by: 'Joris' }], {
+        shifts: [{ interviewer: 'Mila', on: '2026-04-15', fromMinute: 840, untilMinute: 1020 }],
       }),
     ],
     [

@@ -7,7 +7,7 @@ import { buildDemo } from '../../src/demo/build-demo.js';
 import { DEMO_ACCOUNTS, DEMO_PASSWORD } from '../../src/demo/accounts.js';
 import { type Instant, localTime } from '../../src/domain/calendar/instant.js';
 import { krippendorffAlpha } from '../../src/domain/coding/agreement.js';
-import { isWithin } from '../../src/domain/calling/calling-hours.js';
+import { isDialTime } from '../../src/domain/calling/dial-check.js';
 import { explain } from '../../src/domain/calling/explain.js';
 import type { ConsentRecord } from '../../src/domain/consent/consent-record.js';
 import { mayAsk, mayInterview, whoMayBeAsked } from '../../src/domain/consent/who-may-be-asked.js';
@@ -181,8 +181,7 @@ function judgeHistory(
     const before = caseStateOf(events.slice(0, place));
     const verdict = verdictAt(file, event.at, rules);
     if (event.kind === 'call_placed') {
-      const slot = before.appointment === null ? 'open' : 'always';
-      expect(isWithin(slot, event.at, rules.calling)).toBe(true);
+      expect(isDialTime(before, event.at, rules.calling)).toBe(true);
       expect(numberToDial(before, verdict)?.numberId).toBe(event.numberId);
       expect(whomToAskFor(before, verdict)).toBe(askedFor.get(event.callId));
       calls += 1;

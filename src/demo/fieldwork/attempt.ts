@@ -1,5 +1,6 @@
 import { addMinutes, type Instant } from '../../domain/calendar/instant.js';
-import { dayPartAt, isWithin } from '../../domain/calling/calling-hours.js';
+import { dayPartAt } from '../../domain/calling/calling-hours.js';
+import { isDialTime } from '../../domain/calling/dial-check.js';
 import type { ContactRole } from '../../domain/consent/consent-record.js';
 import type { Appointment } from '../../domain/contact/case-event.js';
 import { isFinal, type NumberState } from '../../domain/contact/case-state.js';
@@ -70,7 +71,7 @@ export class VirtualAttempt {
     const verdict = this.case.verdictAt(this.moment);
     const number = isFinal(state) ? null : numberToDial(state, verdict);
     const role = whomToAskFor(state, verdict);
-    const isAllowed = isWithin(state.appointment === null ? 'open' : 'always', this.moment, rules.calling);
+    const isAllowed = isDialTime(state, this.moment, rules.calling);
     if (number === null || role === null || !isAllowed) return false;
     const callId = this.field.setting.newId();
     this.case.askedFor.set(callId, role);

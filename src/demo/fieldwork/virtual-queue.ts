@@ -1,6 +1,6 @@
 import { type Instant, instantAt, localTime } from '../../domain/calendar/instant.js';
 import type { CallPlan, DuePlan } from '../../domain/calling/call-plan.js';
-import { type ClaimStep, claimOrderAt, mayTake } from '../../domain/calling/claim.js';
+import { type ClaimStep, claimOrderAt, isClaimable, mayTake } from '../../domain/calling/claim.js';
 import type { Field } from './field.js';
 import type { VirtualCase } from './virtual-case.js';
 
@@ -48,7 +48,7 @@ export class VirtualQueue {
       if (first === null) return null;
       this.refresh(first, now);
       const plan = this.steps.get(nameOf(step))?.get(first);
-      if (plan !== undefined && plan.dueAt <= now) return first;
+      if (plan !== undefined && isClaimable(plan, now, this.field.setting.rules.calling)) return first;
     }
   }
 
@@ -56,8 +56,9 @@ export class VirtualQueue {
     let best: VirtualCase | null = null;
     let bestDueAt: Instant | null = null;
     for (const [one, plan] of this.steps.get(nameOf(step)) ?? []) {
-      if (plan.dueAt > now || (bestDueAt !== null && plan.dueAt >= bestDueAt)) continue;
-      if (!isFor(interviewerId, plan, now) || this.isForToday(one)) continue;
+      if (bestDueAt !== null && plan.dueAt >= bestDueAt) continue;
+      if (!isClaimable(plan, now, this.field.setting.rules.calling)) continue;
+      if (!mayTake(plan, { interviewerId, languages: [] }, now) || this.isForToday(one)) continue;
       best = one;
       bestDueAt = plan.dueAt;
     }
@@ -72,9 +73,4 @@ export class VirtualQueue {
 
 function nameOf({ rank, slot }: Pick<ClaimStep, 'rank' | 'slot'>): string {
   return `${String(rank)} ${slot}`;
-}
-
-function isFor(interviewerId: string, plan: DuePlan, now: Instant): boolean {
-  const isOver = plan.expiresAt !== null && plan.expiresAt <= now;
-  return !isOver && mayTake(plan, { interviewerId, languages: [] }, now);
 }

@@ -73,6 +73,10 @@ export interface DuePlan {
   readonly skill: InterviewerSkill | null;
   /** From when a hard appointment is too late and the supervisor is told. */
   readonly lateAt: Instant | null;
+  /** The moment that was agreed with somebody; `null` without an appointment. */
+  readonly appointedAt: Instant | null;
+  /** Until when the appointment may be kept outside the calling hours. */
+  readonly keptUntil: Instant | null;
   readonly reason: DueReason;
 }
 

@@ -1,6 +1,8 @@
-import type { Instant } from '../calendar/instant.js';
+import { addMinutes, type Instant } from '../calendar/instant.js';
+import { minutesUntilLate } from './appointment-grid.js';
+import { isPlanOpen } from './appointment-hours.js';
 import { DUE_RANKS, type DueKind, type DuePlan } from './call-plan.js';
-import { dayPartAt, isWithin, type Slot } from './calling-hours.js';
+import { isCallingTime, isWithin, type Slot } from './calling-hours.js';
 import type { CallingRules } from './calling-rules.js';
 import type { InterviewerSkill } from './interviewer-skill.js';
 
@@ -8,18 +10,22 @@ import type { InterviewerSkill } from './interviewer-skill.js';
 export interface ClaimStep {
   readonly rank: number;
   readonly slot: Slot;
+  /** When these cases are called. */
+  readonly hours: Slot;
+  /** Only those with an appointment at this moment or later; `null` for all of them. */
+  readonly appointedSince: Instant | null;
   /** Whether these cases have a place in the target of their domain: they are called although it is reached. */
   readonly hasSeat: boolean;
   /** Whether the domain that is furthest behind goes first; otherwise the case that waits longest. */
   readonly byDomain: boolean;
 }
 
-const DAY_PART = 'day-part of the moment';
+const DAY_PARTS = 'one of the day-parts';
 
 interface KindRow {
   readonly kind: DueKind;
   /** In which slots this kind of call is planned. */
-  readonly slots: readonly (Slot | typeof DAY_PART)[];
+  readonly slots: readonly (Slot | typeof DAY_PARTS)[];
   readonly hasSeat: boolean;
   readonly byDomain: boolean;
 }
@@ -27,10 +33,10 @@ interface KindRow {
 /** In the order of taking. Whoever was promised a moment is called at that moment, whatever the domain. */
 const KINDS: readonly KindRow[] = [
   { kind: 'hard_appointment', slots: ['always'], hasSeat: true, byDomain: false },
-  { kind: 'resume', slots: ['always', 'open', DAY_PART], hasSeat: true, byDomain: false },
+  { kind: 'resume', slots: ['always', 'open', DAY_PARTS], hasSeat: true, byDomain: false },
   { kind: 'soft_appointment', slots: ['always'], hasSeat: true, byDomain: false },
   { kind: 'busy', slots: ['open'], hasSeat: false, byDomain: false },
-  { kind: 'retry', slots: ['open', DAY_PART], hasSeat: false, byDomain: true },
+  { kind: 'retry', slots: ['open', DAY_PARTS], hasSeat: false, byDomain: true },
   { kind: 'fresh', slots: ['first'], hasSeat: false, byDomain: true },
 ];
 
@@ -40,29 +46,41 @@ const KINDS: readonly KindRow[] = [
  * @param now the moment
  * @param rules the calling rules of the study
  * @returns the steps; empty when nobody may be called at all
- * @example claimOrderAt('2026-04-05T10:00:00.000Z', DEFAULT_CALLING_RULES) // Easter: appointments only
+ * @example claimOrderAt('2026-04-05T10:00:00.000Z', DEFAULT_CALLING_RULES) // Easter: appointments of this hour only
  */
 export function claimOrderAt(now: Instant, rules: CallingRules): readonly ClaimStep[] {
-  const part = dayPartAt(now, rules);
-  return KINDS.flatMap(({ kind, slots, hasSeat, byDomain }) =>
-    slots
-      .flatMap((slot): Slot[] => (slot !== DAY_PART ? [slot] : part === null ? [] : [`part:${part.code}`]))
-      .filter((slot) => isWithin(slot, now, rules))
-      .map((slot) => ({ rank: DUE_RANKS[kind], slot, hasSeat, byDomain })),
+  const isOpen = isCallingTime(now, rules);
+  return queueSteps(now, rules).filter(
+    // In the calling hours all appointments are called, those around their time among them.
+    ({ hours, appointedSince }) => isWithin(hours, now, rules) && !(isOpen && appointedSince !== null),
   );
 }
 
 /**
- * Every step that the queue can have, whatever the moment: for saying when the next case comes.
- * @example queueSteps(DEFAULT_CALLING_RULES).length // 17
+ * Every step that the queue can have at whatever hour: for saying when the next case comes.
+ * @param now the moment, from which appointments were not missed yet
+ * @param rules the calling rules of the study
+ * @example queueSteps('2026-04-01T14:00:00.000Z', DEFAULT_CALLING_RULES).length // 20
  */
-export function queueSteps(rules: CallingRules): readonly ClaimStep[] {
+export function queueSteps(now: Instant, rules: CallingRules): readonly ClaimStep[] {
   const parts = rules.dayParts.map(({ code }): Slot => `part:${code}`);
-  return KINDS.flatMap(({ kind, slots, hasSeat, byDomain }) =>
-    slots
-      .flatMap((slot) => (slot === DAY_PART ? parts : [slot]))
-      .map((slot) => ({ rank: DUE_RANKS[kind], slot, hasSeat, byDomain })),
-  );
+  return KINDS.flatMap(({ kind, slots, hasSeat, byDomain }) => {
+    const of = (slot: Slot, hours: Slot, appointedSince: Instant | null = null): ClaimStep => ({
+      rank: DUE_RANKS[kind],
+      slot,
+      hours,
+      appointedSince,
+      hasSeat,
+      byDomain,
+    });
+    const firmness = kind === 'hard_appointment' ? 'hard' : 'soft';
+    const missedBefore = addMinutes(now, -minutesUntilLate(firmness, rules));
+    return slots
+      .flatMap((slot) => (slot === DAY_PARTS ? parts : [slot]))
+      .flatMap((slot) =>
+        slot === 'always' ? [of(slot, 'always', missedBefore), of(slot, 'open')] : [of(slot, slot)],
+      );
+  });
 }
 
 /** Whether calls of this kind are made although the target of the domain is reached. */
@@ -76,7 +94,7 @@ function hasSeat(plan: DuePlan): boolean {
  */
 export function isClaimable(plan: DuePlan, now: Instant, rules: CallingRules): boolean {
   const isOver = plan.expiresAt !== null && plan.expiresAt <= now;
-  return plan.dueAt <= now && !isOver && isWithin(plan.slot, now, rules);
+  return plan.dueAt <= now && !isOver && isPlanOpen(plan, now, rules);
 }
 
 /** What decides whether an interviewer gets a case. */
@@ -87,8 +105,15 @@ export interface Claimant {
   readonly skills?: readonly InterviewerSkill[];
 }
 
-/** Who is on shift; `null` on a day for which no shifts were entered. */
-export type OnShift = ReadonlySet<string> | null;
+/** When an interviewer works; `until` is not included. */
+export interface ShiftSpan {
+  readonly interviewerId: string;
+  readonly from: Instant;
+  readonly until: Instant;
+}
+
+/** Who works when on the day; `null` when no shifts were entered for it, and everybody can be there. */
+export type Shifts = readonly ShiftSpan[] | null;
 
 /** What stands between an interviewer and a case that may be called now. */
 export type ClaimantHindrance =
@@ -100,7 +125,7 @@ export type ClaimantHindrance =
  * @param plan the planned call
  * @param claimant the interviewer who asks
  * @param now the moment
- * @param onShift who is on shift now
+ * @param shifts who works when
  * @returns `null` when they may take it
  * @example findClaimantHindrance(plan, { interviewerId: 'e1', languages: [] }, now, null)
  */
@@ -108,11 +133,11 @@ function findClaimantHindrance(
   plan: DuePlan,
   claimant: Claimant,
   now: Instant,
-  onShift: OnShift,
+  shifts: Shifts,
 ): ClaimantHindrance | null {
   const { interviewerId } = claimant;
   if (plan.assignedTo !== null && plan.assignedTo !== interviewerId) return 'assigned_to_other';
-  if (plan.reservedFor !== interviewerId && isKept(plan, now, onShift)) return 'kept_for_own';
+  if (plan.reservedFor !== interviewerId && isKept(plan, now, shifts)) return 'kept_for_own';
   if (plan.notBy.includes(interviewerId)) return 'refused_to_them';
   return findLackingAbility(plan, claimant);
 }
@@ -125,18 +150,38 @@ function findLackingAbility(
   return skill !== null && !skills.includes(skill) ? 'skill' : null;
 }
 
-/** Whether the call is kept for the own interviewer: not when they are not on shift. */
-export function isKept(plan: DuePlan, now: Instant, onShift: OnShift): boolean {
-  if (plan.reservedFor === null || plan.reservedUntil === null) return false;
-  return now < plan.reservedUntil && (onShift === null || onShift.has(plan.reservedFor));
+/** Whether the call is kept for the own interviewer: when they are on shift now, or at the agreed moment. */
+export function isKept(plan: DuePlan, now: Instant, shifts: Shifts): boolean {
+  const { reservedFor, reservedUntil, appointedAt } = plan;
+  if (reservedFor === null || reservedUntil === null || now >= reservedUntil) return false;
+  return (
+    shifts?.some(
+      (shift) => shift.interviewerId === reservedFor && (isIn(shift, now) || isIn(shift, appointedAt ?? now)),
+    ) ?? true
+  );
+}
+
+/**
+ * The shifts in which now lies, or an appointment that is kept for somebody now.
+ * @example shiftsAround(null, now, DEFAULT_CALLING_RULES) // null
+ */
+export function shiftsAround(shifts: Shifts, now: Instant, { appointments }: CallingRules): Shifts {
+  const first = addMinutes(now, -appointments.ownInterviewerMinutes);
+  const last = addMinutes(now, appointments.hardEarlyMinutes);
+  return shifts?.filter(({ from, until }) => from <= last && until > first) ?? null;
+}
+
+/** Whether a moment lies in a shift. */
+export function isIn({ from, until }: ShiftSpan, moment: Instant): boolean {
+  return from <= moment && moment < until;
 }
 
 /**
  * Whether this interviewer may take a case that is claimable.
  * @example mayTake(plan, { interviewerId: 'e1', languages: [] }, now)
  */
-export function mayTake(plan: DuePlan, claimant: Claimant, now: Instant, onShift: OnShift = null): boolean {
-  return findClaimantHindrance(plan, claimant, now, onShift) === null;
+export function mayTake(plan: DuePlan, claimant: Claimant, now: Instant, shifts: Shifts = null): boolean {
+  return findClaimantHindrance(plan, claimant, now, shifts) === null;
 }
 
 /** A pause of many cases at once. */
@@ -149,7 +194,7 @@ export interface FieldPause {
 export interface Surroundings {
   readonly now: Instant;
   readonly rules: CallingRules;
-  readonly onShift: OnShift;
+  readonly shifts: Shifts;
   /** Somebody has the case in hand. */
   readonly isInHand: boolean;
   /** Somebody has another case of the same family in hand. */
@@ -180,8 +225,8 @@ export function findClaimHindrance(
 ): ClaimHindrance | null {
   const hindrance = findCaseHindrance(plan, around);
   if (hindrance !== null) return hindrance;
-  const { now, onShift } = around;
-  const hindrances = claimants.map((claimant) => findClaimantHindrance(plan, claimant, now, onShift));
+  const { now, shifts } = around;
+  const hindrances = claimants.map((claimant) => findClaimantHindrance(plan, claimant, now, shifts));
   if (hindrances.includes(null)) return null;
   // What keeps the one who it is assigned to weighs most; keeping a case for somebody ends by itself and weighs least.
   const own = hindrances.find((one) => one !== 'assigned_to_other' && plan.assignedTo !== null);

@@ -1,8 +1,9 @@
-import type { Instant } from '../calendar/instant.js';
+import { type Instant, localTime } from '../calendar/instant.js';
 import type { ContactRole } from '../consent/consent-record.js';
 import type { ConsentVerdict } from '../consent/who-may-be-asked.js';
 import type { CaseState } from '../contact/case-state.js';
 import { mayDial, numberToDial, whomToAskFor } from '../contact/legal-outcomes.js';
+import { keptSpan } from './appointment-hours.js';
 import { isWithin } from './calling-hours.js';
 import type { CallingRules } from './calling-rules.js';
 
@@ -49,10 +50,31 @@ export function checkDial(
   const number = numberId === null ? numberToDial(state, verdict) : stillAllowed(state, verdict, numberId);
   if (number === null) return { ok: false, refusal: 'no_number' };
   if (isObjected(objection, number.numberId)) return { ok: false, refusal: 'objection' };
-  // Somebody who is being interviewed, or asked to be called at this time, may be called late.
-  const isExpected = state.appointment !== null || state.status === 'interviewing';
-  if (!isWithin(isExpected ? 'always' : 'open', now, rules)) return { ok: false, refusal: 'outside_hours' };
+  if (!isDialTime(state, now, rules)) return { ok: false, refusal: 'outside_hours' };
   return { ok: true, askFor, numberId: number.numberId };
+}
+
+/**
+ * Whether a case may be dialled at this hour: in the calling hours, and outside them whoever is being interviewed, or
+ * asked to be called around this time.
+ * @example isDialTime(neverDialled, sundayNoon, DEFAULT_CALLING_RULES) // false
+ */
+export function isDialTime(state: CaseState, now: Instant, rules: CallingRules): boolean {
+  if (isWithin('open', now, rules)) return true;
+  return isWithin('always', now, rules) && isExpected(state, now, rules);
+}
+
+function isExpected(
+  { status, interviewStartedAt, appointment }: CaseState,
+  now: Instant,
+  rules: CallingRules,
+): boolean {
+  if (status === 'interviewing') {
+    return interviewStartedAt !== null && localTime(interviewStartedAt).date === localTime(now).date;
+  }
+  if (appointment === null) return false;
+  const { from, until } = keptSpan(appointment, rules);
+  return from <= now && now <= until;
 }
 
 function isObjected({ isPersonListed, numberIds }: CaseObjection, numberId: string): boolean {

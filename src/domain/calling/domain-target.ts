@@ -14,12 +14,7 @@ export interface DomainProgress {
   readonly inHand: number;
 }
 
-const STATUSES_WITH_SEAT: readonly CaseStatus[] = [
-  'completed',
-  'interviewing',
-  'broken_off',
-  'appointment',
-];
+const STATUSES_WITH_SEAT: readonly CaseStatus[] = ['completed', 'interviewing', 'broken_off', 'appointment'];
 
 /**
  * Whether a case takes one of the places in the target of its domain: an interview that was held, one that runs or
@@ -27,8 +22,8 @@ const STATUSES_WITH_SEAT: readonly CaseStatus[] = [
  * @param state the case
  * @example takesSeat(fresh) // false
  */
-export function takesSeat({ status }: Pick<CaseState, 'status'>): boolean {
-  return STATUSES_WITH_SEAT.includes(status);
+export function takesSeat(state: Pick<CaseState, 'status'>): boolean {
+  return STATUSES_WITH_SEAT.includes(state.status);
 }
 
 /**

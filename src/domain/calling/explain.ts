@@ -1,8 +1,9 @@
 import { type Instant, localTime } from '../calendar/instant.js';
 import type { CaseState } from '../contact/case-state.js';
 import { CASE_STATUS_TABLE } from '../contact/case-status.js';
+import { firstMomentOf } from './appointment-hours.js';
 import type { CallPlan, DuePlan, DueReason, NotDueReason } from './call-plan.js';
-import { dayPartAt, firstMomentIn, isCallingTime, type Slot } from './calling-hours.js';
+import { dayPartAt, isCallingTime, type Slot } from './calling-hours.js';
 import type { CallingRules } from './calling-rules.js';
 import {
   type Claimant,
@@ -91,7 +92,7 @@ export function explainPlan(
   const { state, plan } = planned;
   if (!plan.isDue) return { mayBeCalledNow: false, from: null, sentence: whyNever(state, plan.reason) };
   const { now, rules } = around;
-  const from = firstMomentIn(plan.slot, plan.dueAt > now ? plan.dueAt : now, rules);
+  const from = firstMomentOf(plan, plan.dueAt > now ? plan.dueAt : now, rules);
   const hindrance = findClaimHindrance(plan, claimants, around);
   if (hindrance === null) return { mayBeCalledNow: true, from: now, sentence: whyNow(plan, around) };
   if (hindrance === 'over' || (plan.expiresAt !== null && plan.expiresAt <= from)) {
@@ -119,7 +120,7 @@ export function explain(state: CaseState, rules: CallingRules, now: Instant): Ex
   const around = {
     now,
     rules,
-    onShift: null,
+    shifts: null,
     isInHand: state.heldBy !== null,
     isFamilyInHand: false,
     isTargetReached: false,
@@ -145,10 +146,10 @@ function whyNever(state: CaseState, reason: NotDueReason): string {
   return `Niet meer: deze casus is afgerond (${CASE_STATUS_TABLE[state.status].label}).`;
 }
 
-function whyNow(plan: DuePlan, { now, onShift }: Surroundings): string {
+function whyNow(plan: DuePlan, { now, shifts }: Surroundings): string {
   const assigned =
     plan.assignedTo === null ? '' : ' Alleen voor de enquêteur aan wie de casus is toegewezen.';
-  const kept = isKept(plan, now, onShift) ? ' De eigen enquêteur gaat voor.' : '';
+  const kept = isKept(plan, now, shifts) ? ' De eigen enquêteur gaat voor.' : '';
   const late = plan.lateAt !== null && now > plan.lateAt ? ' De afspraak is te laat: bel meteen.' : '';
   return `Nu aan de beurt: ${WHY[plan.reason]}.${assigned}${kept}${late}`;
 }
@@ -161,7 +162,7 @@ interface Later {
 
 function whyLater(plan: DuePlan, { from, now, rules }: Later): string {
   const when = `Wel vanaf ${dutchMoment(from)}.`;
-  const isShut = plan.dueAt <= now && plan.slot !== 'always' && !isCallingTime(now, rules);
+  const isShut = plan.dueAt <= now && !isCallingTime(now, rules);
   if (isShut) return `Nu niet: het is nu geen beltijd (${WHY[plan.reason]}). ${when}`;
   return `Nu niet: ${WHY[plan.reason]}${whichSlot(plan.slot, from, rules)}. ${when}`;
 }

@@ -4,6 +4,7 @@ import type { Appointment } from '../contact/case-event.js';
 import { type CaseState, countedDials, dialsWithOutcome, isFinal } from '../contact/case-state.js';
 import type { OutcomeCode } from '../contact/outcome.js';
 import { OUTCOMES } from '../contact/outcome-table.js';
+import { firstMomentOf, keptSpan } from './appointment-hours.js';
 import { findSpentLimit, fullDaysOf, isToResume, spreadOfLastAttempt } from './call-limits.js';
 import {
   type CallPlan,
@@ -25,8 +26,8 @@ const MINUTES_PER_DAY = 24 * 60;
  *
  * It does not look at the clock. The plan of a case changes only by a new entry in its history or by other
  * rules, so that what is stored never grows stale: a case whose slot passes by stays in its slot and is taken
- * when the slot opens again. An appointment is kept outside calling hours and beyond the limits, because
- * somebody asked for it.
+ * when the slot opens again. An appointment is kept beyond the limits, and around its time outside calling hours,
+ * because somebody asked for it.
  * @param state the case
  * @param rules the calling rules of the study, already checked
  * @example
@@ -51,25 +52,21 @@ function findHindrance(state: CaseState): NotDueReason | null {
 }
 
 function planAppointment(state: CaseState, appointment: Appointment, rules: CallingRules): DuePlan {
-  const { hardEarlyMinutes, hardLateMinutes, ownInterviewerMinutes } = rules.appointments;
+  const { hardLateMinutes, ownInterviewerMinutes } = rules.appointments;
+  const { from, until: keptUntil } = keptSpan(appointment, rules);
+  const dueAt = firstMomentOf({ slot: 'always', keptUntil }, from, rules);
+  const of = (kind: DueKind, reason: DueReason): DuePlan => ({
+    ...planned(state, { kind, slot: 'always', dueAt, reason }),
+    appointedAt: appointment.at,
+    keptUntil,
+  });
   if (appointment.firmness === 'soft') {
-    const kind: DueKind = state.status === 'broken_off' ? 'resume' : 'soft_appointment';
-    return planned(state, {
-      kind,
-      slot: 'always',
-      dueAt: firstMomentIn('always', appointment.at, rules),
-      reason: 'appointment_soft',
-    });
+    return of(state.status === 'broken_off' ? 'resume' : 'soft_appointment', 'appointment_soft');
   }
   // An assignment weighs more than who made the appointment.
   const isKept = state.assignedTo === null;
   return {
-    ...planned(state, {
-      kind: 'hard_appointment',
-      slot: 'always',
-      dueAt: firstMomentIn('always', addMinutes(appointment.at, -hardEarlyMinutes), rules),
-      reason: 'appointment_hard',
-    }),
+    ...of('hard_appointment', 'appointment_hard'),
     reservedFor: isKept ? appointment.interviewerId : null,
     reservedUntil: isKept ? addMinutes(appointment.at, ownInterviewerMinutes) : null,
     lateAt: addMinutes(appointment.at, hardLateMinutes),
@@ -229,6 +226,8 @@ function planned(
     language: state.language,
     skill: null,
     lateAt: null,
+    appointedAt: null,
+    keptUntil: null,
     reason,
   };
 }

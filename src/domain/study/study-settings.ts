@@ -83,7 +83,8 @@ export const STUDY_SETTINGS: readonly SettingExplanation[] = [
   {
     setting: 'calling.appointments',
     label: 'Afspraken',
-    reason: 'Een afspraak mag buiten de beltijden vallen, tot 21.30 uur, omdat iemand er zelf om vraagt.',
+    reason:
+      'Een afspraak mag buiten de beltijden vallen, tot 21.30 uur, omdat iemand er zelf om vraagt. Een gemiste afspraak wordt alleen in de beltijden gebeld.',
   },
   {
     setting: 'calling.conversion',

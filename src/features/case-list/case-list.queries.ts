@@ -2,7 +2,7 @@ import type { Knex } from 'knex';
 import type { Reader } from '../../database/database.js';
 import type { Instant } from '../../domain/calendar/instant.js';
 import type { CaseAttention } from '../../domain/calling/case-attention.js';
-import type { Slot } from '../../domain/calling/calling-hours.js';
+import type { ClaimStep } from '../../domain/calling/claim.js';
 import type { CaseStatus } from '../../domain/contact/case-status.js';
 import type { RateGroup } from '../../domain/contact/outcome.js';
 import type { CaseListPlace, CasePlace } from './case-filter.js';
@@ -41,7 +41,7 @@ export type DueCondition =
   | {
       readonly kind: 'open';
       readonly now: Instant;
-      readonly steps: readonly { readonly rank: number; readonly slot: Slot }[];
+      readonly steps: readonly Pick<ClaimStep, 'rank' | 'slot' | 'appointedSince'>[];
     }
   | { readonly kind: 'between'; readonly from: Instant; readonly until: Instant | null }
   | { readonly kind: 'none' };
@@ -135,6 +135,11 @@ function narrowToDue(query: Knex.QueryBuilder, due: DueCondition): void {
           ['due_rank', 'due_slot'],
           due.steps.map(({ rank, slot }) => [rank, slot]),
         );
+      for (const { rank, slot, appointedSince } of due.steps) {
+        if (appointedSince === null) continue;
+        const missed = "(due_rank = ? and due_slot = ? and coalesce(appointment_at, '') < ?)";
+        void query.whereRaw(`not ${missed}`, [rank, slot, appointedSince]);
+      }
       return;
     case 'between':
       void query.where('due_at', '>=', due.from);

@@ -7,13 +7,14 @@ import {
   claimOrderAt,
   type ClaimStep,
   findClaimHindrance,
-  type OnShift,
   queueSteps,
+  type Shifts,
+  shiftsAround,
 } from '../../domain/calling/claim.js';
 import { type DomainProgress, domainsInOrder, isTargetReached } from '../../domain/calling/domain-target.js';
 import { caseStateAfter } from '../../domain/contact/case-state-of.js';
 import { UserProblem } from '../../errors.js';
-import { findOnShift, getClaimant } from '../interviewers/interviewers.service.js';
+import { findShiftsOfToday, getClaimant } from '../interviewers/interviewers.service.js';
 import type { Study } from '../studies/studies.service.js';
 import * as claims from './case-claims.queries.js';
 import { goOnOrLetGo, holdEnd } from './case-holds.service.js';
@@ -48,13 +49,13 @@ export async function takeNextCase(
 ): Promise<CaseRecord | null> {
   const now = app.clock();
   const steps = claimOrderAt(now, study.rules.calling);
-  const [claimant, onShift] = await Promise.all([
+  const [claimant, shifts] = await Promise.all([
     getClaimant(app.database.read, interviewerId),
-    findOnShift(app.database.read, now),
+    findShiftsOfToday(app.database.read, now),
   ]);
   const passedOver: string[] = [];
   for (;;) {
-    const asked: Asked = { study, now, steps, claimant, onShift, passedOver };
+    const asked: Asked = { study, now, steps, claimant, shifts, passedOver };
     const claim = await transaction(app.database, (trx) => claimOnce(app, trx, asked));
     if (claim === null || claim.isGiven) return claim?.record ?? null;
     if (!claim.isPutRight) passedOver.push(claim.record.id);
@@ -67,7 +68,7 @@ interface Asked {
   readonly now: Instant;
   readonly steps: readonly ClaimStep[];
   readonly claimant: Claimant;
-  readonly onShift: OnShift;
+  readonly shifts: Shifts;
   readonly passedOver: readonly string[];
 }
 
@@ -80,7 +81,7 @@ interface Claimed {
 }
 
 async function claimOnce(app: Application, trx: Transaction, asked: Asked): Promise<Claimed | null> {
-  const { study, now, claimant, onShift } = asked;
+  const { study, now, claimant, shifts } = asked;
   const { interviewerId } = claimant;
   await claims.lockInterviewer(trx, app.database.engine, interviewerId);
   const [held] = await queries.listHeldCases(trx, { interviewerId });
@@ -105,7 +106,7 @@ async function claimOnce(app: Application, trx: Transaction, asked: Asked): Prom
     languages: claimant.languages,
     mayConvert: mayConvert(study, claimant),
     passedOver: asked.passedOver,
-    onShift: onShift === null ? null : [...onShift],
+    shifts: shiftsAround(shifts, now, study.rules.calling),
   });
   if (record === null) return null;
   await claims.endOpenAttempts(trx, [record.id], now);
@@ -116,7 +117,7 @@ async function claimOnce(app: Application, trx: Transaction, asked: Asked): Prom
     : findClaimHindrance(plan, [claimant], {
         now,
         rules: study.rules.calling,
-        onShift,
+        shifts,
         isInHand: false,
         isFamilyInHand: await isFamilyInHand(trx, record.id, now),
         isTargetReached: !openDomainIds.includes(record.domainId),
@@ -234,9 +235,9 @@ export async function findNextMoment(
     runningDomainIds: running(progress),
   };
   const moments: Instant[] = [];
-  for (const step of queueSteps(calling)) {
+  for (const step of queueSteps(now, calling)) {
     const dueAt = await queue.findFirstDueAt(db, search, step);
-    if (dueAt !== null) moments.push(firstMomentIn(step.slot, dueAt > now ? dueAt : now, calling));
+    if (dueAt !== null) moments.push(firstMomentIn(step.hours, dueAt > now ? dueAt : now, calling));
   }
   return moments.filter((moment) => moment > now).toSorted()[0] ?? null;
 }

@@ -1,10 +1,10 @@
 import type { Application } from '../../application.js';
 import type { Reader } from '../../database/database.js';
 import { localTime } from '../../domain/calendar/instant.js';
-import type { Claimant, OnShift } from '../../domain/calling/claim.js';
+import type { Claimant, Shifts } from '../../domain/calling/claim.js';
 import { type DomainProgress, isTargetReached } from '../../domain/calling/domain-target.js';
 import { type Explanation, explainPlan } from '../../domain/calling/explain.js';
-import { findOnShift, listClaimants } from '../interviewers/interviewers.service.js';
+import { findShiftsOfToday, listClaimants } from '../interviewers/interviewers.service.js';
 import type { Study } from '../studies/studies.service.js';
 import { listDomainProgress } from './case-claims.queries.js';
 import { isFamilyInHand } from './family-in-hand.service.js';
@@ -16,7 +16,7 @@ import type { CaseFile } from './case-record.js';
 export interface FieldNow {
   readonly study: Study;
   readonly claimants: readonly Claimant[];
-  readonly onShift: OnShift;
+  readonly shifts: Shifts;
   readonly progress: readonly DomainProgress[];
   readonly pauses: readonly RunningPause[];
 }
@@ -26,7 +26,7 @@ export async function lookAtField(app: Application, db: Reader, study: Study): P
   return {
     study,
     claimants: await listClaimants(db),
-    onShift: await findOnShift(db, now),
+    shifts: await findShiftsOfToday(db, now),
     progress: await listDomainProgress(db, study.id, now),
     pauses: await listRunningPauses(db, study.id),
   };
@@ -36,7 +36,7 @@ export async function lookAtField(app: Application, db: Reader, study: Study): P
 export async function explainCase(
   app: Application,
   db: Reader,
-  { study, claimants, onShift, progress, pauses }: FieldNow,
+  { study, claimants, shifts, progress, pauses }: FieldNow,
   file: CaseFile,
 ): Promise<Explanation> {
   const now = app.clock();
@@ -45,7 +45,7 @@ export async function explainCase(
   return explainPlan({ state, plan: permittedPlan(file, study.rules, localTime(now).date) }, claimants, {
     now,
     rules: study.rules.calling,
-    onShift,
+    shifts,
     isInHand: state.heldBy !== null && (record.leaseUntil ?? '') > now,
     isFamilyInHand: await isFamilyInHand(db, record.id, now),
     isTargetReached: domain !== undefined && isTargetReached(domain),

@@ -3,7 +3,7 @@ import type { Transaction } from '../../database/database.js';
 import { addMinutes, type Instant } from '../../domain/calendar/instant.js';
 import { findLapseHindrance, isInConversation } from '../../domain/calling/go-on.js';
 import { UserProblem } from '../../errors.js';
-import { findOnShift, getClaimant } from '../interviewers/interviewers.service.js';
+import { findShiftsOfToday, getClaimant } from '../interviewers/interviewers.service.js';
 import { listRunningPauses } from '../field-pauses/field-pauses.service.js';
 import { getStudyById } from '../studies/studies.service.js';
 import * as claims from './case-claims.queries.js';
@@ -70,7 +70,7 @@ async function findHindranceToGoOn(
   const field = {
     study,
     claimants: [await getClaimant(trx, interviewerId)],
-    onShift: await findOnShift(trx, now),
+    shifts: await findShiftsOfToday(trx, now),
     progress: await claims.listDomainProgress(trx, study.id, now),
     pauses: await listRunningPauses(trx, study.id),
   };

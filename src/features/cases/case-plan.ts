@@ -2,7 +2,7 @@ import { ageOn, type CivilDate, parseCivilDate } from '../../domain/calendar/civ
 import { instantAt } from '../../domain/calendar/instant.js';
 import { attentionOf } from '../../domain/calling/case-attention.js';
 import type { CallPlan, DuePlan } from '../../domain/calling/call-plan.js';
-import { firstMomentIn } from '../../domain/calling/calling-hours.js';
+import { firstMomentOf } from '../../domain/calling/appointment-hours.js';
 import { takesSeat } from '../../domain/calling/domain-target.js';
 import { nextDue } from '../../domain/calling/next-due.js';
 import { whoMayBeAsked } from '../../domain/consent/who-may-be-asked.js';
@@ -39,7 +39,7 @@ export function permittedPlan(file: CaseFile, rules: StudyRules, today: CivilDat
   if (birthday === null) return { isDue: false, reason: 'no_number' };
   const opening = instantAt(birthday, 0);
   const from = plan.dueAt > opening ? plan.dueAt : opening;
-  return { ...plan, dueAt: firstMomentIn(plan.slot, from, rules.calling) };
+  return { ...plan, dueAt: firstMomentOf(plan, from, rules.calling) };
 }
 
 function findOpeningBirthday(

@@ -1,7 +1,7 @@
 import type { Database, Reader, Transaction } from '../../database/database.js';
-import type { Instant } from '../../domain/calendar/instant.js';
-import type { Slot } from '../../domain/calling/calling-hours.js';
-import type { ClaimStep } from '../../domain/calling/claim.js';
+import { addMinutes, type Instant } from '../../domain/calendar/instant.js';
+import { DUE_RANKS } from '../../domain/calling/call-plan.js';
+import { type ClaimStep, isIn, type Shifts } from '../../domain/calling/claim.js';
 import type { CaseRecord } from './case-record.js';
 import { type CaseRow, toCase } from './case-row.js';
 
@@ -26,8 +26,8 @@ export interface Claim {
   readonly mayConvert: boolean;
   /** Cases that were looked at and cannot be given after all. */
   readonly passedOver: readonly string[];
-  /** Who is on shift; `null` when that is not known. */
-  readonly onShift: readonly string[] | null;
+  /** Who works about now; `null` when that is not known. */
+  readonly shifts: Shifts;
 }
 
 interface Sql {
@@ -66,9 +66,15 @@ export async function claimFirst(
 function partsOf(step: ClaimStep, claim: Claim, lock: string): readonly Sql[] {
   const inStep = (lane: readonly Sql[], domains: Sql): Sql =>
     joined(
-      [keyOf(step, claim.studyId), ...lane, domains, { text: 'due_at <= ?', values: [claim.now] }].concat(
-        freeFor(claim),
-      ),
+      [
+        keyOf(step, claim.studyId),
+        ...lane,
+        domains,
+        { text: 'due_at <= ?', values: [claim.now] },
+        ...appointedSince(step),
+        ...freeFor(claim),
+        ...(step.rank === DUE_RANKS.hard_appointment ? [notKeptForOther(claim)] : []),
+      ],
       'select id, due_at from cases where ',
       // The lane is the same in all of them, and tells PostgreSQL that the index has the order already.
       ` order by assigned_to, due_language, due_at, id limit 1${lock}`,
@@ -121,9 +127,21 @@ function keyOf({ rank, slot }: Pick<ClaimStep, 'rank' | 'slot'>, studyId: string
   return { text: `study_id = ? and due_rank = ${String(rank)} and due_slot = ?`, values: [studyId, slot] };
 }
 
+/**
+ * Leaves out appointments that were missed: outside the calling hours nobody is called for those. No call is due
+ * longer than two hours before its appointment, so few are read. In words that the index on appointments does not serve,
+ * which has no order of the queue.
+ */
+function appointedSince({ appointedSince: since }: Pick<ClaimStep, 'appointedSince'>): readonly Sql[] {
+  if (since === null) return [];
+  return [
+    { text: 'due_at >= ?', values: [addMinutes(since, -120)] },
+    { text: "coalesce(appointment_at, '') >= ?", values: [since] },
+  ];
+}
+
 /** What keeps a case that is due from this interviewer. */
-function freeFor({ interviewerId, now, passedOver, onShift, mayConvert }: Claim): readonly Sql[] {
-  const kept = onShift === null ? { text: '1 = 0', values: [] } : among('due_interviewer_id not in', onShift);
+function freeFor({ interviewerId, now, passedOver, mayConvert }: Claim): readonly Sql[] {
   return [
     { text: '(lease_until is null or lease_until <= ?)', values: [now] },
     mayConvert
@@ -135,12 +153,35 @@ function freeFor({ interviewerId, now, passedOver, onShift, mayConvert }: Claim)
           values: [now, interviewerId],
         }
       : { text: 'due_until is null', values: [] },
-    {
-      text: `(due_interviewer_id is null or due_interviewer_id = ? or due_reserved_until <= ? or ${kept.text})`,
-      values: [interviewerId, now, ...kept.values],
-    },
     among('id not in', passedOver),
   ];
+}
+
+/** A hard appointment is kept for the own interviewer. */
+function notKeptForOther({ interviewerId, now, shifts }: Claim): Sql {
+  const absent = isOwnAbsent(shifts, now);
+  return {
+    text: `(due_interviewer_id is null or due_interviewer_id = ? or due_reserved_until <= ? or ${absent.text})`,
+    values: [interviewerId, now, ...absent.values],
+  };
+}
+
+/** The own interviewer of an appointment is not on shift, neither now nor at the agreed moment. */
+function isOwnAbsent(shifts: Shifts, now: Instant): Sql {
+  if (shifts === null) return { text: '1 = 0', values: [] };
+  const present = shifts.filter((shift) => isIn(shift, now)).map(({ interviewerId }) => interviewerId);
+  const others = shifts.filter(({ interviewerId }) => !present.includes(interviewerId));
+  return joined(
+    [
+      among('due_interviewer_id not in', present),
+      ...others.map(({ interviewerId, from, until }) => ({
+        text: 'not (due_interviewer_id = ? and appointment_at >= ? and appointment_at < ?)',
+        values: [interviewerId, from, until],
+      })),
+    ],
+    '(',
+    ')',
+  );
 }
 
 /** `column in (…)`; an empty list is nothing to be in, and nothing to be out of. */
@@ -176,9 +217,10 @@ export type DueSearch = Pick<
 export async function findFirstDueAt(
   db: Reader,
   search: DueSearch,
-  { rank, slot, hasSeat }: { rank: number; slot: Slot; hasSeat: boolean },
+  step: Pick<ClaimStep, 'rank' | 'slot' | 'hasSeat' | 'appointedSince'>,
 ): Promise<Instant | null> {
   const { studyId, now, openDomainIds, runningDomainIds } = search;
+  const { rank, slot, hasSeat } = step;
   const moments: Instant[] = [];
   for (const lane of lanesOf(search)) {
     const query = db('cases')
@@ -188,7 +230,7 @@ export async function findFirstDueAt(
       .whereRaw('(due_until is null or due_until > ?)', [now])
       .orderBy(['assigned_to', 'due_language', 'due_at', 'id'])
       .first<{ due_at: Instant } | undefined>('due_at');
-    for (const { text, values } of lane) void query.whereRaw(text, [...values]);
+    for (const { text, values } of [...lane, ...appointedSince(step)]) void query.whereRaw(text, [...values]);
     const first = await query;
     if (first !== undefined) moments.push(first.due_at);
   }

@@ -1,9 +1,9 @@
 import type { Actor, Application } from '../../application.js';
 import { type Reader, transaction } from '../../database/database.js';
 import { addDays, type CivilDate } from '../../domain/calendar/civil-date.js';
-import { type Instant, localTime } from '../../domain/calendar/instant.js';
+import { type Instant, instantAt, localTime } from '../../domain/calendar/instant.js';
 import { languagesWithoutCaller } from '../../domain/calling/contact-language.js';
-import type { Claimant, OnShift } from '../../domain/calling/claim.js';
+import type { Claimant, Shifts } from '../../domain/calling/claim.js';
 import type { InterviewerSkill } from '../../domain/calling/interviewer-skill.js';
 import { UserProblem } from '../../errors.js';
 import { recordAudit } from '../audit/audit.service.js';
@@ -45,16 +45,16 @@ export async function findNobodyFor(db: Reader): Promise<NobodyFor> {
   };
 }
 
-/** Who is on shift at a moment; `null` when no shifts were entered for the day, and everybody can be. */
-export async function findOnShift(db: Reader, now: Instant): Promise<OnShift> {
-  const { date, minuteOfDay } = localTime(now);
+/** Who works when today; `null` when no shifts were entered for the day, and everybody can be there. */
+export async function findShiftsOfToday(db: Reader, now: Instant): Promise<Shifts> {
+  const { date } = localTime(now);
   const shifts = await queries.listShifts(db, { from: date, until: date });
   if (shifts.length === 0) return null;
-  return new Set(
-    shifts
-      .filter(({ fromMinute, untilMinute }) => fromMinute <= minuteOfDay && minuteOfDay < untilMinute)
-      .map(({ interviewerId }) => interviewerId),
-  );
+  return shifts.map(({ interviewerId, fromMinute, untilMinute }) => ({
+    interviewerId,
+    from: instantAt(date, fromMinute),
+    until: instantAt(date, untilMinute),
+  }));
 }
 
 /** Says what an interviewer can do that not everybody can. */

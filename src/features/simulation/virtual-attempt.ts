@@ -1,7 +1,8 @@
 import type { Actor, Application } from '../../application.js';
 import { addDays } from '../../domain/calendar/civil-date.js';
 import { addMinutes, type Instant, localTime } from '../../domain/calendar/instant.js';
-import { dayPartAt, firstMomentIn, isWithin } from '../../domain/calling/calling-hours.js';
+import { dayPartAt, firstMomentIn } from '../../domain/calling/calling-hours.js';
+import { isDialTime } from '../../domain/calling/dial-check.js';
 import { type ConsentChoiceCode, consentChoices } from '../../domain/consent/consent-choices.js';
 import type { ContactRole } from '../../domain/consent/consent-record.js';
 import { legalOutcomes, numberToDial, whomToAskFor } from '../../domain/contact/legal-outcomes.js';
@@ -61,8 +62,7 @@ export async function* playAttempt(setting: AttemptSetting): AsyncGenerator<Paus
     yield between(setting, 20, 60);
     const { file, study } = await ownCase(setting);
     const number = numberToDial(file.state, file.verdict);
-    const slot = file.state.appointment === null ? 'open' : 'always';
-    if (number === null || !isWithin(slot, setting.app.clock(), study.rules.calling)) {
+    if (number === null || !isDialTime(file.state, setting.app.clock(), study.rules.calling)) {
       await giveBack(setting.app, setting.actor, setting.key);
       return;
     }

@@ -7,6 +7,7 @@ import {
   claimOrderAt,
   findClaimHindrance,
   queueSteps,
+  type ShiftSpan,
   type Surroundings,
 } from '../../../src/domain/calling/claim.js';
 import { explainPlan } from '../../../src/domain/calling/explain.js';
@@ -30,6 +31,8 @@ const PLAN: DuePlan = {
   language: null,
   skill: null,
   lateAt: null,
+  appointedAt: null,
+  keptUntil: null,
   reason: 'first_call',
 };
 
@@ -42,10 +45,24 @@ const HARD: DuePlan = {
   reservedUntil: instant('2026-04-01T16:05:00+02:00'),
 };
 
+function shiftOf(interviewerId: string, from = '2026-04-01T15:00:00+02:00'): ShiftSpan {
+  return { interviewerId, from: instant(from), until: instant('2026-04-01T20:30:00+02:00') };
+}
+
+/** Four minutes from now. */
+const FOUR = '2026-04-01T16:04:00+02:00';
+const SOON: DuePlan = {
+  ...HARD,
+  appointedAt: instant(FOUR),
+  reservedUntil: instant('2026-04-01T16:09:00+02:00'),
+};
+const AT_FOUR = shiftOf('Mila', FOUR);
+const AFTER_FOUR = shiftOf('Mila', '2026-04-01T16:05:00+02:00');
+
 const AROUND: Surroundings = {
   now: NOW,
   rules: DEFAULT_CALLING_RULES,
-  onShift: null,
+  shifts: null,
   isInHand: false,
   isFamilyInHand: false,
   isTargetReached: false,
@@ -70,8 +87,21 @@ describe('what keeps a case from an interviewer', () => {
     ['a skill', { skill: 'conversion' }, {}, 'skill'],
     ['an earlier refusal', { notBy: ['Joris'] }, {}, 'refused_to_them'],
     ['the own interviewer', HARD, {}, 'kept_for_own'],
-    ['the own interviewer, who is on shift', HARD, { onShift: new Set(['Mila']) }, 'kept_for_own'],
-    ['not the own interviewer, who is not on shift', HARD, { onShift: new Set(['Joris']) }, null],
+    ['the own interviewer, who is on shift', HARD, { shifts: [shiftOf('Mila')] }, 'kept_for_own'],
+    ['not the own interviewer, who is not on shift', HARD, { shifts: [shiftOf('Joris')] }, null],
+    [
+      'the own interviewer, whose shift begins at the agreed moment',
+      SOON,
+      { shifts: [AT_FOUR] },
+      'kept_for_own',
+    ],
+    ['not the own interviewer, whose shift begins later', SOON, { shifts: [AFTER_FOUR] }, null],
+    [
+      'not a full domain, for a soft appointment',
+      { ...PLAN, kind: 'soft_appointment', rank: 3 },
+      { isTargetReached: true },
+      null,
+    ],
     [
       'not a full domain, when the place was promised',
       { ...HARD, reservedFor: null },
@@ -108,15 +138,15 @@ describe('why not, and when', () => {
   });
 
   it('does not say that the own interviewer goes first when they are not on shift', () => {
-    const around = { ...AROUND, onShift: new Set(['Joris']) };
+    const around = { ...AROUND, shifts: [shiftOf('Joris')] };
     expect(explainPlan({ state, plan: HARD }, [JORIS], around).sentence).not.toContain('eigen enquêteur');
   });
 });
 
 describe('the steps of the queue', () => {
   it('at a moment are among those that there can be', () => {
-    const all = queueSteps(DEFAULT_CALLING_RULES);
-    expect(all).toHaveLength(17);
+    const all = queueSteps(NOW, DEFAULT_CALLING_RULES);
+    expect(all).toHaveLength(20);
     for (const step of claimOrderAt(NOW, DEFAULT_CALLING_RULES)) expect(all).toContainEqual(step);
   });
 });

@@ -373,6 +373,32 @@ describe('the next call of a case', () => {
     expect(isClaimable(plan, instant('2026-04-11T15:01:00+02:00'), RULES)).toBe(false);
   });
 
+  it('calls for an appointment that was missed in the calling hours', () => {
+    const missed = (at: string, firmness: 'hard' | 'soft'): ((later: string) => boolean) => {
+      const agreed = appointmentAt(instant(at), { firmness });
+      const code = firmness === 'hard' ? 'appointment_hard' : 'appointment_soft';
+      const plan = duePlanAfter([...released(), ...attempt(code, { at: AFTERNOON, appointment: agreed })]);
+      return (later) => {
+        expect(isInQueue(plan, instant(later))).toBe(isClaimable(plan, instant(later), RULES));
+        return isClaimable(plan, instant(later), RULES);
+      };
+    };
+    const onSaturday = missed('2026-05-02T15:00:00+02:00', 'hard');
+    expect(onSaturday('2026-05-02T15:59:00+02:00')).toBe(true);
+    expect(onSaturday('2026-05-02T16:01:00+02:00')).toBe(false);
+    expect(onSaturday('2026-05-03T08:00:00+02:00')).toBe(false);
+    expect(onSaturday('2026-05-04T09:00:00+02:00')).toBe(true);
+    const inTheEvening = missed('2026-04-13T21:00:00+02:00', 'hard');
+    expect(inTheEvening('2026-04-13T21:15:00+02:00')).toBe(true);
+    expect(inTheEvening('2026-04-13T21:16:00+02:00')).toBe(false);
+    const fromFive = missed('2026-04-13T17:00:00+02:00', 'soft');
+    expect(fromFive('2026-04-13T20:29:00+02:00')).toBe(true);
+    expect(fromFive('2026-04-13T21:20:00+02:00')).toBe(false);
+    const onSunday = missed('2026-04-12T17:00:00+02:00', 'soft');
+    expect(onSunday('2026-04-12T20:00:00+02:00')).toBe(true);
+    expect(onSunday('2026-04-12T20:01:00+02:00')).toBe(false);
+  });
+
   it('gives a case with a language to an interviewer who speaks it', () => {
     const plan = duePlanAfter([
       ...released(),
@@ -400,7 +426,10 @@ describe('the next call of a case', () => {
 function isInQueue(plan: CallPlan, now: Instant): boolean {
   if (!plan.isDue || plan.dueAt > now) return false;
   if (plan.expiresAt !== null && plan.expiresAt <= now) return false;
-  return claimOrderAt(now, RULES).some(({ rank, slot }) => rank === plan.rank && slot === plan.slot);
+  return claimOrderAt(now, RULES).some(
+    ({ rank, slot, appointedSince }) =>
+      rank === plan.rank && slot === plan.slot && (plan.appointedAt ?? '') >= (appointedSince ?? ''),
+  );
 }
 
 /** Takes a case each time at the first moment, until nothing is planned; gives the history. */

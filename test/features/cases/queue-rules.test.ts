@@ -1,17 +1,19 @@
 import { expect, it } from 'vitest';
 import { addMinutes, instant, type Instant } from '../../../src/domain/calendar/instant.js';
 import { transaction } from '../../../src/database/database.js';
-import { takeNextCase } from '../../../src/features/cases/case-claims.service.js';
+import { findNextMoment, takeNextCase } from '../../../src/features/cases/case-claims.service.js';
 import { explainCase, lookAtField } from '../../../src/features/cases/case-explanation.service.js';
 import { type OutcomeInput, recordOutcome } from '../../../src/features/cases/case-outcomes.service.js';
 import { getCaseOfStudy, loadCaseFile } from '../../../src/features/cases/cases.service.js';
 import { inOwnCase } from '../../../src/features/cases/own-case.service.js';
 import { decideCase } from '../../../src/features/case-actions/case-decisions.service.js';
+import { placeCall } from '../../../src/features/fieldwork/dialling.service.js';
 import { getStudy, setTargets, type Study } from '../../../src/features/studies/studies.service.js';
 import { addUser } from '../../../src/features/users/users.service.js';
 import { COMMAND, createTestApplication, type TestApplication } from '../../support/application.js';
 import { describeOnEachDatabase } from '../../support/databases.js';
 import { type InventedCase, studyInFieldwork } from '../../support/fieldwork.js';
+import { recordStatements, stepsThroughAllCases } from '../../support/query-plans.js';
 
 /** A Tuesday evening, in the day-part of a first attempt. */
 const EVENING = instant('2026-04-14T18:00:00+02:00');
@@ -155,6 +157,54 @@ describeOnEachDatabase('the rules of the queue', ({ openDatabase }) => {
     expect(await take(app, study, mila)).toBe(promised);
   });
 
+  it.each([
+    ['hard', hard, '2026-05-02T15:00', '2026-05-03T08:00', '2026-05-04T09:00'],
+    ['hard', hard, '2026-04-15T21:00', '2026-04-15T21:16', '2026-04-16T09:00'],
+    ['soft', soft, '2026-04-20T17:00', '2026-04-20T21:20', '2026-04-21T09:00'],
+  ])(
+    'call for a %s appointment that was missed in the calling hours only',
+    async (_firmness, appointed, ...moments) => {
+      const [agreed, missed, open] = moments.map((one) => instant(`${one}:00+02:00`));
+      if (agreed === undefined || missed === undefined || open === undefined)
+        throw new Error('three moments');
+      const app = createTestApplication(await openDatabase());
+      const study = await studyInFieldwork(app, [CHILD]);
+      const [mila = ''] = await interviewers(app, 1);
+      app.setClock(EVENING);
+      const promised = await call(app, study, mila, appointed(agreed));
+      app.setClock(missed);
+      expect(await take(app, study, mila)).toBeNull();
+      expect((await findNextMoment(app, study, mila)) ?? '').toBe(open);
+      expect(await whyNot(app, study, promised)).toMatch(/^Nu niet: het is nu geen beltijd/);
+      app.setClock(open);
+      expect(await take(app, study, mila)).toBe(promised);
+    },
+  );
+
+  it('give an appointment outside the calling hours out around its time, and then let it be dialled', async () => {
+    const app = createTestApplication(await openDatabase());
+    const study = await studyInFieldwork(app, [CHILD, CHILD]);
+    const [mila = '', joris = ''] = await interviewers(app, 2);
+    app.setClock(EVENING);
+    const missed = await call(app, study, mila, hard(instant('2026-04-18T15:00:00+02:00')));
+    const onSunday = instant('2026-04-19T14:00:00+02:00');
+    const promised = await call(app, study, joris, hard(onSunday));
+    app.setClock(addMinutes(onSunday, -5));
+    const asked = recordStatements(app.database);
+    expect(await take(app, study, joris)).toBe(promised);
+    expect(await take(app, study, mila)).toBeNull();
+    if (app.database.engine === 'sqlite') {
+      expect(await stepsThroughAllCases(app.database, asked)).toEqual([]);
+    }
+    const key = { interviewerId: joris, caseNumber: promised };
+    app.setClock(addMinutes(onSunday, 16));
+    await expect(placeCall(app, COMMAND, key)).rejects.toThrow('geen beltijd');
+    app.setClock(addMinutes(onSunday, 15));
+    await placeCall(app, COMMAND, key);
+    app.setClock(instant('2026-04-20T09:00:00+02:00'));
+    expect(await take(app, study, mila)).toBe(missed);
+  });
+
   it('never give out the last place twice to interviewers who ask at once', async () => {
     const app = createTestApplication(await openDatabase());
     const study = await studyInFieldwork(
@@ -203,6 +253,30 @@ describeOnEachDatabase('the rules of the queue', ({ openDatabase }) => {
     await decideCase(app, COMMAND, about);
     expect(await whyNot(app, study, other)).toMatch(/^Nu aan de beurt/);
     await expect(decideCase(app, COMMAND, about)).rejects.toThrow('niet gepauzeerd');
+  });
+
+  it('keep a hard appointment at the start of the shift of the own interviewer', async () => {
+    const app = createTestApplication(await openDatabase());
+    const study = await studyInFieldwork(app, [CHILD]);
+    const [mila = '', joris = ''] = await interviewers(app, 2);
+    app.setClock(EVENING);
+    const agreed = instant('2026-04-15T17:00:00+02:00');
+    const promised = await call(app, study, mila, hard(agreed));
+    const shift = (id: string, interviewer: string, from: number) => ({
+      id,
+      interviewer_id: interviewer,
+      works_on: '2026-04-15',
+      from_minute: from,
+      until_minute: 1230,
+    });
+    await transaction(app.database, (trx) =>
+      trx('shifts').insert([shift('s1', mila, 1020), shift('s2', joris, 900)]),
+    );
+    app.setClock(addMinutes(agreed, -4));
+    expect(await whyNot(app, study, promised)).toMatch(/De eigen enquêteur gaat voor/);
+    expect(await take(app, study, joris)).toBeNull();
+    await transaction(app.database, (trx) => trx('shifts').where({ id: 's1' }).update({ from_minute: 1021 }));
+    expect(await take(app, study, joris)).toBe(promised);
   });
 
   it('keep a hard appointment for the own interviewer only when they are on shift', async () => {
