@@ -36,7 +36,8 @@ export type DueReason =
   | 'outcome_missing'
   | 'conversion'
   | 'language'
-  | 'first_call';
+  | 'first_call'
+  | 'waits_for_birthday';
 
 /** Why no call is planned. */
 export type NotDueReason =
@@ -48,7 +49,10 @@ export type NotDueReason =
   | 'attempts_used'
   | 'dials_used'
   | 'resumes_used'
-  | 'no_number';
+  | 'no_number'
+  | 'no_number_for_person'
+  | 'nobody_may_be_asked'
+  | 'contact_data_erased';
 
 /** A planned call: what is stored with the case and indexed. */
 export interface DuePlan {
@@ -84,6 +88,8 @@ export interface DuePlan {
 export interface NoPlan {
   readonly isDue: false;
   readonly reason: NotDueReason;
+  /** What the rules of consent say about it, in Dutch; absent when it has nothing to do with those. */
+  readonly consent?: string;
 }
 
 /** Whether and when a case is called next. */

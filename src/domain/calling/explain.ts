@@ -2,7 +2,7 @@ import { type Instant, localTime } from '../calendar/instant.js';
 import type { CaseState } from '../contact/case-state.js';
 import { CASE_STATUS_TABLE } from '../contact/case-status.js';
 import { firstMomentOf } from './appointment-hours.js';
-import type { CallPlan, DuePlan, DueReason, NotDueReason } from './call-plan.js';
+import type { CallPlan, DuePlan, DueReason, NoPlan, NotDueReason } from './call-plan.js';
 import { dayPartAt, isCallingTime, type Slot } from './calling-hours.js';
 import type { CallingRules } from './calling-rules.js';
 import {
@@ -34,6 +34,7 @@ const WHY: Readonly<Record<DueReason, string>> = {
   conversion: 'na een zachte weigering mag nog één keer worden gebeld, door een andere enquêteur',
   language: 'er is een enquêteur nodig die de taal spreekt',
   first_call: 'deze casus is nog niet gebeld',
+  waits_for_birthday: 'tot de verjaardag is er niemand met een werkend nummer die mag worden gebeld',
 };
 
 const WHY_NOT: Readonly<Record<Exclude<NotDueReason, 'final'>, string>> = {
@@ -49,6 +50,9 @@ const WHY_NOT: Readonly<Record<Exclude<NotDueReason, 'final'>, string>> = {
   dials_used: 'Nu niet: er is te vaak gebeld, ook als bezette lijnen meetellen. De veldwerkleider beslist.',
   resumes_used: 'Nu niet: hervatten is geprobeerd en niet gelukt. De veldwerkleider beslist.',
   no_number: 'Nu niet: er is geen werkend telefoonnummer.',
+  no_number_for_person: 'Nu niet: er is geen werkend nummer van iemand die nu mag worden gebeld.',
+  nobody_may_be_asked: 'Nu niet: niemand mag worden gevraagd.',
+  contact_data_erased: 'Niet meer: de contactgegevens zijn gewist.',
 };
 
 /** Sentences for what stands around a case, not in it. */
@@ -90,7 +94,7 @@ export function explainPlan(
   around: Surroundings,
 ): Explanation {
   const { state, plan } = planned;
-  if (!plan.isDue) return { mayBeCalledNow: false, from: null, sentence: whyNever(state, plan.reason) };
+  if (!plan.isDue) return { mayBeCalledNow: false, from: null, sentence: whyNever(state, plan) };
   const { now, rules } = around;
   const from = firstMomentOf(plan, plan.dueAt > now ? plan.dueAt : now, rules);
   const hindrance = findClaimHindrance(plan, claimants, around);
@@ -107,16 +111,22 @@ export function explainPlan(
 }
 
 /**
- * The same from the case alone, as if nothing went on around it.
+ * The same as if nothing went on around the case.
  * @param state the case
  * @param rules the calling rules of the study
  * @param now the moment
+ * @param plan the plan for its next call; the one that follows from the case alone when absent
  * @example
  * // never dialled, Wednesday morning
  * explain(state, DEFAULT_CALLING_RULES, now).sentence
  * // 'Nu niet: deze casus is nog niet gebeld, en de eerste keer gaat na schooltijd of in de avond. Wel vanaf woensdag 1 april 15.00 uur.'
  */
-export function explain(state: CaseState, rules: CallingRules, now: Instant): Explanation {
+export function explain(
+  state: CaseState,
+  rules: CallingRules,
+  now: Instant,
+  plan: CallPlan = nextDue(state, rules),
+): Explanation {
   const around = {
     now,
     rules,
@@ -126,7 +136,7 @@ export function explain(state: CaseState, rules: CallingRules, now: Instant): Ex
     isTargetReached: false,
     pause: null,
   };
-  return explainPlan({ state, plan: nextDue(state, rules) }, [], around);
+  return explainPlan({ state, plan }, [], around);
 }
 
 function whyNotNow(
@@ -141,8 +151,8 @@ function whyNotNow(
   return `Nu niet: ${what} is gepauzeerd (${why}). Wel zodra de veldwerkleider de pauze opheft.`;
 }
 
-function whyNever(state: CaseState, reason: NotDueReason): string {
-  if (reason !== 'final') return WHY_NOT[reason];
+function whyNever(state: CaseState, { reason, consent }: NoPlan): string {
+  if (reason !== 'final') return consent === undefined ? WHY_NOT[reason] : `${WHY_NOT[reason]} ${consent}`;
   return `Niet meer: deze casus is afgerond (${CASE_STATUS_TABLE[state.status].label}).`;
 }
 

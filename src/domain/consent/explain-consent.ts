@@ -19,10 +19,14 @@ const NOBODY: Readonly<Record<NobodyReason, string>> = {
  */
 export function explainConsent(verdict: ConsentVerdict, rules: ConsentRules): string {
   if (verdict.kind === 'nobody') return NOBODY[verdict.reason];
-  return `${whoDecides(verdict, rules)} ${whatNow(verdict)}`;
+  return `${explainWhoDecides(verdict, rules)} ${whatNow(verdict)}`;
 }
 
-function whoDecides({ band }: AskVerdict, rules: ConsentRules): string {
+/**
+ * Says in Dutch who decides at the age of today.
+ * @example explainWhoDecides(verdict, rules) // 'De jongere is 16 of ouder en beslist zelf.'
+ */
+export function explainWhoDecides({ band }: Pick<AskVerdict, 'band'>, rules: ConsentRules): string {
   const [youngest, oldest] = [String(rules.parentOnlyBelowAge), String(rules.ownConsentFromAge - 1)];
   switch (band) {
     case 'parent_only':

@@ -1,10 +1,11 @@
 import { ageOn, type CivilDate, parseCivilDate } from '../../domain/calendar/civil-date.js';
 import { instantAt } from '../../domain/calendar/instant.js';
 import { attentionOf } from '../../domain/calling/case-attention.js';
-import type { CallPlan, DuePlan } from '../../domain/calling/call-plan.js';
+import type { CallPlan, DuePlan, NoPlan } from '../../domain/calling/call-plan.js';
 import { firstMomentOf } from '../../domain/calling/appointment-hours.js';
 import { takesSeat } from '../../domain/calling/domain-target.js';
 import { nextDue } from '../../domain/calling/next-due.js';
+import { explainConsent, explainWhoDecides } from '../../domain/consent/explain-consent.js';
 import { whoMayBeAsked } from '../../domain/consent/who-may-be-asked.js';
 import { isFinal, rateGroup } from '../../domain/contact/case-state.js';
 import { numberToDial } from '../../domain/contact/legal-outcomes.js';
@@ -36,10 +37,19 @@ export function permittedPlan(file: CaseFile, rules: StudyRules, today: CivilDat
   const plan = nextDue(file.state, rules.calling);
   if (!plan.isDue || numberToDial(file.state, file.verdict) !== null) return plan;
   const birthday = findOpeningBirthday(file, rules, today);
-  if (birthday === null) return { isDue: false, reason: 'no_number' };
+  if (birthday === null) return noPlanFor(file, rules);
   const opening = instantAt(birthday, 0);
-  const from = plan.dueAt > opening ? plan.dueAt : opening;
-  return { ...plan, dueAt: firstMomentOf(plan, from, rules.calling) };
+  if (plan.dueAt >= opening) return plan;
+  const dueAt = firstMomentOf(plan, opening, rules.calling);
+  return { ...plan, dueAt, reason: 'waits_for_birthday' };
+}
+
+/** Nobody can be called today, and no birthday changes that. */
+function noPlanFor({ bornOn, verdict }: CaseFile, { consent }: StudyRules): NoPlan {
+  if (bornOn === null) return { isDue: false, reason: 'contact_data_erased' };
+  return verdict.kind === 'nobody'
+    ? { isDue: false, reason: 'nobody_may_be_asked', consent: explainConsent(verdict, consent) }
+    : { isDue: false, reason: 'no_number_for_person', consent: explainWhoDecides(verdict, consent) };
 }
 
 function findOpeningBirthday(

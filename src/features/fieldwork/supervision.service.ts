@@ -2,7 +2,7 @@ import type { Application } from '../../application.js';
 import type { Instant } from '../../domain/calendar/instant.js';
 import { lateBefore } from '../../domain/calling/appointment-grid.js';
 import { explain } from '../../domain/calling/explain.js';
-import { type PlannedCall, plannedCallOf } from '../cases/planned-call.service.js';
+import { plannedCallOf } from '../cases/planned-call.service.js';
 import { type CaseFile, loadCaseFiles } from '../cases/cases.service.js';
 import {
   countWaiting,
@@ -89,7 +89,7 @@ function stuckCase(file: CaseFile, { study: { rules }, now, nobodyFor, waitsFor 
   return {
     file,
     waitsFor,
-    reason: REASONS[waitsFor] ?? whyStuck(file, call, explain(file.state, rules.calling, now).sentence),
+    reason: REASONS[waitsFor] ?? whyStuck(file, explain(file.state, rules.calling, now, call.plan).sentence),
     missingEffort: call.missingEffort,
     mayExtend,
     mayClose: !call.isCallPlanned && (call.missingEffort.length === 0 || !mayExtend),
@@ -101,7 +101,6 @@ const REASONS: Partial<Readonly<Record<WaitingReason, string>>> = {
   assigned_away: 'Toegewezen aan iemand die geen casussen (meer) krijgt.',
 };
 
-function whyStuck({ record }: CaseFile, { plan }: PlannedCall, sentence: string): string {
-  if (!plan.isDue && plan.reason === 'no_number') return 'Er is geen nummer dat mag worden gebeld.';
+function whyStuck({ record }: CaseFile, sentence: string): string {
   return record.dueLanguage === null ? sentence : 'Wacht op een enquêteur die de taal spreekt.';
 }

@@ -138,7 +138,8 @@ const running: LiveFieldwork = {
       {
         file: inventedCase('S0009', '2010-12-31'),
         waitsFor: 'stuck',
-        reason: 'Er is geen nummer dat mag worden gebeld.',
+        reason:
+          'Nu niet: er is geen werkend nummer van iemand die nu mag worden gebeld. De jongere is 16 of ouder en beslist zelf.',
         missingEffort: [],
         mayExtend: false,
         mayClose: true,
