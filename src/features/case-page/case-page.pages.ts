@@ -17,7 +17,7 @@ import type {
   SubNavigation,
   SummaryList,
 } from '../../web/components.js';
-import { formatCount, formatMoment } from '../../web/dutch-format.js';
+import { formatCount, formatMoment, formatPrice, formatSeconds } from '../../web/dutch-format.js';
 import { view } from '../../web/views.js';
 import { casePagePath, outcomeUndoPath, studyNavigation, studyPath } from '../studies/study-navigation.js';
 import { historyTable } from './case-history.pages.js';
@@ -118,6 +118,7 @@ function factsOf(overview: CaseOverview): SummaryList {
         value: `${formatCount(attempts.made)} van hoogstens ${formatCount(attempts.allowed)}`,
         ...attentionBadge(overview),
       },
+      ...costFacts(overview),
       { label: 'Nummers', value: numbersText(overview) },
       { label: 'Wie mag worden gevraagd', value: verdictText(verdict, file.bornOn === null) },
       ...handFacts(overview),
@@ -126,6 +127,15 @@ function factsOf(overview: CaseOverview): SummaryList {
       ...(state.language === null ? [] : [{ label: 'Taal die nodig is', value: state.language }]),
     ],
   };
+}
+
+/** Minutes and costs, as far as the telephone provider has worked them out. */
+function costFacts({ costs }: CaseOverview): SummaryList['items'] {
+  if (costs === null) return [];
+  const { calls, seconds, price, priceUnit } = costs;
+  const made = calls === 1 ? '1 telefoontje' : `${formatCount(calls)} telefoontjes`;
+  const cost = priceUnit === null ? 'kosten nog onbekend' : formatPrice(price, priceUnit);
+  return [{ label: 'Via de telefoondienst', value: `${made}, ${formatSeconds(seconds)} gesprek, ${cost}` }];
 }
 
 function attentionBadge({ attention }: CaseOverview): { badge?: Badge } {

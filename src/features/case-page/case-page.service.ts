@@ -15,6 +15,7 @@ import {
 import { listFamilyCases } from '../contacts/contact-list.service.js';
 import { findLastOutcome, type UndoableOutcome } from '../outcome-undo/outcome-undo.service.js';
 import { getStudy, type Study } from '../studies/studies.service.js';
+import { type CallCosts, findCostsOfCase } from '../telephony/overview.service.js';
 import { listUsers } from '../users/users.service.js';
 import { type HistoryEntry, listEntries } from './case-history.queries.js';
 
@@ -28,6 +29,8 @@ export interface CaseOverview {
   readonly explanation: Explanation;
   readonly attention: CaseAttention | null;
   readonly attempts: { readonly made: number; readonly allowed: number };
+  /** What its calls through the telephone provider took; `null` without any. */
+  readonly costs: CallCosts | null;
   /** What was written down, the newest first. */
   readonly history: readonly HistoryEntry[];
   /** Other cases of the same family in this study. */
@@ -59,6 +62,7 @@ export async function getCaseOverview(
       made: attemptsMade(state),
       allowed: study.rules.calling.attemptsLimit + state.addedAttempts,
     },
+    costs: await findCostsOfCase(db, record.id),
     history: newestFirst([...withTheCase(record), ...(await listEntries(db, record.id))]),
     family: await listCasesById(db, await listFamilyCases(db, record.id)),
     last: await findLastOutcome(app, slug, caseNumber),

@@ -4,8 +4,10 @@ import { CONTRADICTION_TEXTS } from '../../domain/telephone/line-result.js';
 import { FAILURE_LABELS } from '../../telephony/provider.js';
 import type { Alert, DataTable, KeyFigures, PostButton, SubNavigation } from '../../web/components.js';
 import { formatCount, formatMoment, formatPrice, formatSeconds } from '../../web/dutch-format.js';
+import type { FigureSection } from '../../web/figure-tables.js';
 import { view } from '../../web/views.js';
 import { studyNavigation, studyPath } from '../studies/study-navigation.js';
+import { costsSection } from './costs.pages.js';
 import type { TelephonyOverview } from './overview.service.js';
 import type { Comparison } from './reconcile.service.js';
 
@@ -19,7 +21,7 @@ export interface TelephonyPage {
   readonly compare: PostButton | null;
   readonly reminders: { readonly text: string; readonly button: PostButton } | null;
   readonly mismatches: readonly DataTable[];
-  readonly cases: DataTable;
+  readonly cases: FigureSection;
 }
 
 export const telephonyView = view<TelephonyPage>('telephony/overview');
@@ -45,7 +47,7 @@ export function telephonyOverviewPage(
       : null,
     reminders: isOnline ? remindersOf(overview, csrfToken) : null,
     mismatches: [contradictionsOf(overview), withoutLegOf(overview), unknownOf(overview)],
-    cases: casesOf(overview),
+    cases: costsSection(overview),
   };
 }
 
@@ -136,26 +138,6 @@ function unknownOf({ unknown }: TelephonyOverview): DataTable {
       { text: seconds === null ? 'onbekend' : formatSeconds(seconds) },
     ]),
     empty: 'De telefoondienst heeft geen telefoontjes die wij niet kennen.',
-  };
-}
-
-function casesOf({ cases }: TelephonyOverview): DataTable {
-  return {
-    id: 'cases',
-    caption: 'Casussen met de meeste gesprekstijd',
-    columns: [
-      { label: 'Casus' },
-      { label: 'Telefoontjes', numeric: true },
-      { label: 'Gesprekstijd', numeric: true },
-      { label: 'Kosten', numeric: true },
-    ],
-    rows: cases.map(({ caseNumber, calls, seconds, price, priceUnit }) => [
-      { text: caseNumber ?? '' },
-      { text: formatCount(calls) },
-      { text: formatSeconds(seconds) },
-      { text: formatPrice(price, priceUnit) },
-    ]),
-    empty: 'Er is nog niet via de telefoondienst gebeld.',
   };
 }
 

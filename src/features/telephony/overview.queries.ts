@@ -23,29 +23,46 @@ interface CostRow {
   readonly price_unit: string | null;
 }
 
+/** The bill of a study as a whole: with the calls to people who withdrew since. */
 export async function sumCosts(db: Reader, studyId: string): Promise<CallCosts> {
-  const [row] = (await costs(db, studyId)) as CostRow[];
+  const [row] = (await costs(db, legsOfStudy(db, studyId))) as CostRow[];
   return row === undefined
     ? { caseNumber: null, calls: 0, seconds: 0, price: 0, priceUnit: null }
     : costsOf({ ...row, case_number: null });
 }
 
-/** The cases that took the longest conversations first. */
+/**
+ * What each case took, the longest conversations first; none of who withdrew.
+ * @param limit of cases, or `null` for all
+ */
 export async function listCostsOfCases(
   db: Reader,
   studyId: string,
-  limit: number,
+  limit: number | null,
 ): Promise<readonly CallCosts[]> {
-  const rows = (await costs(db, studyId)
+  const query = costs(db, whereStays(legsOfStudy(db, studyId)))
     .select('cases.case_number')
     .groupBy('cases.case_number')
-    .orderBy([{ column: 'seconds', order: 'desc' }, 'cases.case_number'])
-    .limit(limit)) as CostRow[];
+    .orderBy([{ column: 'seconds', order: 'desc' }, 'cases.case_number']);
+  if (limit !== null) void query.limit(limit);
+  return readCosts(query);
+}
+
+/** What one case took; `null` when nothing went through the provider, and for who withdrew. */
+export async function findCostsOfCase(db: Reader, caseId: string): Promise<CallCosts | null> {
+  const query = costs(db, whereStays(legsWithCase(db)).where('cases.id', caseId))
+    .select('cases.case_number')
+    .groupBy('cases.case_number');
+  return (await readCosts(query))[0] ?? null;
+}
+
+async function readCosts(query: Knex.QueryBuilder): Promise<readonly CallCosts[]> {
+  const rows = (await query) as CostRow[];
   return rows.map(costsOf);
 }
 
-function costs(db: Reader, studyId: string): Knex.QueryBuilder {
-  return legsOfStudy(db, studyId).select(
+function costs(db: Reader, legs: Knex.QueryBuilder): Knex.QueryBuilder {
+  return legs.select(
     db.raw('count(distinct calls.id) as calls'),
     db.raw(
       "sum(case when call_legs.kind = 'respondent' then coalesce(call_legs.seconds, 0) else 0 end) as seconds",
@@ -56,10 +73,18 @@ function costs(db: Reader, studyId: string): Knex.QueryBuilder {
 }
 
 function legsOfStudy(db: Reader, studyId: string): Knex.QueryBuilder {
+  return legsWithCase(db).where('cases.study_id', studyId);
+}
+
+function legsWithCase(db: Reader): Knex.QueryBuilder {
   return db('call_legs')
     .join('calls', 'calls.id', 'call_legs.call_id')
-    .join('cases', 'cases.id', 'calls.case_id')
-    .where('cases.study_id', studyId);
+    .join('cases', 'cases.id', 'calls.case_id');
+}
+
+/** Who withdrew is in no list. */
+function whereStays(query: Knex.QueryBuilder): Knex.QueryBuilder {
+  return query.whereNot('cases.rate_group', 'withdrawn');
 }
 
 function costsOf(row: CostRow): CallCosts {
@@ -104,8 +129,8 @@ export async function listLinesWithoutLeg(
   studyId: string,
   { before, limit }: { readonly before: Instant; readonly limit: number },
 ): Promise<readonly LedgerLine[]> {
-  const rows: { case_number: string; dialled_at: Instant }[] = await db('calls')
-    .join('cases', 'cases.id', 'calls.case_id')
+  const calls = db('calls').join('cases', 'cases.id', 'calls.case_id');
+  const rows: { case_number: string; dialled_at: Instant }[] = await whereStays(calls)
     .leftJoin('call_legs', 'call_legs.call_id', 'calls.id')
     .where('cases.study_id', studyId)
     .whereIn('calls.driver', ['twilio', 'twilio_bridge'])
@@ -133,7 +158,7 @@ interface MeasuredRow {
 
 /** Calls of which every leg to the respondent has ended, and that have an outcome that stands; none of who withdrew. */
 export async function listMeasuredCalls(db: Reader, studyId: string): Promise<readonly MeasuredCall[]> {
-  const rows: MeasuredRow[] = await legsOfStudy(db, studyId)
+  const rows: MeasuredRow[] = await whereStays(legsOfStudy(db, studyId))
     .join('outcomes', 'outcomes.call_id', 'calls.id')
     .where('outcomes.is_undone', 0)
     .whereNull('calls.by_hand_at')

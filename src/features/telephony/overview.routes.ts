@@ -1,11 +1,14 @@
 import { formFields, pathParameter, type Route } from '../../web/route.js';
+import { sendFile } from '../../web/sending.js';
 import { render } from '../../web/views.js';
 import { seeOther } from '../../web/visit.js';
+import { exportFigures } from '../figure-files/figure-files.service.js';
 import { tellOnNextPage } from '../sessions/sessions.service.js';
 import { getStudy } from '../studies/studies.service.js';
 import { studyPath } from '../studies/study-navigation.js';
+import { costsTable } from './costs.pages.js';
 import { comparisonText, telephonyOverviewPage, telephonyView } from './overview.pages.js';
-import { getTelephonyOverview } from './overview.service.js';
+import { getTelephonyOverview, listCosts } from './overview.service.js';
 import { compareWithProvider } from './reconcile.service.js';
 import { chooseReminders } from './reminders.service.js';
 
@@ -20,6 +23,16 @@ export const telephonyOverviewRoutes: readonly Route[] = [
       const overview = await getTelephonyOverview(app, pathParameter(request, 'study'));
       const frame = { roles: actor.roles, csrfToken: session?.csrfToken ?? '' };
       render(response, telephonyView, telephonyOverviewPage(overview, frame));
+    },
+  },
+  {
+    method: 'get',
+    path: `${TELEPHONY}/files/:name`,
+    access: 'fieldwork.supervise',
+    async handle({ app, actor }, request, response) {
+      const { study, cases } = await listCosts(app, pathParameter(request, 'study'));
+      const name = pathParameter(request, 'name');
+      sendFile(response, await exportFigures(app, actor, { study, tables: [costsTable(cases)], name }));
     },
   },
   {

@@ -7,6 +7,9 @@ import { countLeftAtProvider } from './cleanup.queries.js';
 import { countMessages, isReminding } from './reminders.queries.js';
 import * as queries from './overview.queries.js';
 
+export { findCostsOfCase } from './overview.queries.js';
+export type { CallCosts } from './overview.queries.js';
+
 /** What the calls of a study took, and where the ledger and the provider do not agree. */
 export interface TelephonyOverview {
   readonly study: Study;
@@ -42,6 +45,16 @@ export async function getTelephonyOverview(app: Application, slug: string): Prom
     leftAtProvider: await countLeftAtProvider(db, study.id),
     reminders: { isOn: await isReminding(db, study.id), ...(await countMessages(db, study.id)) },
   };
+}
+
+/** What every case of a study took, for a file. */
+export async function listCosts(
+  app: Application,
+  slug: string,
+): Promise<{ readonly study: Study; readonly cases: readonly queries.CallCosts[] }> {
+  const db = app.database.read;
+  const study = await getStudy(db, slug);
+  return { study, cases: await queries.listCostsOfCases(db, study.id, null) };
 }
 
 function contradicting(

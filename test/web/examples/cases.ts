@@ -151,6 +151,7 @@ const overview: CaseOverview = {
     sentence: 'Nu niet: er is een vaste afspraak. Wel vanaf donderdag 16 april 19.25 uur.',
   },
   attention: 'last_attempt',
+  costs: { caseNumber: 'B0087', calls: 3, seconds: 251, price: 0.38, priceUnit: 'EUR' },
   attempts: { made: 6, allowed: 7 },
   history,
   family: [inventedCase('B0088', '2015-01-08').record],
