@@ -6,8 +6,8 @@ import type { CallingRules } from './calling-rules.js';
 export interface AgendaEntry {
   readonly at: Instant;
   readonly firmness: 'hard' | 'soft';
-  /** Who made it, and gets it first. */
-  readonly interviewerId: string;
+  /** Who makes the call; `null` for anybody. */
+  readonly interviewerId: string | null;
 }
 
 /** When somebody works, in minutes since midnight in Amsterdam; the end is not included. */
@@ -66,7 +66,7 @@ function rowOf<Entry extends AgendaEntry>(
   entries: readonly Entry[],
   shifts: readonly WorkingTime[],
 ): GridRow<Entry> {
-  const working = new Set(
+  const working: ReadonlySet<string | null> = new Set(
     shifts
       .filter((shift) => shift.fromMinute <= fromMinute && fromMinute + HALF_HOUR <= shift.untilMinute)
       .map(({ interviewerId }) => interviewerId),
@@ -80,8 +80,9 @@ function rowOf<Entry extends AgendaEntry>(
     isOverbooked: isKnown && hard.length > working.size,
     conflicts: hard.filter(
       (entry) =>
-        (isKnown && !working.has(entry.interviewerId)) ||
-        hard.some((other) => other !== entry && other.interviewerId === entry.interviewerId),
+        entry.interviewerId !== null &&
+        ((isKnown && !working.has(entry.interviewerId)) ||
+          hard.some((other) => other !== entry && other.interviewerId === entry.interviewerId)),
     ),
   };
 }

@@ -68,6 +68,18 @@ export interface CaseState {
   readonly ignoredEvents: number;
 }
 
+/**
+ * Who makes the call that was agreed: the interviewer to whom the case is assigned, or else who agreed it.
+ * @returns `null` when there is no appointment, or anybody may make it
+ * @example appointmentOwner({ assignedTo: 'e2', appointment: { ...appointment, interviewerId: 'e1' } }) // 'e2'
+ */
+export function appointmentOwner({
+  appointment,
+  assignedTo,
+}: Pick<CaseState, 'appointment' | 'assignedTo'>): string | null {
+  return appointment === null ? null : (assignedTo ?? appointment.interviewerId);
+}
+
 /** Whether nothing more happens with a case, save an exclusion or withdrawal. */
 export function isFinal(state: CaseState): boolean {
   return CASE_STATUS_TABLE[state.status].isFinal;

@@ -47,13 +47,19 @@ export async function listAppointedCases(
   return rows.map(toCase);
 }
 
-/** Cases of studies in fieldwork for which this interviewer made an appointment that may still stand. */
+/** Cases of studies in fieldwork with an appointment that may still stand, made by this interviewer or assigned to them. */
 export async function listCasesWithAppointmentOf(
   db: Reader,
   interviewerId: string,
 ): Promise<readonly CaseRecord[]> {
   const rows = await db<CaseRow>('cases')
-    .whereIn('id', db('appointments').where({ interviewer_id: interviewerId }).select('case_id'))
+    .whereIn(
+      'id',
+      db('appointments')
+        .where({ interviewer_id: interviewerId })
+        .select('case_id as id')
+        .union(db('cases').where({ assigned_to: interviewerId }).select('id')),
+    )
     .whereIn('status', ['appointment', 'broken_off'])
     .whereIn('study_id', db('studies').where({ status: 'fieldwork' }).select('id'))
     .orderBy('case_number');

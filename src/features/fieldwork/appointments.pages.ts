@@ -1,7 +1,7 @@
 import type { Role } from '../../domain/access/role.js';
 import { addDays, type CivilDate } from '../../domain/calendar/civil-date.js';
 import { localTime } from '../../domain/calendar/instant.js';
-import { minutesUntilLate } from '../../domain/calling/appointment-grid.js';
+import { type GridRow, minutesUntilLate } from '../../domain/calling/appointment-grid.js';
 import { CONTACT_ROLE_LABELS } from '../../domain/consent/consent-record.js';
 import type {
   Alert,
@@ -103,7 +103,7 @@ function lateTable({ study, late }: Agenda): DataTable {
   };
 }
 
-function gridTable({ rows, hasShifts }: Agenda): DataTable {
+function gridTable({ study, rows, hasShifts }: Agenda): DataTable {
   const shown = rows.filter(({ capacity, entries }) => entries.length > 0 || (capacity ?? 0) > 0);
   return {
     id: 'rooster',
@@ -117,6 +117,9 @@ function gridTable({ rows, hasShifts }: Agenda): DataTable {
     ],
     rows: shown.map((row): Cell[] => {
       const hard = row.entries.filter(({ firmness }) => firmness === 'hard');
+      const own = row.entries.filter((one) => one.study.id === study.id);
+      const details = [conflictsOf(row, study), elsewhereText(row.entries.length - own.length)];
+      const detail = details.filter((text) => text !== '').join(' ');
       return [
         {
           text: clock(row.fromMinute),
@@ -126,12 +129,8 @@ function gridTable({ rows, hasShifts }: Agenda): DataTable {
         { text: formatCount(hard.length) },
         { text: formatCount(row.entries.length - hard.length) },
         {
-          text: row.entries.map(describe).join('; '),
-          ...(row.conflicts.length > 0
-            ? {
-                detail: `Let op: ${row.conflicts.map(({ caseNumber }) => caseNumber).join(', ')}: de eigen enquêteur werkt dan niet, of heeft nog een afspraak.`,
-              }
-            : {}),
+          text: own.map(describe).join('; '),
+          ...(detail === '' ? {} : { detail }),
         },
       ];
     }),
@@ -139,6 +138,19 @@ function gridTable({ rows, hasShifts }: Agenda): DataTable {
       ? 'Op deze dag zijn er geen afspraken en geen diensten.'
       : 'Op deze dag zijn er geen afspraken.',
   };
+}
+
+function conflictsOf({ conflicts }: GridRow<OpenAppointment>, study: Study): string {
+  const own = conflicts.filter((one) => one.study.id === study.id).map(({ caseNumber }) => caseNumber);
+  return own.length === 0
+    ? ''
+    : `Let op: ${own.join(', ')}: de eigen enquêteur werkt dan niet, of heeft nog een afspraak.`;
+}
+
+/** Of other studies no more than how many: who looks here may not supervise those. */
+function elsewhereText(count: number): string {
+  if (count === 0) return '';
+  return count === 1 ? 'En 1 in een ander onderzoek.' : `En ${formatCount(count)} in andere onderzoeken.`;
 }
 
 function describe({ at, caseNumber, withRole, firmness }: OpenAppointment): string {
@@ -152,7 +164,7 @@ export function ownAppointmentsPage(appointments: readonly OpenAppointment[]): O
     links: [{ label: 'In mijn eigen agenda', href: '/fieldwork/calendar-link', kind: 'secondary' }],
     appointments: {
       id: 'afspraken',
-      caption: 'Afspraken die u maakte',
+      caption: 'Afspraken waarvoor u belt',
       columns: [
         { label: 'Wanneer' },
         { label: 'Onderzoek' },

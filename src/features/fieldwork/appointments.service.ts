@@ -1,7 +1,7 @@
 import type { Application } from '../../application.js';
 import type { Reader } from '../../database/database.js';
 import type { CivilDate } from '../../domain/calendar/civil-date.js';
-import type { Instant } from '../../domain/calendar/instant.js';
+import { addMinutes, type Instant, instantAt } from '../../domain/calendar/instant.js';
 import {
   type AgendaEntry,
   appointmentGrid,
@@ -10,17 +10,19 @@ import {
 } from '../../domain/calling/appointment-grid.js';
 import type { Explanation } from '../../domain/calling/explain.js';
 import type { ContactRole } from '../../domain/consent/consent-record.js';
+import { appointmentOwner } from '../../domain/contact/case-state.js';
 import { explainCase, lookAtField } from '../cases/case-explanation.service.js';
 import {
   type CaseRecord,
   getCaseOfStudy,
+  listAppointedCases,
   listCasesWithAppointmentOf,
   listCasesWithStatus,
   loadCaseFile,
   loadCaseFiles,
 } from '../cases/cases.service.js';
 import { listInterviewers, listShifts } from '../interviewers/interviewers.service.js';
-import { getStudy, getStudyById, type Study } from '../studies/studies.service.js';
+import { getStudy, getStudyById, listStudies, type Study } from '../studies/studies.service.js';
 
 /** An appointment that is to be kept. */
 export interface OpenAppointment extends AgendaEntry {
@@ -28,6 +30,7 @@ export interface OpenAppointment extends AgendaEntry {
   readonly study: Study;
   readonly caseNumber: string;
   readonly withRole: ContactRole;
+  /** The name of who makes the call; empty for anybody. */
   readonly interviewer: string;
   readonly lateness: 'to_come' | 'due' | 'late';
 }
@@ -36,6 +39,7 @@ export interface OpenAppointment extends AgendaEntry {
 export interface Agenda {
   readonly study: Study;
   readonly on: CivilDate;
+  /** With the appointments of other studies for which the same people call: those take their time too. */
   readonly rows: readonly GridRow<OpenAppointment>[];
   /** Whether anybody's shift was entered for the day. */
   readonly hasShifts: boolean;
@@ -46,17 +50,47 @@ export async function getAgenda(app: Application, slug: string, on: CivilDate): 
   const db = app.database.read;
   const study = await getStudy(db, slug);
   const open = await listOpenAppointments(app, db, study);
+  const from = instantAt(on, 0);
+  const ofDay = await listAppointmentsBetween(app, study, { from, until: addMinutes(from, DAY_AND_CHANGE) });
   const shifts = await listShifts(db, { from: on, until: on });
   return {
     study,
     on,
-    rows: appointmentGrid(on, open, shifts, study.rules.calling),
+    rows: appointmentGrid(on, ofDay, shifts, study.rules.calling),
     hasShifts: shifts.length > 0,
     late: open.filter((one) => one.lateness === 'late'),
   };
 }
 
-/** The appointments that an interviewer made, in all studies in fieldwork, the first first. */
+/** A day with the hour that it has more when the clock goes back; the agenda leaves other days out. */
+const DAY_AND_CHANGE = 25 * 60;
+
+/** Appointments of one study and day that are looked at. */
+const MOST_LOOKED_AT = 500;
+
+/**
+ * The appointments between two moments in a study and in every other study in fieldwork for which the same people call:
+ * practice is apart.
+ */
+export async function listAppointmentsBetween(
+  app: Application,
+  study: Study,
+  span: { readonly from: Instant; readonly until: Instant },
+): Promise<readonly OpenAppointment[]> {
+  const db = app.database.read;
+  const others = (await listStudies(db)).filter(
+    ({ id, status, isPractice }) =>
+      id !== study.id && status === 'fieldwork' && isPractice === study.isPractice,
+  );
+  const found: OpenAppointment[] = [];
+  for (const one of [study, ...others]) {
+    const records = await listAppointedCases(db, one.id, { ...span, limit: MOST_LOOKED_AT });
+    found.push(...(await openAppointmentsOf(app, db, one, records)));
+  }
+  return found;
+}
+
+/** The appointments for which an interviewer calls, in all studies in fieldwork, the first first. */
 export async function listOwnAppointments(
   app: Application,
   interviewerId: string,
@@ -83,7 +117,7 @@ async function listOpenAppointments(
 }
 
 /** The appointments that stand in these cases of a study, in the order of time. */
-export async function openAppointmentsOf(
+async function openAppointmentsOf(
   app: Application,
   db: Reader,
   study: Study,
@@ -93,9 +127,11 @@ export async function openAppointmentsOf(
   const names = new Map((await listInterviewers(db)).map(({ id, name }) => [id, name]));
   const files = await loadCaseFiles(app, db, study, records);
   return files
-    .flatMap(({ record, state: { appointment } }): OpenAppointment[] => {
+    .flatMap(({ record, state }): OpenAppointment[] => {
+      const { appointment } = state;
       if (appointment === null) return [];
-      const { appointmentId, at, firmness, interviewerId, withRole } = appointment;
+      const { appointmentId, at, firmness, withRole } = appointment;
+      const interviewerId = appointmentOwner(state);
       const entry = { at, firmness, interviewerId };
       return [
         {
@@ -104,7 +140,7 @@ export async function openAppointmentsOf(
           study,
           caseNumber: record.caseNumber,
           withRole,
-          interviewer: names.get(interviewerId) ?? '',
+          interviewer: names.get(interviewerId ?? '') ?? '',
           lateness: lateness(entry, now, study.rules.calling),
         },
       ];

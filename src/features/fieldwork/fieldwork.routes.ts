@@ -243,7 +243,7 @@ async function recordTyped(
   }
   const { appointment } = form.values;
   if (appointment !== null && typed.acceptedConflict !== momentTyped(typed)) {
-    const conflict = await findAppointmentConflict(app, own, appointment);
+    const conflict = await findAppointmentConflict(app, { ...own, ...appointment }, own.interviewerId);
     if (conflict !== null) {
       response.status(422);
       render(response, outcomeView, outcomePage(own, typed, {}, conflict));

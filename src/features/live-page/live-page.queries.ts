@@ -72,6 +72,7 @@ export interface StandingAppointment {
   readonly at: Instant;
   readonly firmness: 'hard' | 'soft';
   readonly withRole: ContactRole;
+  /** Who makes the call: to whom the case is assigned, or else who agreed it. */
   readonly interviewerId: string | null;
 }
 
@@ -96,7 +97,7 @@ export async function listStandingAppointments(
       at: 'cases.appointment_at',
       firmness: 'appointments.kind',
       withRole: 'appointments.ask_for',
-      interviewerId: 'appointments.interviewer_id',
+      interviewerId: db.raw('coalesce(cases.assigned_to, appointments.interviewer_id)'),
     });
   // Of two for the same moment the last one stands.
   return [...new Map(rows.map((row) => [row.caseNumber, row])).values()];

@@ -11,9 +11,9 @@ const hard = (time: string, interviewerId = 'noor'): AgendaEntry => ({
   interviewerId,
 });
 const shift = (interviewerId: string) => ({ interviewerId, fromMinute: 17 * 60, untilMinute: 20 * 60 });
-const BUSY = 'U heeft in dit halve uur al een vaste afspraak.';
-const FULL = 'In dit halve uur zijn er dan meer vaste afspraken dan enquêteurs.';
-const OFF = 'U staat dan niet in het rooster: een ander zal bellen.';
+const BUSY = 'busy';
+const FULL = 'full';
+const OFF = 'off';
 
 describe('what stands in the way of an appointment', () => {
   it.each([

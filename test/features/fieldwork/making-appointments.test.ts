@@ -3,6 +3,7 @@ import { addMinutes, instant } from '../../../src/domain/calendar/instant.js';
 import { addObjections } from '../../../src/features/objections/objections.service.js';
 import { transaction } from '../../../src/database/database.js';
 import type { E164 } from '../../../src/domain/telephone/telephone-number.js';
+import type { Study } from '../../../src/features/studies/studies.service.js';
 import { createWebApp } from '../../../src/web/app.js';
 import { COMMAND, createTestApplication, type TestApplication } from '../../support/application.js';
 import { type BrowserSession, signInAs } from '../../support/browser-session.js';
@@ -39,6 +40,14 @@ class Caller {
     this.path = next.headers['location'] ?? '';
     expect(this.path).toMatch(/^\/fieldwork\/cases\//);
     await this.dial();
+  }
+
+  /** The same interviewer, calling for another study at the same moment. */
+  async inOther({ slug }: Study): Promise<Caller> {
+    this.#app.setClock(EVENING);
+    const other = new Caller(this.#app, this.#session, slug);
+    await other.call();
+    return other;
   }
 
   async dial(): Promise<void> {
@@ -151,6 +160,20 @@ describeOnEachDatabase('an appointment', ({ openDatabase }) => {
     expect((await caller.agree({ time: '18:50', acceptedConflict })).status).toBe(422);
     expect((await caller.agree({ time: '18:45', acceptedConflict })).status).toBe(303);
     expect(await app.database.read('appointments')).toHaveLength(2);
+  });
+
+  it('that is in the way of one in another study is told, unless that is practice', async () => {
+    const app = createTestApplication(await openDatabase());
+    const caller = await atWork(app, [TWO_NUMBERS]);
+    await caller.call();
+    expect((await caller.agree({})).status).toBe(303);
+    const other = await caller.inOther(await studyInFieldwork(app, [TWO_NUMBERS]));
+    const warned = await other.agree({});
+    expect(warned.status).toBe(422);
+    expect(warned.text).toContain('U heeft in dit halve uur al een vaste afspraak.');
+    const first = await app.database.read('studies').orderBy('created_at').first<{ id: string }>('id');
+    await app.database.write('studies').where({ id: first.id }).update({ is_practice: 1 });
+    expect((await other.agree({})).status).toBe(303);
   });
 
   it('is not made for a day after the fieldwork', async () => {
