@@ -76,7 +76,7 @@ export function checkCalls(log: FieldworkLog): readonly Violation[] {
 }
 
 function checkCall(one: CaseLog, call: LoggedCall): Violation[] {
-  const appointment = openAppointment(one, call.at);
+  const appointment = openAppointment(one, call);
   const found: string[] = [];
   if (!isCallingHour(call.at) && !isAroundAppointment(appointment, call.at)) found.push('calling hours');
   if (one.outcomes.some(({ code, at }) => FINAL.includes(code) && at < call.at))
@@ -95,9 +95,11 @@ function isAroundAppointment(appointment: Agreed | null, at: string): boolean {
 
 type Agreed = NonNullable<LoggedOutcome['appointment']>;
 
-/** The appointment that the call keeps: made by the last outcome before it. */
-function openAppointment(one: CaseLog, at: string): Agreed | null {
-  return one.outcomes.findLast((outcome) => outcome.at <= at)?.appointment ?? null;
+/** The appointment that the call keeps: made by the last outcome before its attempt, on whichever number. */
+function openAppointment(one: CaseLog, { at, attemptId }: LoggedCall): Agreed | null {
+  const inAttempt = new Set(one.calls.filter((call) => call.attemptId === attemptId).map(({ id }) => id));
+  const last = one.outcomes.findLast((outcome) => outcome.at <= at && !inAttempt.has(outcome.callId ?? ''));
+  return last?.appointment ?? null;
 }
 
 function isCounted(one: CaseLog, call: LoggedCall): boolean {

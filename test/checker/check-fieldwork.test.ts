@@ -43,13 +43,16 @@ function logOf(tries: readonly Tried[], more: Partial<FieldworkLog> = {}): Field
   const ids = tries.map((one, index) => ({ ...one, id: String(index), caseId: one.caseId ?? 'C1' }));
   return {
     ...EMPTY,
-    attempts: ids.map(({ id, caseId, at, by = 'Mila' }) => ({
-      id,
-      caseId,
-      interviewer: by,
-      from: summer(at),
-      until: summer(at, 3),
-    })),
+    // A try on the next number belongs to the attempt that it names.
+    attempts: ids
+      .filter(({ call }) => call?.attemptId === undefined)
+      .map(({ id, caseId, at, by = 'Mila' }) => ({
+        id,
+        caseId,
+        interviewer: by,
+        from: summer(at),
+        until: summer(at, 3),
+      })),
     calls: ids.map(({ id, caseId, at, call }) => ({
       id,
       attemptId: id,
@@ -150,6 +153,20 @@ describe('a log without a violation', () => {
       ),
     ],
     ['a conversion after the last attempt', logOf(CONVERTED, { events: [LEAVE] })],
+    [
+      'an appointment kept on the second number after seven attempts',
+      logOf([
+        ...SIX.slice(0, 5),
+        { at: '2026-05-06T13:00', code: 'no_answer' },
+        {
+          ...APPOINTED,
+          at: '2026-05-07T10:00',
+          outcome: { appointment: { ...AGREED, at: summer('2026-05-08T14:00') } },
+        },
+        { at: '2026-05-08T13:57', code: 'wrong_number' },
+        { at: '2026-05-08T13:58', code: 'voicemail', call: { attemptId: '7' } },
+      ]),
+    ],
     [
       'an interview with a parent who agreed',
       logOf([TUESDAY_EVENING], {
