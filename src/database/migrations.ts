@@ -25,6 +25,7 @@ import * as verification from '../../migrations/0026-verification.js';
 import * as traits from '../../migrations/0028-traits.js';
 import * as quotes from '../../migrations/0030-quotes.js';
 import * as responsesByNumber from '../../migrations/0033-responses-by-number.js';
+import * as seatsOfSoftAppointments from '../../migrations/0034-seats-of-soft-appointments.js';
 import * as responseCounts from '../../migrations/0027-response-counts.js';
 import * as casesOfNobody from '../../migrations/0032-cases-of-nobody.js';
 import type { Database } from './database.js';
@@ -65,6 +66,11 @@ const MIGRATIONS: readonly Migration[] = [
   { name: '0027-response-counts', up: responseCounts.up, down: responseCounts.down },
   { name: '0032-cases-of-nobody', up: casesOfNobody.up, down: casesOfNobody.down },
   { name: '0033-responses-by-number', up: responsesByNumber.up, down: responsesByNumber.down },
+  {
+    name: '0034-seats-of-soft-appointments',
+    up: seatsOfSoftAppointments.up,
+    down: seatsOfSoftAppointments.down,
+  },
 ];
 
 const source: Knex.MigrationSource<Migration> = {
