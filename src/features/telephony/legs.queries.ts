@@ -1,3 +1,4 @@
+import type { Knex } from 'knex';
 import { pieces } from '../../database/batches.js';
 import type { Reader, Transaction } from '../../database/database.js';
 import type { Instant } from '../../domain/calendar/instant.js';
@@ -75,25 +76,60 @@ export async function listLegsOfCall(db: Reader, callId: string): Promise<readon
   return (await db<LegRow>('call_legs').where({ call_id: callId }).orderBy('id')).map(legOf);
 }
 
-/** Legs without an end, or whose price is not known yet, that were not looked at since a moment; the oldest first. */
+/** Legs without an end that were not looked at since a moment; who waits longest comes first. */
 export async function listOpenLegs(
   db: Reader,
-  { uncheckedSince, pricesSince, limit }: { uncheckedSince: Instant; pricesSince: Instant; limit: number },
+  { uncheckedSince, limit }: { readonly uncheckedSince: Instant; readonly limit: number },
 ): Promise<readonly LegRecord[]> {
-  const rows = await db<LegRow>('call_legs')
-    .whereNull('deleted_at')
-    .where((open) => {
-      void open.whereNull('ended_at').orWhere((unpriced) => {
-        void unpriced.whereNull('price').where('first_seen_at', '>', pricesSince);
-      });
-    })
-    .where((due) => {
-      void due.whereNull('checked_at').orWhere('checked_at', '<', uncheckedSince);
-    })
-    .where('first_seen_at', '<', uncheckedSince)
-    .orderBy(['first_seen_at', 'id'])
-    .limit(limit);
+  const rows = await waitingLongest(db, uncheckedSince, limit).whereNull('ended_at');
   return rows.map(legOf);
+}
+
+/** When the price of a leg is asked for: often on its first day, seldom later, and in the end no more. */
+export interface PriceMoments {
+  readonly seenBefore: Instant;
+  readonly firstDaySince: Instant;
+  readonly uncheckedSince: Instant;
+  readonly uncheckedLaterSince: Instant;
+  readonly pricesSince: Instant;
+  readonly limit: number;
+}
+
+/** Conversations that ended and whose price is not known yet; nobody pays for a line on which nobody spoke. */
+export async function listUnpricedLegs(db: Reader, moments: PriceMoments): Promise<readonly LegRecord[]> {
+  const { seenBefore, firstDaySince, uncheckedSince, uncheckedLaterSince, pricesSince, limit } = moments;
+  const rows = await waitingLongest(db, seenBefore, limit)
+    .whereNotNull('ended_at')
+    .where({ status: 'completed' })
+    .whereNull('price')
+    .where((spoken) => {
+      void spoken.whereNull('seconds').orWhere('seconds', '>', 0);
+    })
+    .where('first_seen_at', '>', pricesSince)
+    .where((due) => {
+      void due
+        .whereNull('checked_at')
+        .orWhere('checked_at', '<', uncheckedLaterSince)
+        .orWhere((young) => {
+          void young.where('first_seen_at', '>', firstDaySince).where('checked_at', '<', uncheckedSince);
+        });
+    });
+  return rows.map(legOf);
+}
+
+function waitingLongest(db: Reader, since: Instant, limit: number): Knex.QueryBuilder<LegRow, LegRow[]> {
+  return db<LegRow>('call_legs')
+    .whereNull('deleted_at')
+    .where('first_seen_at', '<', since)
+    .where((due) => {
+      void due.whereNull('checked_at').orWhere('checked_at', '<', since);
+    })
+    .orderBy([
+      { column: 'checked_at', order: 'asc', nulls: 'first' },
+      { column: 'first_seen_at', order: 'asc' },
+      { column: 'id', order: 'asc' },
+    ])
+    .limit(limit);
 }
 
 /** Which of these legs are known, with the call of each. */

@@ -26,7 +26,13 @@ const ASKED = 1_000_000;
 /** A leg without news for so long is asked about. */
 const SILENCE_MINUTES = 3;
 
-/** Prices come some hours after the call; after two weeks none is waited for. */
+/** Prices come some hours after the call: asked for every hour on its first day … */
+const PRICE_MINUTES = 60;
+
+/** … twice a day later … */
+const LATE_PRICE_MINUTES = 12 * 60;
+
+/** … and after two weeks none is waited for. */
 const PRICE_DAYS = 14;
 
 /** Calls of so long ago are looked for at the provider. */
@@ -57,13 +63,22 @@ export async function compareWithProvider(app: Application): Promise<Comparison>
   }
 }
 
-function legsToAskAbout(app: Application): Promise<readonly LegRecord[]> {
-  const now = app.clock();
-  return legs.listOpenLegs(app.database.read, {
-    uncheckedSince: addMinutes(now, -SILENCE_MINUTES),
-    pricesSince: addMinutes(now, -PRICE_DAYS * MINUTES_PER_DAY),
-    limit: LEGS_PER_ROUND,
+/** A report that was lost leaves a case without its result, so those legs come before the ones that wait for a price. */
+async function legsToAskAbout(app: Application): Promise<readonly LegRecord[]> {
+  const before = (minutes: number) => addMinutes(app.clock(), -minutes);
+  const db = app.database.read;
+  const uncheckedSince = before(SILENCE_MINUTES);
+  const open = await legs.listOpenLegs(db, { uncheckedSince, limit: LEGS_PER_ROUND });
+  if (open.length === LEGS_PER_ROUND) return open;
+  const unpriced = await legs.listUnpricedLegs(db, {
+    seenBefore: uncheckedSince,
+    firstDaySince: before(MINUTES_PER_DAY),
+    uncheckedSince: before(PRICE_MINUTES),
+    uncheckedLaterSince: before(LATE_PRICE_MINUTES),
+    pricesSince: before(PRICE_DAYS * MINUTES_PER_DAY),
+    limit: LEGS_PER_ROUND - open.length,
   });
+  return [...open, ...unpriced];
 }
 
 async function askAbout(app: Application, provider: TelephoneProvider, leg: LegRecord): Promise<void> {

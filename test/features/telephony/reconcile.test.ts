@@ -67,6 +67,39 @@ describeOnEachDatabase('the comparison with the provider', ({ openDatabase }) =>
     expect(await desk.app.database.read('calls').first()).toMatchObject({ line_result: 'answered' });
   });
 
+  it('asks about a lost report before it asks for prices, and for these less and less often', async () => {
+    const desk = await callingDesk(await openDatabase(), twilio);
+    const { database } = desk.app;
+    const waiting = { kind: 'respondent', status: 'completed', first_seen_at: addMinutes(EVENING, -600) };
+    const legs = Array.from({ length: 110 }, (_, at) => ({
+      ...waiting,
+      id: `leg-${String(at)}`,
+      provider_reference: twilio.addCall({ status: 'completed', duration: '60', start_time: STARTED }),
+      ended_at: EVENING,
+      // Nobody pays for a line on which nobody spoke.
+      seconds: at < 5 ? 0 : 60,
+    }));
+    await database.write('call_legs').insert(legs);
+    await lostCall(desk, { duration: '200' });
+    const reference = twilio.calls.size - 2;
+    const parent = [...twilio.calls.keys()][reference] ?? '';
+    const asked = async (minutes: number): Promise<readonly string[]> => {
+      desk.app.setClock(addMinutes(EVENING, minutes));
+      twilio.requests.length = 0;
+      await compareWithProvider(desk.app);
+      return twilio.requests.flatMap(({ path }) => /Calls\/(CA[^.]*)\.json$/.exec(path)?.[1] ?? []);
+    };
+    const first = await asked(10);
+    expect([first[0], first.length]).toEqual([parent, 100]);
+    // The respondent's leg was found under the lost one; then come those that were never asked about.
+    expect(new Set(await asked(15)).size).toBe(7);
+    expect(await asked(20)).toHaveLength(0);
+    expect(await asked(72)).toHaveLength(99);
+    expect(await asked(30 * 60)).toHaveLength(100);
+    expect((await asked(30 * 60 + 65)).length).toBeLessThan(10);
+    expect(await asked(15 * 24 * 60)).toHaveLength(0);
+  });
+
   it('shows minutes and costs, and whatever does not fit together', async () => {
     const desk = await callingDesk(await openDatabase(), twilio);
     await lostCall(desk, { duration: '200' });
