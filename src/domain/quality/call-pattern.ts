@@ -3,7 +3,7 @@ import { dayPartAt } from '../calling/calling-hours.js';
 import type { CallingRules } from '../calling/calling-rules.js';
 import type { OutcomeCode } from '../contact/outcome.js';
 import { mixOf } from './outcome-mix.js';
-import type { CountedCalls } from './shown-shares.js';
+import type { CountedCalls } from './shown-calls.js';
 
 /** What was dialled in a half hour: the dials themselves, or those of them with one outcome. */
 export interface HalfHourOfDials {

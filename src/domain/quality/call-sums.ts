@@ -1,6 +1,6 @@
 import { crossed, joined, nameOf, type Traits } from './crossed-counts.js';
 import type { Sum } from './following-counts.js';
-import type { CountedSums } from './hidden-counts.js';
+import { type CountedSums, hiddenCounts } from './hidden-counts.js';
 import {
   CALL_RESULTS,
   CALL_SHARES,
@@ -11,6 +11,7 @@ import {
   SHARE_PARTS,
   type ShownShare,
 } from './outcome-mix.js';
+import { isFew } from './small-counts.js';
 
 /** Calls that have something in common, with what came of them. */
 export interface MixOf {
@@ -82,6 +83,30 @@ function wholesOf(traits: Traits): readonly Sum[] {
   ];
 }
 
+/**
+ * What is hidden of everybody together. It is decided apart from who or when, so that it is the same on all pages.
+ * @example hiddenOfEverybody(NO_CALLS).size // 0
+ */
+export function hiddenOfEverybody(mix: CallMix): ReadonlySet<string> {
+  const whole: MixOf = { traits: {}, mix };
+  return hiddenCounts({
+    ...callSums([whole]),
+    known: new Set([nameOf({})]),
+    hidden: new Set(lessNeeded(whole)),
+  });
+}
+
+/** Of few refusals or break-offs the share of refusals gives way, so that cooperation stays. */
+export function lessNeeded({ traits, mix }: MixOf): readonly string[] {
+  const [, noRefusal = []] = SHARE_SIDES.refusal;
+  return isFew(mix.refusal) || isFew(mix.break_off) ? [resultName(traits, noRefusal)] : [];
+}
+
+/** Whether one of the sides of a share is hidden. */
+export function hidesShare(traits: Traits, name: CallShareName, hidden: ReadonlySet<string>): boolean {
+  return SHARE_SIDES[name].some((side) => hidden.has(resultName(traits, side)));
+}
+
 /** A share of which neither side is hidden. */
 export function shownShareOf(
   { traits, mix }: MixOf,
@@ -89,6 +114,6 @@ export function shownShareOf(
   hidden: ReadonlySet<string>,
 ): ShownShare {
   const share = callShare(mix, name);
-  if (share.whole === 0) return 'none';
-  return SHARE_SIDES[name].some((side) => hidden.has(resultName(traits, side))) ? 'few' : share;
+  if (hidesShare(traits, name, hidden)) return 'few';
+  return share.whole === 0 ? 'none' : share;
 }

@@ -1,5 +1,5 @@
 import type { Sum } from './following-counts.js';
-import { type CountedSums, hiddenCounts } from './hidden-counts.js';
+import type { CountedSums } from './hidden-counts.js';
 
 /** What people or calls have in common: `{ domain: 'jb_jr', day: '2' }`. Nothing: everybody. */
 export type Traits = Readonly<Record<string, string>>;
@@ -16,6 +16,14 @@ export interface CountedGroup {
  */
 export function nameOf(traits: Traits): string {
   return JSON.stringify(Object.entries(traits).toSorted(([one], [other]) => (one < other ? -1 : 1)));
+}
+
+/**
+ * What a name says.
+ * @example traitsOf('[["domain","jb_jr"]]') // { domain: 'jb_jr' }
+ */
+export function traitsOf(name: string): Traits {
+  return Object.fromEntries(JSON.parse(name) as [string, string][]);
 }
 
 /**
@@ -67,34 +75,4 @@ function addedUp(groups: readonly CountedGroup[], axes: readonly string[]): read
 
 function without(traits: Traits, axis: string): Traits {
   return Object.fromEntries(Object.entries(traits).filter(([name]) => name !== axis));
-}
-
-/** Whether each count of a table may be shown: of each row its cells, of each column its total. */
-export interface ShownCounts {
-  readonly cells: readonly (readonly boolean[])[];
-  readonly totals: readonly boolean[];
-}
-
-/**
- * What may be shown of a table of which the total of each row is known.
- * @param counts rows of equal length, whole numbers of 0 or more
- * @example shownCounts([[9, 3, 20], [8, 12, 30]]).cells // [[false, false, true], [false, false, true]]
- */
-export function shownCounts(counts: readonly (readonly number[])[]): ShownCounts {
-  const table = crossed(
-    counts.flatMap((cells, row) =>
-      cells.map((count, column) => ({ traits: traitsAt(row, column), counts: [count] })),
-    ),
-  );
-  const known = new Set([nameOf({}), ...counts.map((_, row) => nameOf({ row: String(row) }))]);
-  const hidden = hiddenCounts({ ...table, known });
-  const columns = counts[0] ?? [];
-  return {
-    cells: counts.map((cells, row) => cells.map((_, column) => !hidden.has(nameOf(traitsAt(row, column))))),
-    totals: columns.map((_, column) => !hidden.has(nameOf({ column: String(column) }))),
-  };
-}
-
-function traitsAt(row: number, column: number): Traits {
-  return { row: String(row), column: String(column) };
 }

@@ -70,7 +70,7 @@ function keepFrom({ name: given, from }: FollowingCount, table: CountedSums, hid
   const names = [...new Set(from.flatMap(namesIn))];
   const isUnknown = (name: string): boolean =>
     table.sums
-      .filter((sum) => namesIn(sum).includes(name))
+      .filter((sum) => sum.parts.length > 1 && namesIn(sum).includes(name))
       .every((sum) => namesIn(sum).some((one) => hidden.has(one)));
   return (
     hideSmallest(near.filter(isUnknown), table, hidden) ||
@@ -94,8 +94,20 @@ function hideSmallest(names: readonly string[], table: CountedSums, hidden: Set<
     .filter((name) => !hidden.has(name) && table.known?.has(name) !== true)
     .toSorted((one, other) => sizeOf(table, one) - sizeOf(table, other));
   if (smallest === undefined) return false;
-  hidden.add(smallest);
+  hideSame(smallest, table, hidden);
   return true;
+}
+
+/** Hides a count, and what is the same: the sum of this one only. */
+function hideSame(name: string, table: CountedSums, hidden: Set<string>): void {
+  if (hidden.has(name) || table.known?.has(name) === true) return;
+  hidden.add(name);
+  for (const { total, parts } of table.sums) {
+    const [part = '', ...others] = parts;
+    if (others.length > 0) continue;
+    if (part === name) hideSame(total, table, hidden);
+    if (total === name) hideSame(part, table, hidden);
+  }
 }
 
 function sizeOf({ counts }: CountedSums, name: string): number {

@@ -1,7 +1,14 @@
 import type { Interval } from '../statistics/design/intervals.js';
 import { funnelLimits } from '../statistics/funnel-limits.js';
 import { wilsonInterval } from '../statistics/wilson-interval.js';
-import { callSums, type MixOf, resultName, shownShareOf } from './call-sums.js';
+import {
+  callSums,
+  hiddenOfEverybody,
+  lessNeeded,
+  type MixOf,
+  resultName,
+  shownShareOf,
+} from './call-sums.js';
 import { nameOf } from './crossed-counts.js';
 import { hiddenCounts } from './hidden-counts.js';
 import {
@@ -12,7 +19,6 @@ import {
   type CallShareName,
   NO_CALLS,
   type Share,
-  SHARE_PARTS,
   type ShownShare,
 } from './outcome-mix.js';
 import { isFew } from './small-counts.js';
@@ -100,18 +106,6 @@ export function teamRecord(
   };
 }
 
-const NO_REFUSAL = SHARE_PARTS.refusal.whole.filter((result) => result !== 'refusal');
-
-/** What other pages show of everybody is decided first: it is the same on all of them. */
-export function hiddenOfEverybody(mix: CallMix): ReadonlySet<string> {
-  const whole: MixOf = { traits: {}, mix };
-  return hiddenCounts({
-    ...callSums([whole]),
-    known: new Set([nameOf({})]),
-    hidden: new Set(lessNeeded(whole)),
-  });
-}
-
 function hiddenOfTeam(rows: readonly MixOf[], whole: MixOf): ReadonlySet<string> {
   const hidden = hiddenOfEverybody(whole.mix);
   const known = new Set([...callSums([whole]).counts.keys(), ...rows.map(({ traits }) => nameOf(traits))]);
@@ -120,11 +114,6 @@ function hiddenOfTeam(rows: readonly MixOf[], whole: MixOf): ReadonlySet<string>
     known,
     hidden: new Set([...hidden, ...rows.flatMap(lessNeeded)]),
   });
-}
-
-/** Of few refusals or break-offs the share of refusals gives way, so that cooperation stays. */
-function lessNeeded({ traits, mix }: MixOf): readonly string[] {
-  return isFew(mix.refusal) || isFew(mix.break_off) ? [resultName(traits, NO_REFUSAL)] : [];
 }
 
 function mixOfRow({ interviewerIds, mix }: PersonsCalls): MixOf {

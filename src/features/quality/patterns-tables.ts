@@ -3,19 +3,17 @@ import {
   type FigureRow,
   type FigureTable,
   HIDDEN,
+  HIDDEN_TEXT,
   HIDING_NOTE,
 } from '../../documents/figure-table.js';
 import { minutesUntilLate } from '../../domain/calling/appointment-grid.js';
 import { CASE_ATTENTION_LABELS, CASE_ATTENTIONS } from '../../domain/calling/case-attention.js';
 import { outcomeLabel } from '../../domain/contact/study-outcomes.js';
-import type { KeptAppointments } from '../../domain/quality/appointments-kept.js';
-import { CALL_SHARE_TEXTS } from '../../domain/quality/outcome-mix.js';
-import { shownCounts } from '../../domain/quality/crossed-counts.js';
-import { LEAST_SHOWN } from '../../domain/quality/small-counts.js';
-import type { ShownCalls, ShownShare } from '../../domain/quality/shown-shares.js';
+import { CALL_SHARE_TEXTS, type ShownShare } from '../../domain/quality/outcome-mix.js';
+import type { ShownCalls } from '../../domain/quality/shown-calls.js';
 import { formatMinutes } from '../../web/dutch-format.js';
 import { studyPath } from '../studies/study-navigation.js';
-import { type CallPatterns, FAILED_NUMBERS, TURNS } from './patterns.service.js';
+import { type CallPatterns, TURNS } from './patterns.service.js';
 
 const WEEKDAYS = ['maandag', 'dinsdag', 'woensdag', 'donderdag', 'vrijdag', 'zaterdag', 'zondag'];
 
@@ -36,8 +34,8 @@ export function patternTables(found: CallPatterns): readonly [FigureTable, ...Fi
   ];
 }
 
-function count(value: number, isShown = value === 0 || value >= LEAST_SHOWN): Figure {
-  return { value: isShown ? value : HIDDEN, as: 'count' };
+function count(value: number | null): Figure {
+  return { value: value ?? HIDDEN, as: 'count' };
 }
 
 function shareFigure(share: ShownShare): Figure {
@@ -46,14 +44,12 @@ function shareFigure(share: ShownShare): Figure {
 }
 
 function callFigures({ calls, shares }: ShownCalls): readonly Figure[] {
-  return [
-    calls === null ? { value: HIDDEN, as: 'count' } : count(calls, true),
-    shareFigure(shares.contact),
-    shareFigure(shares.cooperation),
-  ];
+  return [count(calls), shareFigure(shares.contact), shareFigure(shares.cooperation)];
 }
 
-function weekTable({ pattern, shown, study }: CallPatterns): FigureTable {
+const DOMAINS_HIDING_NOTE = `${HIDING_NOTE} Daarom staat ${HIDDEN_TEXT} soms ook bij een groter getal, of bij een domein waarmee een ander te berekenen zou zijn.`;
+
+function weekTable({ pattern, week, study }: CallPatterns): FigureTable {
   const { dayParts, weekdays } = pattern;
   const isCallable = (code: string, day: number): boolean =>
     study.rules.calling.dayParts.some((part) => part.code === code && part.weekdays.includes(day));
@@ -74,18 +70,18 @@ function weekTable({ pattern, shown, study }: CallPatterns): FigureTable {
     rows: dayParts.flatMap(({ code, label }, at) => [
       ...weekdays.flatMap((day, column) => {
         const isUsed = pattern.cells[at]?.[column]?.calls !== 0;
-        return isUsed || isCallable(code, day) ? row(label, weekdayName(day), shown.cells[at]?.[column]) : [];
+        return isUsed || isCallable(code, day) ? row(label, weekdayName(day), week.cells[at]?.[column]) : [];
       }),
-      ...row(label, 'alle dagen', shown.rows[at]),
+      ...row(label, 'alle dagen', week.rows[at]),
     ]),
     totals: [
-      ...weekdays.flatMap((day, column) => row('alle dagdelen', weekdayName(day), shown.columns[column])),
-      ...row('alle dagdelen', 'alle dagen', shown.all),
+      ...weekdays.flatMap((day, column) => row('alle dagdelen', weekdayName(day), week.columns[column])),
+      ...row('alle dagdelen', 'alle dagen', week.all),
     ],
     notes: [
       CALL_SHARE_TEXTS.contact.definition,
       CALL_SHARE_TEXTS.cooperation.definition,
-      `${HIDING_NOTE} Een dagdeel met minder dan ${String(LEAST_SHOWN)} telefoontjes telt in geen som mee.`,
+      DOMAINS_HIDING_NOTE,
     ],
   };
 }
@@ -106,22 +102,19 @@ function turnsTable({ turns }: CallPatterns): FigureTable {
     })),
     notes: [
       'Elk gekozen nummer telt, ook als het bezet was. Een casus met weinig telefoontjes staat dus vooral in de eerste regels.',
-      HIDING_NOTE,
+      DOMAINS_HIDING_NOTE,
     ],
   };
 }
 
 function waitTable({ wait }: CallPatterns): FigureTable {
-  const counts = wait.spans.map((span) => span.count);
-  const [shown = []] = shownCounts([counts]).cells;
-  const isKnown = wait.called === 0 || wait.called >= LEAST_SHOWN;
   return {
     id: 'eerste-telefoontje',
     caption: 'Van vrijgave tot het eerste telefoontje',
     columns: [{ label: 'Gewacht' }, { label: 'Casussen' }],
-    rows: wait.spans.map(({ fromDays, untilDays, count: cases }, at) => ({
+    rows: wait.spans.map(({ fromDays, untilDays, count: cases }) => ({
       label: spanLabel(fromDays, untilDays),
-      figures: [count(cases, isKnown && shown[at] === true)],
+      figures: [count(cases)],
     })),
     totals: [
       { label: 'Gebeld', figures: [count(wait.called)] },
@@ -131,7 +124,7 @@ function waitTable({ wait }: CallPatterns): FigureTable {
       },
     ],
     notes: [
-      ...(wait.medianDays === null || !isKnown
+      ...(wait.medianDays === null
         ? []
         : [
             `De helft van de gebelde casussen had het eerste telefoontje binnen ${dayWords(wait.medianDays)}.`,
@@ -183,7 +176,7 @@ function capital(text: string): string {
   return text.charAt(0).toUpperCase() + text.slice(1);
 }
 
-function numbersTable({ study, domain, calls, failed, unreachable }: CallPatterns): FigureTable {
+function numbersTable({ study, domain, week, failed, unreachable }: CallPatterns): FigureTable {
   const query = new URLSearchParams({
     status: 'unreachable',
     ...(domain === null ? {} : { domain: domain.code }),
@@ -198,12 +191,14 @@ function numbersTable({ study, domain, calls, failed, unreachable }: CallPattern
       { label: 'Nummers' },
       { label: 'Casussen' },
     ],
-    rows: FAILED_NUMBERS.map((outcome) => ({
+    rows: failed.map(({ outcome, calls, numbers, cases }) => ({
       label: outcomeLabel(study.rules.outcomes, outcome),
-      figures: failedFigures(
-        failed.find((one) => one.outcome === outcome) ?? { calls: 0, numbers: 0, cases: 0 },
-        calls,
-      ),
+      figures: [
+        count(calls),
+        { value: partOf(calls, week.all.calls), as: 'share' },
+        count(numbers),
+        count(cases),
+      ],
     })),
     totals: [
       {
@@ -218,22 +213,14 @@ function numbersTable({ study, domain, calls, failed, unreachable }: CallPattern
     ],
     notes: [
       'Een nummer dat bij een organisatie vaak niet werkt, is verouderd: vraag de organisatie om nieuwe nummers.',
-      HIDING_NOTE,
+      DOMAINS_HIDING_NOTE,
     ],
   };
 }
 
-function failedFigures(
-  own: { readonly calls: number; readonly numbers: number; readonly cases: number },
-  calls: number,
-): readonly Figure[] {
-  const isFew = own.calls > 0 && own.calls < LEAST_SHOWN;
-  return [
-    count(own.calls),
-    { value: isFew ? HIDDEN : own.calls / calls, as: 'share' },
-    count(own.numbers),
-    count(own.cases),
-  ];
+function partOf(part: number | null, whole: number | null): Figure['value'] {
+  if (part === null || whole === null) return HIDDEN;
+  return whole === 0 ? null : part / whole;
 }
 
 function appointmentsTable({ study, appointments }: CallPatterns): FigureTable {
@@ -244,7 +231,6 @@ function appointmentsTable({ study, appointments }: CallPatterns): FigureTable {
   const rules = study.rules.calling;
   const hardLate = formatMinutes(minutesUntilLate('hard', rules));
   const softLate = formatMinutes(minutesUntilLate('soft', rules));
-  const shown = shownCounts(kinds.map(([, kept]) => partsOf(kept)));
   return {
     id: 'afspraken',
     caption: 'Afspraken die zijn nagekomen',
@@ -258,34 +244,14 @@ function appointmentsTable({ study, appointments }: CallPatterns): FigureTable {
       'Op tijd',
       'Gesproken, van op tijd',
     ].map((label) => ({ label })),
-    rows: kinds.map(([label, kept], row) => {
-      const isFew = kept.made > 0 && kept.made < LEAST_SHOWN;
-      const isOnTimeShown = !isFew && shown.cells[row]?.[1] === true;
-      return {
-        label,
-        figures: [
-          count(kept.made),
-          ...partsOf(kept).map((value, at) => count(value, !isFew && shown.cells[row]?.[at] === true)),
-          shareFigure(shareOf(kept.onTime, kept.made, isOnTimeShown)),
-          shareFigure(shareOf(kept.spoken, kept.onTime, isOnTimeShown)),
-        ],
-      };
-    }),
+    rows: kinds.map(([label, { made, early, onTime, late, notCalled, kept, spoken }]) => ({
+      label,
+      figures: [...[made, early, onTime, late, notCalled].map(count), shareFigure(kept), shareFigure(spoken)],
+    })),
     notes: [
       `Van afspraken waarvan de tijd ten minste ${softLate} voorbij is. Op tijd is vanaf ${formatMinutes(rules.appointments.hardEarlyMinutes)} ervoor: een vaste afspraak tot ${hardLate} erna, een zachte tot ${softLate} erna.`,
       'Het eerste telefoontje nadat de afspraak was gemaakt, telt; wie eerder belt dan afgesproken, komt de afspraak niet na. Afspraken die zijn hersteld, tellen niet.',
-      HIDING_NOTE,
+      DOMAINS_HIDING_NOTE,
     ],
   };
-}
-
-function partsOf({ early, onTime, late, notCalled }: KeptAppointments): readonly number[] {
-  return [early, onTime, late, notCalled];
-}
-
-/** A share of which neither side is a few. */
-function shareOf(part: number, whole: number, isWholeShown: boolean): ShownShare {
-  if (whole === 0) return 'none';
-  const isMany = [part, whole - part].every((side) => side === 0 || side >= LEAST_SHOWN);
-  return isWholeShown && isMany ? { part, whole } : 'few';
 }

@@ -1,8 +1,8 @@
 import { HIDDEN_TEXT } from '../../documents/figure-table.js';
 import { heatMapSvg } from '../../domain/charts/heat-map.js';
 import type { Role } from '../../domain/access/role.js';
-import { CALL_SHARE_TEXTS, type CallShareName } from '../../domain/quality/outcome-mix.js';
-import type { ShownCalls } from '../../domain/quality/shown-shares.js';
+import { CALL_SHARE_TEXTS } from '../../domain/quality/outcome-mix.js';
+import { PATTERN_SHARES, type PatternShare, type ShownCalls } from '../../domain/quality/shown-calls.js';
 import { wilsonInterval } from '../../domain/statistics/wilson-interval.js';
 import type { Chart } from '../../web/components.js';
 import { domainField } from '../../web/domain-choice.js';
@@ -14,9 +14,9 @@ import { patternTables, weekdayName } from './patterns-tables.js';
 import type { CallPatterns } from './patterns.service.js';
 
 /** What is drawn on the week. */
-export const PATTERN_CHARTS = ['contact', 'cooperation'] as const;
+export const PATTERN_CHARTS = PATTERN_SHARES;
 
-export type PatternChart = (typeof PATTERN_CHARTS)[number];
+export type PatternChart = PatternShare;
 
 /** The page about when and how often people are called. */
 export function patternsPage(found: CallPatterns, roles: readonly Role[]): FiguresPage {
@@ -41,25 +41,23 @@ export function patternsPage(found: CallPatterns, roles: readonly Role[]): Figur
         kind: 'secondary',
       },
     ],
-    empty:
-      found.calls > 0
-        ? null
-        : { title: 'Er is nog niet gebeld', text: 'Het patroon komt hier zodra enquêteurs bellen.' },
+    empty: found.isCalled
+      ? null
+      : { title: 'Er is nog niet gebeld', text: 'Het patroon komt hier zodra enquêteurs bellen.' },
     choice: {
       action: path,
       field: domainField(study.domains, domain),
       button: 'Tonen',
     },
-    blocks:
-      found.calls === 0
-        ? []
-        : [
-            ...charts,
-            ...[week, ...others].map((table) => ({
-              chart: null,
-              figures: figureSection(table, `${path}/files`, query),
-            })),
-          ],
+    blocks: !found.isCalled
+      ? []
+      : [
+          ...charts,
+          ...[week, ...others].map((table) => ({
+            chart: null,
+            figures: figureSection(table, `${path}/files`, query),
+          })),
+        ],
   };
 }
 
@@ -88,13 +86,13 @@ interface Place {
 const ENOUGH_CALLS = 30;
 
 /** What one sees: the total, and the highest and the lowest field that have enough calls. */
-function weekSentences({ pattern, shown }: CallPatterns, name: CallShareName): readonly string[] {
-  const total = shown.all.shares[name];
+function weekSentences({ pattern, week }: CallPatterns, name: PatternChart): readonly string[] {
+  const total = week.all.shares[name];
   if (typeof total === 'string') return ['Er zijn te weinig telefoontjes voor een percentage.'];
   const places = pattern.dayParts
     .flatMap(({ label }, row) =>
       pattern.weekdays.flatMap((day, column): Place[] => {
-        const share = shown.cells[row]?.[column]?.shares[name] ?? 'none';
+        const share = week.cells[row]?.[column]?.shares[name] ?? 'none';
         return typeof share === 'string' ? [] : [{ words: `${weekdayName(day)}, ${label}`, ...share }];
       }),
     )
@@ -122,14 +120,14 @@ function shareWords({ part, whole }: { readonly part: number; readonly whole: nu
 
 /** The week as a drawing; `null` while nobody was called. */
 export function patternChart(found: CallPatterns, name: PatternChart): string | null {
-  const { pattern, shown, study, calls } = found;
-  if (calls === 0) return null;
+  const { pattern, week, study, isCalled } = found;
+  if (!isCalled) return null;
   return heatMapSvg({
     title: `${study.name}: ${CHART_TITLES[name]}`,
     columns: pattern.weekdays.map(weekdayName),
     rows: pattern.dayParts.map(({ label }, row) => ({
       label,
-      cells: pattern.weekdays.map((_, column) => heatCell(shown.cells[row]?.[column], name)),
+      cells: pattern.weekdays.map((_, column) => heatCell(week.cells[row]?.[column], name)),
     })),
   });
 }

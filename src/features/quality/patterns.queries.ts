@@ -6,6 +6,7 @@ import { STATUSES_IN_FIELD } from '../../domain/contact/case-status.js';
 import type { OutcomeCode } from '../../domain/contact/outcome.js';
 import type { AppointmentTally } from '../../domain/quality/appointments-kept.js';
 import type { CallOfTurn } from '../../domain/quality/call-pattern.js';
+import type { FailedCalls } from '../../domain/quality/shown-patterns.js';
 import type { FirstCallTally } from '../../domain/quality/first-call-wait.js';
 
 /** Which cases are looked at: of a study, or of one of its domains. Whoever withdrew is in neither. */
@@ -88,19 +89,12 @@ export async function countAttention(db: Reader, cases: CasesOf): Promise<readon
   }));
 }
 
-/** Calls to numbers that did not work, with how many numbers and cases they were. */
-export interface FailedNumbers {
-  readonly outcome: OutcomeCode;
-  readonly calls: number;
-  readonly numbers: number;
-  readonly cases: number;
-}
-
+/** Calls to numbers that did not work, by what came of them. */
 export async function countFailedNumbers(
   db: Reader,
   cases: CasesOf,
   outcomes: readonly OutcomeCode[],
-): Promise<readonly FailedNumbers[]> {
+): Promise<readonly FailedCalls[]> {
   const rows: Record<'code' | 'calls' | 'numbers' | 'cases', string>[] = await casesOf(db, cases)
     .join('calls', 'calls.case_id', 'cases.id')
     .join(standingOutcomes(db), 'standing.call_id', 'calls.id')

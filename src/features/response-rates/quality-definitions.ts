@@ -1,5 +1,6 @@
 import { minutesUntilLate } from '../../domain/calling/appointment-grid.js';
 import { shownParts } from '../../domain/quality/hidden-counts.js';
+import type { ShownShare } from '../../domain/quality/outcome-mix.js';
 import { isFew } from '../../domain/quality/small-counts.js';
 import { VERIFICATION_TEXTS } from '../../domain/verification/verification-outcome.js';
 import { formatCount, formatMinutes } from '../../web/dutch-format.js';
@@ -12,15 +13,25 @@ import { type Definition, type DefinitionGroup, OWN_RULE, shareExample } from '.
 const FEW = 'Een van de aantallen is kleiner dan 5 en wordt niet getoond.';
 const NOTHING = 'Nog niet te berekenen: er is nog niet genoeg gebeld.';
 
-/** A share with its figures filled in, unless one of its sides is of a few. */
+/** A share with its figures filled in, unless the page hides a part of them or one of its sides is of a few. */
 function shownShare(
   formula: string,
-  [partName, part]: [string, number],
-  [wholeName, whole]: [string, number],
+  [partName, part]: [string, number | null],
+  [wholeName, whole]: [string, number | null],
 ): string {
   if (whole === 0) return NOTHING;
-  if ([part, whole - part].some(isFew)) return FEW;
+  if (part === null || whole === null || [part, whole - part].some(isFew)) return FEW;
   return shareExample(formula, { [partName]: part, [wholeName]: whole }, part / whole);
+}
+
+/** `null` when a part is hidden. */
+function sumOf(parts: readonly (number | null)[]): number | null {
+  return parts.reduce((sum, part) => (sum === null || part === null ? null : sum + part), 0);
+}
+
+function partOf(share: ShownShare): number | null {
+  if (share === 'none') return 0;
+  return share === 'few' ? null : share.part;
 }
 
 const FAILED = 'telefoontjes naar een nummer dat niet werkt / alle telefoontjes';
@@ -31,15 +42,12 @@ const SPOKEN = 'gesproken / op tijd gebeld';
 export function patternDefinitions({
   study,
   wait,
-  calls,
+  week,
   failed,
-  appointments,
+  appointments: { hard, soft },
 }: CallPatterns): DefinitionGroup {
-  const { hard, soft } = appointments;
-  const of = (part: 'made' | 'onTime' | 'spoken'): number => hard[part] + soft[part];
   const rules = study.rules.calling;
   const softLate = formatMinutes(minutesUntilLate('soft', rules));
-  const failedCalls = failed.reduce((sum, one) => sum + one.calls, 0);
   return {
     id: 'belpatroon',
     title: 'Wanneer en hoe vaak er wordt gebeld',
@@ -54,9 +62,11 @@ export function patternDefinitions({
           'Dagen van de kalender van de vrijgave tot het eerste telefoontje. De mediaan is de dag waarop de helft van de gebelde casussen was gebeld.',
         formula: null,
         example:
-          wait.medianDays === null || wait.called < 5
-            ? NOTHING
-            : `De helft van ${formatCount(wait.called)} casussen was binnen ${formatCount(wait.medianDays)} dagen gebeld.`,
+          wait.called === null
+            ? FEW
+            : wait.medianDays === null
+              ? NOTHING
+              : `De helft van ${formatCount(wait.called)} casussen was binnen ${formatCount(wait.medianDays)} dagen gebeld.`,
         source: OWN_RULE,
       },
       {
@@ -66,8 +76,8 @@ export function patternDefinitions({
         formula: FAILED,
         example: shownShare(
           FAILED,
-          ['telefoontjes naar een nummer dat niet werkt', failedCalls],
-          ['alle telefoontjes', calls],
+          ['telefoontjes naar een nummer dat niet werkt', sumOf(failed.map(({ calls }) => calls))],
+          ['alle telefoontjes', week.all.calls],
         ),
         source: OWN_RULE,
       },
@@ -76,7 +86,11 @@ export function patternDefinitions({
         term: 'Afspraken op tijd gebeld',
         meaning: `Vanaf ${formatMinutes(rules.appointments.hardEarlyMinutes)} voor de afgesproken tijd: vast tot ${formatMinutes(minutesUntilLate('hard', rules))} erna, zacht tot ${softLate} erna. Alleen afspraken waarvan de tijd ${softLate} voorbij is.`,
         formula: KEPT,
-        example: shownShare(KEPT, ['op tijd gebeld', of('onTime')], ['afspraken', of('made')]),
+        example: shownShare(
+          KEPT,
+          ['op tijd gebeld', sumOf([hard.onTime, soft.onTime])],
+          ['afspraken', sumOf([hard.made, soft.made])],
+        ),
         source: OWN_RULE,
       },
       {
@@ -84,7 +98,11 @@ export function patternDefinitions({
         term: 'Gesproken, van op tijd',
         meaning: 'Van de afspraken die op tijd zijn gebeld: hoe vaak er iemand werd gesproken.',
         formula: SPOKEN,
-        example: shownShare(SPOKEN, ['gesproken', of('spoken')], ['op tijd gebeld', of('onTime')]),
+        example: shownShare(
+          SPOKEN,
+          ['gesproken', sumOf([hard.spoken, soft.spoken].map(partOf))],
+          ['op tijd gebeld', sumOf([hard.onTime, soft.onTime])],
+        ),
         source: OWN_RULE,
       },
     ],

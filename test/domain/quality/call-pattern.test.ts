@@ -12,8 +12,7 @@ import {
   OUTSIDE_DAY_PARTS,
 } from '../../../src/domain/quality/call-pattern.js';
 import { firstCallWait } from '../../../src/domain/quality/first-call-wait.js';
-import { callsOf, mixOf, NO_CALLS } from '../../../src/domain/quality/outcome-mix.js';
-import { shownTable } from '../../../src/domain/quality/shown-shares.js';
+import { mixOf, NO_CALLS } from '../../../src/domain/quality/outcome-mix.js';
 
 /** A Monday, four weeks before the clocks change, so that both times of the year are in the weeks that follow. */
 const MONDAY = '2026-03-02' as CivilDate;
@@ -103,53 +102,6 @@ describe('the pattern of calls in the week', () => {
     expect(turns.map(({ calls }) => calls)).toEqual([9, 0, 5]);
     expect(turns[0]?.mix).toEqual({ ...NO_CALLS, no_contact: 7 });
     expect(turns[2]?.mix.interview).toBe(5);
-  });
-});
-
-describe('a table of calls', () => {
-  const cell = (interview: number, refusal: number, no_contact: number) => {
-    const mix = { ...NO_CALLS, interview, refusal, no_contact };
-    return { calls: callsOf(mix), mix };
-  };
-
-  it('hides fewer than five, and the next one that would tell', () => {
-    const { cells, rows, columns } = shownTable([
-      [cell(6, 6, 8), cell(1, 1, 1), cell(10, 10, 10)],
-      [cell(7, 7, 7), cell(8, 8, 8), cell(9, 9, 9)],
-    ]);
-    expect(cells.map((row) => row.map(({ calls }) => calls))).toEqual([
-      [null, null, 30],
-      [null, null, 27],
-    ]);
-    expect(rows.map(({ calls }) => calls)).toEqual([53, 72]);
-    expect(columns.map(({ calls }) => calls)).toEqual([41, 27, 57]);
-    expect(cells[0]?.[2]?.shares.cooperation).toEqual({ part: 10, whole: 20 });
-    expect(cells[0]?.[1]?.shares.cooperation).toBe('few');
-  });
-
-  it('leaves a row of fewer than five calls out of every sum', () => {
-    const { cells, rows, columns, all } = shownTable([[cell(1, 1, 1)], [cell(10, 10, 10)]]);
-    expect(cells[0]?.[0]?.calls).toBeNull();
-    expect(rows[0]?.calls).toBeNull();
-    expect(columns[0]?.calls).toBe(30);
-    expect(all.shares.cooperation).toEqual({ part: 10, whole: 20 });
-  });
-
-  it('never shows a share of which one side is one to four', () => {
-    const counts = fc.record({ i: fc.nat({ max: 12 }), r: fc.nat({ max: 12 }), n: fc.nat({ max: 12 }) });
-    fc.assert(
-      fc.property(fc.array(fc.array(counts, { minLength: 3, maxLength: 3 }), { minLength: 1 }), (table) => {
-        const shown = shownTable(table.map((row) => row.map(({ i, r, n }) => cell(i, r, n))));
-        for (const one of [...shown.cells.flat(), ...shown.rows, ...shown.columns, shown.all]) {
-          for (const share of Object.values(one.shares)) {
-            if (typeof share === 'string') continue;
-            const sides = [share.part, share.whole - share.part];
-            expect(sides.every((side) => side === 0 || side >= 5)).toBe(true);
-          }
-          expect(one.calls === null || one.calls === 0 || one.calls >= 5).toBe(true);
-        }
-      }),
-    );
   });
 });
 

@@ -18,7 +18,7 @@ import { DEFAULT_CALLING_RULES } from '../../../src/domain/calling/calling-rules
 import { keptAppointments } from '../../../src/domain/quality/appointments-kept.js';
 import { callPattern, callsPerTurn } from '../../../src/domain/quality/call-pattern.js';
 import { firstCallWait } from '../../../src/domain/quality/first-call-wait.js';
-import { shownTable } from '../../../src/domain/quality/shown-shares.js';
+import { type PatternFigures, shownPatterns } from '../../../src/domain/quality/shown-patterns.js';
 import { CONTRADICTIONS } from '../../../src/domain/telephone/line-result.js';
 import { civilDate } from '../../../src/domain/calendar/civil-date.js';
 import { example } from './example.js';
@@ -72,27 +72,28 @@ const pattern = callPattern(
   ]),
   DEFAULT_CALLING_RULES,
 );
-export const PATTERNS: CallPatterns = {
-  study: STUDY,
-  domain: null,
+const figures: PatternFigures = {
   pattern,
-  shown: shownTable(pattern.cells),
-  turns: shownTable(
-    callsPerTurn([{ turn: 1, outcome: 'complete', count: 20 }], 8).map((one) => [one]),
-  ).cells.flat(),
+  turns: callsPerTurn([{ turn: 1, outcome: 'complete', count: 20 }], 8),
   wait: firstCallWait([
     { releasedOn: civilDate('2026-04-14'), calledOn: civilDate('2026-04-15'), count: 30 },
   ]),
-  attention: STUDY.domains
-    .slice(0, 1)
-    .map(({ id }) => ({ domainId: id, attention: 'last_attempt', count: 3 })),
-  calls: 270,
   failed: [{ outcome: 'wrong_number', calls: 12, numbers: 9, cases: 3 }],
-  unreachable: 2,
   appointments: keptAppointments(
     [{ kind: 'hard', minutesLate: 2, outcome: 'complete', count: 12 }],
     DEFAULT_CALLING_RULES,
   ),
+};
+export const PATTERNS: CallPatterns = {
+  study: STUDY,
+  domain: null,
+  pattern,
+  ...shownPatterns(new Map([['basishulp', figures]]), figures, {}),
+  attention: STUDY.domains
+    .slice(0, 1)
+    .map(({ id }) => ({ domainId: id, attention: 'last_attempt', count: 3 })),
+  isCalled: true,
+  unreachable: 2,
 };
 
 const sampledPeople = STUDY.domains.flatMap(({ id }, at) =>
@@ -141,6 +142,6 @@ export const QUALITY_EXAMPLES = [
     'nobody',
   ),
   example(figuresView, patternsPage(PATTERNS, ALL_ROLES), 'patterns'),
-  example(figuresView, patternsPage({ ...PATTERNS, calls: 0 }, ['veldwerkleider']), 'no patterns'),
+  example(figuresView, patternsPage({ ...PATTERNS, isCalled: false }, ['veldwerkleider']), 'no patterns'),
   example(figuresView, conversationsPage(CONVERSATIONS, ALL_ROLES), 'conversations'),
 ];
