@@ -6,7 +6,7 @@ import { type FigureSection, figureSection } from '../../web/figure-tables.js';
 import { view } from '../../web/views.js';
 import { MOST_COUNTED } from '../cases/waiting-cases.service.js';
 import { pauseAlert } from '../field-pauses/pause-alert.js';
-import { pausePath, studyNavigation, studyPath } from '../studies/study-navigation.js';
+import { countedCasesPath, pausePath, studyNavigation, studyPath } from '../studies/study-navigation.js';
 import { type BarSection, barSection } from './bar-table.js';
 import { refusalsTable, stuckTable } from './decisions.pages.js';
 import type { AtWork, LiveFieldwork } from './live-page.service.js';
@@ -147,6 +147,7 @@ function keyFigures(live: LiveFieldwork): KeyFigures {
         label: 'Interviews',
         value: formatCount(total.counts.I),
         detail: targetDetail(live),
+        href: countedCasesPath(study.slug, 'I'),
       },
       {
         label: 'Respons',

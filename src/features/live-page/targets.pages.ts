@@ -3,13 +3,13 @@ import type { CivilDate } from '../../domain/calendar/civil-date.js';
 import type { ExpectedEnd } from '../../domain/simulation/outlook.js';
 import { totalTarget } from '../../domain/study/total-target.js';
 import { formatCount, formatDate, formatPercentage } from '../../web/dutch-format.js';
-import { studyPath } from '../studies/study-navigation.js';
+import { countedCasesPath, studyPath } from '../studies/study-navigation.js';
 import { type Bar, type BarTable, barWidth } from './bar-table.js';
 import type { LiveFieldwork, Standing } from './live-page.service.js';
 
 /** Interviews against the target of each domain, and when it is expected to be reached. */
 export function targetsTable(live: LiveFieldwork): BarTable {
-  const { domains, total, outlook, replicates } = live;
+  const { study, domains, total, outlook, replicates } = live;
   const target = wholeTarget(live);
   return {
     barLabel: 'Deel van het doel',
@@ -36,7 +36,7 @@ export function targetsTable(live: LiveFieldwork): BarTable {
               {
                 label: 'Totaal',
                 figures: [
-                  { value: total.counts.I, as: 'count' },
+                  { value: total.counts.I, as: 'count', href: countedCasesPath(study.slug, 'I') },
                   { value: target, as: 'count' },
                   ...endFigures({ text: lastOf(live) }),
                 ],
@@ -81,7 +81,7 @@ function rowOf({ domain, summary }: Standing, { outlook, study }: LiveFieldwork)
     label: domain.label,
     href: `${studyPath(study.slug, 'cases')}?domain=${encodeURIComponent(domain.code)}`,
     figures: [
-      { value: interviews, as: 'count' },
+      { value: interviews, as: 'count', href: countedCasesPath(study.slug, 'I', domain.code) },
       { value: target ?? 'geen doel', as: 'count' },
       ...endFigures(
         target !== null && interviews >= target

@@ -92,17 +92,23 @@ export function statusTable({ study, statuses, total }: LiveFieldwork): FigureTa
     statuses
       .filter((one) => one.status === status && (domainId === undefined || one.domainId === domainId))
       .reduce((sum, one) => sum + one.count, 0);
-  const cases = `${studyPath(study.slug, 'cases')}?status=`;
+  const pathOf = (status: CaseStatus, domain?: string): string => {
+    const query = new URLSearchParams({ ...(domain === undefined ? {} : { domain }), status });
+    return `${studyPath(study.slug, 'cases')}?${query.toString()}`;
+  };
   return {
     id: 'standen',
     caption: 'Casussen naar stand en domein',
     columns: [{ label: 'Stand' }, ...study.domains.map(({ label }) => ({ label })), { label: 'Totaal' }],
     rows: shown.map((status) => ({
       label: CASE_STATUS_TABLE[status].label,
-      href: cases + status,
+      href: pathOf(status),
       figures: [
-        ...study.domains.map(({ id }) => ({ value: count(status, id), as: 'count' as const })),
-        { value: count(status), as: 'count' },
+        ...study.domains.map(({ id, code }) => ({
+          ...{ value: count(status, id), as: 'count' as const },
+          href: pathOf(status, code),
+        })),
+        { value: count(status), as: 'count', href: pathOf(status) },
       ],
     })),
     empty: 'Er zijn nog geen casussen. Trek eerst de steekproef.',

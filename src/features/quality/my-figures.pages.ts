@@ -3,9 +3,11 @@ import { CALL_SHARE_TEXTS, CALL_SHARES } from '../../domain/quality/outcome-mix.
 import type { InterviewerRecord } from '../../domain/quality/interviewer-records.js';
 import { LEAST_SHOWN } from '../../domain/quality/small-counts.js';
 import { formatPercentage } from '../../web/dutch-format.js';
-import { figureDataTable, figureText } from '../../web/figure-tables.js';
+import { figureSection, figureText } from '../../web/figure-tables.js';
 import type { FiguresPage } from './figures.pages.js';
 import type { InterviewersOfStudy, OwnFigures } from './interviewers.service.js';
+
+export const MY_FIGURES = '/fieldwork/my-figures';
 
 /** Somebody's own figures between those of others, who have no names here. */
 export function myFiguresPage({ studies, found }: OwnFigures): FiguresPage {
@@ -24,7 +26,7 @@ export function myFiguresPage({ studies, found }: OwnFigures): FiguresPage {
       found === null || studies.length < 2
         ? null
         : {
-            action: '/fieldwork/my-figures',
+            action: MY_FIGURES,
             field: {
               name: 'study',
               label: 'Onderzoek',
@@ -36,8 +38,13 @@ export function myFiguresPage({ studies, found }: OwnFigures): FiguresPage {
     blocks:
       found === null
         ? []
-        : [{ chart: null, figures: { table: figureDataTable(ownTable(found)), files: [] } }],
+        : [{ chart: null, figures: figureSection(ownTable(found), `${MY_FIGURES}/files`, queryOf(found)) }],
   };
+}
+
+/** The study whose figures are shown, also when nobody chose it. */
+function queryOf({ all }: NonNullable<OwnFigures['found']>): string {
+  return `?study=${encodeURIComponent(all.study.slug)}`;
 }
 
 /** One figure of everybody for whom it may be shown. */
@@ -112,7 +119,7 @@ function measuresOf({ team, interviews }: InterviewersOfStudy): readonly Measure
 
 const TOO_FEW = 'te weinig';
 
-function ownTable({ all, own }: NonNullable<OwnFigures['found']>): FigureTable {
+export function ownTable({ all, own }: NonNullable<OwnFigures['found']>): FigureTable {
   const others = all.team.records
     .map(({ interviewerId }) => interviewerId)
     .filter((id) => id !== own.interviewerId);

@@ -8,6 +8,7 @@ import type {
 import { measureCode, MEASURE_LABELS } from '../../domain/interview/measure-code.js';
 import { TRAITS } from '../../domain/study/traits.js';
 import { formatDecimal } from '../../web/dutch-format.js';
+import { countedCasesPath } from '../studies/study-navigation.js';
 import {
   KNOWN_VARIABLES,
   type KnownVariable,
@@ -24,9 +25,15 @@ export const VARIABLE_LABELS: Readonly<Record<KnownVariable, string>> = {
   firstTime: TRAITS.firstTime.label,
 };
 
-/** The tables of the page, in its order. */
-export function nonResponseTables(found: StudyNonResponse): readonly [FigureTable, FigureTable, FigureTable] {
-  return [representativityTable(found), comparisonTable(found), variablesTable(found)];
+/**
+ * The tables of the page, in its order.
+ * @param opensCases whether numbers lead to their cases, for who may see these
+ */
+export function nonResponseTables(
+  found: StudyNonResponse,
+  opensCases = false,
+): readonly [FigureTable, FigureTable, FigureTable] {
+  return [representativityTable(found, opensCases), comparisonTable(found), variablesTable(found)];
 }
 
 /** The variables on which people differ at all. */
@@ -67,8 +74,16 @@ export function levelLabel({ study }: StudyNonResponse, variable: KnownVariable,
   return own ?? level;
 }
 
-function representativityTable({ total, domains }: StudyNonResponse): FigureTable {
-  const row = (label: string, missing: Missing) => ({ label, figures: representativityFigures(missing) });
+function representativityTable(
+  { study, total, domains }: StudyNonResponse,
+  opensCases: boolean,
+): FigureTable {
+  const row = (label: string, missing: Missing, domain?: string) => ({
+    label,
+    figures: representativityFigures(missing, (set) =>
+      opensCases ? { href: countedCasesPath(study.slug, set, domain) } : {},
+    ),
+  });
   return {
     id: 'representativiteit',
     caption: 'Lijken de respondenten op iedereen?',
@@ -85,7 +100,9 @@ function representativityTable({ total, domains }: StudyNonResponse): FigureTabl
       { label: 'Variatiecoëfficiënt, waarde', isFileOnly: true },
       { label: 'Grootste vertekening van 50%', isText: true },
     ],
-    rows: domains.map(({ label, missing }) => row(label, missing)),
+    rows: domains.map(({ id, label, missing }) =>
+      row(label, missing, study.domains.find((one) => one.id === id)?.code),
+    ),
     totals: [row('Alle domeinen', total)],
     notes: [
       'R-indicator: 1 als iedereen dezelfde kans had om mee te doen, lager naarmate de kansen meer verschillen. Eronder het interval, 95%. Gecorrigeerd voor de grootte van de steekproef.',
@@ -97,18 +114,28 @@ function representativityTable({ total, domains }: StudyNonResponse): FigureTabl
 
 const MOST_OF_NORMAL = 1.96;
 
-function representativityFigures({ sampled, responded, figures }: Missing): readonly Figure[] {
+type ResponseLink = (set: 'in_field' | 'I') => Pick<Figure, 'href'>;
+
+function responseFigures({ sampled, responded }: Missing, link: ResponseLink): readonly Figure[] {
+  const approached: Figure = { value: sampled, as: 'count', ...link('in_field') };
+  return responded === null
+    ? [approached, { value: HIDDEN, as: 'count' }, { value: HIDDEN, as: 'share' }]
+    : [
+        approached,
+        { value: responded, as: 'count', ...link('I') },
+        { value: sampled === 0 ? null : responded / sampled, as: 'share' },
+      ];
+}
+
+function representativityFigures(missing: Missing, link: ResponseLink): readonly Figure[] {
+  const { figures } = missing;
   const number = (value: number | null): Figure => ({ value, as: 'decimal' });
   const text = (value: string | null, detail?: string): Figure => ({
     value,
     as: 'text',
     ...(detail === undefined ? {} : { detail }),
   });
-  const counts: readonly Figure[] = [
-    { value: sampled, as: 'count' },
-    { value: responded ?? HIDDEN, as: 'count' },
-    { value: responded === null ? HIDDEN : sampled === 0 ? null : responded / sampled, as: 'share' },
-  ];
+  const counts = responseFigures(missing, link);
   if (figures === null) {
     return [
       ...counts,

@@ -1,3 +1,4 @@
+import { mayDo } from '../../domain/access/permission.js';
 import type { Role } from '../../domain/access/role.js';
 import { barChartSvg } from '../../domain/charts/bar-chart.js';
 import type { Representativity } from '../../domain/non-response/representativity.js';
@@ -56,7 +57,7 @@ export function nonResponsePage(found: StudyNonResponse, roles: readonly Role[])
         ? []
         : [
             ...(chart === null ? [] : [{ chart, figures: null }]),
-            ...nonResponseTables(found).map((table) => ({
+            ...nonResponseTables(found, mayDo(roles, 'response.cases')).map((table) => ({
               chart: null,
               figures: figureSection(table, `${path}/files`, query),
             })),

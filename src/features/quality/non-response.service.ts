@@ -29,7 +29,7 @@ export interface StudyNonResponse {
   /** Of the choice. */
   readonly chosen: Missing;
   readonly total: Missing;
-  readonly domains: readonly { readonly label: string; readonly missing: Missing }[];
+  readonly domains: readonly { readonly id: string; readonly label: string; readonly missing: Missing }[];
   /** Cases of the study that are still open. */
   readonly open: number;
 }

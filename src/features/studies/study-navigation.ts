@@ -1,6 +1,7 @@
 import { mayDo, type Permission } from '../../domain/access/permission.js';
 import type { Role } from '../../domain/access/role.js';
 import type { Link, SubNavigation } from '../../web/components.js';
+import type { CaseSet } from '../../domain/response/case-set.js';
 
 /** The pages within one study, by the last part of their address. */
 export type StudyPage =
@@ -113,6 +114,12 @@ export function outcomeUndoPath(slug: string, caseNumber: string): string {
 
 /** Where interviewers take back the outcome that they recorded last, whatever the study. */
 export const OWN_OUTCOME_UNDO_PATH = '/fieldwork/last-outcome';
+
+/** The cases behind a number of the response: of a set, in a domain by its code or in all. */
+export function countedCasesPath(slug: string, set: CaseSet, domain = ''): string {
+  const query = new URLSearchParams({ set, ...(domain === '' ? {} : { part: domain }) });
+  return `${studyPath(slug, 'response')}/cases?${query.toString()}`;
+}
 
 /** Where calling is paused and goes on. */
 export function pausePath(slug: string): string {

@@ -202,6 +202,12 @@ describeOnEachDatabase('the figures of interviewers', ({ openDatabase }) => {
       study,
       calls.slice(0, 10).map((call) => ({ ...call, interviewerId: last, outcome: 'complete' })),
     );
+    const [csv = ''] = /\/fieldwork\/my-figures\/files\/mijn-cijfers\.csv[^"]*/.exec(page.text) ?? [];
+    const file = await own.get(csv);
+    expect(file.text).toContain('Wat;U;De anderen');
+    expect(file.text).toContain('Uren;');
+    expect((await own.get(csv.replace('.csv', '.xlsx'))).headers['content-type']).toContain('spreadsheetml');
+    expect((await own.get(csv.replace('mijn-cijfers', 'geheim'))).status).toBe(404);
     const more = await own.get('/fieldwork/my-figures?study=elders');
     expect(more.text).toContain('60% tot 100%');
     for (const name of ['Ann', 'Bea', 'Cas', 'Dik', 'Eva']) expect(more.text).not.toContain(name);

@@ -8,7 +8,7 @@ import { describeOnEachDatabase } from '../../support/databases.js';
 import { countIn, type HtmlTable, tablesOf } from '../../support/html-tables.js';
 import { plantCalls, type PlantedCall } from '../../support/planted-calls.js';
 import { studyWithGroups } from '../../support/response-cases.js';
-import { expectSums } from '../../support/walked-numbers.js';
+import { expectNumbersToAddUp, expectSums } from '../../support/walked-numbers.js';
 
 const STUDY = '/studies/ceo-2025';
 
@@ -182,6 +182,21 @@ describeOnEachDatabase('every page of figures', ({ openDatabase }) => {
       }
     }
     expect(followed).toBeGreaterThan(25);
+  });
+
+  it('opens the cases behind its counts of cases', { timeout: 240_000 }, async () => {
+    const app = createTestApplication(await openDatabase());
+    const web = createWebApp(app);
+    await calledStudy(app, web);
+    const leader = await signInAs(app, web, 'veldwerkleider');
+    const live = await tablesOn(leader, 'fieldwork');
+    expect(await expectNumbersToAddUp(leader, [tableOf(live, 'standen')])).toBeGreaterThan(15);
+    const isCount = (column: string): boolean => column === 'Interviews' || column === 'Benaderbaar';
+    expect(await expectNumbersToAddUp(leader, [tableOf(live, 'doelen')], isCount)).toBe(3);
+    const everybody = tableOf(await tablesOn(leader, 'quality/non-response'), 'representativiteit');
+    expect(await expectNumbersToAddUp(leader, [everybody], isCount)).toBe(8);
+    const analyst = await signInAs(app, web, 'analist');
+    expect((await analyst.get(`${STUDY}/quality/non-response`)).text).not.toContain('response/cases');
   });
 
   it('has parts that add up to the whole', { timeout: 240_000 }, async () => {

@@ -11,7 +11,7 @@ import type { InventedCase } from '../../support/fieldwork.js';
 import { tablesOf } from '../../support/html-tables.js';
 import { hiddenField } from '../../support/interview-form.js';
 import { answerOn, CASE, type Field, inConversation } from '../../support/interviews.js';
-import { expectNumbersToAddUp } from '../../support/walked-numbers.js';
+import { expectSums } from '../../support/walked-numbers.js';
 import { expectValidHtml } from '../../support/valid-html.js';
 
 const NUMBER = '06\u00a012\u00a034\u00a056\u00a078';
@@ -97,10 +97,7 @@ describeOnEachDatabase('the second call about an interview', ({ openDatabase }) 
     const done = await other.get(path);
     await expectValidHtml(done.text);
     expect(countsOf(done.text)).toEqual(['0', '1', '0', '0', '0', '0', '1']);
-    await expectNumbersToAddUp(
-      other,
-      tablesOf(done.text).filter(({ id }) => id === 'controle'),
-    );
+    for (const table of tablesOf(done.text).filter(({ id }) => id === 'controle')) expectSums(table);
     expect((await other.get(`${path}/files/controle.csv`)).text).toContain('\r\nDeels bevestigd;1;1\r\n');
     expect((await other.get(`${path}/files/controle.xlsx`)).status).toBe(200);
 

@@ -98,7 +98,7 @@ export const PATTERNS: CallPatterns = {
 
 const sampledPeople = STUDY.domains.flatMap(({ id }, at) =>
   ['0-11', '12-15', '16+'].map((age, place) => ({
-    levels: [id, '', place === 0 ? 'ots' : '', age],
+    levels: [id, '', place === 0 ? 'ots' : '', age, at % 2 === 0 ? 'female' : '', ''],
     sampled: 40 + 10 * at,
     responded: 30 - 6 * place + at,
     weight: 400 + 100 * at,
@@ -112,7 +112,7 @@ export const NON_RESPONSE: StudyNonResponse = {
   domain: null,
   chosen: missing,
   total: missing,
-  domains: STUDY.domains.map(({ label }) => ({ label, missing: nothing })),
+  domains: STUDY.domains.map(({ id, label }) => ({ id, label, missing: nothing })),
   open: 4,
 };
 
