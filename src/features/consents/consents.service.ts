@@ -1,8 +1,9 @@
 import type { Application } from '../../application.js';
 import type { Transaction } from '../../database/database.js';
 import type { Instant } from '../../domain/calendar/instant.js';
-import { CONSENT_TEXTS, type ConsentLanguage } from '../../domain/consent/consent-texts.js';
+import { CONSENT_TEXTS } from '../../domain/consent/consent-texts.js';
 import type { ContactRole } from '../../domain/consent/consent-record.js';
+import type { WordsSpoken } from '../../domain/consent/spoken-language.js';
 import * as queries from './consents.queries.js';
 import type { StoredSubject } from './consents.queries.js';
 
@@ -20,11 +21,11 @@ export interface ConsentDecision {
   readonly decision: 'given' | 'refused';
 }
 
-/** In which case, by whom and in which language it was asked. */
+/** In which case, by whom and in which words it was asked. */
 export interface ConsentCircumstances {
   readonly caseId: string;
   readonly interviewerId: string | null;
-  readonly language?: ConsentLanguage;
+  readonly spoken: WordsSpoken;
 }
 
 /**
@@ -35,7 +36,7 @@ export async function addConsents(
   app: Application,
   trx: Transaction,
   decisions: readonly ConsentDecision[],
-  { caseId, interviewerId, language = 'nl' }: ConsentCircumstances,
+  { caseId, interviewerId, spoken }: ConsentCircumstances,
 ): Promise<void> {
   // One answer is one moment, however many decisions are in it.
   const givenAt = app.clock();
@@ -45,8 +46,7 @@ export async function addConsents(
       ...decision,
       id: app.newId(),
       caseId,
-      textVersion: CONSENT_TEXTS[language].version,
-      language,
+      ...spoken,
       interviewerId,
       givenAt,
       withdrawnAt: null,

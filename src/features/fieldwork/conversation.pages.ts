@@ -1,26 +1,26 @@
 import { localTime } from '../../domain/calendar/instant.js';
-import { consentChoices } from '../../domain/consent/consent-choices.js';
 import { CONTACT_ROLE_LABELS } from '../../domain/consent/consent-record.js';
-import {
-  CONSENT_LANGUAGE_LABELS,
-  CONSENT_LANGUAGES,
-  type ConsentLanguage,
-} from '../../domain/consent/consent-texts.js';
 import { explainConsent } from '../../domain/consent/explain-consent.js';
 import { CASE_STATUS_TABLE } from '../../domain/contact/case-status.js';
 import type { OutcomeCode } from '../../domain/contact/outcome.js';
 import { studyOutcomes } from '../../domain/contact/study-outcomes.js';
-import type { Alert, Badge, ButtonKind, ButtonLink, Link, TextArea } from '../../web/components.js';
+import type { Alert, Badge, Link, TextArea } from '../../web/components.js';
 import type { ConversationBar } from '../../web/interview-components.js';
 import { formatMoment } from '../../web/dutch-format.js';
 import { view } from '../../web/views.js';
-import { consentWords } from '../consents/consents.service.js';
+import { casePath } from './case-path.js';
+import {
+  type ConversationSteps,
+  conversationSteps,
+  type Heard,
+  NOTHING_HEARD,
+} from './conversation-steps.pages.js';
 import type { Conversation } from './conversation.service.js';
 import { isQuick } from './fieldwork.forms.js';
 import { callPanel, type CallPanel, suggestedCode } from './call-panel.pages.js';
-import { personLabel, personName } from '../../domain/consent/person-label.js';
+import { personLabel } from '../../domain/consent/person-label.js';
 
-export interface ConversationPage {
+export interface ConversationPage extends ConversationSteps {
   readonly title: string;
   readonly studyName: string;
   readonly caseNumber: string;
@@ -35,15 +35,6 @@ export interface ConversationPage {
   /** What the telephone does, before the call: which number it will be. */
   readonly beforeCall: { readonly whose: string; readonly masked: string } | null;
   readonly noCall: Alert | null;
-  /** What to read aloud now; empty once everything was said. */
-  readonly words: { readonly aloud: string; readonly language: string } | null;
-  /** In which language it is asked; the other languages are links. */
-  readonly languages: readonly (Link & { readonly lang: string; readonly current: boolean })[];
-  /** What to do when the young person may be asked after permission of an adult; `null` otherwise. */
-  readonly handOver: { readonly text: string; readonly link: Link } | null;
-  readonly confirmIdentity: ButtonLink | null;
-  readonly choices: readonly { readonly value: string; readonly label: string; readonly kind: ButtonKind }[];
-  readonly interview: { readonly label: string; readonly text: string } | null;
   readonly resumeInterview: Link | null;
   readonly outcomes: {
     readonly attemptId: string;
@@ -64,20 +55,6 @@ export interface ConversationPage {
 
 export const conversationView = view<ConversationPage>('fieldwork/case');
 
-/** Where the case in hand is. */
-export function casePath(caseNumber: string): string {
-  return `/fieldwork/cases/${caseNumber}`;
-}
-
-/** What is known of the conversation: whose identity was confirmed, and the language. */
-export interface Heard {
-  /** A role, or nothing; the subject is named only to the person who is asked for now. */
-  readonly identified: string;
-  readonly language: ConsentLanguage;
-}
-
-const NOTHING_HEARD: Heard = { identified: '', language: 'nl' };
-
 export function conversationPage(conversation: Conversation, heard: Heard = NOTHING_HEARD): ConversationPage {
   const { file, study, call } = conversation;
   const { record, state, verdict } = file;
@@ -94,7 +71,7 @@ export function conversationPage(conversation: Conversation, heard: Heard = NOTH
     call: callPanel(conversation, path),
     beforeCall: beforeCallOf(conversation),
     noCall: noCallOf(conversation),
-    ...stepsOf(conversation, heard),
+    ...conversationSteps(conversation, heard),
     resumeInterview:
       state.status === 'interviewing' && call !== null
         ? { label: 'Terug naar het interview', href: `${path}/interview` }
@@ -139,98 +116,6 @@ const OTHER_PARENT: Alert = {
   title: 'Vraag op dit nummer niets meer',
   text: 'Dit is niet het nummer van de ouder die eerder besliste, en alleen die ouder wordt nog gevraagd. Rond het gesprek af en leg vast: doelpersoon niet aanwezig, of de uitkomst die past.',
 };
-
-type Steps = Pick<
-  ConversationPage,
-  'words' | 'languages' | 'handOver' | 'confirmIdentity' | 'choices' | 'interview'
->;
-
-const NO_STEPS: Steps = {
-  words: null,
-  languages: [],
-  handOver: null,
-  confirmIdentity: null,
-  choices: [],
-  interview: null,
-};
-
-/** First the identity, then the subject, then the interview: each on the screen only when the one before is done. */
-function stepsOf(conversation: Conversation, heard: Heard): Steps {
-  const { call, askFor, file, study, contact } = conversation;
-  const { verdict, state, record } = file;
-  const path = casePath(record.caseNumber);
-  if (call === null || askFor === null || verdict.kind === 'nobody' || state.status === 'interviewing') {
-    return NO_STEPS;
-  }
-  const words = consentWords({
-    verdict,
-    askFor,
-    personName: personName(askFor, conversation.person),
-    childName: askFor === 'youth' ? contact.fullName : contact.firstName,
-    reportYear: study.reportYear,
-    ownConsentFromAge: study.rules.consent.ownConsentFromAge,
-    language: heard.language,
-  });
-  const languages = languageLinks(path, heard);
-  if (heard.identified !== askFor) {
-    const confirm = `Ja, de ${CONTACT_ROLE_LABELS[askFor]} is aan de lijn`;
-    const href = `${path}?identity=${askFor}&language=${heard.language}`;
-    return {
-      ...NO_STEPS,
-      words: { aloud: words.identity, language: heard.language },
-      languages,
-      handOver: handOverOf(conversation, path),
-      confirmIdentity: { label: confirm, href, kind: 'primary' },
-    };
-  }
-  const choices = consentChoices(verdict).map(({ code, label }) => ({
-    value: code,
-    label,
-    kind: code === 'decline' ? ('secondary' as const) : ('primary' as const),
-  }));
-  return {
-    words: { aloud: words.subject, language: heard.language },
-    languages,
-    handOver: null,
-    confirmIdentity: null,
-    choices,
-    interview: interviewOf(conversation),
-  };
-}
-
-function languageLinks(path: string, { identified, language }: Heard): Steps['languages'] {
-  return CONSENT_LANGUAGES.map((lang) => ({
-    lang,
-    label: CONSENT_LANGUAGE_LABELS[lang],
-    href: `${path}?${identified === '' ? '' : `identity=${identified}&`}language=${lang}`,
-    current: lang === language,
-  }));
-}
-
-/** After permission the young person comes to the telephone, or is called at another moment. */
-function handOverOf({ askFor, file, outcomes }: Conversation, path: string): Steps['handOver'] {
-  if (askFor !== 'youth' || file.verdict.band !== 'permission_first') return null;
-  if (!outcomes.includes('appointment_hard')) return null;
-  return {
-    text: 'Er is toestemming. Vraag of de jongere nu zelf aan de telefoon kan komen, en wacht. De ouder of voogd luistert niet mee.',
-    link: {
-      label: 'Komt het niet uit? Maak een afspraak met de jongere',
-      href: `${path}/outcome/appointment_hard`,
-    },
-  };
-}
-
-function interviewOf({ file, breakOff }: Conversation): ConversationPage['interview'] {
-  const { verdict, state } = file;
-  if (verdict.kind === 'nobody' || verdict.mayBeInterviewed === null) return null;
-  const who = CONTACT_ROLE_LABELS[verdict.mayBeInterviewed];
-  return state.status === 'broken_off' && breakOff !== null
-    ? {
-        label: 'Interview hervatten',
-        text: `Het interview gaat verder bij vraag ${breakOff.questionId}, met de ${who}.`,
-      }
-    : { label: 'Interview beginnen', text: `Er is toestemming. Begin het interview met de ${who}.` };
-}
 
 /** An interview ends on its own last page. */
 const ELSEWHERE: readonly OutcomeCode[] = ['complete', 'partial'];

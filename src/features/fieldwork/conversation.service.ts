@@ -4,13 +4,12 @@ import { isCallingTime } from '../../domain/calling/calling-hours.js';
 import { explain } from '../../domain/calling/explain.js';
 import { type ConsentChoiceCode, consentChoices } from '../../domain/consent/consent-choices.js';
 import type { ContactRole } from '../../domain/consent/consent-record.js';
-import type { ConsentLanguage } from '../../domain/consent/consent-texts.js';
-import { mayAsk, mayCall } from '../../domain/consent/who-may-be-asked.js';
+import { consentSpoken } from '../../domain/consent/spoken-language.js';
+import { mayAsk } from '../../domain/consent/who-may-be-asked.js';
 import type { OutcomeCode } from '../../domain/contact/outcome.js';
 import {
   isOtherParentOnLine,
   legalOutcomes,
-  mayAgreeOn,
   mayDial,
   numbersOfParent,
   numberToDial,
@@ -28,7 +27,7 @@ import {
   recordOutcome,
 } from '../cases/case-outcomes.service.js';
 import { addNote, type CaseNote, listNotes } from '../cases/case-notes.service.js';
-import { addCaseEvent, refreshCase } from '../cases/cases.service.js';
+import { refreshCase } from '../cases/cases.service.js';
 import {
   finishingOwnCase,
   getOwnCaseFile,
@@ -37,18 +36,13 @@ import {
   type OwnCaseKey,
 } from '../cases/own-case.service.js';
 import { addConsents } from '../consents/consents.service.js';
-import { listCaseNumbers } from '../contacts/contact-list.service.js';
-import {
-  addNumber,
-  type CaseContact,
-  getCaseContact,
-  type PersonContact,
-} from '../contacts/contacts.service.js';
+import { type CaseContact, getCaseContact, type PersonContact } from '../contacts/contacts.service.js';
 import { findBreakOff } from '../interviews/interviews.service.js';
 import { settleResponse } from '../interviews/settling.service.js';
 import { subjectsOfCase } from '../objections/case-objections.service.js';
-import { addObjections, isNumberListed } from '../objections/objections.service.js';
+import { addObjections } from '../objections/objections.service.js';
 import { type CallRecord, getCall } from '../telephony/ledger.service.js';
+import { agreedAppointment } from './agreed-appointment.service.js';
 
 /** All that an interviewer sees of the case in hand. */
 export interface Conversation extends OwnCase {
@@ -109,6 +103,13 @@ export async function openConversation(
   };
 }
 
+/** The language in which a conversation begins: the one that the case waited for. */
+export function languageOfCase({ language }: OwnCase['file']['state']): string {
+  return language ?? DEFAULT_LANGUAGE;
+}
+
+const DEFAULT_LANGUAGE = 'nl';
+
 /** A number that was dialled stays in sight only as long as the rules still allow it: a birthday changes them. */
 function mayShowNumber({ state, verdict }: OwnCase['file'], contactId: string): boolean {
   const number = state.numbers.find(({ numberId }) => numberId === contactId);
@@ -116,30 +117,31 @@ function mayShowNumber({ state, verdict }: OwnCase['file'], contactId: string): 
 }
 
 /**
- * Writes down what the person on the line said to taking part.
+ * Writes down what the person on the line said to taking part, and in which language; without one in that of the case.
  * @throws UserProblem `consent_forbids` (audited) when this may not be asked of this person now
  */
 export async function decideConsent(
   app: Application,
   actor: Actor,
   key: OwnCaseKey,
-  { code, language }: { readonly code: ConsentChoiceCode; readonly language: ConsentLanguage },
+  said: { readonly code: ConsentChoiceCode; readonly language: string | null },
 ): Promise<void> {
   await inOwnCase(app, actor, key, async (trx, { file, interviewerId }) => {
     const { verdict, state, record } = file;
     ensureCallOfToday(app, state);
     if (isOtherParentOnLine(state, verdict)) throw new UserProblem('consent_forbids');
-    const choice = consentChoices(verdict).find((one) => one.code === code);
+    const choice = consentChoices(verdict).find((one) => one.code === said.code);
     const isAllowed = choice?.decisions.every(({ givenBy, subject }) => mayAsk(verdict, givenBy, subject));
     if (choice === undefined || isAllowed !== true) throw new UserProblem('consent_forbids');
-    await addConsents(app, trx, choice.decisions, { caseId: record.id, interviewerId, language });
+    const spoken = consentSpoken(said.language ?? languageOfCase(state));
+    await addConsents(app, trx, choice.decisions, { caseId: record.id, interviewerId, spoken });
     await refreshCase(app, trx, record.id);
     for (const { givenBy, subject, decision } of choice.decisions) {
       await recordAudit(trx, actor, app.clock(), {
         action: `consent.${decision}`,
         objectKind: 'case',
         objectId: record.id,
-        detail: { by: givenBy, subject, language },
+        detail: { by: givenBy, subject, language: spoken.language },
       });
     }
   });
@@ -208,60 +210,6 @@ async function recordOnce(
 /** Whether an appointment lies outside the calling hours, as somebody may ask. */
 function isLate({ study }: OwnCase, appointment: OutcomeForm['appointment']): boolean {
   return appointment !== null && !isCallingTime(appointment.at, study.rules.calling);
-}
-
-/**
- * The appointment with the number that was agreed: one of the case, or a new one.
- * @throws UserProblem `consent_forbids` when that person or number may not be called, `invalid_input` for a number of
- *   somebody who objected
- */
-async function agreedAppointment(
-  app: Application,
-  trx: Transaction,
-  { actor, own, form }: { actor: Actor; own: OwnCase; form: OutcomeForm },
-): Promise<OutcomeForm['appointment']> {
-  const { appointment, newNumber = null } = form;
-  if (appointment === null) return null;
-  const { verdict, state } = own.file;
-  if (!mayCall(verdict, appointment.withRole)) {
-    throw new UserProblem('consent_forbids', 'Met deze persoon mag u geen afspraak maken.');
-  }
-  if (newNumber !== null) {
-    if (isOtherParentOnLine(state, verdict)) throw new UserProblem('consent_forbids', NUMBER_FORBIDDEN);
-    const numberId = await addAgreedNumber(app, trx, { actor, own, kind: appointment.withRole, newNumber });
-    return { ...appointment, numberId };
-  }
-  const { numberId = null } = appointment;
-  const chosen = state.numbers.find((one) => one.numberId === numberId);
-  const isFit = chosen !== undefined && mayAgreeOn(state, verdict, chosen);
-  if (numberId !== null && !isFit) throw new UserProblem('consent_forbids', NUMBER_FORBIDDEN);
-  return { ...appointment, numberId };
-}
-
-const NUMBER_FORBIDDEN = 'Dit nummer mag u niet bellen voor deze casus.';
-
-async function addAgreedNumber(
-  app: Application,
-  trx: Transaction,
-  about: { actor: Actor; own: OwnCase; kind: ContactRole; newNumber: E164 },
-): Promise<string> {
-  const { actor, own, kind, newNumber } = about;
-  const { id: caseId } = own.file.record;
-  const contact = await getCaseContact(app, trx, caseId);
-  if (await isNumberListed(app, trx, newNumber)) {
-    throw new UserProblem('invalid_input', 'Dit nummer staat op de bezwaarlijst en mag niet worden gebeld.');
-  }
-  const numberId = await addNumber(app, trx, { contact, kind, number: newNumber });
-  const numbers = (await listCaseNumbers(trx, [caseId])).get(caseId) ?? [];
-  const event = { kind: 'numbers_listed', at: app.clock(), numbers, givenNumberId: numberId } as const;
-  await addCaseEvent(app, trx, { caseId, event, madeBy: actor.id });
-  await recordAudit(trx, actor, app.clock(), {
-    action: 'case.add_number',
-    objectKind: 'case',
-    objectId: caseId,
-    detail: { of: kind },
-  });
-  return numberId;
 }
 
 /** Puts on the list who this case is about, and the number that was dialled; that of a guardian has many children behind it. */

@@ -5,7 +5,7 @@ import { appointmentDayProblem, appointmentProblem } from '../../domain/calling/
 import { NEEDED_LANGUAGES } from '../../domain/calling/contact-language.js';
 import type { CallingRules } from '../../domain/calling/calling-rules.js';
 import { CONTACT_ROLES, type ContactRole } from '../../domain/consent/consent-record.js';
-import { consentLanguage } from '../../domain/consent/consent-texts.js';
+import { findSpokenLanguage } from '../../domain/consent/spoken-language.js';
 import { OUTCOME_CODES, type OutcomeCode } from '../../domain/contact/outcome.js';
 import { OUTCOMES } from '../../domain/contact/outcome-table.js';
 import { type E164, readTelephone, telephoneFaultMessages } from '../../domain/telephone/telephone-number.js';
@@ -15,10 +15,14 @@ import type { OutcomeForm } from './conversation.service.js';
 /** The study to take a case of. */
 export const nextCaseForm = z.object({ study: z.string().max(200).catch('') });
 
-/** What somebody said to taking part. */
+/** What somebody said to taking part, and in which language; `null` for that of the case. */
 export const consentForm = z.object({
   choice: z.enum(['agree', 'permit', 'instead', 'decline']),
-  language: z.string().catch('').transform(consentLanguage),
+  language: z
+    .string()
+    .nullable()
+    .default(null)
+    .refine((tag) => tag === null || findSpokenLanguage(tag) !== null, 'Kies de taal waarin u spreekt.'),
 });
 
 /** A note for the next interviewer. */

@@ -9,7 +9,7 @@ import type { CaseRecord } from '../cases/cases.service.js';
 import type { UndoableOutcome } from '../outcome-undo/outcome-undo.service.js';
 import type { Study } from '../studies/studies.service.js';
 import { OWN_OUTCOME_UNDO_PATH, studyNavigation } from '../studies/study-navigation.js';
-import { casePath } from './conversation.pages.js';
+import { casePath } from './case-path.js';
 import type { FieldworkReadiness } from './fieldwork-start.service.js';
 
 export interface CallingPage {

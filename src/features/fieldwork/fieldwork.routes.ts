@@ -1,6 +1,6 @@
 import type { Request, Response } from 'express';
 import type { Instant } from '../../domain/calendar/instant.js';
-import { consentLanguage } from '../../domain/consent/consent-texts.js';
+import { findSpokenLanguage } from '../../domain/consent/spoken-language.js';
 import { OUTCOME_CODES, type OutcomeCode } from '../../domain/contact/outcome.js';
 import { legalOutcomes } from '../../domain/contact/legal-outcomes.js';
 import { UserProblem } from '../../errors.js';
@@ -18,7 +18,8 @@ import { tellOnNextPage } from '../sessions/sessions.service.js';
 import { getStudy, listStudies, type Study } from '../studies/studies.service.js';
 import { agreedDayErrors } from './agreed-day.js';
 import { findAppointmentConflict } from './appointment-conflict.service.js';
-import { casePath, conversationPage, conversationView } from './conversation.pages.js';
+import { casePath } from './case-path.js';
+import { conversationPage, conversationView } from './conversation.pages.js';
 import {
   decideConsent,
   giveBack,
@@ -94,7 +95,7 @@ export const fieldworkRoutes: readonly Route[] = [
       const query = queryFields(request);
       const heard = {
         identified: textOf(query['identity']),
-        language: consentLanguage(textOf(query['language'])),
+        language: findSpokenLanguage(textOf(query['language']))?.tag ?? null,
       };
       render(response, conversationView, conversationPage(conversation, heard));
     },
@@ -135,11 +136,13 @@ export const fieldworkRoutes: readonly Route[] = [
     async handle(visit, request, response) {
       const key = keyOf(visit, request);
       const form = checkForm(consentForm, formFields(request));
-      if (!form.ok) throw new UserProblem('invalid_input', 'Kies een van de antwoorden.');
+      if (!form.ok) {
+        throw new UserProblem('invalid_input', form.errors['language'] ?? 'Kies een van de antwoorden.');
+      }
       const { choice, language } = form.values;
       await decideConsent(visit.app, visit.actor, key, { code: choice, language });
       // After permission somebody else comes to the telephone: that person is not known yet, and is asked who they are.
-      const said = new URLSearchParams({ language });
+      const said = new URLSearchParams(language === null ? {} : { language });
       const { verdict } = (await getOwnCaseFile(visit.app, key)).file;
       const stays = choice === 'agree' || choice === 'instead';
       if (stays && verdict.kind === 'ask') said.set('identity', verdict.askFor);

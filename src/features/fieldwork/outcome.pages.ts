@@ -15,7 +15,7 @@ import type {
 import { errorSummary, type FieldErrors, fieldError } from '../../web/form-errors.js';
 import { view } from '../../web/views.js';
 import type { OwnCase } from '../cases/own-case.service.js';
-import { casePath } from './conversation.pages.js';
+import { casePath } from './case-path.js';
 import { appointmentNeed, mayObject, type OutcomeFields } from './fieldwork.forms.js';
 
 export interface OutcomePage {

@@ -14,6 +14,7 @@ import {
   screenBefore,
   screenOnRoute,
 } from '../../domain/interview/route.js';
+import { questionSpoken } from '../../domain/consent/spoken-language.js';
 import { isKeptWithContact, type Variable } from '../../domain/questionnaire/variables.js';
 import { renewLease, renewToFinish } from '../cases/case-holds.service.js';
 import { addConsents, findFollowUp } from '../consents/consents.service.js';
@@ -218,7 +219,11 @@ async function store(app: Application, key: OwnCaseKey, save: Save): Promise<Sav
       await save.renew(app, trx, { caseId, interviewerId });
       await saveAnswers(trx, rowsOf(app, save));
       const followUp = followUpOf(interview, variable, answer);
-      if (followUp !== null) await addConsents(app, trx, [followUp], { caseId, interviewerId });
+      if (followUp === null) return;
+      const { questionnaire, spokenLanguage } = interview;
+      const { id: questionnaireId, languages } = questionnaire;
+      const spoken = questionSpoken(spokenLanguage, { questionnaireId, questionId: variable.id, languages });
+      await addConsents(app, trx, [followUp], { caseId, interviewerId, spoken });
     }),
   );
   if (!isSaved) return null;

@@ -1,4 +1,6 @@
 import { CONTACT_ROLE_LABELS } from '../../domain/consent/consent-record.js';
+import { consentLanguage } from '../../domain/consent/consent-texts.js';
+import { handoverWords } from '../../domain/consent/handover-texts.js';
 import type { Handover } from '../../domain/consent/handover.js';
 import { view } from '../../web/views.js';
 import { interviewPath } from './interview-path.js';
@@ -10,6 +12,10 @@ export interface HandoverPage {
   readonly studyName: string;
   readonly heading: string;
   readonly action: string;
+  /** Of what is read aloud. */
+  readonly language: string;
+  /** What to do when there are no words in the language that is spoken; `null` otherwise. */
+  readonly translate: string | null;
   readonly toWhoStops: string;
   readonly between: string;
   readonly toWhoGoesOn: string;
@@ -19,22 +25,27 @@ export interface HandoverPage {
 
 export const handoverView = view<HandoverPage>('interviews/handover');
 
-export function handoverPage({ record, study }: OpenInterview, { from, to, label }: Handover): HandoverPage {
+export function handoverPage(
+  { record, study, spokenLanguage }: OpenInterview,
+  { from, to, label }: Handover,
+): HandoverPage {
   const path = interviewPath(record.caseNumber);
-  const isYouth = from === 'youth';
+  const language = consentLanguage(spokenLanguage);
+  const words = handoverWords(language, { from, to });
   const [stops, goesOn] = [CONTACT_ROLE_LABELS[from], CONTACT_ROLE_LABELS[to]];
   return {
     title: `Iemand anders gaat verder · casus ${record.caseNumber}`,
     studyName: study.name,
     heading: label,
     action: `${path}/handover`,
-    toWhoStops: isYouth
-      ? `Vind je het goed dat je ${goesOn} de vragen verder beantwoordt? En mogen je antwoorden tot nu toe blijven staan?`
-      : 'Vindt u het goed dat ik de vragen verder aan uw kind stel? En mogen uw antwoorden tot nu toe blijven staan?',
+    language,
+    translate:
+      language === spokenLanguage
+        ? null
+        : 'In de taal van dit gesprek is er geen tekst: vertaal deze woorden zo precies mogelijk.',
+    toWhoStops: words.toWhoStops,
     between: `Vraag of u nu de ${goesOn} kunt spreken, en ga na wie er aan de lijn is.`,
-    toWhoGoesOn: isYouth
-      ? 'Wilt u de vragen verder beantwoorden? U mag op elk moment stoppen of een vraag overslaan.'
-      : 'Kun je nu vrij praten? Wil je de vragen verder beantwoorden? Je mag op elk moment stoppen of een vraag overslaan.',
+    toWhoGoesOn: words.toWhoGoesOn,
     choices: [
       {
         value: 'keep',

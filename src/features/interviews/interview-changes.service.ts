@@ -5,6 +5,7 @@ import {
   handoverOf,
   mayAnswersStay,
 } from '../../domain/consent/handover.js';
+import { handoverSpoken } from '../../domain/consent/spoken-language.js';
 import { UserProblem } from '../../errors.js';
 import { recordAudit } from '../audit/audit.service.js';
 import { addCaseEvent, type CaseFile, loadCaseFile } from '../cases/cases.service.js';
@@ -56,14 +57,15 @@ export async function handOver(
   key: OwnCaseKey,
   isKept: boolean,
 ): Promise<void> {
-  const { response } = await getOpenInterview(app, actor, key);
+  const { response, spokenLanguage } = await getOpenInterview(app, actor, key);
   await inOwnCase(app, actor, key, async (trx, own) => {
     const { study, file, interviewerId } = own;
     const handover = findHandover(file);
     if (handover === null)
       throw new UserProblem('consent_forbids', 'Niemand anders mag dit interview voortzetten.');
     const caseId = file.record.id;
-    await addConsents(app, trx, handoverDecisions(handover, isKept), { caseId, interviewerId });
+    const spoken = handoverSpoken(spokenLanguage);
+    await addConsents(app, trx, handoverDecisions(handover, isKept), { caseId, interviewerId, spoken });
     const after: OwnCase = { ...own, file: await loadCaseFile(app, trx, study, file.record) };
     const { verdict, consents } = after.file;
     if (verdict.kind === 'nobody' || verdict.mayBeInterviewed !== handover.to) {

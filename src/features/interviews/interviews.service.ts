@@ -66,13 +66,15 @@ export async function beginResponse(
   const { record } = own.file;
   const found = await queries.findResponseOfCase(trx, record.id);
   if (found !== null) await queries.deleteResponse(trx, found.id);
+  const { languages } = app.questionnaires.get(own.study.questionnaireId);
+  const agreedIn = own.file.consents.at(-1)?.language;
   const today = localTime(app.clock()).date;
   await queries.insertResponse(trx, record.id, {
     id: app.newId(),
     status: 'in_progress',
     respondent,
     questionnaireId: own.study.questionnaireId,
-    language: app.questionnaires.get(own.study.questionnaireId).languages[0] ?? 'nl',
+    language: languages.find((one) => one === agreedIn) ?? languages[0] ?? 'nl',
     studyId: own.study.id,
     domainId: record.domainId,
     segment: record.segment,

@@ -1,6 +1,7 @@
 import type { Actor, Application } from '../../application.js';
 import { ageOn, type CivilDate } from '../../domain/calendar/civil-date.js';
 import { localTime } from '../../domain/calendar/instant.js';
+import type { ConsentRecord } from '../../domain/consent/consent-record.js';
 import type { ConsentVerdict } from '../../domain/consent/who-may-be-asked.js';
 import type { Answers } from '../../domain/interview/answer.js';
 import { measureCode } from '../../domain/interview/measure-code.js';
@@ -34,6 +35,8 @@ export interface InterviewSoFar {
 export interface OpenInterview extends InterviewSoFar {
   /** `null` when it cannot be said aloud. */
   readonly childFirstName: string | null;
+  /** BCP 47 tag of what is spoken: of the texts, or of the agreement when the questionnaire has no texts in that. */
+  readonly spokenLanguage: string;
 }
 
 /**
@@ -64,7 +67,16 @@ export async function getOpenInterview(
     throw refusal;
   }
   const interview = interviewSoFar(app, { study, record, bornOn: child.bornOn, stored });
-  return { ...interview, childFirstName: sayable(child.firstName) };
+  return {
+    ...interview,
+    childFirstName: sayable(child.firstName),
+    spokenLanguage: spokenIn(interview, facts.consents),
+  };
+}
+
+function spokenIn({ questionnaire, response }: InterviewSoFar, consents: readonly ConsentRecord[]): string {
+  const agreedIn = consents.at(-1)?.language ?? response.language;
+  return questionnaire.languages.includes(agreedIn) ? response.language : agreedIn;
 }
 
 function whoIsAllowed(verdict: ConsentVerdict): Respondent | null {

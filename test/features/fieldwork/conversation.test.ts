@@ -130,7 +130,7 @@ describeOnEachDatabase('a conversation', ({ openDatabase }) => {
       given_by: 'parent',
       subject: 'youth_participation',
       decision: 'given',
-      text_version: '2026-2',
+      text_version: '2026-3',
       language: 'nl',
       interviewer_id: interviewer.user.id,
       given_at: EVENING,
@@ -150,7 +150,7 @@ describeOnEachDatabase('a conversation', ({ openDatabase }) => {
     const sent = await interviewer.post(`${CASE}/consent`, { choice: 'permit', language: 'tr' });
     expect(sent.headers['location']).toBe(`${CASE}?language=tr`);
     expect(await app.database.read('consents').first('text_version', 'language')).toEqual({
-      text_version: '2026-1',
+      text_version: '2026-2',
       language: 'tr',
     });
     const youth = await interviewer.get(`${CASE}?language=tr`);
@@ -160,7 +160,10 @@ describeOnEachDatabase('a conversation', ({ openDatabase }) => {
     // An address that was made for the parent does not tell the young person what it is about.
     const old = await interviewer.get(`${CASE}?identity=parent&language=nl`);
     expect(old.text).not.toContain('Wij vragen jongeren');
-    await interviewer.post(`${CASE}/consent`, { choice: 'agree', language: 'xx' });
+    // No other language is put down for one that nobody can be called in.
+    const unknown = await interviewer.post(`${CASE}/consent`, { choice: 'agree', language: 'xx' });
+    expect([unknown.status, unknown.text.includes('Kies de taal waarin u spreekt.')]).toEqual([422, true]);
+    await interviewer.post(`${CASE}/consent`, { choice: 'agree' });
     const own = app.database.read('consents').where({ given_by: 'youth' }).first('language', 'given_by');
     expect(await own).toEqual({ language: 'nl', given_by: 'youth' });
   });

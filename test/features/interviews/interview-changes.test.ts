@@ -122,7 +122,8 @@ describeOnEachDatabase('somebody else who goes on with an interview', ({ openDat
 describeOnEachDatabase('an interview in another language', ({ openDatabase }) => {
   it('goes on in it with the answers that were given', async () => {
     const app = createTestApplication(await openDatabase());
-    const { interviewer } = await inConversation(app);
+    const { interviewer } = await inConversation(app, { bornOn: '2016-05-01' }, []);
+    await interviewer.post(`${CASE}/consent`, { choice: 'agree', language: 'tr' });
     await app.database.write('studies').update({ questionnaire_id: 'voorbeeld-turks' });
     await interviewer.post(`${CASE}/interview`);
     const first = await interviewer.get(`${CASE}/interview/V1`);

@@ -134,6 +134,11 @@ export const CONVERSATION_EXAMPLES = [
   ),
   example(
     conversationView,
+    conversationPage(conversation(onTheLine, { call }), { identified: 'parent', language: 'ar' }),
+    'in a language without words',
+  ),
+  example(
+    conversationView,
     conversationPage(
       conversation(resumed, {
         call,

@@ -39,6 +39,7 @@ function interview(answers: Answers): OpenInterview {
     answers,
     route: interviewRoute(questionnaire, sample, answers),
     position: { last: 3, lastChange: 3, seconds: 95 },
+    spokenLanguage: 'nl',
     childFirstName: 'Noor',
   };
 }
@@ -94,5 +95,10 @@ export const INTERVIEW_EXAMPLES = [
   ),
   example(recapView, recapPage(interview(answers))),
   example(handoverView, handoverPage(interview(answers), HANDOVER)),
+  example(
+    handoverView,
+    handoverPage({ ...interview(answers), spokenLanguage: 'ar' }, HANDOVER),
+    'in a language without words',
+  ),
   example(endView, endPage(interview(answers))),
 ];
