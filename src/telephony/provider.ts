@@ -41,6 +41,8 @@ export const FAILURE_LABELS: Readonly<Record<FailureKind, string>> = {
 export interface ProviderLeg {
   readonly reference: string;
   readonly parentReference: string | null;
+  /** Whether it goes out from our number, comes in on it, or was begun in a browser: other calls are not ours to touch. */
+  readonly isOurs: boolean;
   readonly status: LegStatus;
   readonly startedAt: Instant | null;
   readonly endedAt: Instant | null;

@@ -136,6 +136,9 @@ export async function startFakeTwilio(): Promise<FakeTwilio> {
 }
 
 const EMPTY_CALL: Resource = {
+  to: '+31612345678',
+  from: TWILIO.callerId,
+  direction: 'outbound-dial',
   parent_call_sid: null,
   status: 'queued',
   start_time: null,

@@ -121,6 +121,7 @@ describe('a call at the provider', () => {
     expect(await twilio.provider.findLeg(reference)).toEqual({
       reference,
       parentReference: null,
+      isOurs: true,
       status: 'completed',
       startedAt: '2026-04-14T16:00:00.000Z',
       endedAt: '2026-04-14T16:03:20.000Z',
@@ -128,6 +129,15 @@ describe('a call at the provider', () => {
       price: 0.0425,
       priceUnit: 'EUR',
     });
+  });
+
+  it.each([
+    { what: 'goes out from our number', fields: {}, isOurs: true },
+    { what: 'comes in on it', fields: { from: '+31612345678', to: TWILIO.callerId }, isOurs: true },
+    { what: 'was begun in a browser', fields: { from: 'client:attempt', to: '' }, isOurs: true },
+    { what: 'is of another program', fields: { from: '+31201234567' }, isOurs: false },
+  ])('that $what is ours: $isOurs', async ({ fields, isOurs }) => {
+    expect(await twilio.provider.findLeg(twilio.addCall(fields))).toMatchObject({ isOurs });
   });
 
   it('may be gone', async () => {

@@ -3,7 +3,7 @@ import { pathParameter, type Route } from '../../web/route.js';
 import { render } from '../../web/views.js';
 import { seeOther } from '../../web/visit.js';
 import { closeFieldwork } from '../fieldwork/fieldwork-close.service.js';
-import { type Cleanup, deleteAtProvider } from '../telephony/cleanup.service.js';
+import { type Cleanup, deleteAtProvider, WAITING_MINUTES } from '../telephony/cleanup.service.js';
 import { tellOnNextPage } from '../sessions/sessions.service.js';
 import { getStudy } from '../studies/studies.service.js';
 import { studyPath } from '../studies/study-navigation.js';
@@ -47,17 +47,19 @@ export const retentionRoutes: readonly Route[] = [
       const { persons, numbers } = await destroyContactData(visit.app, visit.actor, slug);
       const what = `${formatCount(persons)} personen en ${formatCount(numbers)} telefoonnummers`;
       const { id } = await getStudy(visit.app.database.read, slug);
-      const atProvider = cleanupText(await deleteAtProvider(visit.app, visit.actor, id));
+      const atProvider = cleanupText(
+        await deleteAtProvider(visit.app, visit.actor, { studyId: id, minutes: WAITING_MINUTES }),
+      );
       await tellOnNextPage(visit, `Vernietigd: ${what}.${atProvider}`);
       seeOther(response, studyPath(slug, 'retention'));
     },
   },
 ];
 
-function cleanupText({ deleted, failed }: Cleanup): string {
-  if (deleted + failed === 0) return '';
+function cleanupText({ deleted, left, failure }: Cleanup): string {
+  if (deleted + left === 0) return '';
   const done = ` Bij de telefoondienst gewist: ${formatCount(deleted)}.`;
-  return failed === 0
-    ? done
-    : `${done} Nog niet gewist: ${formatCount(failed)}; dat wordt vanzelf opnieuw geprobeerd.`;
+  if (left === 0) return done;
+  const next = failure === null ? 'gaat vanzelf verder' : 'wordt vanzelf opnieuw geprobeerd';
+  return `${done} Nog te wissen: ${formatCount(left)}; dat ${next}.`;
 }

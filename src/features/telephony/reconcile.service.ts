@@ -115,7 +115,10 @@ async function findUnknown(app: Application, provider: TelephoneProvider): Promi
     app.database.read,
     found.map(({ reference }) => reference),
   );
-  const missing = found.filter(({ reference }) => !known.has(reference));
+  const missing = found.filter(
+    ({ reference, isOurs, parentReference }) =>
+      !known.has(reference) && (isOurs || known.has(parentReference ?? '')),
+  );
   for (const leg of missing) await takeLeg(app, leg, known.get(leg.parentReference ?? '') ?? null);
   return missing.filter(({ parentReference }) => !known.has(parentReference ?? '')).length;
 }

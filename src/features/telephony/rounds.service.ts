@@ -7,6 +7,9 @@ import { sendReminders } from './reminders.service.js';
 
 const ROUND_MINUTES = 5;
 
+/** So that the round ends before the next one. */
+const CLEANUP_MINUTES = 3;
+
 /**
  * Does what telephony needs in the background, on one server at a time: reminds people of appointments, asks the
  * provider what it did not tell, and deletes there what must go.
@@ -17,6 +20,6 @@ export async function doTelephonyRound(app: Application): Promise<boolean> {
   if (!(await takeTask(app, 'telephony', ROUND_MINUTES))) return false;
   await sendReminders(app);
   await compareWithProvider(app);
-  await deleteAtProvider(app, PROVIDER, null);
+  await deleteAtProvider(app, PROVIDER, { studyId: null, minutes: CLEANUP_MINUTES });
   return true;
 }

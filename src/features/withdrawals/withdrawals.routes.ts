@@ -4,7 +4,7 @@ import { formFields, pathParameter, type Route } from '../../web/route.js';
 import { render } from '../../web/views.js';
 import { seeOther, type Visit } from '../../web/visit.js';
 import { getStudy } from '../studies/studies.service.js';
-import { deleteAtProvider } from '../telephony/cleanup.service.js';
+import { deleteAtProvider, WAITING_MINUTES } from '../telephony/cleanup.service.js';
 import { previewPage, previewView } from './preview.pages.js';
 import { searchCases } from './withdrawal-search.service.js';
 import {
@@ -77,7 +77,7 @@ export const withdrawalRoutes: readonly Route[] = [
       }
       const withdrawal = await withdrawCase(app, actor, { ...key, ...form.values });
       const study = await getStudy(app.database.read, key.slug);
-      await deleteAtProvider(app, actor, study.id);
+      await deleteAtProvider(app, actor, { studyId: study.id, minutes: WAITING_MINUTES });
       seeOther(response, proofPath(study, withdrawal));
     },
   },

@@ -37,6 +37,7 @@ const instructionPart = () => import('twilio/lib/twiml/VoiceResponse.js');
  */
 export function openTwilio(settings: TwilioSettings, httpClient?: RequestClient): TelephoneProvider {
   const { accountSid, apiKeySid, apiKeySecret, region, edge, publicUrl, callerId } = settings;
+  const ourLegOf = (call: CallInstance): ProviderLeg => legOf(call, callerId);
   let client: Promise<TwilioClient> | null = null;
   const api = (): Promise<TwilioClient> => {
     client ??= restPart().then(({ default: Client }) => {
@@ -96,15 +97,15 @@ export function openTwilio(settings: TwilioSettings, httpClient?: RequestClient)
       }),
 
     findLeg: (reference) =>
-      orFailure(async () => findOrNull(async () => legOf(await (await api()).calls(reference).fetch()))),
+      orFailure(async () => findOrNull(async () => ourLegOf(await (await api()).calls(reference).fetch()))),
 
     listLegsUnder: (parentCallSid) =>
-      orFailure(async () => (await (await api()).calls.list({ parentCallSid })).map(legOf)),
+      orFailure(async () => (await (await api()).calls.list({ parentCallSid })).map(ourLegOf)),
 
     listLegsSince: (from) =>
       orFailure(async () => {
         const options = { startTimeAfter: new Date(from), pageSize: LEG_PAGE };
-        return (await (await api()).calls.list(options)).map(legOf);
+        return (await (await api()).calls.list(options)).map(ourLegOf);
       }),
 
     deleteLeg: (reference) =>
@@ -172,10 +173,11 @@ async function instruct(settings: TwilioSettings, instruction: CallInstruction):
   return response.toString();
 }
 
-function legOf(call: CallInstance): ProviderLeg {
+function legOf(call: CallInstance, callerId: string): ProviderLeg {
   return {
     reference: call.sid,
     parentReference: call.parentCallSid || null,
+    isOurs: call.from === callerId || call.to === callerId || call.from.startsWith('client:'),
     status: readLegStatus(call.status) ?? 'queued',
     startedAt: momentOf(call.startTime),
     endedAt: momentOf(call.endTime),
