@@ -173,7 +173,8 @@ export async function up(db: Knex): Promise<void> {
   await db.schema.createTable('appointments', (table) => {
     key(table);
     reference(table, 'case_id', 'cases');
-    reference(table, 'outcome_id', 'outcomes');
+    // Without an outcome a supervisor made it; then an entry in `case_events` says when and why.
+    optionalReference(table, 'outcome_id', 'outcomes');
     choice(table, 'kind', ['hard', 'soft']);
     table.text('due_at').notNullable().index();
     choice(table, 'ask_for', ['parent', 'guardian', 'youth']);
@@ -198,6 +199,8 @@ export async function up(db: Knex): Promise<void> {
       'case_assigned',
       'case_taken_back',
       'action_undone',
+      'appointment_made',
+      'appointment_cancelled',
     ]);
     table.text('detail').notNullable();
     table.text('occurred_at').notNullable();

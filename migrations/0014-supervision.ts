@@ -15,6 +15,8 @@ export async function up(db: Knex): Promise<void> {
       'release',
       'allow',
       'refuse',
+      'appoint',
+      'cancel_appointment',
       'undo',
     ]);
     // Whom cases are assigned to.

@@ -1,6 +1,7 @@
 import { apiTokenRoutes } from '../features/api-tokens/api-tokens.routes.js';
 import { auditRoutes } from '../features/audit/audit.routes.js';
 import { appointmentRoutes } from '../features/fieldwork/appointments.routes.js';
+import { caseAppointmentRoutes } from '../features/fieldwork/case-appointment.routes.js';
 import { concernRoutes } from '../features/concerns/concerns.routes.js';
 import { fieldworkRoutes } from '../features/fieldwork/fieldwork.routes.js';
 import { supervisionRoutes } from '../features/fieldwork/supervision.routes.js';
@@ -94,6 +95,7 @@ export const ROUTES: readonly Route[] = [
   ...weightsRoutes,
   ...tablesRoutes,
   ...appointmentRoutes,
+  ...caseAppointmentRoutes,
   ...calendarFeedRoutes,
   ...interviewerRoutes,
   ...simulationRoutes,

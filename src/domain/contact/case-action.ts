@@ -3,6 +3,7 @@ import type { CallingRules } from '../calling/calling-rules.js';
 import type { Claimant } from '../calling/claim.js';
 import type { CaseEvent } from './case-event.js';
 import { type CaseState, isFinal } from './case-state.js';
+import { caseStatusAfter } from './case-status.js';
 import { standingHistory } from './standing-history.js';
 
 /** What a supervisor can do to a case, or to many at once. */
@@ -24,8 +25,11 @@ export const CASE_DECISIONS = [...CASE_ACTIONS, 'give_up'] as const;
 
 export type CaseDecision = (typeof CASE_DECISIONS)[number];
 
+/** What a supervisor can do about the appointment of one case: make or move it, or call it off. */
+export type AppointmentAction = 'appoint' | 'cancel_appointment';
+
 /** How each is called on the screen. */
-export const CASE_ACTION_LABELS: Readonly<Record<CaseDecision, string>> = {
+export const CASE_ACTION_LABELS: Readonly<Record<CaseDecision | AppointmentAction, string>> = {
   assign: 'Toewijzen aan een enquêteur',
   unassign: 'Toewijzing opheffen',
   pause: 'Pauzeren',
@@ -35,6 +39,8 @@ export const CASE_ACTION_LABELS: Readonly<Record<CaseDecision, string>> = {
   allow: 'Na zachte weigering nog één keer bellen',
   refuse: 'Zachte weigering: sluiten als weigering',
   give_up: 'Sluiten: niet meer bellen',
+  appoint: 'Afspraak maken of verzetten',
+  cancel_appointment: 'Afspraak afzeggen',
 };
 
 /** What, besides the case, decides whether an action can be done. */
@@ -129,6 +135,27 @@ export function findActionHindrance(
   return CHECKS[action](state, circumstances);
 }
 
+/**
+ * Why a supervisor cannot make, move or call off the appointment of a case, in Dutch, as the end of a sentence.
+ * @param action what somebody wants to do
+ * @param state the case
+ * @param isInHand whether somebody has the case in hand: then it is for the call that goes on
+ * @returns `null` when it can be done
+ * @example findAppointmentActionHindrance('cancel_appointment', fresh, false) // 'er is geen afspraak'
+ */
+export function findAppointmentActionHindrance(
+  action: AppointmentAction,
+  state: CaseState,
+  isInHand: boolean,
+): string | null {
+  if (state.status === 'unreleased') return 'nog niet vrijgegeven';
+  if (isFinal(state)) return 'al afgerond';
+  if (isInHand) return 'een enquêteur heeft de casus nu';
+  if (action === 'cancel_appointment') return state.appointment === null ? 'er is geen afspraak' : null;
+  if (state.isPaused) return 'gepauzeerd: hef eerst de pauze op';
+  return caseStatusAfter(state.status, 'appoint') === null ? 'er is een interview bezig' : null;
+}
+
 /** Entries after which an earlier action is no longer the last word on a case. */
 const AFTER: readonly CaseEvent['kind'][] = [
   'attempt_started',
@@ -138,6 +165,8 @@ const AFTER: readonly CaseEvent['kind'][] = [
   'case_resumed',
   'attempts_extended',
   'conversion_decided',
+  'appointment_made',
+  'appointment_cancelled',
   'case_given_up',
   'case_excluded',
   'consent_withdrawn',

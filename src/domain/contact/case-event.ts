@@ -20,8 +20,8 @@ export interface Appointment {
   readonly withRole: ContactRole;
   /** The number that was agreed; `null` for the first that reaches the person. */
   readonly numberId: string | null;
-  /** Who made it; a hard appointment is first offered to them. */
-  readonly interviewerId: string;
+  /** Who calls: whoever made it, or whom a supervisor named. A hard one is first offered to them; `null` for anybody. */
+  readonly interviewerId: string | null;
 }
 
 /** Why a case is taken out of the sample. */
@@ -71,9 +71,9 @@ type CaseHappening =
   | OutcomeRecorded
   /** A wrong outcome is taken back; the reason stands in the audit log. */
   | { readonly kind: 'outcome_undone'; readonly outcomeId: string }
-  /** Made outside a call: by the supervisor, or because somebody rang back. */
-  | { readonly kind: 'appointment_made'; readonly appointment: Appointment }
-  | { readonly kind: 'appointment_cancelled'; readonly appointmentId: string }
+  /** Made outside a call by the supervisor, because somebody rang back; takes the place of an earlier one. */
+  | (OfAction & { readonly kind: 'appointment_made'; readonly appointment: Appointment })
+  | (OfAction & { readonly kind: 'appointment_cancelled'; readonly appointmentId: string })
   | { readonly kind: 'interview_started'; readonly role: ContactRole }
   /** The supervisor decided about a soft refusal. */
   | (OfAction & { readonly kind: 'conversion_decided'; readonly isAllowed: boolean })

@@ -130,9 +130,10 @@ function afterAppointmentCancelled(
   state: CaseState,
   { at, appointmentId }: EventOf<'appointment_cancelled'>,
 ): CaseState {
-  return state.appointment?.appointmentId === appointmentId
-    ? move(state, 'retry', at, { appointment: null })
-    : ignored(state);
+  if (state.appointment?.appointmentId !== appointmentId) return ignored(state);
+  // Whoever refused softly and rang back is not called without a decision once that call is off.
+  const isAfterRefusal = state.status === 'appointment' && state.lastRefusalAt !== null;
+  return move(state, isAfterRefusal ? 'refuse_softly' : 'retry', at, { appointment: null });
 }
 
 function afterExtension(state: CaseState, { at, by }: EventOf<'attempts_extended'>): CaseState {

@@ -22,6 +22,8 @@ const SINCE: Partial<Readonly<Record<CaseEvent['kind'], UndoHindrance>>> = {
   interview_started: 'called_since',
   conversion_decided: 'decided_since',
   attempts_extended: 'decided_since',
+  appointment_made: 'decided_since',
+  appointment_cancelled: 'decided_since',
   case_given_up: 'decided_since',
   case_excluded: 'out_of_study',
   consent_withdrawn: 'out_of_study',

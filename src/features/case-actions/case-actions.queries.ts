@@ -1,12 +1,12 @@
 import type { Reader, Transaction } from '../../database/database.js';
 import type { Instant } from '../../domain/calendar/instant.js';
-import type { CaseAction } from '../../domain/contact/case-action.js';
+import type { AppointmentAction, CaseAction } from '../../domain/contact/case-action.js';
 
 /** Something that a supervisor did to one or more cases, as it was written down. */
 export interface StoredAction {
   readonly id: string;
   readonly studyId: string;
-  readonly kind: CaseAction | 'undo';
+  readonly kind: CaseAction | AppointmentAction | 'undo';
   /** To whom cases were assigned. */
   readonly interviewerId: string | null;
   readonly reason: string;

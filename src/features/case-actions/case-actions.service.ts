@@ -1,9 +1,10 @@
 import type { Actor, Application } from '../../application.js';
-import { type Reader, transaction } from '../../database/database.js';
+import { type Reader, type Transaction, transaction } from '../../database/database.js';
 import type { Claimant } from '../../domain/calling/claim.js';
 import type { Instant } from '../../domain/calendar/instant.js';
 import {
   type ActionCircumstances,
+  type AppointmentAction,
   type CaseAction,
   findActionHindrance,
 } from '../../domain/contact/case-action.js';
@@ -170,6 +171,45 @@ export async function doAction(
       detail: { cases: caseIds.length },
     });
     return { actionId, done: caseIds.length, left, whyLeft };
+  });
+}
+
+/** What a supervisor does about the appointment of one case, in the transaction in which the case is locked. */
+export interface AppointmentChange {
+  readonly study: Study;
+  readonly caseId: string;
+  readonly kind: AppointmentAction;
+  readonly reason: string;
+  /** What happens to the case, as part of this action. */
+  readonly eventOf: (actionId: string) => CaseHappening;
+}
+
+/** Writes an action about an appointment down, so that it stands in the history and can be taken back. */
+export async function addAppointmentAction(
+  app: Application,
+  trx: Transaction,
+  actor: Actor,
+  { study, caseId, kind, reason, eventOf: happening }: AppointmentChange,
+): Promise<void> {
+  const actionId = app.newId();
+  await queries.insertAction(trx, {
+    id: actionId,
+    studyId: study.id,
+    kind,
+    interviewerId: null,
+    reason,
+    cases: 1,
+    madeAt: app.clock(),
+    madeBy: actor.id,
+    undoesActionId: null,
+  });
+  const change = { caseIds: [caseId], event: happening(actionId), madeBy: actor.id };
+  await addToHistories(app, trx, study, change);
+  await recordAudit(trx, actor, app.clock(), {
+    action: `cases.${kind}`,
+    objectKind: 'case_action',
+    objectId: actionId,
+    detail: { cases: 1 },
   });
 }
 

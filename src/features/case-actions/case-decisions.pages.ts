@@ -11,7 +11,7 @@ import type {
 } from '../../web/components.js';
 import { errorSummary, type FieldErrors, fieldError } from '../../web/form-errors.js';
 import { view } from '../../web/views.js';
-import { caseDecisionPath, casePagePath } from '../studies/study-navigation.js';
+import { caseAppointmentPath, caseDecisionPath, casePagePath } from '../studies/study-navigation.js';
 import { interviewerField, reasonText, top, type Top } from './case-action-parts.js';
 import { NOTHING_TYPED, type TypedAction } from './case-actions.forms.js';
 import type { CaseToDecide } from './case-decisions.service.js';
@@ -25,6 +25,8 @@ interface DecisionPage extends Top {
   readonly interviewer: SelectField | null;
   readonly reason: TextField;
   readonly errors: ErrorSummary;
+  /** For who rings back. */
+  readonly appointment: Link;
   readonly back: Link;
 }
 
@@ -68,6 +70,10 @@ export function decisionPage(
       : null,
     reason: reasonText(typed.reason, errors),
     errors: errorSummary(errors),
+    appointment: {
+      label: 'Belde iemand terug? Maak, verzet of zeg een afspraak af',
+      href: caseAppointmentPath(study.slug, caseNumber),
+    },
     back: { label: 'Terug naar de casus', href: casePagePath(study.slug, caseNumber) },
   };
 }

@@ -6,7 +6,7 @@ import { outcomeLabel, type OutcomeRules } from '../../domain/contact/study-outc
 import { LINE_RESULT_LABELS } from '../../domain/telephone/line-result.js';
 import type { Cell, DataTable } from '../../web/components.js';
 import { formatMoment } from '../../web/dutch-format.js';
-import type { CaseOverview, HistoryEntry, WrittenEvent } from './case-page.service.js';
+import type { AgreedMoment, CaseOverview, HistoryEntry, WrittenEvent } from './case-page.service.js';
 
 /** The history of a case as a table, the newest first; an outcome that was undone stays in it, marked. */
 export function historyTable({ study, history, names }: CaseOverview): DataTable {
@@ -122,11 +122,7 @@ function outcomeWords(
   return { text: `Uitkomst: ${label}${finer}`, ...detail(parts.join('; ')) };
 }
 
-function appointmentWords({
-  at,
-  firmness,
-  withRole,
-}: NonNullable<Extract<HistoryEntry, { kind: 'outcome_recorded' }>['appointment']>): string {
+function appointmentWords({ at, firmness, withRole }: AgreedMoment): string {
   const kind = firmness === 'hard' ? 'vaste' : 'zachte';
   return `${kind} afspraak op ${formatMoment(at)} met de ${CONTACT_ROLE_LABELS[withRole]}`;
 }
@@ -174,6 +170,10 @@ const EVENT_WORDS: EventWords = {
         : `Toegewezen aan ${names.get(interviewerId) ?? 'een oud account'}`,
   }),
   case_taken_back: () => ({ text: 'Uit handen van de enquêteur genomen' }),
+  appointment_made: ({ appointment }) => ({
+    text: `Afspraak buiten een telefoontje: ${appointmentWords(appointment)}`,
+  }),
+  appointment_cancelled: () => ({ text: 'Afspraak afgezegd' }),
   action_undone: ({ reason }) => ({ text: 'Besluit teruggedraaid', ...detail(reason) }),
   case_given_up: ({ reason, isEnough }) => ({
     text:

@@ -1,7 +1,7 @@
 import type { Reader } from '../../database/database.js';
 import type { Instant } from '../../domain/calendar/instant.js';
 import type { ContactRole } from '../../domain/consent/consent-record.js';
-import type { CaseEvent } from '../../domain/contact/case-event.js';
+import type { Appointment, CaseEvent } from '../../domain/contact/case-event.js';
 import type { OutcomeCode } from '../../domain/contact/outcome.js';
 import type { LineResult } from '../../domain/telephone/line-result.js';
 
@@ -9,14 +9,7 @@ import type { LineResult } from '../../domain/telephone/line-result.js';
 export type WrittenEvent = Exclude<
   CaseEvent,
   {
-    kind:
-      | 'attempt_started'
-      | 'attempt_ended'
-      | 'call_placed'
-      | 'outcome_recorded'
-      | 'outcome_undone'
-      | 'appointment_made'
-      | 'appointment_cancelled';
+    kind: 'attempt_started' | 'attempt_ended' | 'call_placed' | 'outcome_recorded' | 'outcome_undone';
   }
 >;
 
@@ -43,11 +36,7 @@ export type HistoryHappening =
       readonly code: OutcomeCode;
       readonly language: string | null;
       readonly substatus: string | null;
-      readonly appointment: {
-        readonly at: Instant;
-        readonly firmness: 'hard' | 'soft';
-        readonly withRole: ContactRole;
-      } | null;
+      readonly appointment: AgreedMoment | null;
     }
   | { readonly kind: 'outcome_undone'; readonly outcomeId: string; readonly reason: string | null }
   | {
@@ -65,6 +54,9 @@ export type HistoryHappening =
       /** Why a supervisor did it; `null` when that was not asked. */
       readonly reason: string | null;
     };
+
+/** What was agreed, without whom it is about. */
+export type AgreedMoment = Pick<Appointment, 'at' | 'firmness' | 'withRole'>;
 
 /** Everything that was written down about one case, in any order; release and exclusion stand with the case. */
 export async function listEntries(db: Reader, caseId: string): Promise<readonly HistoryEntry[]> {
@@ -166,13 +158,32 @@ async function listEvents(db: Reader, caseId: string): Promise<readonly HistoryE
     .where('case_events.case_id', caseId)
     .orderBy(['case_events.occurred_at', 'case_events.id'])
     .select('case_events.*', 'case_actions.reason');
-  return rows.map(({ kind, detail, occurred_at: at, made_by: by, reason }) => ({
-    kind: 'event',
-    at,
-    by,
-    reason,
-    event: { ...(JSON.parse(detail) as object), kind, at } as WrittenEvent,
-  }));
+  const made = await listMadeAppointments(db, caseId);
+  return rows.map(({ kind, detail, occurred_at: at, made_by: by, reason }) => {
+    const said = JSON.parse(detail) as { readonly appointmentId?: string };
+    const appointment = made.get(said.appointmentId ?? '');
+    const event = {
+      ...said,
+      ...(appointment === undefined ? {} : { appointment }),
+      kind,
+      at,
+    } as WrittenEvent;
+    return { kind: 'event', at, by, reason, event };
+  });
+}
+
+/** Appointments that came with no outcome, by key. */
+async function listMadeAppointments(db: Reader, caseId: string): Promise<ReadonlyMap<string, AgreedMoment>> {
+  const rows: { id: string; kind: 'hard' | 'soft'; due_at: Instant; ask_for: ContactRole }[] = await db(
+    'appointments',
+  )
+    .where({ case_id: caseId })
+    .whereNull('outcome_id')
+    .orderBy('id')
+    .select('id', 'kind', 'due_at', 'ask_for');
+  return new Map(
+    rows.map(({ id, kind: firmness, due_at: at, ask_for: withRole }) => [id, { at, firmness, withRole }]),
+  );
 }
 
 interface ConsentRow {

@@ -3,8 +3,8 @@ import type { Role } from '../../domain/access/role.js';
 import { CASE_ATTENTION_LABELS } from '../../domain/calling/case-attention.js';
 import { CONTACT_ROLE_LABELS } from '../../domain/consent/consent-record.js';
 import type { ConsentVerdict, NobodyReason } from '../../domain/consent/who-may-be-asked.js';
-import { rateGroup } from '../../domain/contact/case-state.js';
-import { CASE_STATUS_TABLE } from '../../domain/contact/case-status.js';
+import { appointmentOwner, rateGroup } from '../../domain/contact/case-state.js';
+import { CASE_STATUS_TABLE, caseStatusAfter } from '../../domain/contact/case-status.js';
 import { RATE_GROUP_LABELS } from '../../domain/contact/outcome.js';
 import type {
   Alert,
@@ -19,7 +19,13 @@ import type {
 } from '../../web/components.js';
 import { formatCount, formatMoment, formatPrice, formatSeconds } from '../../web/dutch-format.js';
 import { view } from '../../web/views.js';
-import { casePagePath, outcomeUndoPath, studyNavigation, studyPath } from '../studies/study-navigation.js';
+import {
+  caseAppointmentPath,
+  casePagePath,
+  outcomeUndoPath,
+  studyNavigation,
+  studyPath,
+} from '../studies/study-navigation.js';
 import { historyTable } from './case-history.pages.js';
 import type { CaseOverview } from './case-page.service.js';
 
@@ -54,7 +60,12 @@ export function casePage(
     heading: {
       title: `Casus ${caseNumber}`,
       badge: statusBadge(overview),
-      actions: [...actionLink(overview), ...undoLink(overview), ...withdrawalLink(overview, roles)],
+      actions: [
+        ...actionLink(overview),
+        ...appointmentLink(overview),
+        ...undoLink(overview),
+        ...withdrawalLink(overview, roles),
+      ],
     },
     why: {
       tone: explanation.mayBeCalledNow ? 'success' : 'info',
@@ -75,6 +86,13 @@ function actionLink({ study, file: { record } }: CaseOverview): ButtonLink[] {
   if (study.status !== 'fieldwork') return [];
   const href = `${studyPath(study.slug)}/case-actions/new?number=${encodeURIComponent(record.caseNumber)}`;
   return [{ label: 'Iets doen met deze casus', href, kind: 'secondary' }];
+}
+
+/** Somebody may ring back to make an appointment, move it, or call it off. */
+function appointmentLink({ study, file: { record, state } }: CaseOverview): ButtonLink[] {
+  if (study.status !== 'fieldwork' || caseStatusAfter(state.status, 'appoint') === null) return [];
+  const label = state.appointment === null ? 'Afspraak maken' : 'Afspraak verzetten of afzeggen';
+  return [{ label, href: caseAppointmentPath(study.slug, record.caseNumber), kind: 'secondary' }];
 }
 
 function undoLink({ last }: CaseOverview): ButtonLink[] {
@@ -181,13 +199,13 @@ function assignedFacts({ file: { state }, names }: CaseOverview): SummaryList['i
 function appointmentFacts({ file: { state }, names }: CaseOverview): SummaryList['items'] {
   const { appointment } = state;
   if (appointment === null) return [];
-  const { at, firmness, withRole, interviewerId } = appointment;
+  const { at, firmness, withRole } = appointment;
   const kind = firmness === 'hard' ? 'vast' : 'zacht';
-  const by = names.get(interviewerId);
+  const by = names.get(appointmentOwner(state) ?? '');
   return [
     {
       label: 'Afspraak',
-      value: `${formatMoment(at)}, ${kind}, met de ${CONTACT_ROLE_LABELS[withRole]}${by === undefined ? '' : `, gemaakt door ${by}`}`,
+      value: `${formatMoment(at)}, ${kind}, met de ${CONTACT_ROLE_LABELS[withRole]}${by === undefined ? '' : `, door ${by}`}`,
     },
   ];
 }

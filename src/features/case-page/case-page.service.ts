@@ -19,7 +19,7 @@ import { type CallCosts, findCostsOfCase } from '../telephony/overview.service.j
 import { listUsers } from '../users/users.service.js';
 import { type HistoryEntry, listEntries } from './case-history.queries.js';
 
-export type { HistoryEntry, WrittenEvent } from './case-history.queries.js';
+export type { AgreedMoment, HistoryEntry, WrittenEvent } from './case-history.queries.js';
 
 /** All that a supervisor sees of one case. */
 export interface CaseOverview {

@@ -2,9 +2,9 @@ import { insertRows, pieces } from '../../database/batches.js';
 import type { Reader, Transaction } from '../../database/database.js';
 import { sideBySide } from '../../database/side-by-side.js';
 import type { Instant } from '../../domain/calendar/instant.js';
-import type { ContactRole } from '../../domain/consent/consent-record.js';
 import type { Appointment, CaseEvent } from '../../domain/contact/case-event.js';
 import type { OutcomeCode } from '../../domain/contact/outcome.js';
+import { appointmentOf, type AppointmentRow, insertAppointment } from './case-appointments.queries.js';
 
 /** What happens outside calls and outcomes, with its detail kept as JSON. */
 export type StoredEvent = Extract<
@@ -21,7 +21,9 @@ export type StoredEvent = Extract<
       | 'consent_withdrawn'
       | 'case_assigned'
       | 'case_taken_back'
-      | 'action_undone';
+      | 'action_undone'
+      | 'appointment_made'
+      | 'appointment_cancelled';
   }
 >;
 
@@ -54,17 +56,6 @@ interface OutcomeRow {
   readonly undoes_outcome_id: string | null;
   readonly reason: string | null;
   readonly is_undone: 0 | 1;
-}
-
-interface AppointmentRow {
-  readonly id: string;
-  readonly case_id: string;
-  readonly outcome_id: string;
-  readonly kind: 'hard' | 'soft';
-  readonly due_at: Instant;
-  readonly ask_for: ContactRole;
-  readonly contact_id: string | null;
-  readonly interviewer_id: string | null;
 }
 
 interface EventRow {
@@ -112,8 +103,9 @@ export async function listHistories(
     for (const row of attempts) addAttempt(row, add);
     for (const row of calls) add(row.case_id, callOf(row));
     const byOutcome = new Map(appointments.map((row) => [row.outcome_id, appointmentOf(row)]));
+    const byId = new Map(appointments.map((row) => [row.id, appointmentOf(row)]));
     for (const row of outcomes) add(row.case_id, outcomeOf(row, byOutcome.get(row.id) ?? null));
-    for (const row of events) add(row.case_id, eventOf(row));
+    for (const row of events) add(row.case_id, eventOf(row, byId));
   }
   return histories;
 }
@@ -160,19 +152,12 @@ function outcomeOf(row: OutcomeRow, appointment: Appointment | null): CaseEvent 
   };
 }
 
-function appointmentOf(row: AppointmentRow): Appointment {
-  return {
-    appointmentId: row.id,
-    at: row.due_at,
-    firmness: row.kind,
-    withRole: row.ask_for,
-    numberId: row.contact_id,
-    interviewerId: row.interviewer_id ?? '',
-  };
-}
-
-function eventOf({ kind, detail, occurred_at }: EventRow): CaseEvent {
-  return { ...(JSON.parse(detail) as object), kind, at: occurred_at } as StoredEvent;
+function eventOf(row: EventRow, appointments: ReadonlyMap<string, Appointment>): CaseEvent {
+  const { kind, detail, occurred_at } = row;
+  const said = JSON.parse(detail) as { readonly appointmentId?: string };
+  const made =
+    kind === 'appointment_made' ? { appointment: appointments.get(said.appointmentId ?? '') } : said;
+  return { ...said, ...made, kind, at: occurred_at } as StoredEvent;
 }
 
 export interface NewEvent {
@@ -187,7 +172,7 @@ export async function insertEvents(trx: Transaction, events: readonly NewEvent[]
     trx,
     'case_events',
     events.map(({ id, caseId, event, madeBy }): EventRow => {
-      const { kind, at, ...detail } = event;
+      const { kind, at, ...detail } = storedEvent(event);
       const actionId = kind !== 'action_undone' && 'actionId' in event ? event.actionId : undefined;
       return {
         id,
@@ -200,6 +185,14 @@ export async function insertEvents(trx: Transaction, events: readonly NewEvent[]
       };
     }),
   );
+}
+
+/** The appointment itself is a row of its own, found by its moment. */
+function storedEvent(event: StoredEvent): Pick<StoredEvent, 'kind' | 'at'> {
+  if (event.kind !== 'appointment_made') return event;
+  const { appointment, ...rest } = event;
+  const stored = { ...rest, appointmentId: appointment.appointmentId };
+  return stored;
 }
 
 export interface NewOutcome {
@@ -233,16 +226,7 @@ export async function insertOutcome(trx: Transaction, outcome: NewOutcome): Prom
   });
   const { appointment } = outcome;
   if (appointment === null) return;
-  await trx<AppointmentRow>('appointments').insert({
-    id: appointment.appointmentId,
-    case_id: outcome.caseId,
-    outcome_id: outcome.id,
-    kind: appointment.firmness,
-    due_at: appointment.at,
-    ask_for: appointment.withRole,
-    contact_id: appointment.numberId,
-    interviewer_id: appointment.interviewerId,
-  });
+  await insertAppointment(trx, { caseId: outcome.caseId, outcomeId: outcome.id, appointment });
 }
 
 /** Takes an outcome back: a new row says so and why, and the old one is marked. */

@@ -20,6 +20,7 @@ import type { CaseFile, CaseRecord } from './case-record.js';
 import * as queries from './cases.queries.js';
 
 export { permittedPlan } from './case-plan.js';
+export { insertAppointment } from './case-appointments.queries.js';
 export type { CaseFile, CaseRecord } from './case-record.js';
 export { countByStatus, listAppointedCases, listCasesWithAppointmentOf } from './cases.queries.js';
 

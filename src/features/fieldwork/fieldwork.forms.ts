@@ -159,7 +159,8 @@ function firmnessOf(code: OutcomeCode): 'hard' | 'soft' {
   return code === 'appointment_hard' || code === 'broken_off' ? 'hard' : 'soft';
 }
 
-function minuteOf(time: string): number | null {
+/** Minutes since midnight of a time as it was typed; `null` when it is none. */
+export function minuteOf(time: string): number | null {
   const parts = /^(\d{1,2})[:.](\d{2})$/.exec(time);
   if (parts === null) return null;
   const [hour, minute] = [Number(parts[1]), Number(parts[2])];

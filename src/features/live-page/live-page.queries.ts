@@ -86,11 +86,13 @@ export async function listStandingAppointments(
     .join('appointments', (on) => {
       on.on('appointments.case_id', 'cases.id').andOn('appointments.due_at', 'cases.appointment_at');
     })
-    .join('outcomes', 'outcomes.id', 'appointments.outcome_id')
-    .where({ 'cases.study_id': studyId, 'outcomes.is_undone': 0 })
+    .leftJoin('outcomes', 'outcomes.id', 'appointments.outcome_id')
+    .where({ 'cases.study_id': studyId })
+    // One without an outcome was made by a supervisor.
+    .whereRaw('coalesce(outcomes.is_undone, 0) = 0')
     .where('cases.appointment_at', '>=', from)
     .where('cases.appointment_at', '<', until)
-    .orderBy(['cases.appointment_at', 'cases.id', 'outcomes.recorded_at'])
+    .orderByRaw("cases.appointment_at, cases.id, coalesce(outcomes.recorded_at, '9')")
     .limit(limit)
     .select({
       caseNumber: 'cases.case_number',

@@ -57,7 +57,7 @@ export function appointmentsTable({ study, appointments, now }: LiveFieldwork): 
       { text: one.caseNumber, href: casePagePath(study.slug, one.caseNumber) },
       {
         text: `${one.firmness === 'hard' ? 'vast' : 'zacht'}, met ${CONTACT_ROLE_LABELS[one.withRole]}`,
-        ...(one.interviewer === '' ? {} : { detail: `gemaakt door ${one.interviewer}` }),
+        ...(one.interviewer === '' ? {} : { detail: `door ${one.interviewer}` }),
       },
     ]),
     empty: 'Er zijn geen afspraken in de komende vier uur.',

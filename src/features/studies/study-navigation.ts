@@ -108,6 +108,11 @@ export function caseDecisionPath(slug: string, caseNumber: string, action?: stri
   return action === undefined ? path : `${path}?action=${action}`;
 }
 
+/** Where a supervisor makes, moves or calls off the appointment of a case. */
+export function caseAppointmentPath(slug: string, caseNumber: string): string {
+  return `${casePagePath(slug, caseNumber)}/appointment`;
+}
+
 export function outcomeUndoPath(slug: string, caseNumber: string): string {
   return `${casePagePath(slug, caseNumber)}/undo`;
 }

@@ -20,7 +20,14 @@ import {
   rosterPage,
   rosterView,
 } from '../../../src/features/interviewers/interviewers.pages.js';
+import {
+  appointmentAsItIs,
+  caseAppointmentPage,
+  caseAppointmentView,
+} from '../../../src/features/fieldwork/case-appointment.pages.js';
+import type { CaseToAppoint } from '../../../src/features/fieldwork/case-appointment.service.js';
 import { example } from './example.js';
+import { inventedCase } from './invented-case.js';
 import { ALL_ROLES, STUDY } from './invented-study.js';
 
 const DAY = civilDate('2026-04-14');
@@ -66,7 +73,56 @@ const LINK = {
   lastReadAt: instant('2026-04-14T11:00:00+02:00'),
 };
 
+const APPOINTED = inventedCase('B0012', '2015-01-08');
+const TO_APPOINT: CaseToAppoint = {
+  study: STUDY,
+  file: {
+    ...APPOINTED,
+    state: {
+      ...APPOINTED.state,
+      appointment: {
+        appointmentId: 'a',
+        at: instant('2026-04-14T18:15:00+02:00'),
+        firmness: 'hard',
+        withRole: 'parent',
+        numberId: null,
+        interviewerId: 'sami',
+      },
+    },
+  },
+  hindrances: { appoint: null, cancel_appointment: null },
+  interviewers: [{ id: 'sami', name: 'Sami' }],
+};
+
 export const AGENDA_EXAMPLES = [
+  example(
+    caseAppointmentView,
+    caseAppointmentPage(TO_APPOINT, ALL_ROLES, appointmentAsItIs(TO_APPOINT), {
+      conflict: 'In dit halve uur zijn er dan meer vaste afspraken dan enquêteurs.',
+    }),
+  ),
+  example(
+    caseAppointmentView,
+    caseAppointmentPage(TO_APPOINT, ALL_ROLES, appointmentAsItIs(TO_APPOINT), {
+      errors: { date: 'Het veldwerk loopt tot en met 14-06-2026. Kies een eerdere dag.' },
+    }),
+    'with a mistake',
+  ),
+  example(
+    caseAppointmentView,
+    caseAppointmentPage(
+      {
+        ...TO_APPOINT,
+        hindrances: {
+          appoint: 'een enquêteur heeft de casus nu',
+          cancel_appointment: 'een enquêteur heeft de casus nu',
+        },
+      },
+      ALL_ROLES,
+      appointmentAsItIs(TO_APPOINT),
+    ),
+    'of a case in hand',
+  ),
   example(calendarLinkView, calendarLinkPage(null, { csrfToken: 'a-token' }), 'without a link'),
   example(calendarLinkView, calendarLinkPage(LINK, { csrfToken: 'a-token' })),
   example(
