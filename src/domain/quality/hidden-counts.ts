@@ -8,6 +8,8 @@ export interface CountedSums {
   readonly sums: readonly Sum[];
   /** What is known anyhow, and hidden only when it is of a few itself. */
   readonly known?: ReadonlySet<string>;
+  /** Whether it is known how many all sides of a count are together, so that none on one side tells the other. */
+  readonly isWholeKnown?: boolean;
   /** What was hidden elsewhere already. */
   readonly hidden?: ReadonlySet<string>;
 }
@@ -58,10 +60,15 @@ function coverSums(table: CountedSums, hidden: Set<string>): void {
   }
 }
 
-function hidesFew({ parts }: Sum, { counts }: CountedSums, hidden: ReadonlySet<string>): boolean {
+function hidesFew(
+  { parts }: Sum,
+  { counts, isWholeKnown }: CountedSums,
+  hidden: ReadonlySet<string>,
+): boolean {
+  const isTooFew = (count: number): boolean => isFew(count) || (count === 0 && isWholeKnown === true);
   const own = parts.filter((name) => hidden.has(name)).map((name) => counts.get(name) ?? []);
   const [first = []] = own;
-  return first.some((_, side) => isFew(own.reduce((sum, sides) => sum + (sides[side] ?? 0), 0)));
+  return first.some((_, side) => isTooFew(own.reduce((sum, sides) => sum + (sides[side] ?? 0), 0)));
 }
 
 /** Hides one of the counts from which another follows. Says whether there was one to hide. */

@@ -124,6 +124,17 @@ describe('a domain of which a few responded', () => {
   });
 });
 
+it('three who all responded are not hidden among others who all responded only', () => {
+  const cells = [
+    cell(['a', 'x'], 3, 3),
+    cell(['b', 'x'], 20, 20),
+    cell(['c', 'x'], 30, 15),
+    cell(['d', 'x'], 90, 40),
+  ];
+  const { domains } = whoIsMissing(cells, REST);
+  expect([...domains.values()].map(({ responded }) => responded)).toEqual([null, null, null, 40]);
+});
+
 it('a study of which one to four did not respond shows no response at all', () => {
   const { total, domains } = whoIsMissing([cell(['a', 'x'], 40, 38), cell(['b', 'x'], 40, 39)], REST);
   expect(total.responded).toBeNull();
