@@ -61,8 +61,9 @@ export function ageBandOf(age: number, rules: ConsentRules): AgeBand {
 }
 
 /**
- * Who may be called, asked and interviewed on a day. The only place where this is decided: the queue, the
- * telephone number, the interview page and the export all ask here.
+ * Who may be called, asked and interviewed on a day. The only place where this is decided: the queue, dialling, the
+ * telephone number and the interview page all ask here. A file of answers need not: it has only interviews that were
+ * completed while this allowed them, and taking consent back deletes the answers.
  *
  * The age is counted on the day itself, so a birthday changes the rule that day. What an adult decided about a
  * young person holds only in the age band in which it was said; what a young person decided stays. Records of a
