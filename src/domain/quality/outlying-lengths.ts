@@ -6,6 +6,8 @@ export interface OutlyingLength<Timed> {
   readonly side: 'short' | 'long';
   /** The middle length of those like it, in seconds. */
   readonly medianSeconds: number;
+  /** The middle distance to that length, in natural logarithms. */
+  readonly medianDeviation: number;
 }
 
 /** Of fewer lengths nobody knows what is usual. */
@@ -39,5 +41,6 @@ function outlyingOf<Timed extends { readonly seconds: number }>(
       of: one,
       side: Math.log(one.seconds) < spread.median ? 'short' : 'long',
       medianSeconds: Math.exp(spread.median),
+      medianDeviation: spread.medianDeviation,
     }));
 }

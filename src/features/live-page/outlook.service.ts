@@ -28,6 +28,14 @@ export interface Outlook {
   readonly ends: readonly ExpectedEnd[];
   /** Calls that were answered or rang, per day on which people were called of late. */
   readonly callsPerDay: number;
+  /** Of what the pace is the quotient. */
+  readonly pace: Pace;
+}
+
+/** Calls that rang, and the days on which they were made. */
+export interface Pace {
+  readonly calls: number;
+  readonly days: number;
 }
 
 const PLAYS = 100;
@@ -66,8 +74,9 @@ export async function findOutlook(app: Application, study: Study): Promise<Outlo
 async function makeOutlook(app: Application, study: Study): Promise<Outlook | null> {
   const db = app.database.read;
   const now = app.clock();
-  const callsPerDay = await findPace(db, study, now);
-  if (callsPerDay === null) return null;
+  const pace = await findPace(db, study, now);
+  if (pace === null) return null;
+  const callsPerDay = pace.calls / pace.days;
   const [counts, dials] = [await listCaseCounts(db, study.id), await sumDials(db, study)];
   const soFar = study.domains.map((domain) => soFarOf(study, domain, { counts, dials }));
   const plan = {
@@ -81,11 +90,11 @@ async function makeOutlook(app: Application, study: Study): Promise<Outlook | nu
     // Whoever is on the telephone does not wait for this.
     await breathe();
   }
-  return { ends: expectedEnds(soFar, plays), callsPerDay };
+  return { ends: expectedEnds(soFar, plays), callsPerDay, pace };
 }
 
-/** Calls that rang per day of late; `null` when there were too few. */
-async function findPace(db: Reader, study: Study, now: Instant): Promise<number | null> {
+/** Calls that rang of late; `null` when there were too few. */
+async function findPace(db: Reader, study: Study, now: Instant): Promise<Pace | null> {
   const { date } = localTime(now);
   const dials = await listDialCounts(db, study, instantAt(addDays(date, -PACE_DAYS), 0));
   const perDay = new Map<CivilDate, number>();
@@ -97,7 +106,7 @@ async function findPace(db: Reader, study: Study, now: Instant): Promise<number 
   const before = [...perDay].filter(([on]) => on !== date);
   const days = before.length > 0 ? before : [...perDay];
   const calls = days.reduce((sum, [, count]) => sum + count, 0);
-  return calls < LEAST_CALLS ? null : calls / days.length;
+  return calls < LEAST_CALLS ? null : { calls, days: days.length };
 }
 
 function soFarOf(

@@ -8,16 +8,23 @@ import {
   type Share,
   SHARE_PARTS,
 } from '../../domain/quality/outcome-mix.js';
+import type { InterviewersOfStudy } from '../quality/interviewers.service.js';
+import { HIDDEN_TEXT } from '../../documents/figure-table.js';
 import type { TeamRecord } from '../../domain/quality/interviewer-records.js';
 import { LEAST_SHOWN } from '../../domain/quality/small-counts.js';
+import { funnelLimits } from '../../domain/statistics/funnel-limits.js';
 import { wilsonInterval } from '../../domain/statistics/wilson-interval.js';
 import { formatCount, formatDecimal } from '../../web/dutch-format.js';
 import { studyPath } from '../studies/study-navigation.js';
 import { type Definition, type DefinitionGroup, OWN_RULE, shareExample } from './definition.js';
 import { filledFormula } from './filled-formula.js';
+import { interviewDefinitions } from './interview-definitions.js';
 
 /** What stands on the page of the interviewers, of everybody together. */
-export function interviewerDefinitions(slug: string, team: TeamRecord): DefinitionGroup {
+export function interviewerDefinitions(
+  slug: string,
+  { team, interviews }: Pick<InterviewersOfStudy, 'team' | 'interviews'>,
+): DefinitionGroup {
   return {
     id: 'enqueteurs',
     title: 'Enquêteurs en hun telefoontjes',
@@ -25,17 +32,11 @@ export function interviewerDefinitions(slug: string, team: TeamRecord): Definiti
     page: { label: 'Enquêteurs', href: studyPath(slug, 'quality/interviewers') },
     definitions: [
       ...timeDefinitions(team.everybody),
+      mixDefinition(team.everybody),
       ...CALL_SHARES.map((name) => shareDefinition(team.everybody, name)),
       intervalDefinition(team.everybody),
-      {
-        id: 'toeval',
-        term: 'Ten opzichte van iedereen',
-        meaning:
-          'Of het percentage van een enquêteur past bij wat toeval brengt aan iemand die werkt zoals iedereen samen. Binnen de binnenste grenzen komt 19 van 20 keer voor, binnen de buitenste 499 van 500 keer.',
-        formula: null,
-        example: 'De grenzen hangen af van het aantal telefoontjes; ze staan in de trechtergrafiek.',
-        source: 'Spiegelhalter (2005), Statistics in Medicine 24; exacte binomiale verdeling.',
-      },
+      chanceDefinition(team.everybody),
+      ...interviewDefinitions({ team, interviews }),
     ],
   };
 }
@@ -44,12 +45,74 @@ const NOTHING = 'Nog niet te berekenen: er is nog niet genoeg gebeld.';
 
 type Everybody = TeamRecord['everybody'];
 
+function mixDefinition({ mix, shown, time }: Everybody): Definition {
+  const parts = CALL_RESULTS.map((result, at) =>
+    shown[at] === true ? `${wordOf(result)} ${formatCount(mix[result])}` : `${wordOf(result)} ${HIDDEN_TEXT}`,
+  );
+  return {
+    id: 'uitkomsten-van-telefoontjes',
+    term: 'Wat er van de telefoontjes kwam',
+    meaning:
+      'Elk telefoontje met een uitkomst staat in één kolom, met de uitkomst zoals die nu staat. Interview: voltooid of gedeeltelijk. Ander contact: gesproken, zonder interview, weigering of afspraak. Geen contact: niemand opgenomen, of alleen een ander. Nummer of lijn: verkeerd nummer, buiten gebruik of een technisch probleem.',
+    formula: null,
+    example: time.calls < LEAST_SHOWN ? NOTHING : `${capital(parts.join(', '))}.`,
+    source: OWN_RULE,
+  };
+}
+
+/** Limits are closer the more calls there are; those of the example are for so many. */
+const CALLS_IN_EXAMPLE = 50;
+
+function chanceDefinition({ shares: { contact } }: Everybody): Definition {
+  return {
+    id: 'toeval',
+    term: 'Ten opzichte van iedereen',
+    meaning:
+      'Of het percentage van een enquêteur past bij wat toeval brengt aan iemand die werkt zoals iedereen samen. Binnen de binnenste grenzen komt 19 van 20 keer voor, binnen de buitenste 499 van 500 keer.',
+    formula: 'P(hooguit k van n | p) = Σ (n boven i) × pⁱ × (1 − p)ⁿ⁻ⁱ, voor i = 0 tot en met k',
+    example: typeof contact === 'string' ? NOTHING : chanceExample(contact.part / contact.whole),
+    source: 'Spiegelhalter (2005), Statistics in Medicine 24; exacte binomiale verdeling.',
+  };
+}
+
+function chanceExample(share: number): string {
+  const limits = [0.95, 0.998].map((confidence) => {
+    const { lower, upper } = funnelLimits(CALLS_IN_EXAMPLE, share, confidence);
+    return `${percentage(lower)} tot ${percentage(upper)}`;
+  });
+  return `Contact, met p = ${percentage(share)} en n = ${String(CALLS_IN_EXAMPLE)}: binnenste grenzen ${limits.join(', buitenste ')}.`;
+}
+
+function percentage(share: number): string {
+  return `${formatDecimal(share * 100)}%`;
+}
+
+function capital(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
+}
+
 const PER_HOUR = 'telefoontjes / uren';
 
 function timeDefinitions({ time }: Everybody): readonly Definition[] {
   const { hours, calls, callsPerHour, shareOnCalls } = time;
   const isShown = calls >= LEAST_SHOWN;
   return [
+    {
+      id: 'telefoontjes',
+      term: 'Telefoontjes',
+      meaning: 'Elk gekozen nummer, ook als het bezet was of niet werkte.',
+      formula: null,
+      example: isShown ? `${formatCount(calls)} telefoontjes.` : NOTHING,
+      source: OWN_RULE,
+    },
+    {
+      id: 'dagen',
+      term: 'Dagen',
+      meaning: 'Dagen van de kalender waarop iemand ten minste één nummer koos.',
+      formula: null,
+      example: isShown ? `Alle enquêteurs bij elkaar opgeteld: ${formatCount(time.days)} dagen.` : NOTHING,
+      source: OWN_RULE,
+    },
     {
       id: 'uren',
       term: 'Uren',
@@ -147,37 +210,4 @@ function intervalExample({ part, whole }: Share): string {
     (one) => `${formatDecimal(one * 100)}%`,
   );
   return `Contact, met p = ${share} en n = ${formatCount(whole)}: van ${from} tot ${until}.`;
-}
-
-/** What stands on the page of the fieldwork beside the response. */
-export function outlookDefinitions(slug: string, callsPerDay: number | null): DefinitionGroup {
-  return {
-    id: 'verwachting',
-    title: 'Wanneer het doel is bereikt',
-    intro: 'Een verwachting, die elke minuut opnieuw wordt gemaakt.',
-    page: { label: 'Voortgang', href: studyPath(slug, 'fieldwork') },
-    definitions: [
-      {
-        id: 'tempo',
-        term: 'Tempo',
-        meaning:
-          'Hoe vaak de telefoon per beldag overging, opgenomen of niet, over de beldagen van de laatste twee weken. Vandaag telt alleen op de eerste beldag mee.',
-        formula: 'keer overgegaan / beldagen',
-        example:
-          callsPerDay === null
-            ? 'Nog niet te berekenen: er is nog niet genoeg gebeld.'
-            : `${formatDecimal(callsPerDay)} keer per beldag.`,
-        source: OWN_RULE,
-      },
-      {
-        id: 'verwacht-klaar',
-        term: 'Verwacht klaar',
-        meaning:
-          'Honderd keer wordt het veldwerk verder gespeeld, met dit tempo en met de kansen op contact en medewerking van dit veldwerk. De datum is de middelste; één op de tien keer is het doel eerder bereikt dan de eerste dag van de band, één op de tien keer later dan de laatste.',
-        formula: null,
-        example: 'De datum per domein staat bij Voortgang.',
-        source: 'Regel van dit programma; met vaste kansen gelijk aan de binomiale verdeling (R: qbinom).',
-      },
-    ],
-  };
 }

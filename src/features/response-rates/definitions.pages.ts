@@ -2,12 +2,13 @@ import type { Role } from '../../domain/access/role.js';
 import type { Cell, DataTable, Link, SubNavigation } from '../../web/components.js';
 import { view } from '../../web/views.js';
 import { studyNavigation } from '../studies/study-navigation.js';
-import { interviewerDefinitions, outlookDefinitions } from './calling-definitions.js';
+import { interviewerDefinitions } from './calling-definitions.js';
 import { curveDefinitions } from './curve-definitions.js';
 import type { Definition, DefinitionGroup } from './definition.js';
 import type { DefinedFigures } from './definitions.service.js';
 import { funnelDefinitions } from './funnel-definitions.js';
 import { nonResponseDefinitions } from './non-response-definitions.js';
+import { outlookDefinitions } from './outlook-definitions.js';
 import {
   conversationDefinitions,
   patternDefinitions,
@@ -61,8 +62,8 @@ function definitionGroups({
     ...(calling === null
       ? []
       : [
-          outlookDefinitions(study.slug, calling.callsPerDay),
-          interviewerDefinitions(study.slug, calling.team),
+          outlookDefinitions(calling.live),
+          interviewerDefinitions(study.slug, calling),
           patternDefinitions(calling.patterns),
           conversationDefinitions(calling.conversations),
           verificationDefinitions(calling.verification),

@@ -3,9 +3,9 @@ import { mayDo } from '../../domain/access/permission.js';
 import type { Role } from '../../domain/access/role.js';
 import type { TeamRecord } from '../../domain/quality/interviewer-records.js';
 import type { PartResponse } from '../../domain/response/breakdown.js';
-import { findOutlook } from '../live-page/outlook.service.js';
+import { getLiveFieldwork, type LiveFieldwork } from '../live-page/live-page.service.js';
 import { type Conversations, conversationsOf } from '../quality/conversations.service.js';
-import { interviewersOfStudy } from '../quality/interviewers.service.js';
+import { type InterviewersOfStudy, interviewersOfStudy } from '../quality/interviewers.service.js';
 import { type StudyNonResponse, studyNonResponse } from '../quality/non-response.service.js';
 import { type CallPatterns, callPatterns } from '../quality/patterns.service.js';
 import type { Study } from '../studies/studies.service.js';
@@ -28,7 +28,8 @@ export interface DefinedFigures {
 /** What is shown of calling, interviewers and conversations. */
 export interface DefinedCalling {
   readonly team: TeamRecord;
-  readonly callsPerDay: number | null;
+  readonly interviews: InterviewersOfStudy['interviews'];
+  readonly live: LiveFieldwork;
   readonly patterns: CallPatterns;
   readonly conversations: Conversations;
   readonly verification: StudyVerification;
@@ -50,11 +51,11 @@ export async function figuresToDefine(
 
 async function callingToDefine(app: Application, study: Study): Promise<DefinedCalling> {
   const { slug } = study;
-  const { team } = await interviewersOfStudy(app, slug);
-  const outlook = await findOutlook(app, study);
+  const { team, interviews } = await interviewersOfStudy(app, slug);
   return {
     team,
-    callsPerDay: outlook?.callsPerDay ?? null,
+    interviews,
+    live: await getLiveFieldwork(app, study),
     patterns: await callPatterns(app, { slug, domain: null }),
     conversations: await conversationsOf(app, slug),
     verification: await getVerification(app, slug),

@@ -1,10 +1,10 @@
 import type { Representativity } from '../../domain/non-response/representativity.js';
-import type { VariableComparison } from '../../domain/non-response/who-is-missing.js';
+import type { Missing, VariableComparison } from '../../domain/non-response/who-is-missing.js';
 import { LEAST_SHOWN } from '../../domain/quality/small-counts.js';
-import { formatDecimal } from '../../web/dutch-format.js';
+import { formatCount, formatDecimal } from '../../web/dutch-format.js';
 import type { StudyNonResponse } from '../quality/non-response.service.js';
 import { studyPath } from '../studies/study-navigation.js';
-import type { Definition, DefinitionGroup } from './definition.js';
+import { type Definition, type DefinitionGroup, OWN_RULE } from './definition.js';
 import { filledFormula } from './filled-formula.js';
 
 const SCHOUTEN_2009 = 'Schouten, Cobben en Bethlehem (2009), Survey Methodology 35.';
@@ -20,6 +20,8 @@ export function nonResponseDefinitions({ study, total }: StudyNonResponse): Defi
     intro: `Of wie meedeed lijkt op iedereen in de steekproef, voor zover domein, segment, maatregel, leeftijd, geslacht en eerste keer cliënt dat laten zien; wat van niemand bekend is of voor iedereen gelijk, telt niet mee. Een groep met minder dan ${String(LEAST_SHOWN)} mensen met of zonder interview gaat samen met een andere.`,
     page: { label: 'Wie ontbreekt', href: studyPath(study.slug, 'quality/non-response') },
     definitions: [
+      sampledDefinition(total),
+      ...shareDefinitions(largestOf(variables)),
       chanceDefinition(figures),
       indicatorDefinition(figures),
       variationDefinition(figures),
@@ -35,6 +37,60 @@ function largestOf(variables: readonly VariableComparison[]): VariableComparison
   return variables.toSorted((one, other) => other.unconditional - one.unconditional)[0] ?? null;
 }
 
+/** The chance of whoever has the mean one, from the sum of their coefficients. */
+function chanceExample(chance: number): string {
+  return chance <= 0 || chance >= 1
+    ? `${formatDecimal(chance * 100)}%.`
+    : `ρ = 1 / (1 + exp(−(${decimals(Math.log(chance / (1 - chance)))}))) = ${formatDecimal(chance * 100)}%`;
+}
+
+function sampledDefinition({ sampled }: Missing): Definition {
+  return {
+    id: 'benaderbaar',
+    term: 'Benaderbaar',
+    meaning:
+      'Vrijgegeven casussen die in het onderzoek horen, zonder wie is uitgesloten of de toestemming introk. Wie nog open is, telt als nog niet meegedaan.',
+    formula: null,
+    example: `${formatCount(sampled)} mensen.`,
+    source: OWN_RULE,
+  };
+}
+
+const FRAME_SHARE = 'gewicht van de groep / gewicht van iedereen';
+const DIFFERENCE = 'deel van de interviews − deel van het kader';
+
+/** The comparison of the largest group of a variable. */
+function shareDefinitions(variable: VariableComparison | null): readonly Definition[] {
+  const level = variable?.levels.toSorted((one, other) => other.sampled - one.sampled)[0] ?? null;
+  const of = 'De grootste groep van het kenmerk dat het meest samenhangt';
+  const [frame, interviews] = [level?.frameShare ?? 0, level?.respondedShare ?? 0];
+  return [
+    {
+      id: 'deel-van-het-kader',
+      term: 'Deel van het kader, deel van de interviews',
+      meaning:
+        'Hoe groot een groep is onder iedereen in het kader, en onder wie een interview gaf. Iedereen telt zo zwaar als het aantal mensen waarvoor hij staat: 1 gedeeld door de kans om getrokken te worden.',
+      formula: FRAME_SHARE,
+      example:
+        level === null
+          ? TOO_FEW
+          : `${of}: ${formatCount(level.sampled)} mensen, ${formatDecimal(frame * 100)}% van het kader en ${formatDecimal(interviews * 100)}% van de interviews.`,
+      source: OWN_RULE,
+    },
+    {
+      id: 'verschil',
+      term: 'Verschil',
+      meaning: 'In procentpunten. Onder nul: van deze groep ontbreken mensen bij de interviews.',
+      formula: DIFFERENCE,
+      example:
+        level === null
+          ? TOO_FEW
+          : `${of}: ${formatDecimal(interviews * 100)}% − ${formatDecimal(frame * 100)}% = ${formatDecimal((interviews - frame) * 100)} punten`,
+      source: OWN_RULE,
+    },
+  ];
+}
+
 function chanceDefinition(figures: Representativity | null): Definition {
   return {
     id: 'kans-om-mee-te-doen',
@@ -45,7 +101,7 @@ function chanceDefinition(figures: Representativity | null): Definition {
     example:
       figures === null
         ? TOO_FEW
-        : `Gemiddeld over ${figures.sampled.toLocaleString('nl-NL')} mensen: ${formatDecimal(figures.meanPropensity * 100)}%.`,
+        : `Gemiddeld over ${formatCount(figures.sampled)} mensen: ${chanceExample(figures.meanPropensity)}`,
     source: SCHOUTEN_2009,
   };
 }

@@ -1,14 +1,20 @@
+import {
+  CASE_ATTENTION_LABELS,
+  CASE_ATTENTIONS,
+  type CaseAttention,
+} from '../../domain/calling/case-attention.js';
 import { minutesUntilLate } from '../../domain/calling/appointment-grid.js';
 import { shownParts } from '../../domain/quality/hidden-counts.js';
 import type { ShownShare } from '../../domain/quality/outcome-mix.js';
 import { isFew } from '../../domain/quality/small-counts.js';
 import { VERIFICATION_TEXTS } from '../../domain/verification/verification-outcome.js';
-import { formatCount, formatMinutes } from '../../web/dutch-format.js';
+import { formatCount, formatDecimal, formatMinutes } from '../../web/dutch-format.js';
 import type { Conversations } from '../quality/conversations.service.js';
 import type { CallPatterns } from '../quality/patterns.service.js';
 import { studyPath } from '../studies/study-navigation.js';
 import type { StudyVerification } from '../verification/verification.service.js';
 import { type Definition, type DefinitionGroup, OWN_RULE, shareExample } from './definition.js';
+import { filledFormula } from './filled-formula.js';
 
 const FEW = 'Een van de aantallen is kleiner dan 5 en wordt niet getoond.';
 const NOTHING = 'Nog niet te berekenen: er is nog niet genoeg gebeld.';
@@ -38,11 +44,27 @@ const FAILED = 'telefoontjes naar een nummer dat niet werkt / alle telefoontjes'
 const KEPT = 'op tijd gebeld / afspraken';
 const SPOKEN = 'gesproken / op tijd gebeld';
 
+function limitDefinition(attention: CallPatterns['attention']): Definition {
+  const of = (which: CaseAttention): number =>
+    attention.filter((one) => one.attention === which).reduce((sum, { count }) => sum + count, 0);
+  const counts = CASE_ATTENTIONS.map((one) => `${CASE_ATTENTION_LABELS[one]} ${formatCount(of(one))}`);
+  return {
+    id: 'bij-een-grens',
+    term: 'Casussen bij een grens',
+    meaning:
+      'Open casussen die van een regel of van u afhangen. Laatste poging: nog één poging, dan is het hoogste aantal bereikt. Wacht op besluit: er is geen volgende poging. Gepauzeerd: door een veldwerkleider.',
+    formula: null,
+    example: `In alle domeinen: ${counts.join(', ')}.`,
+    source: OWN_RULE,
+  };
+}
+
 /** What stands on the page about when and how often people are called. */
 export function patternDefinitions({
   study,
   wait,
   week,
+  attention,
   failed,
   appointments: { hard, soft },
 }: CallPatterns): DefinitionGroup {
@@ -72,7 +94,8 @@ export function patternDefinitions({
       {
         id: 'nummers-die-niet-werken',
         term: 'Nummers die niet werken',
-        meaning: 'Verkeerd nummer, buiten gebruik of een technisch probleem, als deel van alle telefoontjes.',
+        meaning:
+          'Verkeerd nummer, buiten gebruik of een technisch probleem, als deel van alle telefoontjes. Nummers en casussen: hoeveel verschillende dat er zijn.',
         formula: FAILED,
         example: shownShare(
           FAILED,
@@ -81,10 +104,11 @@ export function patternDefinitions({
         ),
         source: OWN_RULE,
       },
+      limitDefinition(attention),
       {
         id: 'afspraken-op-tijd',
         term: 'Afspraken op tijd gebeld',
-        meaning: `Vanaf ${formatMinutes(rules.appointments.hardEarlyMinutes)} voor de afgesproken tijd: vast tot ${formatMinutes(minutesUntilLate('hard', rules))} erna, zacht tot ${softLate} erna. Alleen afspraken waarvan de tijd ${softLate} voorbij is.`,
+        meaning: `Vanaf ${formatMinutes(rules.appointments.hardEarlyMinutes)} voor de afgesproken tijd: vast tot ${formatMinutes(minutesUntilLate('hard', rules))} erna, zacht tot ${softLate} erna. Alleen afspraken waarvan de tijd ${softLate} voorbij is. Elke gemaakte afspraak is te vroeg, op tijd, te laat of niet gebeld.`,
         formula: KEPT,
         example: shownShare(
           KEPT,
@@ -111,11 +135,24 @@ export function patternDefinitions({
 
 const STRAIGHT = 'overal hetzelfde / interviews met het blok';
 const STOPPED = 'stopten erna / beantwoordden de vraag';
-const LENGTH = '|0,6745 × (ln(lengte) − mediaan) / mediane afstand tot de mediaan| > 3,5';
+const LENGTH = '|0,6745 × (ln(lengte) − ln(mediaan)) / mediane afstand| > 3,5';
+const QUARTILE = 0.6745;
+
+/** The first that stands out, worked out. */
+function lengthExample({ outlying, timed }: Conversations): string {
+  const [first] = outlying;
+  const found = `${formatCount(outlying.length)} van ${formatCount(timed)} gemeten interviews.`;
+  if (first === undefined) return found;
+  const { of, medianSeconds, medianDeviation } = first;
+  const distance = Math.abs(QUARTILE * Math.log(of.seconds / medianSeconds)) / medianDeviation;
+  const values = { lengte: of.seconds, mediaan: medianSeconds, 'mediane afstand': medianDeviation };
+  const [left = ''] = filledFormula(LENGTH, values).split(' > ');
+  return `${found} Het eerste, in seconden: ${left} = ${formatDecimal(distance)}`;
+}
 
 /** What stands on the page about conversations. */
 export function conversationDefinitions(found: Conversations): DefinitionGroup {
-  const { study, contradictions, outlying, timed, stops, grids } = found;
+  const { study, contradictions, stops, grids } = found;
   const shown = shownParts(stops.map(({ stopped }) => stopped));
   const stop = stops
     .filter((_, at) => shown[at] === true)
@@ -140,9 +177,9 @@ export function conversationDefinitions(found: Conversations): DefinitionGroup {
         id: 'opvallende-lengte',
         term: 'Opvallende lengte',
         meaning:
-          'Een interview dat veel korter of langer is dan gewoonlijk, ouders en jongeren apart en ten minste tien van elk. Half zo lang telt even zwaar als twee keer zo lang.',
+          'Een interview dat veel korter of langer is dan gewoonlijk, ouders en jongeren apart en ten minste tien van elk. Half zo lang telt even zwaar als twee keer zo lang: gerekend wordt met logaritmen. De mediaan is de gewone lengte, de mediane afstand de gewone afstand tot ln(mediaan).',
         formula: LENGTH,
-        example: `${formatCount(outlying.length)} van ${formatCount(timed)} gemeten interviews.`,
+        example: lengthExample(found),
         source: 'Iglewicz en Hoaglin (1993), How to detect and handle outliers.',
       },
       {

@@ -15,6 +15,7 @@ describe('lengths that are strange', () => {
     ]);
     // The middle two of twelve are 700 and 720: on a scale of ratios √(700·720).
     expect(found[0]?.medianSeconds).toBeCloseTo(Math.sqrt(700 * 720), 9);
+    expect(found[0]?.medianDeviation).toBeGreaterThan(0);
   });
 
   it('are not told among fewer than ten of a kind', () => {

@@ -4,6 +4,7 @@ import { createWebApp } from '../../../src/web/app.js';
 import { createTestApplication } from '../../support/application.js';
 import { signInAs } from '../../support/browser-session.js';
 import { describeOnEachDatabase } from '../../support/databases.js';
+import { factsOf, PAGES_OF_FIGURES } from '../../support/defined-numbers.js';
 import { studyWithGroups } from '../../support/response-cases.js';
 import { expectValidHtml } from '../../support/valid-html.js';
 
@@ -16,34 +17,6 @@ const GROUPS = {
 };
 /** Counted by hand: everybody but the three excluded, the two withdrawn and the five kept back, not all called. */
 const APPROACHED = 614 + 12 + 140 + 70 + 20 + 25 + 5 + 60 + 8;
-
-/** Every page of figures links to what its numbers mean. */
-const PAGES_OF_FIGURES = [
-  'fieldwork',
-  'response',
-  'response/curve',
-  'response/funnel',
-  'quality/interviewers',
-  'quality/patterns',
-  'quality/conversations',
-  'quality/verification',
-  'quality/non-response',
-];
-
-interface Facts {
-  readonly formula: string;
-  readonly example: string;
-  readonly source: string;
-}
-
-/** What a page says of a number, by the id of the heading of its row. */
-function factsOf(html: string, id: string): Facts {
-  const [, after = ''] = html.split(` id="${id}">`);
-  const [own = ''] = after.split('</tr>');
-  const [first = '', source = ''] = [...own.matchAll(/<td[^>]*>(.*?)<\/td>/gs)].map(([, cell]) => cell ?? '');
-  const [formula = '', example] = first.replace('</span>', '').split('<span class="veldwerk-detail">');
-  return { formula: example === undefined ? '' : formula, example: example ?? formula, source };
-}
 
 /** Works out `614 / (614 + 0,9345 × 30)`, as somebody with a calculator would. */
 function workedOut(formula: string): number {

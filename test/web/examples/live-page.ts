@@ -64,7 +64,7 @@ const nothing: LiveFieldwork = {
   pauses: [],
 };
 
-const running: LiveFieldwork = {
+export const RUNNING: LiveFieldwork = {
   study: STUDY,
   now: NOW,
   domains: [first, second, third].flatMap((one) => one ?? []),
@@ -74,6 +74,7 @@ const running: LiveFieldwork = {
   ),
   outlook: {
     callsPerDay: 143.4,
+    pace: { calls: 1434, days: 10 },
     ends: [
       {
         domain: STUDY.domains[0]?.code ?? '',
@@ -153,11 +154,11 @@ const running: LiveFieldwork = {
 };
 
 export const LIVE_PAGE_EXAMPLES = [
-  example(livePageView, livePage(running, ALL_ROLES)),
+  example(livePageView, livePage(RUNNING, ALL_ROLES)),
   example(livePageView, livePage(nothing, ALL_ROLES), 'before the start'),
   example(
     livePageView,
-    livePage({ ...running, concerns: { fresh: 0, inHand: 1 }, outlook: null }, ALL_ROLES),
+    livePage({ ...RUNNING, concerns: { fresh: 0, inHand: 1 }, outlook: null }, ALL_ROLES),
     'with too few calls for an outlook',
   ),
 ];

@@ -14,6 +14,7 @@ import {
   responseRatesView,
 } from '../../../src/features/response-rates/response-rates.pages.js';
 import type { Study } from '../../../src/features/studies/studies.service.js';
+import { RUNNING } from './live-page.js';
 import { example } from './example.js';
 import { CONVERSATIONS, NON_RESPONSE, PATTERNS } from './quality.js';
 import { VERIFICATION } from './verification.js';
@@ -145,7 +146,8 @@ export const RESPONSE_EXAMPLES = [
         nonResponse: NON_RESPONSE,
         calling: {
           team: TEAM,
-          callsPerDay: 61.5,
+          interviews: new Map(),
+          live: RUNNING,
           patterns: PATTERNS,
           conversations: CONVERSATIONS,
           verification: VERIFICATION,
