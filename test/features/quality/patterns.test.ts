@@ -145,4 +145,33 @@ describeOnEachDatabase('the pattern of calls', ({ openDatabase }) => {
     const turns = textsOf(tablesOf(text), 'beurten').map((row) => row[1]);
     expect(turns.slice(0, 4)).toEqual(['7', '< 5', '< 5', '0']);
   });
+
+  it('hides the calls of a domain that would follow from those of all and of the others, in examples too', async () => {
+    const app = createTestApplication(await openDatabase());
+    const web = createWebApp(app);
+    const study = await studyInFieldwork(app, [CHILD, { ...CHILD, domain: 'jb_jr' }]);
+    const leader = await signInAs(app, web, 'veldwerkleider');
+    const { id } = (await signInAs(app, web, 'enqueteur')).user;
+    const day = '2026-04-07';
+    await plantCalls(app, study, [
+      ...series(id, { caseNumber: 'C001', day, hour: 18, outcome: 'no_answer', count: 20 }),
+      ...series(id, { caseNumber: 'C001', day, hour: 10, outcome: 'wrong_number', count: 20 }),
+      ...series(id, { caseNumber: 'C001', day, hour: 11, outcome: 'not_in_service', count: 10 }),
+      ...series(id, { caseNumber: 'C001', day, hour: 12, outcome: 'call_failed', count: 3 }),
+      ...series(id, { caseNumber: 'C002', day, hour: 18, outcome: 'no_answer', count: 3 }),
+    ]);
+    const path = `/studies/${study.slug}/quality/patterns`;
+    const callsOf = async (query: string): Promise<string | undefined> =>
+      textsOf(tablesOf((await leader.get(`${path}${query}`)).text), 'week', 'totals').at(-1)?.[2];
+    expect(await callsOf('')).toBe('56');
+    expect(await callsOf('?domain=jb_jr')).toBe('< 5');
+    expect(await callsOf('?domain=basishulp')).toBe('< 5');
+    const failed = textsOf(tablesOf((await leader.get(path)).text), 'nummers').map((row) => row[1]);
+    expect(failed).toEqual(['20', '< 5', '< 5']);
+    const definitions = (await leader.get(`/studies/${study.slug}/response/definitions`)).text;
+    const [example = ''] =
+      /id="nummers-die-niet-werken"[\s\S]*?Een van de aantallen is kleiner dan 5/.exec(definitions) ?? [];
+    expect(example).not.toBe('');
+    expect(example).not.toContain('33');
+  });
 });
