@@ -16,6 +16,7 @@ import type {
   ChoiceGroup,
   DataTable,
   ErrorSummary,
+  Link,
   SubNavigation,
   SummaryList,
   TextArea,
@@ -33,7 +34,11 @@ export interface ReportPage {
   readonly title: string;
   readonly studyName: string;
   readonly action: string;
-  readonly backHref: string;
+  readonly intro: string;
+  /** A case that left their hands is not held by the page. */
+  readonly scripts: readonly string[];
+  readonly kept: Alert | null;
+  readonly back: Link;
   readonly errors: ErrorSummary;
   readonly concern: string;
   readonly urgent: ChoiceGroup;
@@ -68,15 +73,25 @@ export const reportView = view<ReportPage>('concerns/report');
 export const concernListView = view<ConcernListPage>('concerns/list');
 export const concernView = view<ConcernPage>('concerns/show');
 
-/** Where an interviewer reports a concern about the case in hand. */
-function reportPath(caseNumber: string): string {
+/** Where an interviewer reports a concern about the case in hand, or the one before. */
+export function reportPath(caseNumber: string): string {
   return `/fieldwork/cases/${caseNumber}/concern`;
 }
+
+const KEPT: Alert = {
+  tone: 'info',
+  title: 'U bent weer aangemeld',
+  text: 'Wat u had geschreven, staat er nog, maar is nog niet verstuurd.',
+};
 
 export interface ReportSetting {
   readonly studyName: string;
   readonly caseNumber: string;
   readonly isInterviewing: boolean;
+  /** The case left their hands: there is no conversation to go back to. */
+  readonly isOver: boolean;
+  /** It was typed when the session had ended, and is not sent yet. */
+  readonly isKept?: boolean;
 }
 
 export function reportPage(
@@ -90,7 +105,12 @@ export function reportPage(
     title: `Zorgsignaal · casus ${caseNumber}`,
     studyName,
     action: reportPath(caseNumber),
-    backHref: goOnPath(setting),
+    intro: setting.isOver
+      ? 'Alleen de veldwerkleider leest dit. Het verandert niets aan de uitkomst.'
+      : 'Alleen de veldwerkleider leest dit. Het gesprek gaat gewoon door: u kunt zo verder.',
+    scripts: setting.isOver ? [] : ['hold-case'],
+    kept: setting.isKept === true ? KEPT : null,
+    back: { label: setting.isOver ? 'Terug' : 'Terug naar het gesprek', href: goOnPath(setting) },
     errors: errorSummary(errors),
     concern: typed.concern,
     urgent: {
@@ -117,7 +137,8 @@ export function reportPage(
 }
 
 /** Back to where the conversation was. */
-export function goOnPath({ caseNumber, isInterviewing }: Omit<ReportSetting, 'studyName'>): string {
+export function goOnPath({ caseNumber, isInterviewing, isOver }: ReportSetting): string {
+  if (isOver) return '/fieldwork';
   const path = `/fieldwork/cases/${caseNumber}`;
   return isInterviewing ? `${path}/interview` : path;
 }

@@ -3,7 +3,8 @@ import { checkForm } from '../../web/form-errors.js';
 import { formFields, pathParameter, type Route } from '../../web/route.js';
 import { render } from '../../web/views.js';
 import { seeOther, userIdOf, type Visit } from '../../web/visit.js';
-import { getOwnCaseFile, type OwnCaseKey } from '../cases/own-case.service.js';
+import type { OwnCaseKey } from '../cases/own-case.service.js';
+import { takeKeptForm } from '../sessions/kept-forms.service.js';
 import { tellOnNextPage } from '../sessions/sessions.service.js';
 import { getStudy } from '../studies/studies.service.js';
 import { studyPath } from '../studies/study-navigation.js';
@@ -16,11 +17,13 @@ import {
   concernView,
   goOnPath,
   reportPage,
+  reportPath,
   type ReportSetting,
   reportView,
 } from './concerns.pages.js';
 import {
   decideConcern,
+  getReportedCase,
   listConcerns,
   readConcern,
   reportConcern,
@@ -45,6 +48,7 @@ export const concernRoutes: readonly Route[] = [
     method: 'post',
     path: REPORT,
     access: 'fieldwork.interview',
+    keepsTyped: true,
     async handle(visit, request, response) {
       const key = keyOf(visit, request);
       const fields = formFields(request);
@@ -57,11 +61,25 @@ export const concernRoutes: readonly Route[] = [
       }
       const { concern: id, urgent: isUrgent, text } = form.values;
       await reportConcern(visit.app, visit.actor, key, { id, isUrgent, text });
-      await tellOnNextPage(
-        visit,
-        'Het zorgsignaal is naar de veldwerkleider. U kunt verder met het gesprek.',
-      );
+      const sent = 'Het zorgsignaal is naar de veldwerkleider.';
+      await tellOnNextPage(visit, setting.isOver ? sent : `${sent} U kunt verder met het gesprek.`);
       seeOther(response, goOnPath(setting));
+    },
+  },
+  {
+    method: 'get',
+    path: `${REPORT}/kept`,
+    access: 'fieldwork.interview',
+    async handle(visit, request, response) {
+      const key = keyOf(visit, request);
+      const path = reportPath(key.caseNumber);
+      const kept = await takeKeptForm(visit.app, { userId: key.interviewerId, path });
+      if (kept === null) {
+        seeOther(response, path);
+        return;
+      }
+      const setting = { ...(await settingOf(visit, key)), isKept: true };
+      render(response, reportView, reportPage(setting, typedConcern(kept)));
     },
   },
   {
@@ -114,11 +132,12 @@ function keyOf(visit: Visit, request: Request): OwnCaseKey {
 }
 
 async function settingOf({ app }: Visit, key: OwnCaseKey): Promise<ReportSetting> {
-  const { study, file } = await getOwnCaseFile(app, key);
+  const { study, record, isOver } = await getReportedCase(app, app.database.read, key);
   return {
     studyName: study.name,
-    caseNumber: file.record.caseNumber,
-    isInterviewing: file.state.status === 'interviewing',
+    caseNumber: record.caseNumber,
+    isInterviewing: record.status === 'interviewing',
+    isOver,
   };
 }
 

@@ -9,9 +9,13 @@ import {
 import { UserProblem } from '../../errors.js';
 import { concernNotePlace, concernPlace } from '../../vault/sealed-places.js';
 import { recordAudit } from '../audit/audit.service.js';
-import { finishingOwnCase, type OwnCaseKey } from '../cases/own-case.service.js';
+import { listOwnCases, lockCase } from '../cases/case-claims.service.js';
+import { renewToFinish } from '../cases/case-holds.service.js';
+import type { CaseRecord } from '../cases/cases.service.js';
+import type { OwnCaseKey } from '../cases/own-case.service.js';
+import { findRecentCase } from '../cases/recent-case.service.js';
 import { type CaseContact, getCaseContact, isErased } from '../contacts/contacts.service.js';
-import { getStudy, type Study } from '../studies/studies.service.js';
+import { getStudy, getStudyById, type Study } from '../studies/studies.service.js';
 import { listUsers } from '../users/users.service.js';
 import * as queries from './concerns.queries.js';
 import type { ConcernEventKind, StoredConcern } from './concerns.queries.js';
@@ -52,9 +56,35 @@ export interface NewConcern {
   readonly text: string;
 }
 
+/** The case about which an interviewer reports: the one in hand, or one that they had until an hour ago. */
+export interface ReportedCase {
+  readonly study: Study;
+  readonly record: CaseRecord;
+  /** It left their hands: there is no conversation to go back to. */
+  readonly isOver: boolean;
+}
+
+/**
+ * @throws UserProblem `case_taken` when the interviewer does not have the case, nor had it in the last hour, `wrong_state`
+ *   when its contact data are erased
+ */
+export async function getReportedCase(
+  app: Application,
+  db: Reader,
+  { interviewerId, caseNumber }: OwnCaseKey,
+): Promise<ReportedCase> {
+  const held = (await listOwnCases(db, interviewerId)).find((one) => one.caseNumber === caseNumber);
+  const record = held ?? (await findRecentCase(app, db, { interviewerId, caseNumber }));
+  if (record === null) throw new UserProblem('case_taken');
+  if (await isErased(db, record.id)) {
+    throw new UserProblem('wrong_state', 'De gegevens van deze casus zijn gewist. Bel de veldwerkleider.');
+  }
+  return { study: await getStudyById(db, record.studyId), record, isOver: held === undefined };
+}
+
 /**
  * Puts a concern in its own sealed store. The case goes on as it was: a concern is no outcome.
- * @throws UserProblem `case_taken` when the case is not in the hands of whoever reports
+ * @throws UserProblem `case_taken` when whoever reports does not have the case, nor had it in the last hour
  */
 export async function reportConcern(
   app: Application,
@@ -62,16 +92,20 @@ export async function reportConcern(
   key: OwnCaseKey,
   { id, isUrgent, text }: NewConcern,
 ): Promise<void> {
-  await finishingOwnCase(app, actor, key, async (trx, { study, file, interviewerId }) => {
+  const { interviewerId } = key;
+  await transaction(app.database, async (trx) => {
+    const { study, record, isOver } = await getReportedCase(app, trx, key);
+    if (isOver) await lockCase(trx, record.id);
+    else await renewToFinish(app, trx, { caseId: record.id, interviewerId });
     const known = await queries.findConcern(trx, id);
     if (known !== null) {
-      if (known.caseId === file.record.id && known.reportedBy === interviewerId) return;
+      if (known.caseId === record.id && known.reportedBy === interviewerId) return;
       throw new UserProblem('stale_form');
     }
     await queries.insertConcern(trx, {
       id,
       studyId: study.id,
-      caseId: file.record.id,
+      caseId: record.id,
       isUrgent,
       textSealed: app.vault.seal(text, concernPlace(id)),
       reportedAt: app.clock(),

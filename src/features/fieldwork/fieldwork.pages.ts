@@ -16,6 +16,8 @@ export interface CallingPage {
   readonly title: string;
   readonly links: readonly ButtonLink[];
   readonly held: (Link & { readonly text: string }) | null;
+  /** Where to report a concern about the case that left their hands last. */
+  readonly concern: Link | null;
   /** What was recorded last, and where to take it back. */
   readonly last: (Link & { readonly text: string }) | null;
   readonly studies: readonly { readonly name: string; readonly note: string; readonly button: PostButton }[];
@@ -52,7 +54,13 @@ export function callingPage(
     csrfToken,
     isOnline,
     last,
-  }: { readonly csrfToken: string; readonly isOnline: boolean; readonly last: UndoableOutcome | null },
+    recent,
+  }: {
+    readonly csrfToken: string;
+    readonly isOnline: boolean;
+    readonly last: UndoableOutcome | null;
+    readonly recent: CaseRecord | null;
+  },
 ): CallingPage {
   return {
     title: 'Bellen',
@@ -68,6 +76,13 @@ export function callingPage(
             label: `Verder met casus ${held.caseNumber}`,
             href: casePath(held.caseNumber),
             text: `U heeft casus ${held.caseNumber} nog in handen. Rond die eerst af of geef hem terug.`,
+          },
+    concern:
+      recent === null
+        ? null
+        : {
+            label: `Zorgsignaal over casus ${recent.caseNumber} melden`,
+            href: `${casePath(recent.caseNumber)}/concern`,
           },
     last: last?.hindrance === null ? lastOutcome(last) : null,
     studies: studies.map((study) => ({

@@ -12,6 +12,7 @@ import { seeOther, userIdOf, type Visit } from '../../web/visit.js';
 import { findNextMoment, listOwnCases, takeNextCase } from '../cases/case-claims.service.js';
 import { openCallOf } from '../cases/case-outcomes.service.js';
 import { getOwnCaseFile, holdOwnCase, type OwnCase, type OwnCaseKey } from '../cases/own-case.service.js';
+import { findRecentCase } from '../cases/recent-case.service.js';
 import { listRunningPauses, pauseOf } from '../field-pauses/field-pauses.service.js';
 import { findOwnOutcome } from '../outcome-undo/outcome-undo.service.js';
 import { tellOnNextPage } from '../sessions/sessions.service.js';
@@ -58,6 +59,7 @@ export const fieldworkRoutes: readonly Route[] = [
         callingPage(studies, held ?? null, {
           csrfToken: csrfTokenOf(visit),
           isOnline: visit.app.telephony.provider !== null,
+          recent: await findRecentCase(visit.app, db, { interviewerId: userIdOf(visit) }),
           last: held === undefined ? await findOwnOutcome(visit.app, userIdOf(visit)) : null,
         }),
       );

@@ -1,5 +1,6 @@
+import request from 'supertest';
 import { expect, it } from 'vitest';
-import { instant } from '../../../src/domain/calendar/instant.js';
+import { addMinutes, instant } from '../../../src/domain/calendar/instant.js';
 import { createWebApp } from '../../../src/web/app.js';
 import { createTestApplication } from '../../support/application.js';
 import { type BrowserSession, signInAs } from '../../support/browser-session.js';
@@ -79,6 +80,48 @@ describeOnEachDatabase('a care concern', ({ openDatabase }) => {
       text: ' ',
     });
     expect(empty.text).toContain('Schrijf op wat u hoorde of merkte.');
+  });
+
+  it('is reported until an hour after the outcome, from the page of calling', async () => {
+    const { app, interviewer } = await inFieldwork(openDatabase);
+    const call = await interviewer.get(CASE);
+    const ids = {
+      attemptId: hiddenField(call.text, 'attemptId') ?? '',
+      callId: hiddenField(call.text, 'callId') ?? '',
+    };
+    await interviewer.post(`${CASE}/outcome`, { ...ids, code: 'no_answer' });
+    expect((await interviewer.get('/fieldwork')).text).toContain(`href="${CASE}/concern"`);
+    const form = await interviewer.get(`${CASE}/concern`);
+    await expectValidHtml(form.text);
+    expect(form.text).not.toContain('hold-case');
+    const report = { concern: hiddenField(form.text, 'concern') ?? '', urgent: 'no', text: WORDS };
+    app.setClock(addMinutes(EVENING, 60));
+    expect((await interviewer.post(`${CASE}/concern`, report)).headers['location']).toBe('/fieldwork');
+    expect(await app.database.read('vault_concerns')).toHaveLength(1);
+    app.setClock(addMinutes(EVENING, 61));
+    expect((await interviewer.get('/fieldwork')).text).not.toContain('concern');
+    expect((await interviewer.get(`${CASE}/concern`)).status).toBe(409);
+  });
+
+  it('loses no text when somebody else has the case meanwhile, or the session has ended', async () => {
+    const { app, web, study, interviewer } = await inFieldwork(openDatabase);
+    const form = await interviewer.get(`${CASE}/concern`);
+    const report = { concern: hiddenField(form.text, 'concern') ?? '', urgent: 'yes', text: WORDS };
+    app.setClock(addMinutes(EVENING, 20));
+    const other = await signInAs(app, web, 'enqueteur');
+    expect((await other.post('/fieldwork/next', { study: study.slug })).headers['location']).toBe(CASE);
+    expect((await other.get('/fieldwork')).text).toContain('U heeft nog een casus');
+    const stale = await request(web)
+      .post(`${CASE}/concern`)
+      .set({ cookie: interviewer.cookie, 'sec-fetch-site': 'same-origin' })
+      .type('form')
+      .send({ ...report, _csrf: 'of an earlier session' });
+    expect(stale.headers['location']).toBe(`${CASE}/concern/kept`);
+    const kept = await interviewer.get(`${CASE}/concern/kept`);
+    await expectValidHtml(kept.text);
+    expect(kept.text).toContain(WORDS);
+    expect((await interviewer.post(`${CASE}/concern`, report)).status).toBe(303);
+    expect(await app.database.read('vault_concerns')).toHaveLength(1);
   });
 
   it('is read by the supervisor only; each reading is in its log and in the log of the program', async () => {

@@ -51,7 +51,7 @@ const settled: OpenConcern = {
   ],
 };
 
-const setting = { studyName: STUDY.name, caseNumber: 'B0113', isInterviewing: false };
+const setting = { studyName: STUDY.name, caseNumber: 'B0113', isInterviewing: false, isOver: false };
 const nothing = { concern: 'k7', urgent: '', text: '' };
 
 export const CONCERN_EXAMPLES = [
@@ -65,6 +65,7 @@ export const CONCERN_EXAMPLES = [
     ),
     'with a mistake',
   ),
+  example(reportView, reportPage({ ...setting, isOver: true, isKept: true }, nothing), 'afterwards'),
   example(concernListView, concernListPage(STUDY, [concern, settled], ALL_ROLES)),
   example(concernListView, concernListPage(STUDY, [], ALL_ROLES), 'without any'),
   example(concernView, concernPage(concern), 'new'),

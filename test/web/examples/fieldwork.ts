@@ -48,11 +48,16 @@ const dividing = {
 export const FIELDWORK_EXAMPLES = [
   example(
     callingView,
-    callingPage([STUDY, PRACTICE_STUDY], held.record, { csrfToken: 'a-token', isOnline: true, last: null }),
+    callingPage([STUDY, PRACTICE_STUDY], held.record, {
+      csrfToken: 'a-token',
+      isOnline: true,
+      last: null,
+      recent: null,
+    }),
   ),
   example(
     callingView,
-    callingPage([], null, { csrfToken: 'a-token', isOnline: true, last: null }),
+    callingPage([], null, { csrfToken: 'a-token', isOnline: true, last: null, recent: null }),
     'without fieldwork',
   ),
   example(
@@ -60,6 +65,7 @@ export const FIELDWORK_EXAMPLES = [
     callingPage([STUDY], null, {
       csrfToken: 'a-token',
       isOnline: true,
+      recent: held.record,
       last: {
         study: STUDY,
         record: held.record,
