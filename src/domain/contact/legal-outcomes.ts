@@ -1,3 +1,4 @@
+import type { Instant } from '../calendar/instant.js';
 import type { ContactRole } from '../consent/consent-record.js';
 import { type AskVerdict, type ConsentVerdict, mayCall } from '../consent/who-may-be-asked.js';
 import type { NumberReach } from './case-event.js';
@@ -164,15 +165,33 @@ function isOfOtherParent(
 export function numbersOfParent(state: CaseState, verdict: ConsentVerdict): readonly string[] {
   const { status, interviewStartedAt: startedAt } = state;
   const isBegun = (status === 'interviewing' || status === 'broken_off') && startedAt !== null;
-  const decidedAt = verdict.kind === 'ask' ? verdict.adultDecidedAt : [];
-  return [...decidedAt, ...(isBegun ? [startedAt] : [])]
-    .map((moment) => state.dials.findLast(({ at }) => at <= moment)?.numberId)
-    .filter((numberId) => numberId !== undefined)
-    .filter((numberId) => reachOf(state, numberId) === 'parent');
+  return [...decidedAt(verdict), ...(isBegun ? [startedAt] : [])].flatMap((moment) =>
+    numberOfParentAt(state, moment),
+  );
+}
+
+function decidedAt(verdict: ConsentVerdict): readonly Instant[] {
+  return verdict.kind === 'ask' ? verdict.adultDecidedAt : [];
+}
+
+function numberOfParentAt(state: CaseState, moment: Instant): readonly string[] {
+  const numberId = state.dials.findLast(({ at }) => at <= moment)?.numberId;
+  return numberId !== undefined && reachOf(state, numberId) === 'parent' ? [numberId] : [];
 }
 
 function reachOf({ numbers }: CaseState, numberId: string): NumberReach {
   return numbers.find((one) => one.numberId === numberId)?.reaches ?? 'parent';
+}
+
+/**
+ * Whether the call in hand is to a parent who decided nothing, where another parent did: the young person may be
+ * interviewed there, but that parent does not go on in their place.
+ */
+export function isUndecidedParentOnLine(state: CaseState, verdict: ConsentVerdict): boolean {
+  const numberId = hasOpenCall(state) ? state.dials.at(-1)?.numberId : undefined;
+  if (numberId === undefined || reachOf(state, numberId) !== 'parent') return false;
+  const decidedOn = decidedAt(verdict).flatMap((moment) => numberOfParentAt(state, moment));
+  return decidedOn.length > 0 && !decidedOn.includes(numberId);
 }
 
 /** Whether the call in hand is to the other parent, who is asked nothing about what the first one decided. */

@@ -6,6 +6,7 @@ import {
   mayAnswersStay,
 } from '../../domain/consent/handover.js';
 import { handoverSpoken } from '../../domain/consent/spoken-language.js';
+import { isUndecidedParentOnLine } from '../../domain/contact/legal-outcomes.js';
 import { UserProblem } from '../../errors.js';
 import { recordAudit } from '../audit/audit.service.js';
 import { addCaseEvent, type CaseFile, loadCaseFile } from '../cases/cases.service.js';
@@ -41,8 +42,9 @@ export async function changeLanguage(
 }
 
 /** Who could go on with the interview in the place of the one who answers; `null` when nobody else may. */
-export function findHandover({ verdict, hasGuardian }: CaseFile): Handover | null {
-  return handoverOf(verdict, hasGuardian ? 'guardian' : 'parent');
+export function findHandover({ verdict, hasGuardian, state }: CaseFile): Handover | null {
+  const handover = handoverOf(verdict, hasGuardian ? 'guardian' : 'parent');
+  return handover?.from === 'youth' && isUndecidedParentOnLine(state, verdict) ? null : handover;
 }
 
 /**

@@ -24,6 +24,7 @@ import {
 } from '../../../src/domain/contact/case-status.js';
 import {
   isOtherParentOnLine,
+  isUndecidedParentOnLine,
   legalOutcomes,
   mayAgreeOn,
   numberToDial,
@@ -665,6 +666,9 @@ describe('whom to call', () => {
       expect(isOtherParentOnLine(atMothers, YOUTH_REFUSED)).toBe(true);
       const offered = atMothers.numbers.filter((one) => mayAgreeOn(atMothers, YOUTH_REFUSED, one));
       expect(offered.map(({ numberId }) => numberId)).toEqual(['n4']);
+      expect(isUndecidedParentOnLine(atMothers, PERMITTED)).toBe(true);
+      const atFathers = [...onFather('youth', 'n1'), ...dialled({ id: '2', at: LATER, numberId: 'n4' })];
+      expect(isUndecidedParentOnLine(caseStateOf(atFathers), PERMITTED)).toBe(false);
     });
 
     it('goes on with that one also when the number is not known any more', () => {
