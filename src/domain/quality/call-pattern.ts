@@ -2,8 +2,7 @@ import { type Instant, localTime } from '../calendar/instant.js';
 import { dayPartAt } from '../calling/calling-hours.js';
 import type { CallingRules } from '../calling/calling-rules.js';
 import type { OutcomeCode } from '../contact/outcome.js';
-import { mixOf } from './outcome-mix.js';
-import type { CountedCalls } from './shown-calls.js';
+import { type CallMix, mixOf } from './outcome-mix.js';
 
 /** What was dialled in a half hour: the dials themselves, or those of them with one outcome. */
 export interface HalfHourOfDials {
@@ -11,6 +10,12 @@ export interface HalfHourOfDials {
   readonly halfHour: string;
   readonly outcome: OutcomeCode | 'dial';
   readonly count: number;
+}
+
+/** Calls with what they came to. */
+export interface CountedCalls {
+  readonly calls: number;
+  readonly mix: CallMix;
 }
 
 /** When calls were made in the week, and what came of them. */

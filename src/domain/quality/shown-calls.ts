@@ -1,4 +1,4 @@
-import type { CallPattern } from './call-pattern.js';
+import type { CallPattern, CountedCalls } from './call-pattern.js';
 import { type CountedGroup, crossed, joined, nameOf, type Traits } from './crossed-counts.js';
 import { hiddenCounts } from './hidden-counts.js';
 import { hiddenOfEverybody, hidesShare } from './call-sums.js';
@@ -8,12 +8,6 @@ import { addMixes, type CallMix, callShare, type ShownShare } from './outcome-mi
 export const PATTERN_SHARES = ['contact', 'cooperation'] as const;
 
 export type PatternShare = (typeof PATTERN_SHARES)[number];
-
-/** Calls with what they came to. */
-export interface CountedCalls {
-  readonly calls: number;
-  readonly mix: CallMix;
-}
 
 /** Calls with what may be shown of them. */
 export interface ShownCalls {

@@ -38,7 +38,7 @@ export interface CallPatterns extends ShownPatterns {
 export const TURNS = 8;
 
 /** What the line or the number did not do. */
-export const FAILED_NUMBERS: readonly OutcomeCode[] = ['wrong_number', 'not_in_service', 'call_failed'];
+const FAILED_NUMBERS: readonly OutcomeCode[] = ['wrong_number', 'not_in_service', 'call_failed'];
 
 const BEGINNING = instant('2000-01-01T00:00:00.000Z');
 

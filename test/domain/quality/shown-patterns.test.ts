@@ -3,7 +3,8 @@ import { describe, expect, it } from 'vitest';
 import type { OutcomeCode } from '../../../src/domain/contact/outcome.js';
 import { firstCallWait } from '../../../src/domain/quality/first-call-wait.js';
 import { addMixes, callShare, callsOf, NO_CALLS } from '../../../src/domain/quality/outcome-mix.js';
-import type { CountedCalls, ShownCalls } from '../../../src/domain/quality/shown-calls.js';
+import type { CountedCalls } from '../../../src/domain/quality/call-pattern.js';
+import type { ShownCalls } from '../../../src/domain/quality/shown-calls.js';
 import {
   type PatternFigures,
   type ShownPatterns,
