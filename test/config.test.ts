@@ -39,6 +39,7 @@ describe('the configuration', () => {
       TWILIO_API_KEY_SECRET: TWILIO.apiKeySecret,
       TWILIO_APPLICATION_SID: TWILIO.applicationSid,
       TWILIO_CALLER_ID: TWILIO.callerId,
+      TWILIO_SMS_SENDER: TWILIO.smsSender ?? '',
     };
 
     it('is read only when calls go through it, in Ireland unless told otherwise', () => {
@@ -53,11 +54,13 @@ describe('the configuration', () => {
         TWILIO_AUTH_TOKEN: '',
         TWILIO_API_KEY_SID: TWILIO.accountSid,
         TWILIO_CALLER_ID: '010-1234567',
+        TWILIO_SMS_SENDER: 'Gemeente Verzonnen',
       };
       const lines = [
         'TWILIO_AUTH_TOKEN: is missing',
         'TWILIO_API_KEY_SID: must be SK and 32 hexadecimal characters',
         'TWILIO_CALLER_ID: must be a number in the form +31101234567',
+        'TWILIO_SMS_SENDER: must be a number of the account in the form +31612345678, or a name of at most 11 letters and digits',
         'VELDWERK_PUBLIC_URL: must begin with https://',
       ];
       for (const line of lines) expect(() => readConfig(env)).toThrow(line);

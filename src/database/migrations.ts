@@ -28,6 +28,7 @@ import * as responsesByNumber from '../../migrations/0033-responses-by-number.js
 import * as seatsOfSoftAppointments from '../../migrations/0034-seats-of-soft-appointments.js';
 import * as responseCounts from '../../migrations/0027-response-counts.js';
 import * as casesOfNobody from '../../migrations/0032-cases-of-nobody.js';
+import * as checkedMessages from '../../migrations/0036-checked-messages.js';
 import type { Database } from './database.js';
 
 interface Migration {
@@ -71,6 +72,7 @@ const MIGRATIONS: readonly Migration[] = [
     up: seatsOfSoftAppointments.up,
     down: seatsOfSoftAppointments.down,
   },
+  { name: '0036-checked-messages', up: checkedMessages.up, down: checkedMessages.down },
 ];
 
 const source: Knex.MigrationSource<Migration> = {

@@ -79,6 +79,8 @@ export interface TelephoneProvider {
   readonly accountReference: string;
   /** Our number, as people read it: it is shown to whoever is called, and they can call back. */
   readonly callBackNumber: string;
+  /** Whether there is a sender for text messages; a number for calls alone is refused. */
+  readonly sendsMessages: boolean;
   /** Where the softphone connects; the page may reach nothing else outside. */
   readonly edge: string;
   readonly softphoneOrigins: readonly string[];
@@ -101,5 +103,7 @@ export interface TelephoneProvider {
   deleteLeg(reference: string): Promise<void>;
   sendMessage(message: { readonly number: string; readonly text: string }): Promise<ProviderMessage>;
   findMessage(reference: string): Promise<ProviderMessage | null>;
+  /** What we sent to a number after a moment, the newest first. */
+  listMessagesTo(number: string, from: Instant): Promise<readonly ProviderMessage[]>;
   deleteMessage(reference: string): Promise<void>;
 }

@@ -15,6 +15,7 @@ export const TWILIO: TwilioSettings = {
   apiKeySecret: 'a secret for tests only',
   applicationSid: `AP${'3'.repeat(32)}`,
   callerId: '+31101234567',
+  smsSender: 'Gemeente',
   region: 'ie1',
   edge: 'dublin',
   publicUrl: 'https://veldwerk.example.org',
@@ -98,8 +99,16 @@ export async function startFakeTwilio(): Promise<FakeTwilio> {
       const sid = addCall({ to: fields['To'] ?? '', from: fields['From'] ?? '' });
       return [201, calls.get(sid) ?? {}];
     }
+    // A number that only makes calls, or that somebody else hosts, sends no messages.
+    if (fields['From'] !== TWILIO.smsSender) return [400, { ...problem(400), code: 21606 }];
     const sid = newSid('SM');
-    const message = { ...EMPTY_MESSAGE, sid, to: fields['To'] ?? '', body: fields['Body'] ?? '' };
+    const message = {
+      ...EMPTY_MESSAGE,
+      sid,
+      to: fields['To'] ?? '',
+      from: fields['From'],
+      body: fields['Body'] ?? '',
+    };
     messages.set(sid, message);
     return [201, message];
   };
@@ -107,12 +116,14 @@ export async function startFakeTwilio(): Promise<FakeTwilio> {
   const list = (kind: string, store: Map<string, Resource>, url: URL): [number, object] => {
     const parent = url.searchParams.get('ParentCallSid');
     const ofCall = url.searchParams.get('CallSid');
-    const after = url.searchParams.get('StartTime>');
+    const after = url.searchParams.get('StartTime>') ?? url.searchParams.get('DateSent>');
+    const to = url.searchParams.get('To');
     const rows = [...store.values()].filter(
       (row) =>
         (parent === null || row['parent_call_sid'] === parent) &&
         (ofCall === null || row['call_sid'] === ofCall) &&
-        (after === null || Date.parse(row['start_time'] ?? '') >= Date.parse(after)),
+        (to === null || row['to'] === to) &&
+        (after === null || Date.parse(row['start_time'] ?? row['date_sent'] ?? '') >= Date.parse(after)),
     );
     return [200, { [kind.toLowerCase()]: rows, next_page_uri: null, page: 0, page_size: 50 }];
   };
@@ -148,7 +159,7 @@ const EMPTY_CALL: Resource = {
   price_unit: 'EUR',
 };
 
-const EMPTY_MESSAGE: Resource = { status: 'queued', price: null, price_unit: 'EUR' };
+const EMPTY_MESSAGE: Resource = { date_sent: null, status: 'queued', price: null, price_unit: 'EUR' };
 
 /** The library's own client, except that the name of the provider leads to this machine. */
 class LocalClient extends RequestClient {

@@ -43,8 +43,9 @@ export function findReminder(case_: DialledCase, rules: CallingRules, now: Insta
   return numberId === null ? null : { role, at, numberId };
 }
 
-function mayBeReminded({ verdict, objection }: DialledCase, role: ContactRole): boolean {
-  if (objection.isPersonListed || !mayCall(verdict, role)) return false;
+function mayBeReminded({ state, verdict, objection }: DialledCase, role: ContactRole): boolean {
+  // Nobody calls in a case that a supervisor paused: then nothing is promised either.
+  if (state.isPaused || objection.isPersonListed || !mayCall(verdict, role)) return false;
   return role !== 'youth' || verdict.band === 'own_consent';
 }
 

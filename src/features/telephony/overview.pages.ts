@@ -19,7 +19,7 @@ export interface TelephonyPage {
   readonly offline: Alert | null;
   readonly total: KeyFigures;
   readonly compare: PostButton | null;
-  readonly reminders: { readonly text: string; readonly button: PostButton } | null;
+  readonly reminders: { readonly text: string; readonly button: PostButton | null } | null;
   readonly mismatches: readonly DataTable[];
   readonly cases: FigureSection;
 }
@@ -76,20 +76,32 @@ function figuresOf({ total, leftAtProvider }: TelephonyOverview): KeyFigures {
 }
 
 function remindersOf({ study, reminders }: TelephonyOverview, csrfToken: string): TelephonyPage['reminders'] {
-  const { isOn, sent, failed } = reminders;
-  const counts = `Verstuurd: ${formatCount(sent)}. Niet gelukt: ${formatCount(failed)}.`;
-  return {
-    text: isOn
-      ? `Wie een vaste afspraak heeft, krijgt een dag van tevoren een sms. ${counts}`
-      : `Er worden geen sms’jes verstuurd. ${counts}`,
-    button: {
-      action: `${studyPath(study.slug, 'telephony')}/reminders`,
-      csrfToken,
-      label: isOn ? 'Geen herinneringen meer sturen' : 'Herinneringen gaan sturen',
-      kind: 'secondary',
-      fields: [{ name: 'choice', value: isOn ? 'off' : 'on' }],
-    },
+  const { isOn, canSend } = reminders;
+  const button: PostButton = {
+    action: `${studyPath(study.slug, 'telephony')}/reminders`,
+    csrfToken,
+    label: isOn ? 'Geen herinneringen meer sturen' : 'Herinneringen gaan sturen',
+    kind: 'secondary',
+    fields: [{ name: 'choice', value: isOn ? 'off' : 'on' }],
   };
+  return {
+    text: `${canSend ? choiceText(isOn) : NO_SENDER} ${figuresText(reminders)}`,
+    button: canSend || isOn ? button : null,
+  };
+}
+
+function choiceText(isOn: boolean): string {
+  return isOn
+    ? 'Wie een vaste afspraak heeft, krijgt een dag van tevoren een sms.'
+    : 'Er worden geen sms’jes verstuurd.';
+}
+
+const NO_SENDER =
+  'Er worden geen sms’jes verstuurd: er is geen afzender voor ingesteld. Vraag de beheerder om TWILIO_SMS_SENDER in te stellen.';
+
+function figuresText({ sent, underway, failed, price, priceUnit }: TelephonyOverview['reminders']): string {
+  const counts = `Verstuurd: ${formatCount(sent)}. Onderweg: ${formatCount(underway)}. Niet gelukt: ${formatCount(failed)}.`;
+  return priceUnit === null ? counts : `${counts} Kosten: ${formatPrice(price, priceUnit)}.`;
 }
 
 function contradictionsOf({ study, contradictions }: TelephonyOverview): DataTable {

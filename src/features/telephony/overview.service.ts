@@ -4,7 +4,8 @@ import { addMinutes } from '../../domain/calendar/instant.js';
 import { type Contradiction, contradictionOf, CONTRADICTIONS } from '../../domain/telephone/line-result.js';
 import { getStudy, type Study } from '../studies/studies.service.js';
 import { countLeftAtProvider } from './cleanup.queries.js';
-import { countMessages, isReminding } from './reminders.queries.js';
+import { type MessageFigures, messageFigures } from './messages.service.js';
+import { isReminding } from './reminders.queries.js';
 import * as queries from './overview.queries.js';
 
 export { findCostsOfCase } from './overview.queries.js';
@@ -21,7 +22,7 @@ export interface TelephonyOverview {
   readonly contradictions: readonly (queries.MeasuredCall & { readonly kind: Contradiction })[];
   /** Calls and messages that are still to be deleted at the provider. */
   readonly leftAtProvider: number;
-  readonly reminders: { readonly isOn: boolean; readonly sent: number; readonly failed: number };
+  readonly reminders: MessageFigures & { readonly isOn: boolean; readonly canSend: boolean };
 }
 
 const MOST_ROWS = 50;
@@ -43,7 +44,11 @@ export async function getTelephonyOverview(app: Application, slug: string): Prom
     withoutLeg: await queries.listLinesWithoutLeg(db, study.id, { before, limit: MOST_ROWS }),
     contradictions: contradicting(measured).slice(0, MOST_ROWS),
     leftAtProvider: await countLeftAtProvider(db, study.id),
-    reminders: { isOn: await isReminding(db, study.id), ...(await countMessages(db, study.id)) },
+    reminders: {
+      isOn: await isReminding(db, study.id),
+      canSend: app.telephony.provider?.sendsMessages === true,
+      ...(await messageFigures(db, study.id)),
+    },
   };
 }
 

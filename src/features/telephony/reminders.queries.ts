@@ -8,7 +8,7 @@ export interface UpcomingAppointment {
   readonly caseId: string;
 }
 
-/** Agreed appointments between two moments, of running studies that send reminders, without a message yet. */
+/** Agreed appointments between two moments, where calls go on and reminders are sent, without a message yet. */
 export async function listUpcoming(
   db: Reader,
   { from, until, limit }: { readonly from: Instant; readonly until: Instant; readonly limit: number },
@@ -16,9 +16,12 @@ export async function listUpcoming(
   const rows: { id: string; case_id: string }[] = await db('appointments')
     .join('cases', 'cases.id', 'appointments.case_id')
     .join('studies', 'studies.id', 'cases.study_id')
+    .join('domains', 'domains.id', 'cases.domain_id')
     .join('reminding_studies', 'reminding_studies.study_id', 'studies.id')
     .leftJoin('text_messages', 'text_messages.appointment_id', 'appointments.id')
     .where({ 'appointments.kind': 'hard', 'studies.status': 'fieldwork', 'studies.is_practice': 0 })
+    // Marked for every domain when the whole study is paused.
+    .where({ 'domains.is_paused': 0 })
     .whereNull('text_messages.id')
     .whereBetween('appointments.due_at', [from, until])
     .orderBy(['appointments.due_at', 'appointments.id'])
@@ -70,22 +73,4 @@ export async function isReminding(db: Reader, studyId: string): Promise<boolean>
 export async function updateReminding(trx: Transaction, studyId: string, isOn: boolean): Promise<void> {
   await trx('reminding_studies').where({ study_id: studyId }).delete();
   if (isOn) await trx('reminding_studies').insert({ study_id: studyId });
-}
-
-/** Messages of a study that left, and that did not. */
-export async function countMessages(
-  db: Reader,
-  studyId: string,
-): Promise<{ readonly sent: number; readonly failed: number }> {
-  const rows: { status: string; count: number | string }[] = await db('text_messages')
-    .join('cases', 'cases.id', 'text_messages.case_id')
-    .where('cases.study_id', studyId)
-    .groupBy('text_messages.status')
-    .select('text_messages.status')
-    .count({ count: '*' });
-  const sum = (isFailed: boolean) =>
-    rows
-      .filter(({ status }) => (status === 'not_sent') === isFailed)
-      .reduce((total, { count }) => total + Number(count), 0);
-  return { sent: sum(false), failed: sum(true) };
 }

@@ -8,6 +8,7 @@ import {
   reminderText,
 } from '../../domain/calling/reminder.js';
 import { readTelephone } from '../../domain/telephone/telephone-number.js';
+import { UserProblem } from '../../errors.js';
 import { ProviderFailure, type TelephoneProvider } from '../../telephony/provider.js';
 import { recordAudit } from '../audit/audit.service.js';
 import { getCase, loadCaseFile } from '../cases/cases.service.js';
@@ -20,6 +21,9 @@ import type { UpcomingAppointment } from './reminders.queries.js';
 
 const PER_ROUND = 100;
 
+const NO_SENDER =
+  'Er is geen afzender voor sms ingesteld. Vraag de beheerder om TWILIO_SMS_SENDER in te stellen: een nummer dat kan sms’en, of een naam.';
+
 /**
  * Reminds people of agreed appointments by text message, in the studies that do so. Each message stands in the ledger
  * before it leaves, and is tried once: two messages are worse than none.
@@ -27,7 +31,7 @@ const PER_ROUND = 100;
  */
 export async function sendReminders(app: Application): Promise<number> {
   const { provider } = app.telephony;
-  if (provider === null) return 0;
+  if (provider?.sendsMessages !== true) return 0;
   const now = app.clock();
   const upcoming = await queries.listUpcoming(app.database.read, {
     from: addMinutes(now, REMINDER_UNTIL_MINUTES),
@@ -105,12 +109,18 @@ async function send(
   return reference !== null;
 }
 
-/** Sends reminders in a study from now on, or no more. Without this choice none is sent. */
+/**
+ * Sends reminders in a study from now on, or no more. Without this choice none is sent.
+ * @throws UserProblem `wrong_state` to switch them on where nothing can send them
+ */
 export async function chooseReminders(
   app: Application,
   actor: Actor,
   { slug, isOn }: { readonly slug: string; readonly isOn: boolean },
 ): Promise<void> {
+  if (isOn && app.telephony.provider?.sendsMessages !== true) {
+    throw new UserProblem('wrong_state', NO_SENDER);
+  }
   await transaction(app.database, async (trx) => {
     const study = await getStudy(trx, slug);
     await queries.updateReminding(trx, study.id, isOn);

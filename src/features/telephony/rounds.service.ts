@@ -1,6 +1,7 @@
 import type { Application } from '../../application.js';
 import { takeTask } from '../background-tasks/background-tasks.service.js';
 import { deleteAtProvider } from './cleanup.service.js';
+import { checkMessages } from './messages.service.js';
 import { PROVIDER } from './provider-calls.service.js';
 import { compareWithProvider } from './reconcile.service.js';
 import { sendReminders } from './reminders.service.js';
@@ -20,6 +21,7 @@ export async function doTelephonyRound(app: Application): Promise<boolean> {
   if (!(await takeTask(app, 'telephony', ROUND_MINUTES))) return false;
   await sendReminders(app);
   await compareWithProvider(app);
+  await checkMessages(app);
   await deleteAtProvider(app, PROVIDER, { studyId: null, minutes: CLEANUP_MINUTES });
   return true;
 }

@@ -54,6 +54,7 @@ export function openTwilio(settings: TwilioSettings, httpClient?: RequestClient)
   return {
     accountReference: accountSid,
     callBackNumber: readableNumber(callerId),
+    sendsMessages: settings.smsSender !== null,
     edge,
     softphoneOrigins: [`wss://voice-js.${edge}.twilio.com`],
 
@@ -118,14 +119,22 @@ export function openTwilio(settings: TwilioSettings, httpClient?: RequestClient)
       }),
 
     sendMessage: ({ number, text }) =>
-      orFailure(async () =>
-        messageOf(await (await api()).messages.create({ to: number, from: callerId, body: text })),
-      ),
+      orFailure(async () => {
+        const from = settings.smsSender ?? callerId;
+        return messageOf(await (await api()).messages.create({ to: number, from, body: text }));
+      }),
 
     findMessage: (reference) =>
       orFailure(async () =>
         findOrNull(async () => messageOf(await (await api()).messages(reference).fetch())),
       ),
+
+    listMessagesTo: (to, after) =>
+      orFailure(async () => {
+        const { messages } = await api();
+        const from = settings.smsSender ?? callerId;
+        return (await messages.list({ to, from, dateSentAfter: new Date(after) })).map(messageOf);
+      }),
 
     deleteMessage: (reference) =>
       orFailure(async () => {

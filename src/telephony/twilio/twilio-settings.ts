@@ -11,6 +11,8 @@ export interface TwilioSettings {
   readonly applicationSid: string;
   /** A number of the municipality that can be called back, E.164. */
   readonly callerId: string;
+  /** Who sends text messages: a number that can, at the provider, or a name. Without it none are sent. */
+  readonly smsSender: string | null;
   readonly region: string;
   readonly edge: string;
   /** The address under which the provider reaches us, without a slash at the end. */
@@ -35,6 +37,13 @@ const environment = z.object({
   TWILIO_CALLER_ID: z
     .string('is missing')
     .regex(/^\+[1-9]\d{7,14}$/, 'must be a number in the form +31101234567'),
+  TWILIO_SMS_SENDER: z
+    .string()
+    .regex(
+      /^(\+[1-9]\d{7,14}|(?=.*[A-Za-z])[A-Za-z0-9 ]{1,11})$/,
+      'must be a number of the account in the form +31612345678, or a name of at most 11 letters and digits',
+    )
+    .optional(),
   TWILIO_REGION: word.default('ie1'),
   TWILIO_EDGE: word.default('dublin'),
   VELDWERK_PUBLIC_URL: z
@@ -64,6 +73,7 @@ export function readTwilioSettings(env: Readonly<Record<string, string | undefin
       apiKeySecret: values.TWILIO_API_KEY_SECRET,
       applicationSid: values.TWILIO_APPLICATION_SID,
       callerId: values.TWILIO_CALLER_ID,
+      smsSender: values.TWILIO_SMS_SENDER ?? null,
       region: values.TWILIO_REGION,
       edge: values.TWILIO_EDGE,
       publicUrl: values.VELDWERK_PUBLIC_URL.replace(/\/+$/, ''),

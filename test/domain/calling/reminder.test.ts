@@ -128,6 +128,11 @@ describe('the reminder of an appointment', () => {
       state: caseWith('parent', 'hard', 1441),
       verdict: ask('parent_only', 'parent'),
     },
+    {
+      what: 'whose case is paused',
+      state: { ...caseWith('parent', 'hard', 600), isPaused: true },
+      verdict: ask('parent_only', 'parent'),
+    },
     { what: 'who has no appointment', state: caseStateOf([]), verdict: ask('parent_only', 'parent') },
   ])('does not go to $what', ({ state, verdict }) => {
     expect(

@@ -32,7 +32,7 @@ const overview: TelephonyOverview = {
     },
   ],
   leftAtProvider: 2,
-  reminders: { isOn: true, sent: 14, failed: 1 },
+  reminders: { isOn: true, canSend: true, sent: 14, underway: 2, failed: 1, price: 1.12, priceUnit: 'EUR' },
 };
 
 const quiet: TelephonyOverview = {
@@ -46,9 +46,15 @@ const quiet: TelephonyOverview = {
   leftAtProvider: 0,
 };
 
+const withoutSender: TelephonyOverview = {
+  ...overview,
+  reminders: { ...overview.reminders, isOn: false, canSend: false },
+};
+
 export const TELEPHONY_EXAMPLES = [
   example(telephonyView, telephonyOverviewPage(overview, frame)),
   example(telephonyView, telephonyOverviewPage(quiet, frame), 'without calls'),
+  example(telephonyView, telephonyOverviewPage(withoutSender, frame), 'without a sender of messages'),
   example(softphoneView, softphonePage('call', 'dublin')),
   example(softphoneView, softphonePage(null, null), 'where nobody calls in the browser'),
   example(telephoneView, telephonePage({ isOnline: true, hasDesk: true }, '+31107654321')),
