@@ -65,10 +65,15 @@ function dayPartProblems({ dayParts, hours, firstAttemptDayParts, effort }: Call
   return [...problems, ...borderProblems(dayParts), ...kindProblems({ dayParts, effort })];
 }
 
+/** The end of the day is written as its last minute: no other day-part begins within that half hour. */
+function isBorder(minute: number): boolean {
+  return minute % 30 === 0 || minute === 24 * 60 - 1;
+}
+
 /** Dials are counted per half hour: a border within one would put dials in the wrong day-part. */
 function borderProblems(dayParts: CallingRules['dayParts']): RuleProblem[] {
   return dayParts
-    .filter(({ fromMinute, untilMinute }) => fromMinute % 30 !== 0 || untilMinute % 30 !== 0)
+    .filter(({ fromMinute, untilMinute }) => !isBorder(fromMinute) || !isBorder(untilMinute))
     .map(({ code }) => ({
       setting: `dayParts.${code}`,
       message: 'Een dagdeel begint en eindigt op een heel of half uur, zoals 15:00 of 17:30.',
