@@ -178,7 +178,7 @@ describe('the pages of the pattern of calls, one for each domain and one for all
           );
         }
       }),
-      { numRuns: 60 },
+      { numRuns: 40 },
     );
   });
 
@@ -212,7 +212,7 @@ describe('the pages of the pattern of calls, one for each domain and one for all
           }),
         );
       }),
-      { numRuns: 150 },
+      { numRuns: 60 },
     );
   });
 
