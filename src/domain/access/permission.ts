@@ -14,7 +14,7 @@ export type Exposure =
   | 'case_list'
   /** Answers per response number, without contact data. */
   | 'answers'
-  /** Counts, rates and tables after disclosure control. */
+  /** Counts and rates of the response, and tables and figures after disclosure control. */
   | 'aggregates'
   /** Users of the program. */
   | 'accounts'
