@@ -250,7 +250,7 @@ function appointmentsTable({ study, appointments }: CallPatterns): FigureTable {
     })),
     notes: [
       `Van afspraken waarvan de tijd ten minste ${softLate} voorbij is. Op tijd is vanaf ${formatMinutes(rules.appointments.hardEarlyMinutes)} ervoor: een vaste afspraak tot ${hardLate} erna, een zachte tot ${softLate} erna.`,
-      'Het eerste telefoontje nadat de afspraak was gemaakt, telt; wie eerder belt dan afgesproken, komt de afspraak niet na. Afspraken die zijn hersteld, tellen niet.',
+      'Het eerste telefoontje nadat de afspraak was gemaakt, telt; wie eerder belt dan afgesproken, komt de afspraak niet na. Afspraken die zijn hersteld of door een veldwerkleider zijn gemaakt, verzet of afgezegd, tellen niet.',
       DOMAINS_HIDING_NOTE,
     ],
   };

@@ -125,7 +125,10 @@ export async function countUnreachable(db: Reader, cases: CasesOf): Promise<numb
 /** Farther from the agreed time it no longer matters how far. */
 const FARTHEST_MINUTES = 24 * 60;
 
-/** Appointments that were for before a moment, with how late the first call after they were made was. */
+/**
+ * Appointments of calls that were for before a moment, with how late the first call after they were made was. Those that
+ * a supervisor moved or called off before that call are left out: nobody was to call at the time agreed first.
+ */
 export async function tallyAppointments(
   db: Reader,
   cases: CasesOf,
@@ -157,6 +160,13 @@ export async function tallyAppointments(
     .join('outcomes as made', 'made.id', 'appointments.outcome_id')
     .where('made.is_undone', 0)
     .where('appointments.due_at', '<', before)
+    .whereNotExists(
+      db('case_events')
+        .whereIn('kind', ['appointment_made', 'appointment_cancelled'])
+        .where('case_events.case_id', db.ref('cases.id'))
+        .where('case_events.occurred_at', '>', db.ref('made.recorded_at'))
+        .whereRaw('(calls.dialled_at is null or case_events.occurred_at < calls.dialled_at)'),
+    )
     .leftJoin('calls', 'calls.id', next as never)
     .leftJoin(standingOutcomes(db), 'standing.call_id', 'calls.id')
     .select('appointments.kind', db.raw('? as late', [late]), 'standing.code')

@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest';
 import type { OutcomeCode } from '../../../src/domain/contact/outcome.js';
 import { instant } from '../../../src/domain/calendar/instant.js';
+import { tallyAppointments } from '../../../src/features/quality/patterns.queries.js';
 import { createWebApp } from '../../../src/web/app.js';
 import { createTestApplication, type TestApplication } from '../../support/application.js';
 import { signInAs } from '../../support/browser-session.js';
@@ -173,5 +174,33 @@ describeOnEachDatabase('the pattern of calls', ({ openDatabase }) => {
       /id="nummers-die-niet-werken"[\s\S]*?Een van de aantallen is kleiner dan 5/.exec(definitions) ?? [];
     expect(example).not.toBe('');
     expect(example).not.toContain('33');
+  });
+
+  it('does not count an appointment against anybody that a supervisor moved before its call', async () => {
+    const app = createTestApplication(await openDatabase());
+    const study = await studyInFieldwork(app, [CHILD]);
+    const { id } = (await signInAs(app, createWebApp(app), 'enqueteur')).user;
+    const call = { caseNumber: 'C001', day: '2026-04-07', count: 1 };
+    const [agreed] = await plantCalls(app, study, [
+      ...series(id, { ...call, hour: 10, outcome: 'appointment_hard' }),
+      ...series(id, { ...call, hour: 19, outcome: 'no_answer' }),
+    ]);
+    await plantAppointment(app, agreed, '2026-04-07T12:00');
+    const kept = () =>
+      tallyAppointments(
+        app.database.read,
+        { studyId: study.id, domainId: null },
+        instant('2026-04-08T09:00:00+02:00'),
+      );
+    expect(await kept()).toEqual([{ kind: 'hard', minutesLate: 420, outcome: 'no_answer', count: 1 }]);
+    const [caseId] = await app.database.read('cases').pluck<string[]>('id');
+    await app.database.write('case_events').insert({
+      id: app.newId(),
+      case_id: caseId,
+      kind: 'appointment_made',
+      detail: '{}',
+      occurred_at: instant('2026-04-07T11:00:00+02:00'),
+    });
+    expect(await kept()).toEqual([]);
   });
 });
