@@ -52,17 +52,18 @@ function noPlanFor({ bornOn, verdict }: CaseFile, { consent }: StudyRules): NoPl
     : { isDue: false, reason: 'no_number_for_person', consent: explainWhoDecides(verdict, consent) };
 }
 
+/** The next birthday only: whoever would wait for years is for the supervisor to decide about. */
 function findOpeningBirthday(
   { bornOn, hasGuardian, consents, state }: CaseFile,
   { consent }: StudyRules,
   today: CivilDate,
 ): CivilDate | null {
   if (bornOn === null) return null;
-  const ages = [consent.parentOnlyBelowAge, consent.ownConsentFromAge];
-  const upcoming = ages.filter((age) => age > ageOn(bornOn, today)).map((age) => birthdayAt(bornOn, age));
-  const opens = (on: CivilDate): boolean =>
-    numberToDial(state, whoMayBeAsked({ bornOn, hasGuardian }, consents, on, consent)) !== null;
-  return upcoming.find(opens) ?? null;
+  const age = ageOn(bornOn, today) + 1;
+  if (age !== consent.parentOnlyBelowAge && age !== consent.ownConsentFromAge) return null;
+  const birthday = birthdayAt(bornOn, age);
+  const verdict = whoMayBeAsked({ bornOn, hasGuardian }, consents, birthday, consent);
+  return numberToDial(state, verdict) === null ? null : birthday;
 }
 
 /** The day on which somebody reaches an age; for 29 February that is 1 March in other years. */

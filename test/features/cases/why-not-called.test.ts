@@ -32,6 +32,7 @@ describeOnEachDatabase('why nobody is called', ({ openDatabase }) => {
       { bornOn: '2010-04-20', contacts: ONLY_YOUTH },
       { bornOn: '2008-06-01', contacts: [] },
       { bornOn: '2008-06-01', contacts: ONLY_YOUTH },
+      { bornOn: '2016-05-01', contacts: ONLY_YOUTH },
     ]);
     app.setClock(EVENING);
     const why = (caseNumber: string): Promise<string> => whyNot(app, study, caseNumber);
@@ -42,6 +43,10 @@ describeOnEachDatabase('why nobody is called', ({ openDatabase }) => {
       'Nu niet: tot de verjaardag is er niemand met een werkend nummer die mag worden gebeld, en de eerste keer is op een goed dagdeel (na schooltijd of avond). Wel vanaf maandag 20 april 15.00 uur.',
     );
     expect(await why('C003')).toBe('Nu niet: er is geen werkend telefoonnummer.');
+    // Not until the sixteenth birthday, in 2032.
+    expect(await why('C005')).toContain(
+      'Nu niet: er is geen werkend nummer van iemand die nu mag worden gebeld.',
+    );
 
     const mila = await addUser(app, COMMAND, {
       email: 'mila@example.org',
