@@ -23,6 +23,7 @@ import {
   studyNavigation,
   studyPath,
 } from '../studies/study-navigation.js';
+import { type AppointmentFields, appointmentFields, numberOptions } from './appointment-fields.pages.js';
 import type { CaseAppointmentFields } from './case-appointment.forms.js';
 import { type CaseToAppoint, rolesOf } from './case-appointment.service.js';
 
@@ -39,12 +40,8 @@ export interface CaseAppointmentPage {
   readonly conflict: Alert | null;
   readonly acceptedConflict: string;
   readonly action: string;
-  readonly fields: {
-    readonly date: TextField;
-    readonly time: TextField;
+  readonly fields: AppointmentFields & {
     readonly firmness: ChoiceGroup;
-    readonly askFor: SelectField;
-    readonly number: SelectField;
     readonly interviewer: SelectField;
     readonly reason: TextField;
   };
@@ -192,22 +189,10 @@ function fieldsOf(
   errors: FieldErrors,
 ): CaseAppointmentPage['fields'] {
   return {
-    date: {
-      name: 'date',
-      label: 'Datum',
-      type: 'date',
-      width: 'medium',
-      value: typed.date,
-      ...fieldError(errors, 'date'),
-    },
-    time: {
-      name: 'time',
-      label: 'Tijd',
-      type: 'time',
-      width: 'short',
-      value: typed.time,
-      ...fieldError(errors, 'time'),
-    },
+    ...appointmentFields(typed, errors, {
+      roles: rolesOf(file),
+      numbers: numberOptions(file.state, ({ isFailed }) => !isFailed),
+    }),
     firmness: {
       name: 'firmness',
       label: 'Hoe vast?',
@@ -216,20 +201,6 @@ function fieldsOf(
         { value: 'hard', label: 'Vast', description: 'Op die tijd.', checked: typed.firmness === 'hard' },
         { value: 'soft', label: 'Zacht', description: 'Vanaf die tijd.', checked: typed.firmness === 'soft' },
       ],
-    },
-    askFor: {
-      name: 'askFor',
-      label: 'Met wie',
-      value: typed.askFor,
-      options: rolesOf(file).map((role) => ({ value: role, label: CONTACT_ROLE_LABELS[role] })),
-      ...fieldError(errors, 'askFor'),
-    },
-    number: {
-      name: 'number',
-      label: 'Op welk nummer',
-      value: typed.number,
-      options: [{ value: '', label: 'het eerste nummer van deze persoon' }, ...numberOptions(file)],
-      ...fieldError(errors, 'number'),
     },
     interviewer: {
       name: 'interviewer',
@@ -243,17 +214,6 @@ function fieldsOf(
     },
     reason: reasonField('reason', typed.reason, errors),
   };
-}
-
-/** The numbers that work, without their digits. */
-function numberOptions({ state }: CaseToAppoint['file']): SelectField['options'] {
-  return state.numbers
-    .map((number, index) => ({ ...number, place: index + 1 }))
-    .filter(({ isFailed }) => !isFailed)
-    .map(({ numberId, reaches, place }) => {
-      const whose = reaches === 'household' ? 'van het gezin' : `van de ${CONTACT_ROLE_LABELS[reaches]}`;
-      return { value: numberId, label: `nummer ${String(place)}, ${whose}` };
-    });
 }
 
 function reasonField(name: string, value: string, errors: FieldErrors): TextField {

@@ -1,5 +1,4 @@
 import { NEEDED_LANGUAGES } from '../../domain/calling/contact-language.js';
-import { CONTACT_ROLE_LABELS } from '../../domain/consent/consent-record.js';
 import { mayAgreeOn } from '../../domain/contact/legal-outcomes.js';
 import type { OutcomeCode } from '../../domain/contact/outcome.js';
 import { OUTCOMES } from '../../domain/contact/outcome-table.js';
@@ -15,6 +14,7 @@ import type {
 import { errorSummary, type FieldErrors, fieldError } from '../../web/form-errors.js';
 import { view } from '../../web/views.js';
 import type { OwnCase } from '../cases/own-case.service.js';
+import { type AppointmentFields, appointmentFields, numberOptions } from './appointment-fields.pages.js';
 import { casePath } from './case-path.js';
 import { appointmentNeed, mayObject, type OutcomeFields } from './fieldwork.forms.js';
 
@@ -28,14 +28,8 @@ export interface OutcomePage {
   readonly errors: ErrorSummary;
   readonly alert: Alert | null;
   readonly hidden: readonly { readonly name: string; readonly value: string }[];
-  readonly appointment: {
-    readonly legend: string;
-    readonly date: TextField;
-    readonly time: TextField;
-    readonly askFor: SelectField;
-    readonly number: SelectField;
-    readonly newNumber: TextField;
-  } | null;
+  readonly appointment:
+    (AppointmentFields & { readonly legend: string; readonly newNumber: TextField }) | null;
   /** What stands in the way of the appointment that was typed. */
   readonly conflict: Alert | null;
   readonly submitLabel: string;
@@ -120,41 +114,20 @@ function appointmentOf(
 ): OutcomePage['appointment'] {
   const need = appointmentNeed(typed.code);
   if (need === 'none' || file.verdict.kind === 'nobody') return null;
+  const fields = appointmentFields(
+    { ...typed, askFor: typed.askFor === '' ? file.verdict.askFor : typed.askFor },
+    errors,
+    {
+      roles: file.verdict.mayBeCalled,
+      numbers: numbersOf(file),
+    },
+  );
   const optional = need === 'possible' ? { optional: true } : {};
   return {
     legend: need === 'required' ? 'Wanneer wordt er gebeld?' : 'Is er een moment afgesproken?',
-    date: {
-      name: 'date',
-      label: 'Datum',
-      type: 'date',
-      width: 'medium',
-      value: typed.date,
-      ...optional,
-      ...fieldError(errors, 'date'),
-    },
-    time: {
-      name: 'time',
-      label: 'Tijd',
-      type: 'time',
-      width: 'short',
-      value: typed.time,
-      ...optional,
-      ...fieldError(errors, 'time'),
-    },
-    askFor: {
-      name: 'askFor',
-      label: 'Met wie',
-      value: typed.askFor === '' ? file.verdict.askFor : typed.askFor,
-      options: file.verdict.mayBeCalled.map((role) => ({ value: role, label: CONTACT_ROLE_LABELS[role] })),
-      ...fieldError(errors, 'askFor'),
-    },
-    number: {
-      name: 'number',
-      label: 'Op welk nummer',
-      value: typed.number,
-      options: [{ value: '', label: 'het eerste nummer van deze persoon' }, ...numberOptions(file)],
-      ...fieldError(errors, 'number'),
-    },
+    ...fields,
+    date: { ...fields.date, ...optional },
+    time: { ...fields.time, ...optional },
     newNumber: {
       name: 'newNumber',
       label: 'Of een ander nummer dat u nu hoort',
@@ -168,18 +141,15 @@ function appointmentOf(
   };
 }
 
-/** The numbers that may be called, without their digits. */
-function numberOptions({ state, verdict }: OwnCase['file']): SelectField['options'] {
+/** The numbers that may be called, with a word at the one on the line. */
+function numbersOf({ state, verdict }: OwnCase['file']): SelectField['options'] {
   const dialled = state.dials.at(-1);
-  const isInHand = dialled !== undefined && dialled.attemptId === state.heldBy?.attemptId;
-  return state.numbers
-    .map((one, index) => ({ ...one, place: index + 1 }))
-    .filter((number) => mayAgreeOn(state, verdict, number))
-    .map(({ numberId, reaches, place }) => {
-      const whose = reaches === 'household' ? 'van het gezin' : `van de ${CONTACT_ROLE_LABELS[reaches]}`;
-      const now = isInHand && dialled.numberId === numberId ? ', waarop u nu belt' : '';
-      return { value: numberId, label: `nummer ${String(place)}, ${whose}${now}` };
-    });
+  const inHandId = dialled?.attemptId === state.heldBy?.attemptId ? dialled?.numberId : undefined;
+  return numberOptions(
+    state,
+    (number) => mayAgreeOn(state, verdict, number),
+    ({ numberId }) => (numberId === inHandId ? ', waarop u nu belt' : ''),
+  );
 }
 
 /** The moment for which somebody was told what stands in its way. */
