@@ -58,6 +58,18 @@ async function agreeOnHalfPastSeven(page: Page): Promise<void> {
   await press(page, 'Enter');
 }
 
+/** Somebody rang back: the supervisor moves the appointment without a mouse. */
+async function moveToNextDay(page: Page, casePath: string): Promise<void> {
+  await page.goto(`${casePath}/appointment`);
+  await tabTo(page, /^Tijd/);
+  await page.getByLabel('Datum', { exact: true }).fill('2026-04-15');
+  await page.getByLabel('Tijd', { exact: true }).fill('19:00');
+  await tabTo(page, /^Waarom/);
+  await page.keyboard.type('Belde terug.');
+  await tabTo(page, /^\s*Afspraak vastleggen/);
+  await press(page, 'Enter');
+}
+
 describeOnEachDatabase('the planning of the fieldwork in a browser', ({ openDatabase, engine }) => {
   const see = (page: Page, name: string) => look(page, isPictured ? `${name}-${engine}` : undefined);
 
@@ -108,6 +120,10 @@ describeOnEachDatabase('the planning of the fieldwork in a browser', ({ openData
     await leader.page.reload();
     expect(await leader.page.getByRole('table').first().textContent()).toContain('C001');
     await see(leader.page, 'agenda-te-laat');
+    await moveToNextDay(leader.page, `${path}/cases/C001`);
+    await see(leader.page, 'afspraak-verzet');
+    await mila.page.goto('/fieldwork/appointments');
+    expect(await mila.page.getByRole('table').first().textContent()).toContain('15-04-2026 19:00');
     expect([...leader.complaints, ...mila.complaints]).toEqual([]);
   });
 
